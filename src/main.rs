@@ -1,0 +1,3 @@
+//! The process that Terraform starts.
+
+fn main() {}
