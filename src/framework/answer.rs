@@ -1,0 +1,73 @@
+//! What is done with every answer of a resource before Terraform sees it.
+//!
+//! The user's spelling is kept where it means the same as the service's, which is what keeps a
+//! second plan empty; and the answer is held against the plan, so that a fault of ours is reported
+//! as one, by name, rather than as a riddle by Terraform.
+
+use std::collections::BTreeMap;
+
+use super::{diagnostic::Diagnostic, schema::Attribute, value::Value};
+
+/// The object `found`, with the spelling of `known` wherever the two mean the same.
+pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {
+    let Value::Map(mut values) = found else { return found };
+    for attribute in attributes {
+        let before = known.get(attribute.name);
+        let Some(now) = values.get_mut(attribute.name) else { continue };
+        if before.is_known() && now.is_known() && (attribute.same)(before, now) {
+            *now = before.clone();
+        }
+    }
+    Value::Map(values)
+}
+
+/// Whether two objects mean the same, attribute by attribute.
+pub fn same_object(attributes: &[Attribute], one: &Value, other: &Value) -> bool {
+    attributes.iter().all(|attribute| {
+        let (one, other) = (one.get(attribute.name), other.get(attribute.name));
+        one == other || (attribute.same)(one, other)
+    })
+}
+
+/// Whether two lists mean the same, element by element.
+pub fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> bool) -> bool {
+    match (one, other) {
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        _ => one == other,
+    }
+}
+
+/// What is wrong with the state `made` after `planned` was applied: each entry is a fault of ours.
+pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Diagnostic> {
+    let fault = |attribute: &Attribute| {
+        let (planned, made) = (planned.get(attribute.name), made.get(attribute.name));
+        let name = attribute.name;
+        if !made.is_known() {
+            Some(Diagnostic::bug(format!("`{name}` is still unknown after apply.")))
+        } else if !agrees(planned, made) {
+            Some(Diagnostic::bug(format!("`{name}` is not what was planned.")))
+        } else {
+            None
+        }
+    };
+    attributes.iter().filter_map(fault).collect()
+}
+
+/// Whether a value keeps the promise of the plan: what was known is identical.
+fn agrees(planned: &Value, made: &Value) -> bool {
+    match (planned, made) {
+        (Value::Unknown, _) => true,
+        (Value::List(planned), Value::List(made)) => {
+            planned.len() == made.len() && planned.iter().zip(made).all(|(p, m)| agrees(p, m))
+        }
+        (Value::Map(planned), Value::Map(made)) => agrees_by_name(planned, made),
+        _ => planned == made,
+    }
+}
+
+fn agrees_by_name(planned: &BTreeMap<String, Value>, made: &BTreeMap<String, Value>) -> bool {
+    planned.len() == made.len()
+        && planned.iter().all(|(name, planned)| made.get(name).is_some_and(|made| agrees(planned, made)))
+}

@@ -1,0 +1,105 @@
+//! What a user is told when something is wrong.
+
+use std::fmt;
+
+use super::path::{Path, Step};
+
+/// A failure: its cause in a sentence, and the part of the configuration that it is about.
+///
+/// The caller who knows what was being done adds that as the summary of a [`Diagnostic`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// What is wrong and, where there is one, the way out.
+    pub cause: String,
+    /// The argument that is at fault; the root where none is.
+    pub path: Path,
+}
+
+/// What most functions of the framework and every resource return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error about nothing in particular.
+    pub fn new(cause: impl Into<String>) -> Self {
+        Self { cause: cause.into(), path: Path::ROOT }
+    }
+
+    /// An error about one argument.
+    pub fn at(name: &str, cause: impl Into<String>) -> Self {
+        Self { cause: cause.into(), path: Path::attribute(name) }
+    }
+
+    /// The same error, seen from one step further out.
+    pub fn under(mut self, step: Step) -> Self {
+        self.path = self.path.under(step);
+        self
+    }
+
+    /// The error as Terraform shows it, under a summary of what failed.
+    pub fn into_diagnostic(self, summary: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            summary: summary.into(),
+            detail: self.cause,
+            path: self.path,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.steps() {
+            [] => f.write_str(&self.cause),
+            _ => write!(f, "{}: {}", self.path, self.cause),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Whether a diagnostic stops the operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The operation failed.
+    Error,
+    /// The operation went on.
+    Warning,
+}
+
+/// An error or a warning as Terraform shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Whether it stops the operation.
+    pub severity: Severity,
+    /// One line: what failed.
+    pub summary: String,
+    /// Sentences: why, and the way out.
+    pub detail: String,
+    /// The argument that is at fault; the root where none is.
+    pub path: Path,
+}
+
+impl Diagnostic {
+    /// An error that is about no argument.
+    pub fn error(summary: impl Into<String>, detail: impl Into<String>) -> Self {
+        Error::new(detail).into_diagnostic(summary)
+    }
+
+    /// A warning about the part of the configuration at `path`.
+    pub fn warning(summary: impl Into<String>, detail: impl Into<String>, path: Path) -> Self {
+        Self { severity: Severity::Warning, summary: summary.into(), detail: detail.into(), path }
+    }
+
+    /// A fault of the provider itself, which no user can have caused.
+    pub fn bug(detail: impl fmt::Display) -> Self {
+        Self::error(
+            "Bug in the CodeArtifact provider",
+            format!("{detail}\n\nPlease report this to the developers of the provider."),
+        )
+    }
+
+    /// Whether it is an error rather than a warning.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}

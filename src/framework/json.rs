@@ -1,0 +1,111 @@
+//! Values and types as JSON: stored states, private data, and the type expressions of the schema.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    path::Step,
+    diagnostic::{Error, Result},
+    schema::{Attribute, Type},
+    value::Value,
+};
+
+/// Decodes a stored value of type `ty`. What the type does not know is ignored, what is missing is
+/// null, and numbers and booleans may come as strings, as Terraform's own decoder has it.
+///
+/// # Errors
+/// A part has another type; the error has its path.
+pub fn decode(ty: &Type, json: Json) -> Result<Value> {
+    match (ty, json) {
+        (_, Json::Null) => Ok(Value::Null),
+        (Type::Bool, Json::Bool(flag)) => Ok(Value::Bool(flag)),
+        (Type::Bool, Json::String(text)) => match text.as_str() {
+            "true" => Ok(Value::Bool(true)),
+            "false" => Ok(Value::Bool(false)),
+            _ => Err(Error::new("expected true or false, got another text")),
+        },
+        (Type::Number, Json::Number(number)) => decode_number(number.as_str()),
+        (Type::Number, Json::String(text)) => decode_number(&text),
+        (Type::String, Json::String(text)) => Ok(Value::String(text)),
+        (Type::String, Json::Number(number)) => Ok(Value::String(number.to_string())),
+        (Type::String, Json::Bool(flag)) => Ok(Value::String(flag.to_string())),
+        (Type::List(of), Json::Array(elements)) => decode_list(of, elements).map(Value::List),
+        (Type::Set(of), Json::Array(elements)) => decode_set(of, elements),
+        (Type::Map(of), Json::Object(values)) => decode_map(of, values),
+        (Type::Object(attributes), Json::Object(values)) => decode_object(attributes, values),
+        (expected, _) => Err(Error::new(format!("expected {}", expected.kind()))),
+    }
+}
+
+fn decode_number(text: &str) -> Result<Value> {
+    let number = text.parse().map_err(|fault: String| Error::new(format!("a number: {fault}")))?;
+    Ok(Value::Number(number))
+}
+
+fn decode_list(of: &Type, elements: Vec<Json>) -> Result<Vec<Value>> {
+    let decode = |(index, element)| {
+        decode(of, element).map_err(|error: Error| error.under(Step::Index(index)))
+    };
+    elements.into_iter().enumerate().map(decode).collect()
+}
+
+fn decode_set(of: &Type, elements: Vec<Json>) -> Result<Value> {
+    let mut elements = decode_list(of, elements)?;
+    elements.sort();
+    elements.dedup();
+    Ok(Value::List(elements))
+}
+
+fn decode_map(of: &Type, values: Map<String, Json>) -> Result<Value> {
+    let decode = |(key, value)| match decode(of, value) {
+        Ok(value) => Ok((key, value)),
+        Err(error) => Err(error.under(Step::Key(key))),
+    };
+    values.into_iter().map(decode).collect::<Result<_>>().map(Value::Map)
+}
+
+fn decode_object(attributes: &[Attribute], mut values: Map<String, Json>) -> Result<Value> {
+    let decode = |attribute: &Attribute| {
+        let value = values.remove(attribute.name).unwrap_or(Json::Null);
+        match decode(&attribute.ty, value) {
+            Ok(value) => Ok((attribute.name.to_owned(), value)),
+            Err(error) => Err(error.under(Step::Attribute(attribute.name.to_owned()))),
+        }
+    };
+    let stored = attributes.iter().filter(|attribute| attribute.is_stored());
+    stored.map(decode).collect::<Result<_>>().map(Value::Map)
+}
+
+/// Encodes a value; unknowns, which JSON cannot hold, become null.
+pub fn encode(value: &Value) -> Json {
+    match value {
+        Value::Null | Value::Unknown => Json::Null,
+        Value::Bool(flag) => Json::Bool(*flag),
+        Value::Number(number) => encode_number(&number.to_string()),
+        Value::String(text) => Json::String(text.clone()),
+        Value::List(elements) => Json::Array(elements.iter().map(encode).collect()),
+        Value::Map(values) => {
+            Json::Object(values.iter().map(|(key, value)| (key.clone(), encode(value))).collect())
+        }
+    }
+}
+
+fn encode_number(text: &str) -> Json {
+    serde_json::from_str(text).expect("a decimal text is a JSON number")
+}
+
+/// The type expression of Terraform for `ty`, for instance `["list","string"]`.
+pub fn encode_type(ty: &Type) -> Json {
+    match ty {
+        Type::Bool => "bool".into(),
+        Type::Number => "number".into(),
+        Type::String => "string".into(),
+        Type::List(of) => Json::Array(vec!["list".into(), encode_type(of)]),
+        Type::Set(of) => Json::Array(vec!["set".into(), encode_type(of)]),
+        Type::Map(of) => Json::Array(vec!["map".into(), encode_type(of)]),
+        Type::Object(attributes) => {
+            let stored = attributes.iter().filter(|attribute| attribute.is_stored());
+            let types = stored.map(|attribute| (attribute.name.to_owned(), encode_type(&attribute.ty)));
+            Json::Array(vec!["object".into(), Json::Object(types.collect())])
+        }
+    }
+}

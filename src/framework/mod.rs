@@ -1,0 +1,34 @@
+//! What Terraform expects of every resource, written once.
+//!
+//! Layout, from the ground up:
+//!
+//! - [`value`], [`number`], [`msgpack`], [`json`]: values with unknowns, and their two encodings.
+//! - [`path`], [`diagnostic`]: where something is, and what is wrong with it.
+//! - [`schema`], [`field`]: a documented struct is the schema, the decoder and the encoder.
+//! - [`validate`], [`plan`], [`private`], [`apply`], [`answer`]: what is the same for every resource.
+//! - [`resource`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of object
+//!   that a provider has. Each has a trait with types and a twin without them.
+//! - [`docs`]: the registry's pages, from the same structs.
+//!
+//! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
+//! that resources talk to is a type parameter.
+
+pub mod answer;
+pub mod apply;
+pub mod data_source;
+pub mod diagnostic;
+pub mod docs;
+pub mod ephemeral;
+pub mod field;
+pub mod function;
+pub mod json;
+pub mod msgpack;
+pub mod number;
+pub mod path;
+pub mod plan;
+pub mod private;
+pub mod provider;
+pub mod resource;
+pub mod schema;
+pub mod validate;
+pub mod value;

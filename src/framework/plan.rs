@@ -1,0 +1,153 @@
+//! The plan: one generic function for every resource, deterministic and without any call.
+//!
+//! Order, after the plugin framework that users of Terraform know: what the user wrote; the
+//! spelling of the state where it means the same; write-only values out; what the service sets
+//! becomes unknown if anything changes, unless it is stable; the resource's own hook; what forces
+//! a replacement.
+
+use std::collections::BTreeSet;
+
+use super::{
+    diagnostic::{Diagnostic, Error, Result},
+    path::Path,
+    private::Private,
+    schema::{Attribute, Mode, Type},
+    value::Value,
+};
+
+/// What Terraform asks to be planned. Null stands for absence before or after.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The configuration as the user wrote it.
+    pub config: Value,
+    /// The state before, with its private attributes.
+    pub prior: Value,
+    /// The state after, as far as it is known.
+    pub planned: Value,
+    /// The attributes whose change forces a replacement.
+    pub replace: BTreeSet<String>,
+    /// What the user should know.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Change {
+    /// Whether the object does not exist yet.
+    pub fn is_create(&self) -> bool {
+        self.prior.is_null()
+    }
+
+    /// Whether the object is to go.
+    pub fn is_destroy(&self) -> bool {
+        self.planned.is_null()
+    }
+
+    /// Plans a value for an attribute that the service sets.
+    pub fn plan(&mut self, name: &str, value: Value) {
+        self.planned.set(name, value);
+    }
+
+    /// Whether an attribute had a value that the plan changes.
+    pub fn changes(&self, name: &str) -> bool {
+        !self.is_create() && self.prior.get(name) != self.planned.get(name)
+    }
+}
+
+/// A plan, as Terraform is told of it.
+#[derive(Debug)]
+pub struct Plan {
+    /// The state after, as far as it is known; null where the object is to go.
+    pub state: Value,
+    /// What the apply will be handed back.
+    pub private: Private,
+    /// What forces a replacement.
+    pub replace: Vec<Path>,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Plans a change of an object with these `attributes`. `hook` is the resource's own part.
+///
+/// # Errors
+/// What the hook finds wrong.
+pub fn plan(
+    attributes: &[Attribute],
+    mut change: Change,
+    hook: impl FnOnce(&mut Change) -> Result<(), Error>,
+) -> Result<Change> {
+    if change.is_destroy() {
+        return Ok(change);
+    }
+    change.planned = proposal(attributes, &change.config, &change.prior, change.planned);
+    if change.planned != change.prior {
+        doubt(attributes, &change.config, &change.prior, &mut change.planned);
+    }
+    hook(&mut change)?;
+    change.replace.extend(replaced(attributes, &change));
+    Ok(change)
+}
+
+/// What Terraform proposed, in the spelling of the state where that means the same, and without
+/// what must not be stored. Private attributes stay as they are.
+fn proposal(attributes: &[Attribute], config: &Value, prior: &Value, mut proposed: Value) -> Value {
+    for attribute in attributes {
+        let name = attribute.name;
+        let (wanted, before) = (proposed.get(name), prior.get(name));
+        match attribute.mode {
+            Mode::WriteOnly => proposed.set(name, Value::Null),
+            Mode::Private => proposed.set(name, before.clone()),
+            _ if keeps_spelling(attribute, config.get(name), wanted, before) => {
+                proposed.set(name, before.clone());
+            }
+            _ => {}
+        }
+    }
+    proposed
+}
+
+/// Terraform accepts the prior value for a configured one only where neither is null.
+fn keeps_spelling(attribute: &Attribute, config: &Value, wanted: &Value, before: &Value) -> bool {
+    let comparable = |value: &Value| !value.is_null() && value.is_known();
+    comparable(config) && comparable(wanted) && comparable(before) && (attribute.same)(before, wanted)
+}
+
+/// Makes unknown what the service will set anew.
+fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut Value) {
+    for attribute in attributes {
+        let name = attribute.name;
+        let config = config.get(name);
+        if attribute.is_computed() && config.is_null() {
+            let settled = attribute.rules.stable && !prior.get(name).is_null();
+            let value = if settled { prior.get(name).clone() } else { Value::Unknown };
+            planned.set(name, value);
+        } else if !config.is_null() {
+            doubt_within(&attribute.ty, config, planned, name);
+        }
+    }
+}
+
+/// The same for the objects inside a nested attribute, which are planned anew with it.
+fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
+    let Value::Map(values) = planned else { return };
+    let Some(inside) = values.get_mut(name) else { return };
+    match (ty, config, inside) {
+        (Type::Object(attributes), config, inside @ Value::Map(_)) => {
+            doubt(attributes, config, &Value::Null, inside);
+        }
+        (Type::List(Type::Object(attributes)), Value::List(config), Value::List(inside)) => {
+            for (config, inside) in config.iter().zip(inside) {
+                doubt(attributes, config, &Value::Null, inside);
+            }
+        }
+        (Type::Map(Type::Object(attributes)), Value::Map(config), Value::Map(inside)) => {
+            for (key, inside) in inside {
+                doubt(attributes, config.get(key).unwrap_or(&Value::Null), &Value::Null, inside);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replaced(attributes: &[Attribute], change: &Change) -> BTreeSet<String> {
+    let forces = |attribute: &&Attribute| attribute.rules.replaces && change.changes(attribute.name);
+    attributes.iter().filter(forces).map(|attribute| attribute.name.to_owned()).collect()
+}

@@ -1,0 +1,75 @@
+//! Private data: what lives beside the state and no user sees.
+//!
+//! It is one JSON object with sorted keys. Terraform compares its bytes to tell whether anything
+//! has changed, so the same content always has the same bytes, and no content has none.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    json,
+    schema::{Attribute, Mode},
+    value::Value,
+};
+
+/// Private data, decoded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Private(Map<String, Json>);
+
+/// The mark of an object that was made but never finished; no attribute can have this name.
+pub const UNFINISHED: &str = ".unfinished";
+
+/// What a plan notes for the apply that follows, under a name that no attribute can have.
+const CREATES: &str = ".creates";
+
+impl Private {
+    /// Decodes what Terraform kept. What is no private data of ours counts as none.
+    pub fn decode(bytes: &[u8]) -> Self {
+        match serde_json::from_slice(bytes) {
+            Ok(Json::Object(entries)) => Self(entries),
+            _ => Self::default(),
+        }
+    }
+
+    /// The bytes to keep.
+    pub fn encode(&self) -> Vec<u8> {
+        if self.0.is_empty() { Vec::new() } else { Json::Object(self.0.clone()).to_string().into() }
+    }
+
+    /// Moves the private attributes out of an object, which then is the state that Terraform sees.
+    pub fn split(attributes: &[Attribute], object: &mut Value) -> Self {
+        let Value::Map(values) = object else { return Self::default() };
+        let mut entries = Map::new();
+        let names = attributes.iter().filter(|attribute| attribute.mode == Mode::Private);
+        let names = names.map(|attribute| attribute.name).chain([UNFINISHED]);
+        for name in names {
+            match values.remove(name).as_ref().map(json::encode) {
+                None | Some(Json::Null) => {}
+                Some(value) => drop(entries.insert(name.to_owned(), value)),
+            }
+        }
+        Self(entries)
+    }
+
+    /// Puts the private attributes back into the state that Terraform sent. An entry that does not
+    /// have the type of its attribute counts as absent.
+    pub fn join(&self, attributes: &[Attribute], state: &mut Value) {
+        for attribute in attributes.iter().filter(|attribute| attribute.mode == Mode::Private) {
+            let entry = self.0.get(attribute.name).cloned().unwrap_or(Json::Null);
+            state.set(attribute.name, json::decode(&attribute.ty, entry).unwrap_or_default());
+        }
+        if self.0.contains_key(UNFINISHED) {
+            state.set(UNFINISHED, Value::Bool(true));
+        }
+    }
+
+    /// The note of a plan that `key` will be created.
+    pub fn creates(key: &str) -> Self {
+        Self(Map::from_iter([(CREATES.to_owned(), key.into())]))
+    }
+
+    /// Whether the plan noted that `key` will be created.
+    pub fn notes_creation_of(&self, key: &str) -> bool {
+        self.0.get(CREATES).and_then(Json::as_str) == Some(key)
+    }
+}
+

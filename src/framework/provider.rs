@@ -1,0 +1,43 @@
+//! The provider: its own configuration, and the registries of what it offers.
+
+use std::future::Future;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    data_source::AnyDataSource, diagnostic::Result, ephemeral::AnyEphemeral, function::AnyFunction,
+    resource::AnyResource, schema::Object, validate::Rule,
+};
+
+/// A provider. The struct that implements it is its configuration block.
+pub trait Provider: Object + Send + Sync + 'static {
+    /// The prefix of its types.
+    const NAME: &'static str;
+    /// What holds across the arguments of its configuration.
+    const RULES: &'static [Rule] = &[];
+    /// What the configuration gives to every call.
+    type Client: Send + Sync + 'static;
+    /// Its managed resources in reading order.
+    const RESOURCES: &'static [&'static dyn AnyResource<Self::Client>];
+    /// Its data sources in reading order.
+    const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Self::Client>];
+    /// Its ephemeral resources in reading order.
+    const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Self::Client>];
+    /// Its functions in reading order.
+    const FUNCTIONS: &'static [&'static dyn AnyFunction];
+
+    /// Makes the client, without a call to the service.
+    ///
+    /// # Errors
+    /// The configuration cannot work.
+    fn configure(self, host: Host) -> impl Future<Output = Result<Self::Client>> + Send;
+}
+
+/// What the program that runs the provider says of itself.
+#[derive(Debug, Clone)]
+pub struct Host {
+    /// Its version.
+    pub terraform_version: String,
+    /// Cancelled when it wants calls to stop waiting.
+    pub stop: CancellationToken,
+}

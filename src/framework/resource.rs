@@ -1,0 +1,242 @@
+//! Managed resources: a struct and four verbs.
+
+use std::{fmt::Display, future::Future, marker::PhantomData, str::FromStr};
+
+use async_trait::async_trait;
+use serde_json::Value as Json;
+
+use super::{
+    diagnostic::{Error, Result},
+    field::Field,
+    json,
+    path::Path,
+    plan::{self, Change},
+    schema::{Attribute, Object, Type},
+    validate::Rule,
+    value::Value,
+};
+
+/// A managed resource. Everything that Terraform may ask of it is here.
+///
+/// At apply time the configuration is known, so `create` and `update` never meet an unknown in a
+/// field that the user sets. Partial failure is the framework's business: see
+/// [`apply`](super::apply).
+pub trait Resource: Object + Clone + Send + Sync + 'static {
+    /// The type name after the provider's prefix.
+    const NAME: &'static str;
+    /// The version of the state's schema.
+    const VERSION: i64 = 0;
+    /// What holds across attributes.
+    const RULES: &'static [Rule] = &[];
+    /// What names one of these, by attributes that are known before it exists.
+    type Key: Key;
+    /// What the provider's configuration gives to every call.
+    type Client: Send + Sync + 'static;
+
+    /// What names this one.
+    ///
+    /// # Errors
+    /// An attribute of the key is not known yet.
+    fn key(&self) -> Result<Self::Key> {
+        Self::Key::decode(self.clone().encode())
+    }
+
+    /// The resource's own part of the plan; without a client where the provider's configuration is
+    /// not known yet. It makes no call.
+    ///
+    /// # Errors
+    /// What can be refused before apply.
+    fn plan(_change: &mut Change, _client: Option<&Self::Client>) -> Result<()> {
+        Ok(())
+    }
+
+    /// The one call that brings the object into being.
+    fn create(plan: Self, client: &Self::Client) -> impl Future<Output = Result<Self>> + Send;
+
+    /// What is left to do after that call, before the object is what was planned.
+    fn finish(
+        _plan: Self,
+        made: Self,
+        _client: &Self::Client,
+    ) -> impl Future<Output = Result<Self>> + Send {
+        async { Ok(made) }
+    }
+
+    /// The object as it is now, or nothing where it is gone. An object that cannot be read is an
+    /// error, never gone.
+    fn read(
+        key: Self::Key,
+        client: &Self::Client,
+    ) -> impl Future<Output = Result<Option<Self>>> + Send;
+
+    /// Changes in place. A service that only knows `Put` needs no more than this.
+    fn update(
+        plan: Self,
+        _prior: Self,
+        client: &Self::Client,
+    ) -> impl Future<Output = Result<Self>> + Send {
+        Self::create(plan, client)
+    }
+
+    /// Removes the object; one that is gone already is no error.
+    fn delete(prior: Self, client: &Self::Client) -> impl Future<Output = Result<()>> + Send;
+
+    /// Adds to an answer what only the state or the plan `before` it knows. Before an import's
+    /// first read that is no more than the key.
+    ///
+    /// # Errors
+    /// `before` cannot be understood, or a call that completes the answer failed.
+    fn settle(
+        found: Self,
+        _before: &Value,
+        _client: &Self::Client,
+    ) -> impl Future<Output = Result<Self>> + Send {
+        async { Ok(found) }
+    }
+
+    /// Brings a state of an older schema to the current one.
+    ///
+    /// # Errors
+    /// There is no way from that version.
+    fn upgrade(version: i64, _state: Json) -> Result<Json> {
+        Err(Error::new(format!("there is no way from version {version} of its state")))
+    }
+}
+
+/// What names an object: an `object!` of some of its attributes, with a text form that users
+/// import by.
+pub trait Key: Object + FromStr<Err = Error> + Display + Send + Sync {}
+impl<T: Object + FromStr<Err = Error> + Display + Send + Sync> Key for T {}
+
+/// A [`Resource`] without its types: values in, values out.
+#[async_trait]
+pub trait AnyResource<C>: Send + Sync {
+    /// The type name after the provider's prefix.
+    fn name(&self) -> &'static str;
+    /// The description, as the doc comment has it.
+    fn doc(&self) -> &'static str;
+    /// The version of the state's schema.
+    fn version(&self) -> i64;
+    /// The attributes in reading order.
+    fn attributes(&self) -> &'static [Attribute];
+    /// The attributes of the key in reading order.
+    fn key_attributes(&self) -> &'static [Attribute];
+    /// What holds across attributes.
+    fn rules(&self) -> &'static [Rule];
+    /// The text of the key of a state or plan, where its attributes are known.
+    fn key(&self, state: &Value) -> Option<String>;
+    /// Reports what is wrong with a configuration.
+    fn validate(&self, config: &Value) -> Vec<Error>;
+    /// Decodes a stored state of the schema's `version`.
+    fn upgrade(&self, version: i64, state: Json) -> Result<Value>;
+    /// The stub of a state that a read can complete.
+    fn import(&self, id: &str) -> Result<Value>;
+    /// Plans a change.
+    fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
+    /// See [`Resource::read`].
+    async fn read(&self, state: &Value, client: &C) -> Result<Option<Value>>;
+    /// See [`Resource::create`].
+    async fn create(&self, plan: &Value, client: &C) -> Result<Value>;
+    /// See [`Resource::finish`].
+    async fn finish(&self, plan: &Value, made: Value, client: &C) -> Result<Value>;
+    /// See [`Resource::update`].
+    async fn update(&self, plan: &Value, prior: &Value, client: &C) -> Result<Value>;
+    /// See [`Resource::delete`].
+    async fn delete(&self, prior: Value, client: &C) -> Result<()>;
+}
+
+/// The twin of a [`Resource`] without its types, for a registry.
+pub struct Managed<R>(PhantomData<fn() -> R>);
+
+/// Enters a [`Resource`] into a registry.
+pub const fn managed<R: Resource>() -> Managed<R> {
+    Managed(PhantomData)
+}
+
+#[async_trait]
+impl<R: Resource> AnyResource<R::Client> for Managed<R> {
+    fn name(&self) -> &'static str {
+        R::NAME
+    }
+
+    fn doc(&self) -> &'static str {
+        R::DOC
+    }
+
+    fn version(&self) -> i64 {
+        R::VERSION
+    }
+
+    fn attributes(&self) -> &'static [Attribute] {
+        R::ATTRIBUTES
+    }
+
+    fn key_attributes(&self) -> &'static [Attribute] {
+        R::Key::ATTRIBUTES
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        R::RULES
+    }
+
+    fn key(&self, state: &Value) -> Option<String> {
+        R::Key::decode(state.clone()).ok().map(|key| key.to_string())
+    }
+
+    fn validate(&self, config: &Value) -> Vec<Error> {
+        let mut report = Vec::new();
+        R::check(config, &Path::ROOT, &mut report);
+        R::RULES.iter().for_each(|rule| rule.check(config, &mut report));
+        report
+    }
+
+    fn upgrade(&self, version: i64, state: Json) -> Result<Value> {
+        let current = if version == R::VERSION { state } else { R::upgrade(version, state)? };
+        json::decode(&R::TYPE, current)
+    }
+
+    fn import(&self, id: &str) -> Result<Value> {
+        let key = id.parse::<R::Key>()?.encode().without_unknowns();
+        let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
+        let stub = attributes.map(|attribute| {
+            (attribute.name.to_owned(), key.get(attribute.name).clone())
+        });
+        Ok(Value::Map(stub.collect()))
+    }
+
+    fn plan(&self, change: Change, client: Option<&R::Client>) -> Result<Change> {
+        plan::plan(R::ATTRIBUTES, change, |change| R::plan(change, client))
+    }
+
+    async fn read(&self, state: &Value, client: &R::Client) -> Result<Option<Value>> {
+        let key = R::Key::decode(state.clone())?;
+        match R::read(key, client).await? {
+            Some(found) => R::settle(found, state, client).await.map(|found| Some(found.encode())),
+            None => Ok(None),
+        }
+    }
+
+    async fn create(&self, plan: &Value, client: &R::Client) -> Result<Value> {
+        R::create(R::decode(plan.clone())?, client).await.map(R::encode)
+    }
+
+    async fn finish(&self, plan: &Value, made: Value, client: &R::Client) -> Result<Value> {
+        let finished = R::finish(R::decode(plan.clone())?, R::decode(made)?, client).await?;
+        R::settle(finished, plan, client).await.map(R::encode)
+    }
+
+    async fn update(&self, plan: &Value, prior: &Value, client: &R::Client) -> Result<Value> {
+        let (plan_, prior) = (R::decode(plan.clone())?, R::decode(prior.clone())?);
+        let updated = R::update(plan_, prior, client).await?;
+        R::settle(updated, plan, client).await.map(R::encode)
+    }
+
+    async fn delete(&self, prior: Value, client: &R::Client) -> Result<()> {
+        R::delete(R::decode(prior)?, client).await
+    }
+}
+
+/// The type of a resource's state, for the codecs.
+pub fn state_type<C>(resource: &dyn AnyResource<C>) -> Type {
+    Type::Object(resource.attributes())
+}

@@ -1,0 +1,105 @@
+//! Validation of what a user wrote. Only known values are judged; nothing here calls the service.
+
+use super::{
+    diagnostic::Error,
+    path::{Path, Step},
+    schema::{Attribute, Mode, Pattern},
+    value::Value,
+};
+
+/// A rule about several attributes of one object. It is printed in the documentation too.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule {
+    /// At most one of the attributes may be set.
+    Conflicts(&'static [&'static str]),
+    /// Anything else, with the sentence that the documentation shows.
+    Holds {
+        /// What holds, as a sentence.
+        doc: &'static str,
+        /// Reports where it does not; sees the whole configuration, unknowns included.
+        check: fn(&Value) -> Result<(), Error>,
+    },
+}
+
+impl Rule {
+    /// Reports where a configuration breaks the rule.
+    pub fn check(&self, config: &Value, report: &mut Vec<Error>) {
+        match self {
+            Self::Conflicts(names) => report.extend(conflict(names, config)),
+            Self::Holds { check, .. } => report.extend(check(config).err()),
+        }
+    }
+}
+
+fn conflict(names: &[&str], config: &Value) -> Option<Error> {
+    let is_set = |name: &&&str| {
+        let value = config.get(name);
+        !value.is_empty() && *value != Value::Unknown
+    };
+    let set: Vec<&str> = names.iter().filter(is_set).copied().collect();
+    let [first, second, ..] = set[..] else { return None };
+    Some(Error::at(second, format!("cannot be set together with `{first}`; remove one of the two")))
+}
+
+/// Reports what is wrong with the attributes of an object at `at`.
+pub fn object(attributes: &[Attribute], value: &Value, at: &Path, report: &mut Vec<Error>) {
+    for attribute in attributes {
+        let at = at.then(Step::Attribute(attribute.name.to_owned()));
+        check(attribute, value.get(attribute.name), &at, report);
+    }
+}
+
+fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
+    match value {
+        Value::Unknown => {}
+        Value::Null if attribute.mode == Mode::Required => {
+            report.push(Error { cause: "must be set".into(), path: at.clone() });
+        }
+        Value::Null => {}
+        known => {
+            rules(attribute, known, at, report);
+            (attribute.check)(known, at, report);
+        }
+    }
+}
+
+fn rules(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
+    let mut fault = |cause: Option<String>, at: &Path| {
+        report.extend(cause.map(|cause| Error { cause, path: at.clone() }));
+    };
+    let rules = attribute.rules;
+    match value {
+        Value::String(text) => {
+            fault(rules.pattern.and_then(|pattern| mismatch(pattern, text)), at);
+            fault(outside(rules.length, text.chars().count(), "characters"), at);
+        }
+        Value::List(elements) => {
+            fault(outside(rules.items, elements.len(), "elements"), at);
+            for (index, text) in elements.iter().enumerate() {
+                let wrong = rules.pattern.zip(text.as_str()).and_then(|(p, text)| mismatch(p, text));
+                fault(wrong, &at.then(Step::Index(index)));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn mismatch(pattern: Pattern, text: &str) -> Option<String> {
+    let whole = format!("^(?:{})$", pattern.regex);
+    let regex = regex_lite::Regex::new(&whole).expect("the patterns of the schemas are tested");
+    (!regex.is_match(text)).then(|| format!("must be {}, got {text:?}", pattern.says))
+}
+
+fn outside(bounds: Option<(usize, usize)>, count: usize, what: &str) -> Option<String> {
+    let (least, most) = bounds?;
+    if count > most {
+        return Some(format!("must have at most {most} {what}, got {count}"));
+    }
+    (count < least).then(|| format!("must have at least {least} {what}, got {count}"))
+}
+
+/// The error for a text that is none of the `choices`.
+pub fn not_among(text: &str, choices: &[&str]) -> Error {
+    let choices: Vec<_> = choices.iter().map(|choice| format!("{choice:?}")).collect();
+    Error::new(format!("must be one of {}, got {text:?}", choices.join(", ")))
+}
