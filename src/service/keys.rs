@@ -1,0 +1,251 @@
+//! What names an object, and the texts by which it is imported: an ARN or names, then `@Region`
+//! where it is not the provider's.
+
+use std::{fmt, str::FromStr};
+
+use crate::{
+    aws::{DomainId, RepositoryId},
+    framework::{
+        diagnostic::Error,
+        field::{Computed, OptionalComputed},
+        schema::object,
+    },
+};
+
+object! {
+    /// What names a domain of one's own.
+    pub struct OwnDomainKey {
+        /// Name of the domain.
+        domain: String,
+        /// Region of the domain.
+        region: OptionalComputed<String>,
+        /// Account that owns the domain.
+        owner: Computed<String>,
+        /// ARN of the domain.
+        arn: Computed<String>,
+    }
+}
+
+object! {
+    /// What names a domain, and so its policy.
+    pub struct DomainKey {
+        /// Name of the domain.
+        domain: String,
+        /// Account that owns the domain.
+        domain_owner: OptionalComputed<String>,
+        /// Region of the domain.
+        region: OptionalComputed<String>,
+    }
+}
+
+object! {
+    /// What names a repository.
+    pub struct RepositoryKey {
+        /// Name of the domain.
+        domain: String,
+        /// Account that owns the domain.
+        domain_owner: OptionalComputed<String>,
+        /// Name of the repository.
+        repository: String,
+        /// Region of the domain.
+        region: OptionalComputed<String>,
+    }
+}
+
+impl OwnDomainKey {
+    /// The domain, for the client.
+    pub fn id(&self) -> DomainId {
+        domain_id(&self.region, self.owner.as_known(), &self.domain)
+    }
+}
+
+impl DomainKey {
+    /// The domain, for the client.
+    pub fn id(&self) -> DomainId {
+        domain_id(&self.region, self.domain_owner.as_known(), &self.domain)
+    }
+}
+
+impl RepositoryKey {
+    /// The repository, for the client.
+    pub fn id(&self) -> RepositoryId {
+        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
+        RepositoryId { domain, repository: self.repository.clone() }
+    }
+}
+
+/// The domain of that name, for the client.
+pub fn domain_id(
+    region: &OptionalComputed<String>,
+    owner: Option<&String>,
+    domain: &str,
+) -> DomainId {
+    DomainId {
+        region: region.as_known().cloned(),
+        owner: owner.cloned(),
+        domain: domain.to_owned(),
+    }
+}
+
+impl FromStr for OwnDomainKey {
+    type Err = Error;
+
+    fn from_str(id: &str) -> Result<Self, Error> {
+        let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
+        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
+        let arn = parsed.arn.map_or(Computed::Unknown, Computed::Known);
+        let owner = parsed.owner.map_or(Computed::Unknown, Computed::Known);
+        Ok(Self { domain, region: or_unknown(parsed.region), owner, arn })
+    }
+}
+
+impl FromStr for DomainKey {
+    type Err = Error;
+
+    fn from_str(id: &str) -> Result<Self, Error> {
+        let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
+        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
+        let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
+        Ok(Self { domain, domain_owner, region })
+    }
+}
+
+impl FromStr for RepositoryKey {
+    type Err = Error;
+
+    fn from_str(id: &str) -> Result<Self, Error> {
+        let parsed = ImportId::parse(id, "repository", "DOMAIN/REPOSITORY")?;
+        let [domain, repository] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
+        let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
+        Ok(Self { domain, domain_owner, repository, region })
+    }
+}
+
+fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
+    known.map_or(OptionalComputed::Unknown, OptionalComputed::Known)
+}
+
+impl fmt::Display for OwnDomainKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(f, &[&self.domain], &self.region)
+    }
+}
+
+impl fmt::Display for DomainKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(f, &[&self.domain], &self.region)
+    }
+}
+
+impl fmt::Display for RepositoryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show(f, &[&self.domain, &self.repository], &self.region)
+    }
+}
+
+/// Writes the short import ID of the object with these names.
+pub fn show(
+    f: &mut fmt::Formatter<'_>,
+    names: &[&str],
+    region: &OptionalComputed<String>,
+) -> fmt::Result {
+    f.write_str(&names.join("/"))?;
+    region.as_known().map_or(Ok(()), |region| write!(f, "@{region}"))
+}
+
+/// An import ID, taken apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportId {
+    /// The ARN, where the ID is one.
+    pub arn: Option<String>,
+    /// The Region that the ID names.
+    pub region: Option<String>,
+    /// The account that the ID names.
+    pub owner: Option<String>,
+    /// The names in the ID.
+    pub names: Vec<String>,
+    text: String,
+    kind: &'static str,
+    form: &'static str,
+}
+
+impl ImportId {
+    /// Takes apart the ARN of a `kind` of object, or names in the `form`, with or without a Region.
+    ///
+    /// # Errors
+    /// The text is an ARN of something else, or names another Region than its ARN does.
+    pub fn parse(text: &str, kind: &'static str, form: &'static str) -> Result<Self, Error> {
+        let (id, region) = match text.rsplit_once('@') {
+            Some((id, region)) => (id, Some(region.to_owned())),
+            None => (text, None),
+        };
+        let mut parsed =
+            Self { arn: None, region, owner: None, names: vec![], text: text.into(), kind, form };
+        match id.starts_with("arn:") {
+            true => parsed.take_arn(id)?,
+            false => parsed.names = id.split('/').map(str::to_owned).collect(),
+        }
+        match parsed.names.iter().any(String::is_empty) {
+            true => Err(parsed.refuse()),
+            false => Ok(parsed),
+        }
+    }
+
+    fn take_arn(&mut self, arn: &str) -> Result<(), Error> {
+        let parts: Vec<_> = arn.splitn(6, ':').collect();
+        let [_, _, "codeartifact", region, owner, resource] = parts[..] else {
+            return Err(self.refuse());
+        };
+        let names = resource.strip_prefix(self.kind).and_then(|rest| rest.strip_prefix('/'));
+        let Some(names) = names else { return Err(self.refuse()) };
+        if self.region.as_deref().is_some_and(|named| named != region) {
+            return Err(self.refuse());
+        }
+        self.names = names.split('/').map(str::to_owned).collect();
+        self.region = Some(region.to_owned());
+        self.owner = Some(owner.to_owned());
+        self.arn = Some(arn.to_owned());
+        Ok(())
+    }
+
+    /// The error for an ID that cannot name the object.
+    pub fn refuse(&self) -> Error {
+        let Self { text, kind, form, .. } = self;
+        Error::new(format!(
+            "{text:?} is no import ID here. Give the ARN of the {kind}, or {form}, or \
+             {form}@REGION for another Region than the provider's."
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_name_what_they_say() {
+        let key: RepositoryKey = "main/npm@eu-west-1".parse().unwrap();
+        assert_eq!(key.to_string(), "main/npm@eu-west-1");
+        assert_eq!(key.domain_owner, OptionalComputed::Unknown);
+        let arn = "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm";
+        let key: RepositoryKey = arn.parse().unwrap();
+        assert_eq!(key.to_string(), "main/npm@eu-west-1");
+        assert_eq!(key.domain_owner.known().as_deref(), Some("111122223333"));
+    }
+
+    #[test]
+    fn other_ids_are_refused_with_the_form() {
+        for id in [
+            "",
+            "main",
+            "main/",
+            "main/npm/more",
+            "arn:aws:codeartifact:eu-west-1:111122223333:domain/main",
+            "arn:aws:s3:::bucket",
+            "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm@us-east-1",
+        ] {
+            let error = id.parse::<RepositoryKey>().unwrap_err();
+            assert!(error.cause.contains("DOMAIN/REPOSITORY"), "{id}: {error}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
+//! policies and formats. Resources, data sources and the rest are made of these.
+
+pub mod formats;
+pub mod keys;
+pub mod names;
+pub mod policy;
+pub mod region;
+pub mod tags;
+
+use crate::{aws, framework::diagnostic::Error};
+
+impl From<aws::Error> for Error {
+    fn from(error: aws::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}

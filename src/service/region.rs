@@ -1,0 +1,22 @@
+//! The Region of one object: its own, or else the provider's.
+
+use crate::{
+    aws::Aws,
+    framework::{plan::Change, value::Value},
+};
+
+/// Plans the Region. A replacement follows only where the Region that counts changes, not where a
+/// state that lacks it, of an import or an older provider, learns it.
+pub fn plan(change: &mut Change, aws: Option<&Aws>) {
+    if change.config.get("region").is_null() {
+        change.plan("region", aws.map_or(Value::Unknown, |aws| aws.region().into()));
+    }
+    if !change.prior.get("region").is_null() && change.changes("region") {
+        change.replace.insert("region".to_owned());
+    }
+}
+
+/// The Region that an ARN names; empty where it is no ARN.
+pub fn of_arn(arn: &str) -> String {
+    arn.split(':').nth(3).unwrap_or_default().to_owned()
+}
