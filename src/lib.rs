@@ -1,1 +1,4 @@
 //! The Terraform and OpenTofu provider for AWS CodeArtifact.
+
+pub mod plugin;
+pub mod protocol;
