@@ -1,4 +1,5 @@
 //! The Terraform and OpenTofu provider for AWS CodeArtifact.
-#![recursion_limit = "256"]
 
 pub mod framework;
+pub mod plugin;
+pub mod protocol;

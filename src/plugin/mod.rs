@@ -1,0 +1,3 @@
+//! The process that the host starts.
+
+pub mod proto;

@@ -1,0 +1,3 @@
+//! The gRPC service.
+
+pub mod proto;
