@@ -62,9 +62,10 @@ impl Private {
         }
     }
 
-    /// The note of a plan that `key` will be created.
-    pub fn creates(key: &str) -> Self {
-        Self(Map::from_iter([(CREATES.to_owned(), key.into())]))
+    /// These data, and the note of a plan that `key` will be created.
+    pub fn creating(mut self, key: &str) -> Self {
+        self.0.insert(CREATES.to_owned(), key.into());
+        self
     }
 
     /// Whether the plan noted that `key` will be created.

@@ -1,3 +1,262 @@
-//! The gRPC service.
+//! The gRPC service: for each rpc decode, call the framework, encode.
+//!
+//! Architecture invariant: this is the only module that names generated types of the Terraform
+//! protocol. Nothing here decides anything about a resource.
 
+mod answer;
+mod data_sources;
+mod ephemerals;
+mod functions;
 pub mod proto;
+mod provider;
+mod resources;
+mod schema;
+mod values;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio_util::sync::CancellationToken;
+use tonic::{Request, Response, Status};
+
+use self::{
+    answer::{Failure, answer},
+    proto::{provider_server, *},
+};
+use crate::framework::{apply::Session, diagnostic::Diagnostic, provider::Provider};
+
+/// The largest message in either direction, in bytes; the providers of others have the same.
+const LARGEST_MESSAGE: usize = 256 << 20;
+
+/// A [`Provider`], served over gRPC.
+pub struct Service<P: Provider> {
+    configured: RwLock<Option<Configured<P>>>,
+    session: Session,
+}
+
+/// What the last configuration made. A new one replaces it: in a debug session one process serves
+/// many commands.
+struct Configured<P: Provider> {
+    /// None where the configuration was not wholly known.
+    client: Option<Arc<P::Client>>,
+    stop: CancellationToken,
+}
+
+impl<P: Provider> Service<P> {
+    /// The server to give to the plugin.
+    pub fn server() -> provider_server::ProviderServer<Self> {
+        let service = Self { configured: RwLock::new(None), session: Session::default() };
+        provider_server::ProviderServer::new(service)
+            .max_decoding_message_size(LARGEST_MESSAGE)
+            .max_encoding_message_size(LARGEST_MESSAGE)
+    }
+
+    fn set(&self, configured: Configured<P>) {
+        *self.configured.write().unwrap_or_else(PoisonError::into_inner) = Some(configured);
+    }
+
+    /// The client, or none where the provider's configuration is not known yet.
+    fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
+        match &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
+            Some(configured) => Ok(configured.client.clone()),
+            None => Err(Diagnostic::bug("A call came before the provider was configured.").into()),
+        }
+    }
+
+    fn client(&self) -> Result<Arc<P::Client>, Failure> {
+        let unknown = || {
+            Diagnostic::error(
+                "The configuration of the provider is not known yet",
+                "It depends on values that are known only after apply. Apply what they come from \
+                 first, for instance with -target.",
+            )
+        };
+        self.client_if_known()?.ok_or_else(|| unknown().into())
+    }
+
+    /// Ends what waits. Calls that are under way finish.
+    fn stop_waiting(&self) {
+        if let Some(configured) = &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
+            configured.stop.cancel();
+        }
+    }
+
+    /// Finds what Terraform calls `full` in a registry.
+    fn find<T>(
+        kind: &str,
+        full: &str,
+        mut known: impl Iterator<Item = T>,
+        name: impl Fn(&T) -> &'static str,
+    ) -> Result<T, Failure> {
+        let bare = full.strip_prefix(P::NAME).and_then(|rest| rest.strip_prefix('_'));
+        let bare = bare.unwrap_or(full);
+        let found = known.find(|entry| name(entry) == bare);
+        found.ok_or_else(|| Diagnostic::bug(format!("There is no {kind} {full:?}.")).into())
+    }
+}
+
+/// Each method is one line: the rpc's name, the type that it is about, and the work.
+#[tonic::async_trait]
+impl<P: Provider> provider_server::Provider for Service<P> {
+    async fn get_metadata(
+        &self,
+        _: Request<get_metadata::Request>,
+    ) -> Result<Response<get_metadata::Response>, Status> {
+        answer("GetMetadata", "", async { Ok(provider::metadata::<P>()) }).await
+    }
+
+    async fn get_provider_schema(
+        &self,
+        _: Request<get_provider_schema::Request>,
+    ) -> Result<Response<get_provider_schema::Response>, Status> {
+        answer("GetProviderSchema", "", async { Ok(provider::schemas::<P>()) }).await
+    }
+
+    async fn validate_provider_config(
+        &self,
+        request: Request<validate_provider_config::Request>,
+    ) -> Result<Response<validate_provider_config::Response>, Status> {
+        let work = async { Self::validate_provider(request.into_inner()) };
+        answer("ValidateProviderConfig", "", work).await
+    }
+
+    async fn configure_provider(
+        &self,
+        request: Request<configure_provider::Request>,
+    ) -> Result<Response<configure_provider::Response>, Status> {
+        answer("ConfigureProvider", "", self.configure(request.into_inner())).await
+    }
+
+    async fn stop_provider(
+        &self,
+        _: Request<stop_provider::Request>,
+    ) -> Result<Response<stop_provider::Response>, Status> {
+        self.stop_waiting();
+        Ok(Response::new(stop_provider::Response::default()))
+    }
+
+    async fn validate_resource_config(
+        &self,
+        request: Request<validate_resource_config::Request>,
+    ) -> Result<Response<validate_resource_config::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ValidateResourceConfig", &kind, async { Self::validate_resource(request) }).await
+    }
+
+    async fn upgrade_resource_state(
+        &self,
+        request: Request<upgrade_resource_state::Request>,
+    ) -> Result<Response<upgrade_resource_state::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("UpgradeResourceState", &kind, async { Self::upgrade_state(request) }).await
+    }
+
+    async fn read_resource(
+        &self,
+        request: Request<read_resource::Request>,
+    ) -> Result<Response<read_resource::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ReadResource", &kind, Service::read_resource(self, request)).await
+    }
+
+    async fn plan_resource_change(
+        &self,
+        request: Request<plan_resource_change::Request>,
+    ) -> Result<Response<plan_resource_change::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("PlanResourceChange", &kind, async { self.plan(request) }).await
+    }
+
+    async fn apply_resource_change(
+        &self,
+        request: Request<apply_resource_change::Request>,
+    ) -> Result<Response<apply_resource_change::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ApplyResourceChange", &kind, self.apply(request)).await
+    }
+
+    async fn import_resource_state(
+        &self,
+        request: Request<import_resource_state::Request>,
+    ) -> Result<Response<import_resource_state::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ImportResourceState", &kind, async { Self::import(request) }).await
+    }
+
+    async fn validate_data_resource_config(
+        &self,
+        request: Request<validate_data_resource_config::Request>,
+    ) -> Result<Response<validate_data_resource_config::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ValidateDataResourceConfig", &kind, async { Self::validate_data_source(request) })
+            .await
+    }
+
+    async fn read_data_source(
+        &self,
+        request: Request<read_data_source::Request>,
+    ) -> Result<Response<read_data_source::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("ReadDataSource", &kind, Service::read_data_source(self, request)).await
+    }
+
+    async fn validate_ephemeral_resource_config(
+        &self,
+        request: Request<validate_ephemeral_resource_config::Request>,
+    ) -> Result<Response<validate_ephemeral_resource_config::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        let work = async { Self::validate_ephemeral(request) };
+        answer("ValidateEphemeralResourceConfig", &kind, work).await
+    }
+
+    async fn open_ephemeral_resource(
+        &self,
+        request: Request<open_ephemeral_resource::Request>,
+    ) -> Result<Response<open_ephemeral_resource::Response>, Status> {
+        let request = request.into_inner();
+        let kind = request.type_name.clone();
+        answer("OpenEphemeralResource", &kind, self.open_ephemeral(request)).await
+    }
+
+    async fn renew_ephemeral_resource(
+        &self,
+        _: Request<renew_ephemeral_resource::Request>,
+    ) -> Result<Response<renew_ephemeral_resource::Response>, Status> {
+        answer("RenewEphemeralResource", "", async { Ok(Default::default()) }).await
+    }
+
+    async fn close_ephemeral_resource(
+        &self,
+        _: Request<close_ephemeral_resource::Request>,
+    ) -> Result<Response<close_ephemeral_resource::Response>, Status> {
+        answer("CloseEphemeralResource", "", async { Ok(Default::default()) }).await
+    }
+
+    async fn get_functions(
+        &self,
+        _: Request<get_functions::Request>,
+    ) -> Result<Response<get_functions::Response>, Status> {
+        let work = async {
+            let functions = provider::functions::<P>();
+            Ok(get_functions::Response { functions, ..Default::default() })
+        };
+        answer("GetFunctions", "", work).await
+    }
+
+    async fn call_function(
+        &self,
+        request: Request<call_function::Request>,
+    ) -> Result<Response<call_function::Response>, Status> {
+        let request = request.into_inner();
+        let name = request.name.clone();
+        answer("CallFunction", &name, async { Self::call(request) }).await
+    }
+}

@@ -1,0 +1,108 @@
+//! What every rpc has in common: a span for its log lines, and an answer whatever happens.
+//!
+//! A failure is a diagnostic of the answer, never a gRPC error, which Terraform shows as a fault of
+//! the plugin. A panic is one too: the process lives on.
+
+use std::{any::Any, panic::AssertUnwindSafe};
+
+use futures::FutureExt;
+use tonic::{Response, Status};
+use tracing::Instrument;
+
+use super::{proto, values::encode_path};
+use crate::framework::diagnostic::{Diagnostic, Error, Severity};
+
+/// Why an rpc has no result: what the user is to be told.
+pub(super) struct Failure(pub(super) Vec<Diagnostic>);
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+/// An answer that can say what went wrong.
+pub(super) trait Answer: Default {
+    /// The answer of an rpc that failed.
+    fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self;
+}
+
+macro_rules! answers_with_diagnostics {
+    ($($rpc:ident,)+) => {
+        $(impl Answer for proto::$rpc::Response {
+            fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self {
+                Self { diagnostics, ..Self::default() }
+            }
+        })+
+    };
+}
+answers_with_diagnostics! {
+    get_metadata, get_provider_schema, validate_provider_config, configure_provider,
+    validate_resource_config, upgrade_resource_state, read_resource, plan_resource_change,
+    apply_resource_change, import_resource_state,
+    validate_data_resource_config, read_data_source,
+    validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
+    close_ephemeral_resource, get_functions,
+}
+
+impl Answer for proto::call_function::Response {
+    fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self {
+        let text = diagnostics.into_iter().map(|diagnostic| diagnostic.detail);
+        let text = text.collect::<Vec<_>>().join("\n");
+        Self { result: None, error: Some(proto::FunctionError { text, function_argument: None }) }
+    }
+}
+
+/// Runs the `work` of the rpc `name` about the type `kind`.
+pub(super) async fn answer<A: Answer>(
+    name: &'static str,
+    kind: &str,
+    work: impl Future<Output = Result<A, Failure>>,
+) -> Result<Response<A>, Status> {
+    let span = tracing::info_span!("rpc", tf_rpc = name, tf_type = kind);
+    let outcome = AssertUnwindSafe(work).catch_unwind().instrument(span).await;
+    Ok(Response::new(match outcome {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(Failure(diagnostics))) => A::failed(encode_diagnostics(diagnostics)),
+        Err(panic) => A::failed(encode_diagnostics(vec![crash(name, &panic)])),
+    }))
+}
+
+fn crash(name: &str, panic: &(dyn Any + Send)) -> Diagnostic {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    Diagnostic::bug(format!("{name} panicked: {text}."))
+}
+
+/// The diagnostics of the protocol.
+pub(super) fn encode_diagnostics(diagnostics: Vec<Diagnostic>) -> Vec<proto::Diagnostic> {
+    diagnostics.into_iter().map(encode_diagnostic).collect()
+}
+
+fn encode_diagnostic(diagnostic: Diagnostic) -> proto::Diagnostic {
+    use proto::diagnostic::Severity as Wire;
+    let severity = match diagnostic.severity {
+        Severity::Error => Wire::Error,
+        Severity::Warning => Wire::Warning,
+    };
+    proto::Diagnostic {
+        severity: severity.into(),
+        summary: diagnostic.summary,
+        detail: diagnostic.detail,
+        attribute: Some(encode_path(&diagnostic.path)),
+    }
+}
+
+/// The diagnostics for the faults of a configuration.
+pub(super) fn invalid(faults: Vec<Error>) -> Vec<proto::Diagnostic> {
+    encode_diagnostics(faults.into_iter().map(fault).collect())
+}
+
+fn fault(error: Error) -> Diagnostic {
+    if error.path.steps().is_empty() {
+        return error.into_diagnostic("Invalid configuration");
+    }
+    let summary = format!("Invalid value for `{}`", error.path);
+    let cause = format!("`{}` {}.", error.path, error.cause.trim_end_matches('.'));
+    Error { cause, ..error }.into_diagnostic(summary)
+}

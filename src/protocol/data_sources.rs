@@ -1,0 +1,44 @@
+//! The rpcs about data sources.
+
+use super::{
+    Service,
+    answer::{Failure, invalid},
+    proto::{read_data_source, validate_data_resource_config},
+    values,
+};
+use crate::framework::{
+    data_source::AnyDataSource, diagnostic::Diagnostic, provider::Provider, schema::Type,
+};
+
+impl<P: Provider> Service<P> {
+    fn data_source(name: &str) -> Result<&'static dyn AnyDataSource<P::Client>, Failure> {
+        let known = P::DATA_SOURCES.iter().copied();
+        Self::find("data source", name, known, |source| source.name())
+    }
+
+    pub(super) fn validate_data_source(
+        request: validate_data_resource_config::Request,
+    ) -> Result<validate_data_resource_config::Response, Failure> {
+        let source = Self::data_source(&request.type_name)?;
+        let config = values::decode(&Type::Object(source.attributes()), request.config)?;
+        let diagnostics = invalid(source.validate(&config));
+        Ok(validate_data_resource_config::Response { diagnostics })
+    }
+
+    pub(super) async fn read_data_source(
+        &self,
+        request: read_data_source::Request,
+    ) -> Result<read_data_source::Response, Failure> {
+        let source = Self::data_source(&request.type_name)?;
+        let ty = Type::Object(source.attributes());
+        let config = values::decode(&ty, request.config)?;
+        let client = self.client()?;
+        let summary = format!("Could not read {}", request.type_name);
+        let found = source.read(config, &client).await;
+        let found = found.map_err(|error| error.into_diagnostic(summary))?;
+        if !found.is_known() {
+            return Err(Diagnostic::bug("A part of what was read is unknown.").into());
+        }
+        Ok(read_data_source::Response { state: values::encode(&ty, &found), ..Default::default() })
+    }
+}

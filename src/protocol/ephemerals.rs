@@ -1,0 +1,40 @@
+//! The rpcs about ephemeral resources.
+
+use super::{
+    Service,
+    answer::{Failure, invalid},
+    proto::{open_ephemeral_resource, validate_ephemeral_resource_config},
+    values,
+};
+use crate::framework::{ephemeral::AnyEphemeral, provider::Provider, schema::Type};
+
+impl<P: Provider> Service<P> {
+    fn ephemeral(name: &str) -> Result<&'static dyn AnyEphemeral<P::Client>, Failure> {
+        let known = P::EPHEMERALS.iter().copied();
+        Self::find("ephemeral resource", name, known, |ephemeral| ephemeral.name())
+    }
+
+    pub(super) fn validate_ephemeral(
+        request: validate_ephemeral_resource_config::Request,
+    ) -> Result<validate_ephemeral_resource_config::Response, Failure> {
+        let ephemeral = Self::ephemeral(&request.type_name)?;
+        let config = values::decode(&Type::Object(ephemeral.attributes()), request.config)?;
+        let diagnostics = invalid(ephemeral.validate(&config));
+        Ok(validate_ephemeral_resource_config::Response { diagnostics })
+    }
+
+    pub(super) async fn open_ephemeral(
+        &self,
+        request: open_ephemeral_resource::Request,
+    ) -> Result<open_ephemeral_resource::Response, Failure> {
+        let ephemeral = Self::ephemeral(&request.type_name)?;
+        let ty = Type::Object(ephemeral.attributes());
+        let config = values::decode(&ty, request.config)?;
+        let client = self.client()?;
+        let summary = format!("Could not open {}", request.type_name);
+        let opened = ephemeral.open(config, &client).await;
+        let opened = opened.map_err(|error| error.into_diagnostic(summary))?;
+        let result = values::encode(&ty, &opened);
+        Ok(open_ephemeral_resource::Response { result, ..Default::default() })
+    }
+}

@@ -1,0 +1,122 @@
+//! The rpcs about the provider itself: its schemas, its configuration, and stopping.
+
+use std::{collections::HashMap, sync::Arc};
+
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    Configured, Service,
+    answer::{Failure, invalid},
+    proto::{self, configure_provider, get_metadata, get_provider_schema, validate_provider_config},
+    schema::{schema, signature},
+    values,
+};
+use crate::framework::{
+    path::Path,
+    provider::{Host, Provider},
+    schema::Type,
+};
+
+/// What Terraform may rely on.
+fn capabilities() -> Option<proto::ServerCapabilities> {
+    Some(proto::ServerCapabilities {
+        plan_destroy: true,
+        get_provider_schema_optional: true,
+        ..Default::default()
+    })
+}
+
+/// Everything that the provider offers.
+pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
+    get_provider_schema::Response {
+        provider: Some(schema(0, P::DOC, P::ATTRIBUTES)),
+        resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
+            (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
+        })),
+        data_source_schemas: by_type::<P, _>(
+            P::DATA_SOURCES
+                .iter()
+                .map(|source| (source.name(), schema(0, source.doc(), source.attributes()))),
+        ),
+        ephemeral_resource_schemas: by_type::<P, _>(P::EPHEMERALS.iter().map(|ephemeral| {
+            (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
+        })),
+        functions: functions::<P>(),
+        server_capabilities: capabilities(),
+        ..Default::default()
+    }
+}
+
+/// The functions that the provider offers.
+pub(super) fn functions<P: Provider>() -> HashMap<String, proto::Function> {
+    let functions = P::FUNCTIONS.iter();
+    functions.map(|function| (function.name().to_owned(), signature(*function))).collect()
+}
+
+fn by_type<P: Provider, T>(
+    named: impl Iterator<Item = (&'static str, T)>,
+) -> HashMap<String, T> {
+    named.map(|(name, value)| (type_name::<P>(name), value)).collect()
+}
+
+fn type_name<P: Provider>(name: &str) -> String {
+    format!("{}_{name}", P::NAME)
+}
+
+/// The names of everything that the provider offers.
+pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
+    use get_metadata::{DataSourceMetadata, EphemeralMetadata, FunctionMetadata, ResourceMetadata};
+    let name = type_name::<P>;
+    get_metadata::Response {
+        server_capabilities: capabilities(),
+        resources: P::RESOURCES
+            .iter()
+            .map(|resource| ResourceMetadata { type_name: name(resource.name()) })
+            .collect(),
+        data_sources: P::DATA_SOURCES
+            .iter()
+            .map(|source| DataSourceMetadata { type_name: name(source.name()) })
+            .collect(),
+        ephemeral_resources: P::EPHEMERALS
+            .iter()
+            .map(|ephemeral| EphemeralMetadata { type_name: name(ephemeral.name()) })
+            .collect(),
+        functions: P::FUNCTIONS
+            .iter()
+            .map(|function| FunctionMetadata { name: function.name().to_owned() })
+            .collect(),
+        ..Default::default()
+    }
+}
+
+impl<P: Provider> Service<P> {
+    pub(super) fn validate_provider(
+        request: validate_provider_config::Request,
+    ) -> Result<validate_provider_config::Response, Failure> {
+        let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
+        let mut report = Vec::new();
+        P::check(&config, &Path::ROOT, &mut report);
+        P::RULES.iter().for_each(|rule| rule.check(&config, &mut report));
+        Ok(validate_provider_config::Response { diagnostics: invalid(report) })
+    }
+
+    /// A configuration that is not wholly known gives no client: plans go on without one.
+    pub(super) async fn configure(
+        &self,
+        request: configure_provider::Request,
+    ) -> Result<configure_provider::Response, Failure> {
+        let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
+        let stop = CancellationToken::new();
+        let host =
+            Host { terraform_version: request.terraform_version, stop: stop.clone() };
+        let summary = "Could not configure the provider";
+        let client = if config.is_known() {
+            let configured = async { P::decode(config)?.configure(host).await };
+            Some(Arc::new(configured.await.map_err(|error| error.into_diagnostic(summary))?))
+        } else {
+            None
+        };
+        self.set(Configured { client, stop });
+        Ok(configure_provider::Response::default())
+    }
+}

@@ -1,0 +1,165 @@
+//! The rpcs about managed resources.
+
+use serde_json::Value as Json;
+
+use super::{
+    Service,
+    answer::{Failure, encode_diagnostics, invalid},
+    proto::{
+        RawState, apply_resource_change, import_resource_state, plan_resource_change,
+        read_resource, upgrade_resource_state, validate_resource_config,
+    },
+    values,
+};
+use crate::framework::{
+    apply::{self, Planned},
+    diagnostic::Diagnostic,
+    path::Path,
+    plan::Change,
+    private::Private,
+    provider::Provider,
+    resource::{AnyResource, state_type},
+};
+
+impl<P: Provider> Service<P> {
+    fn resource(name: &str) -> Result<&'static dyn AnyResource<P::Client>, Failure> {
+        let known = P::RESOURCES.iter().copied();
+        Self::find("resource", name, known, |resource| resource.name())
+    }
+
+    pub(super) fn validate_resource(
+        request: validate_resource_config::Request,
+    ) -> Result<validate_resource_config::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let config = values::decode(&state_type(resource), request.config)?;
+        let diagnostics = invalid(resource.validate(&config));
+        Ok(validate_resource_config::Response { diagnostics })
+    }
+
+    pub(super) fn upgrade_state(
+        request: upgrade_resource_state::Request,
+    ) -> Result<upgrade_resource_state::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let stored = stored_state(request.raw_state)?;
+        let summary = format!("Could not read the stored state of {}", request.type_name);
+        let state = resource.upgrade(request.version, stored);
+        let state = state.map_err(|error| error.into_diagnostic(summary))?;
+        let upgraded_state = values::encode(&state_type(resource), &state);
+        Ok(upgrade_resource_state::Response { upgraded_state, ..Default::default() })
+    }
+
+    pub(super) fn import(
+        request: import_resource_state::Request,
+    ) -> Result<import_resource_state::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let summary = format!("Could not import {}", request.type_name);
+        let stub = resource.import(&request.id);
+        let stub = stub.map_err(|error| error.into_diagnostic(summary))?;
+        let imported = import_resource_state::ImportedResource {
+            type_name: request.type_name,
+            state: values::encode(&state_type(resource), &stub),
+            ..Default::default()
+        };
+        let imported_resources = vec![imported];
+        Ok(import_resource_state::Response { imported_resources, ..Default::default() })
+    }
+
+    pub(super) async fn read_resource(
+        &self,
+        request: read_resource::Request,
+    ) -> Result<read_resource::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let ty = state_type(resource);
+        let mut state = values::decode(&ty, request.current_state)?;
+        Private::decode(&request.private).join(resource.attributes(), &mut state);
+        let client = self.client()?;
+        let key = resource.key(&state).unwrap_or_default();
+        let found = apply::refresh(resource, &state, &*client).await;
+        let summary = format!("Could not read {} {key}", request.type_name);
+        let mut found = found.map_err(|error| error.into_diagnostic(summary))?;
+        let private = Private::split(resource.attributes(), &mut found).encode();
+        let new_state = values::encode(&ty, &found);
+        Ok(read_resource::Response { new_state, private, ..Default::default() })
+    }
+
+    pub(super) fn plan(
+        &self,
+        request: plan_resource_change::Request,
+    ) -> Result<plan_resource_change::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let ty = state_type(resource);
+        let private = Private::decode(&request.prior_private);
+        let mut prior = values::decode(&ty, request.prior_state)?;
+        private.join(resource.attributes(), &mut prior);
+        let change = Change {
+            config: values::decode(&ty, request.config)?,
+            prior,
+            planned: values::decode(&ty, request.proposed_new_state)?,
+            replace: Default::default(),
+            warnings: Vec::new(),
+        };
+        let planned = resource.plan(change, self.client_if_known()?.as_deref());
+        let summary = format!("Could not plan {}", request.type_name);
+        let mut change = planned.map_err(|error| error.into_diagnostic(summary))?;
+        let private = notes(resource, &mut change, private);
+        Ok(plan_resource_change::Response {
+            planned_state: values::encode(&ty, &change.planned),
+            planned_private: private.encode(),
+            requires_replace: change.replace.iter().map(|name| replaced(name)).collect(),
+            diagnostics: encode_diagnostics(change.warnings),
+            ..Default::default()
+        })
+    }
+
+    pub(super) async fn apply(
+        &self,
+        request: apply_resource_change::Request,
+    ) -> Result<apply_resource_change::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let ty = state_type(resource);
+        let notes = Private::decode(&request.planned_private);
+        let mut prior = values::decode(&ty, request.prior_state)?;
+        let mut planned = values::decode(&ty, request.planned_state)?;
+        notes.join(resource.attributes(), &mut prior);
+        if !prior.is_null() {
+            notes.join(resource.attributes(), &mut planned);
+        }
+        let client = self.client()?;
+        let change = Planned { prior, planned, notes };
+        let mut applied = apply::apply(resource, change, &self.session, &*client).await;
+        let private = Private::split(resource.attributes(), &mut applied.state).encode();
+        Ok(apply_resource_change::Response {
+            new_state: values::encode(&ty, &applied.state),
+            private,
+            diagnostics: encode_diagnostics(applied.diagnostics),
+            ..Default::default()
+        })
+    }
+}
+
+fn replaced(name: &str) -> super::proto::AttributePath {
+    values::encode_path(&Path::attribute(name))
+}
+
+/// What the apply that follows is to know: the private attributes, and for an object that will be
+/// made, which one. A replacement also carries those of the object that goes.
+fn notes<C>(resource: &dyn AnyResource<C>, change: &mut Change, prior: Private) -> Private {
+    let planned = Private::split(resource.attributes(), &mut change.planned);
+    match (change.is_create(), resource.key(&change.planned)) {
+        _ if change.is_destroy() => prior,
+        (true, Some(key)) => prior.creating(&key),
+        (true, None) => prior,
+        (false, _) => planned,
+    }
+}
+
+fn stored_state(raw: Option<RawState>) -> Result<Json, Failure> {
+    let raw = raw.unwrap_or_default();
+    if !raw.flatmap.is_empty() {
+        let summary = "Could not read the stored state";
+        let detail = "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
+        return Err(Diagnostic::error(summary, detail).into());
+    }
+    let malformed = |error: serde_json::Error| values::malformed(&error.to_string());
+    serde_json::from_slice(&raw.json).map_err(malformed)
+}

@@ -1,0 +1,55 @@
+//! Values and paths between the protocol and the framework.
+
+use super::{answer::Failure, proto};
+use crate::framework::{
+    diagnostic::Diagnostic,
+    json, msgpack,
+    path::{Path, Step},
+    schema::Type,
+    value::Value,
+};
+
+/// Decodes a value of type `ty`; one that was not sent is null.
+pub(super) fn decode(ty: &Type, value: Option<proto::DynamicValue>) -> Result<Value, Failure> {
+    let value = value.unwrap_or_default();
+    let decoded = if !value.msgpack.is_empty() {
+        msgpack::decode(ty, &value.msgpack)
+    } else if !value.json.is_empty() {
+        decode_json(ty, &value.json)
+    } else {
+        Ok(Value::Null)
+    };
+    decoded.map_err(|fault| malformed(&fault))
+}
+
+fn decode_json(ty: &Type, bytes: &[u8]) -> Result<Value, String> {
+    let parsed = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    json::decode(ty, parsed).map_err(|error| error.to_string())
+}
+
+/// The failure for a message that does not follow the protocol.
+pub(super) fn malformed(fault: &str) -> Failure {
+    let detail = format!("Terraform sent a value that the provider cannot decode: {fault}.");
+    Diagnostic::bug(detail).into()
+}
+
+/// Encodes a value of type `ty`.
+#[expect(clippy::unnecessary_wraps, reason = "every message has the value as an option")]
+pub(super) fn encode(ty: &Type, value: &Value) -> Option<proto::DynamicValue> {
+    Some(proto::DynamicValue { msgpack: msgpack::encode(ty, value), json: Vec::new() })
+}
+
+/// Encodes a path.
+pub(super) fn encode_path(path: &Path) -> proto::AttributePath {
+    use proto::attribute_path::{Step as WireStep, step::Selector};
+    let encode = |step: &Step| WireStep {
+        selector: Some(match step {
+            Step::Attribute(name) => Selector::AttributeName(name.clone()),
+            Step::Key(key) => Selector::ElementKeyString(key.clone()),
+            Step::Index(index) => {
+                Selector::ElementKeyInt(i64::try_from(*index).unwrap_or(i64::MAX))
+            }
+        }),
+    };
+    proto::AttributePath { steps: path.steps().iter().map(encode).collect() }
+}
