@@ -1,5 +1,23 @@
 //! The Terraform and OpenTofu provider for AWS CodeArtifact.
+//!
+//! The layers, from the process down; imports go downwards only, and a test holds that:
+//!
+//! - [`plugin`]: the process. Handshake, mutual TLS, listener, logs. Knows no message of Terraform.
+//! - [`protocol`]: the gRPC service. The only module that names generated types.
+//! - [`provider`]: the provider's own configuration, and what it offers.
+//! - [`resources`], [`data_sources`], [`ephemerals`], [`functions`]: one file for each thing that a
+//!   user can write.
+//! - [`service`]: what those have in common: names, keys, tags, policies.
+//! - [`framework`]: what Terraform expects of every resource. Knows neither gRPC nor AWS.
+//! - [`aws`]: the client. The only module that names the SDK.
 
+pub mod aws;
+pub mod data_sources;
+pub mod ephemerals;
 pub mod framework;
+pub mod functions;
 pub mod plugin;
 pub mod protocol;
+pub mod provider;
+pub mod resources;
+pub mod service;

@@ -4,7 +4,7 @@
 use std::{fmt, str::FromStr};
 
 use crate::{
-    aws::{DomainId, RepositoryId},
+    aws::{Arn, DomainId, RepositoryId, Resource},
     framework::{
         diagnostic::Error,
         field::{Computed, OptionalComputed},
@@ -21,8 +21,6 @@ object! {
         region: OptionalComputed<String>,
         /// Account that owns the domain.
         owner: Computed<String>,
-        /// ARN of the domain.
-        arn: Computed<String>,
     }
 }
 
@@ -93,9 +91,8 @@ impl FromStr for OwnDomainKey {
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
         let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
-        let arn = parsed.arn.map_or(Computed::Unknown, Computed::Known);
         let owner = parsed.owner.map_or(Computed::Unknown, Computed::Known);
-        Ok(Self { domain, region: or_unknown(parsed.region), owner, arn })
+        Ok(Self { domain, region: or_unknown(parsed.region), owner })
     }
 }
 
@@ -156,8 +153,6 @@ pub fn show(
 /// An import ID, taken apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportId {
-    /// The ARN, where the ID is one.
-    pub arn: Option<String>,
     /// The Region that the ID names.
     pub region: Option<String>,
     /// The account that the ID names.
@@ -180,7 +175,7 @@ impl ImportId {
             None => (text, None),
         };
         let mut parsed =
-            Self { arn: None, region, owner: None, names: vec![], text: text.into(), kind, form };
+            Self { region, owner: None, names: vec![], text: text.into(), kind, form };
         match id.starts_with("arn:") {
             true => parsed.take_arn(id)?,
             false => parsed.names = id.split('/').map(str::to_owned).collect(),
@@ -191,20 +186,18 @@ impl ImportId {
         }
     }
 
-    fn take_arn(&mut self, arn: &str) -> Result<(), Error> {
-        let parts: Vec<_> = arn.splitn(6, ':').collect();
-        let [_, _, "codeartifact", region, owner, resource] = parts[..] else {
-            return Err(self.refuse());
+    fn take_arn(&mut self, text: &str) -> Result<(), Error> {
+        let arn: Arn = text.parse().map_err(|_| self.refuse())?;
+        self.names = match (self.kind, arn.resource) {
+            ("domain", Resource::Domain { domain }) => vec![domain],
+            ("repository", Resource::Repository { domain, repository }) => vec![domain, repository],
+            _ => return Err(self.refuse()),
         };
-        let names = resource.strip_prefix(self.kind).and_then(|rest| rest.strip_prefix('/'));
-        let Some(names) = names else { return Err(self.refuse()) };
-        if self.region.as_deref().is_some_and(|named| named != region) {
+        if self.region.as_ref().is_some_and(|named| *named != arn.region) {
             return Err(self.refuse());
         }
-        self.names = names.split('/').map(str::to_owned).collect();
-        self.region = Some(region.to_owned());
-        self.owner = Some(owner.to_owned());
-        self.arn = Some(arn.to_owned());
+        self.region = Some(arn.region);
+        self.owner = Some(arn.account);
         Ok(())
     }
 

@@ -1,12 +1,15 @@
 //! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
 //! policies and formats. Resources, data sources and the rest are made of these.
 
+pub mod duration;
+pub mod encryption_key;
 pub mod formats;
 pub mod keys;
 pub mod names;
 pub mod policy;
 pub mod region;
 pub mod tags;
+pub mod upstreams;
 
 use crate::{aws, framework::diagnostic::Error};
 

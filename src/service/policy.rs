@@ -1,12 +1,17 @@
 //! Policy documents, whose text may be spelled in many ways that mean the same.
 
 use crate::{
-    aws::policy,
+    aws::{
+        self, Aws, PolicyTarget,
+        policy::{self, Kind},
+    },
     framework::{
-        diagnostic::{Error, Result},
-        field::Field,
+        diagnostic::{Diagnostic, Error, Result},
+        field::{Computed, Field},
         path::Path,
+        plan::Change,
         schema::Type,
+        validate::Rule,
         value::Value,
     },
 };
@@ -26,17 +31,103 @@ impl Field for PolicyDocument {
         self.0.encode()
     }
 
-    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
-        let Some(text) = value.as_str() else { return };
-        if let Err(cause) = policy::check(text) {
-            report.push(Error { cause, path: at.clone() });
-        }
-    }
-
     fn same(one: &Value, other: &Value) -> bool {
         match (one.as_str(), other.as_str()) {
             (Some(one), Some(other)) => policy::equivalent(one, other),
             _ => one == other,
         }
+    }
+}
+
+/// What must hold for the policy of a domain.
+pub const DOMAIN_RULE: Rule = Rule::Holds { doc: VALID, check: |config| check(config, Kind::Domain) };
+
+/// What must hold for the policy of a repository.
+pub const REPOSITORY_RULE: Rule =
+    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Repository) };
+
+const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
+                     statements each have an effect, a principal, an action and a resource.";
+
+fn check(config: &Value, kind: Kind) -> Result<()> {
+    let Some(text) = config.get("policy_document").as_str() else { return Ok(()) };
+    let checked = policy::check(text, kind);
+    checked.map(drop).map_err(|error| Error::at("policy_document", error.to_string()))
+}
+
+/// Warns of what the service accepts and nobody can have meant.
+pub fn warn(change: &mut Change, kind: Kind) {
+    let planned = change.planned.get("policy_document");
+    let Some(text) = planned.as_str() else { return };
+    for warning in policy::check(text, kind).unwrap_or_default() {
+        let at = Path::attribute("policy_document");
+        change.warnings.push(Diagnostic::warning("The policy has no effect in part", warning.0, at));
+    }
+}
+
+/// Puts the first policy of a target.
+///
+/// # Errors
+/// There is one already that means something else; it is not overwritten.
+pub async fn create(target: &PolicyTarget, document: &str, aws: &Aws) -> Result<aws::Policy> {
+    match aws.get_policy(target).await? {
+        Some(found) if !policy::equivalent(&found.document, document) => {
+            Err(Error::new(format!(
+                "{} has a permissions policy already. Import it, or delete it first. It \
+                 says:\n\n{}",
+                found.resource_arn, found.document
+            )))
+        }
+        Some(found) => Ok(found),
+        None => Ok(aws.put_policy(target, document, None).await?),
+    }
+}
+
+/// Puts a policy over the one that was last read, `prior` at `revision`. Where only the revision
+/// has changed since, the call is made again over the new one.
+///
+/// # Errors
+/// Somebody else has changed what the policy means.
+pub async fn update(
+    target: &PolicyTarget,
+    document: &str,
+    prior: &str,
+    revision: Option<&str>,
+    aws: &Aws,
+) -> Result<aws::Policy> {
+    let conflict = match aws.put_policy(target, document, revision).await {
+        Err(conflict) if conflict.kind() == aws::Kind::Conflict => conflict,
+        answer => return Ok(answer?),
+    };
+    match aws.get_policy(target).await? {
+        Some(found) if policy::equivalent(&found.document, prior) => {
+            Ok(aws.put_policy(target, document, Some(&found.revision)).await?)
+        }
+        found => Err(changed(&conflict, prior, found)),
+    }
+}
+
+fn changed(conflict: &aws::Error, prior: &str, found: Option<aws::Policy>) -> Error {
+    let now = found.map_or("(no policy)".to_owned(), |policy| policy.document);
+    Error::new(format!(
+        "The policy was changed by somebody else since the plan. Plan again to see what would \
+         change.\n\nThe plan knew:\n{prior}\n\nNow there is:\n{now}\n\n{conflict}"
+    ))
+}
+
+/// The revision to keep: the one in the state while the policy means what it meant, so that a
+/// rewrite of the same policy is no drift.
+pub fn settle(
+    found: Computed<String>,
+    document: &PolicyDocument,
+    before: &Value,
+) -> Computed<String> {
+    let means_the_same = PolicyDocument::same(
+        before.get("policy_document"),
+        &Value::String(document.0.clone()),
+    );
+    match before.get("policy_revision").as_str() {
+        Some(revision) if means_the_same => revision.to_owned().into(),
+        _ => found,
     }
 }

@@ -20,3 +20,8 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) {
 pub fn of_arn(arn: &str) -> String {
     arn.split(':').nth(3).unwrap_or_default().to_owned()
 }
+
+/// The account that an ARN names; empty where it is no ARN.
+pub fn owner_of_arn(arn: &str) -> String {
+    arn.split(':').nth(4).unwrap_or_default().to_owned()
+}

@@ -70,7 +70,7 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) {
     let own = change.planned.get("tags").clone();
     let all = match aws {
         Some(aws) if own.is_known() => match Option::<Tags>::decode(own) {
-            Ok(own) => aws.effective_tags(&own.unwrap_or_default().0).encode(),
+            Ok(own) => effective(aws, own.as_ref()).encode(),
             Err(_) => Value::Unknown,
         },
         _ => Value::Unknown,
@@ -85,9 +85,16 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) {
 /// `before` holds no tags.
 pub fn settle(found: aws::Tags, before: &Value, aws: &Aws) -> Result<(Option<Tags>, Computed<Tags>)> {
     let configured = Option::<Tags>::decode(before.get("tags").clone())?.map(|tags| tags.0);
-    let visible = aws.visible_tags(&found);
-    let own = aws.own_tags(&visible, configured.as_ref());
-    Ok((Some(Tags(own)), Tags(visible).into()))
+    let rules = aws.tag_rules();
+    let own = rules.own(&found, configured.as_ref());
+    Ok((Some(Tags(own)), Tags(rules.visible(&found)).into()))
+}
+
+/// The tags that an object gets whose own are these.
+pub fn effective(aws: &Aws, own: Option<&Tags>) -> Tags {
+    let rules = aws.tag_rules();
+    let own = own.cloned().unwrap_or_default().0;
+    Tags(rules.visible(&rules.effective(&own)))
 }
 
 /// Describes an object and lists its tags, at once where its ARN is known.

@@ -1,0 +1,66 @@
+//! One domain, with what the resource leaves out.
+
+use crate::{
+    aws::Aws,
+    framework::{
+        data_source::DataSource,
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+    },
+    service::{keys::domain_id, names, region, tags::Tags},
+};
+
+object! {
+    /// A domain, with the size and the number of repositories that it has at the moment.
+    pub struct Domain {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = matching(names::ACCOUNT),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// ARN of the domain.
+        arn: Computed<String>,
+        /// Size of the packages in bytes, each content counted once.
+        asset_size_bytes: Computed<i64>,
+        /// When the domain was created, as RFC 3339.
+        created_time: Computed<String>,
+        /// ARN of the KMS key that encrypts the packages.
+        encryption_key: Computed<String>,
+        /// Number of repositories in the domain.
+        repository_count: Computed<i64>,
+        /// ARN of the S3 bucket that holds the packages.
+        s3_bucket_arn: Computed<String>,
+        /// Status of the domain: `Active` or `Deleted`.
+        status: Computed<String>,
+        /// Tags of the domain.
+        tags: Computed<Tags>,
+    }
+}
+
+impl DataSource for Domain {
+    const NAME: &'static str = "domain";
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let id = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
+        let found = aws.describe_domain(&id).await?;
+        let missing = || Error::at("domain", format!("there is no domain {:?}", config.domain));
+        let found = found.ok_or_else(missing)?;
+        let tags = aws.tags(&found.arn, id.region.as_deref()).await?.unwrap_or_default();
+        Ok(Self {
+            domain: found.name,
+            domain_owner: found.owner.into(),
+            region: region::of_arn(&found.arn).into(),
+            arn: found.arn.into(),
+            asset_size_bytes: found.asset_size_bytes.into(),
+            created_time: found.created_time.into(),
+            encryption_key: found.encryption_key.into(),
+            repository_count: found.repository_count.into(),
+            s3_bucket_arn: found.s3_bucket_arn.into(),
+            status: found.status.into(),
+            tags: Tags(tags).into(),
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! One repository.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    aws::{Aws, RepositoryId},
+    framework::{
+        data_source::DataSource,
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+    },
+    service::{keys::domain_id, names, region, tags::Tags},
+};
+
+object! {
+    /// A repository, with its addresses.
+    pub struct Repository {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// Account that manages the repository.
+        administrator_account: Computed<String>,
+        /// ARN of the repository.
+        arn: Computed<String>,
+        /// When the repository was created, as RFC 3339.
+        created_time: Computed<String>,
+        /// Description of the repository; empty where it has none.
+        description: Computed<String>,
+        /// Address of the repository for the package managers of each format.
+        endpoints: Computed<BTreeMap<String, String>>,
+        /// Names of the public repositories that are searched.
+        external_connections: Computed<Vec<String>>,
+        /// Tags of the repository.
+        tags: Computed<Tags>,
+        /// Names of the repositories that are searched, in this order.
+        upstreams: Computed<Vec<String>>,
+    }
+}
+
+impl DataSource for Repository {
+    const NAME: &'static str = "repository";
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let domain = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
+        let id = RepositoryId { domain, repository: config.repository };
+        let found = aws.describe_repository(&id).await?;
+        let missing = || Error::at("repository", format!("there is no repository {id}"));
+        let found = found.ok_or_else(missing)?;
+        let tags = aws.tags(&found.arn, id.domain.region.as_deref());
+        let (tags, endpoints) = tokio::try_join!(tags, aws.repository_endpoints(&id))?;
+        let connections = found.external_connections.into_iter();
+        Ok(Self {
+            domain: found.domain,
+            domain_owner: found.domain_owner.into(),
+            repository: found.name,
+            region: region::of_arn(&found.arn).into(),
+            administrator_account: found.administrator_account.into(),
+            arn: found.arn.into(),
+            created_time: found.created_time.into(),
+            description: found.description.unwrap_or_default().into(),
+            endpoints: endpoints.into(),
+            external_connections: connections.map(|found| found.name).collect::<Vec<_>>().into(),
+            tags: Tags(tags.unwrap_or_default()).into(),
+            upstreams: found.upstreams.into(),
+        })
+    }
+}

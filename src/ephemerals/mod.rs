@@ -1,0 +1,12 @@
+//! Ephemeral resources, one file each.
+
+mod authorization_token;
+
+use crate::{
+    aws::Aws,
+    framework::ephemeral::{AnyEphemeral, ephemeral},
+};
+
+/// Every ephemeral resource, in reading order.
+pub const ALL: &[&dyn AnyEphemeral<Aws>] =
+    &[&ephemeral::<authorization_token::AuthorizationToken>()];

@@ -1,0 +1,47 @@
+//! The address of a repository, without asking the service.
+
+use crate::{
+    framework::{
+        diagnostic::{Error, Result},
+        function::Function,
+        schema::{matching, object},
+    },
+    service::{
+        formats::{EndpointType, Format},
+        names,
+    },
+};
+
+object! {
+    /// The address of a repository for the package managers of one format, without asking the
+    /// service.
+    pub struct RepositoryEndpoint {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain.
+        domain_owner: String = matching(names::ACCOUNT),
+        /// Region of the domain.
+        region: String = matching(names::REGION),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Format of the packages.
+        format: Format,
+        /// Kind of the address, at most one: `ipv4`, the default, or `dualstack`.
+        endpoint_type: Vec<EndpointType>,
+    }
+}
+
+impl Function for RepositoryEndpoint {
+    const NAME: &'static str = "repository_endpoint";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let Self { domain, domain_owner, region, repository, format, endpoint_type } = self;
+        let service = match endpoint_type[..] {
+            [] | [EndpointType::Ipv4] => format!("d.codeartifact.{region}.amazonaws.com"),
+            [EndpointType::Dualstack] => format!("codeartifact.{region}.on.aws"),
+            _ => return Err(Error::at("endpoint_type", "can be given once only")),
+        };
+        Ok(format!("https://{domain}-{domain_owner}.{service}/{}/{repository}/", format.text()))
+    }
+}

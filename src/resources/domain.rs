@@ -1,0 +1,153 @@
+//! Domains.
+
+use crate::{
+    aws::{self, Aws},
+    framework::{
+        diagnostic::{Diagnostic, Result},
+        field::{Computed, Field, OptionalComputed, Private},
+        path::Path,
+        plan::Change,
+        resource::Resource,
+        schema::{object, replaces, stable},
+        value::Value,
+    },
+    service::{
+        encryption_key::EncryptionKey,
+        keys::OwnDomainKey,
+        names, region,
+        tags::{self, Tags},
+    },
+};
+
+object! {
+    /// A CodeArtifact domain, which owns the packages of its repositories and encrypts them with
+    /// one key.
+    ///
+    /// The size of a domain and the number of its repositories change with every publish. They are
+    /// in the data source of the same name, so that a refresh of an untouched domain shows nothing.
+    pub struct Domain {
+        /// Name of the domain, unique among the domains of an account in a Region.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be
+        /// symmetric. Defaults to the key that AWS manages.
+        encryption_key: OptionalComputed<EncryptionKey> = replaces().stable().length(1, 1011),
+        /// Tags of the domain.
+        tags: Option<Tags>,
+        /// All tags of the domain, those of the provider's `default_tags` included.
+        tags_all: Computed<Tags>,
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// domain.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// ARN of the domain.
+        arn: Computed<String> = stable(),
+        /// Account that owns the domain.
+        owner: Computed<String> = stable(),
+        /// When the domain was created, as RFC 3339.
+        created_time: Computed<String> = stable(),
+        /// ARN of the S3 bucket that holds the packages.
+        s3_bucket_arn: Computed<String> = stable(),
+        /// ARN of the key that an alias in `encryption_key` stood for when the domain was made.
+        key_behind_alias: Private<Option<String>>,
+    }
+}
+
+impl Resource for Domain {
+    const NAME: &'static str = "domain";
+    type Key = OwnDomainKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        tags::plan(change, aws);
+        plan_alias(change);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let key = plan.encryption_key.as_known().map(|key| key.0.as_str());
+        let made = aws.create_domain(&plan.key()?.id(), key, &tags.0).await?;
+        Ok(Self { tags: Some(tags), ..made.into() })
+    }
+
+    async fn read(key: OwnDomainKey, aws: &Aws) -> Result<Option<Self>> {
+        let id = key.id();
+        let arn = id.arn(aws.region()).map(|arn| arn.to_string());
+        let (region, describe) = (id.region.as_deref(), aws.describe_domain(&id));
+        let found = tags::described(aws, arn.as_ref(), region, describe, |found| &found.arn).await?;
+        Ok(found.map(|(found, tags)| Self { tags: Some(Tags(tags)), ..found.into() }))
+    }
+
+    /// Only tags can change.
+    async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let region = plan.region.as_known().map(String::as_str);
+        let arn = prior.arn.known().unwrap_or_default();
+        let old = prior.tags_all.known().unwrap_or_default();
+        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        Ok(Self { tags: Some(tags), arn: arn.into(), ..plan })
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        Ok(aws.delete_domain(&prior.key()?.id()).await?)
+    }
+
+    async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
+        let remote = found.tags.clone().unwrap_or_default().0;
+        let (tags, tags_all) = tags::settle(remote, before, aws)?;
+        Ok(Self { tags, tags_all, ..keep_alias(found, before)? })
+    }
+}
+
+impl From<aws::Domain> for Domain {
+    fn from(domain: aws::Domain) -> Self {
+        Self {
+            domain: domain.name,
+            encryption_key: EncryptionKey(domain.encryption_key).into(),
+            tags: None,
+            tags_all: Computed::Unknown,
+            region: region::of_arn(&domain.arn).into(),
+            arn: domain.arn.into(),
+            owner: domain.owner.into(),
+            created_time: domain.created_time.into(),
+            s3_bucket_arn: domain.s3_bucket_arn.into(),
+            key_behind_alias: Private(None),
+        }
+    }
+}
+
+/// Keeps an alias in the state while it stands for the key that it stood for at the beginning. The
+/// service answers with the ARN of the key, and a domain never changes its key.
+fn keep_alias(found: Domain, before: &Value) -> Result<Domain> {
+    let spelled = before.get("encryption_key").clone();
+    let Some(alias) = OptionalComputed::<EncryptionKey>::decode(spelled)?.known() else {
+        return Ok(found);
+    };
+    let stood_for = Option::<String>::decode(before.get("key_behind_alias").clone())?;
+    let stands_for = found.encryption_key.as_known().map(|key| key.0.clone());
+    if !alias.is_alias() || (stood_for.is_some() && stood_for != stands_for) {
+        return Ok(found);
+    }
+    Ok(Domain { encryption_key: alias.into(), key_behind_alias: Private(stands_for), ..found })
+}
+
+/// An alias for a key that the state knows by its ARN, after an import: only KMS could tell whether
+/// it stands for that key. A replacement would destroy every package, so we take it that it does.
+fn plan_alias(change: &mut Change) {
+    let before = change.prior.get("encryption_key").clone();
+    let planned = change.planned.get("encryption_key");
+    let is_alias = |value: &Value| value.as_str().is_some_and(EncryptionKey::names_alias);
+    if !is_alias(planned) || before.is_null() || is_alias(&before) {
+        return;
+    }
+    let detail = format!(
+        "The domain is encrypted with {}. That {} stands for this key cannot be checked without a \
+         call to KMS, and is taken for granted. To be sure, and rid of this warning, give the ARN.",
+        before.as_str().unwrap_or_default(),
+        planned.as_str().unwrap_or_default(),
+    );
+    let at = Path::attribute("encryption_key");
+    change.warnings.push(Diagnostic::warning("An alias is taken for the domain's key", detail, at));
+    change.plan("encryption_key", before);
+}
+

@@ -1,0 +1,186 @@
+//! Repositories.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    aws::{self, Aws, RepositoryId},
+    framework::{
+        diagnostic::Result,
+        field::{Computed, Field, OptionalComputed},
+        plan::Change,
+        resource::Resource,
+        schema::{items, length, matching, object, replaces, stable},
+        validate::Rule,
+        value::Value,
+    },
+    service::{
+        keys::RepositoryKey,
+        names, region,
+        tags::{self, Tags},
+        upstreams,
+    },
+};
+
+object! {
+    /// A CodeArtifact repository, which holds packages and finds others in its upstreams or in one
+    /// public repository.
+    ///
+    /// What is configured is what there will be: an argument that is removed is cleared, and the
+    /// order of `upstreams` is the order of the search.
+    ///
+    /// An upstream that was deleted and made again under the same name stays dead until the list is
+    /// sent again: `terraform apply -replace` of a `codeartifact_repository_upstreams`, or a change
+    /// of the list and back, does that.
+    pub struct Repository {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Name of the repository, unique in the domain.
+        repository: String = replaces().matching(names::REPOSITORY),
+        /// Description of the repository.
+        description: Option<String> = length(0, 1000).matching(names::DESCRIPTION),
+        /// Names of the repositories of the domain that are searched for a package that this one
+        /// does not have, in this order.
+        upstreams: Option<Vec<String>> = items(0, 10).matching(names::REPOSITORY),
+        /// Name of the public repository that is searched for a package that this one does not
+        /// have: `public:npmjs`, `public:pypi`, `public:nuget-org`, `public:maven-central`,
+        /// `public:maven-googleandroid`, `public:maven-gradleplugins`, `public:maven-commonsware`,
+        /// `public:maven-clojars`, `public:ruby-gems-org` or `public:crates-io`.
+        external_connection: Option<String> = matching(names::EXTERNAL_CONNECTION),
+        /// Tags of the repository.
+        tags: Option<Tags>,
+        /// All tags of the repository, those of the provider's `default_tags` included.
+        tags_all: Computed<Tags>,
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// repository.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// ARN of the repository.
+        arn: Computed<String> = stable(),
+        /// Account that manages the repository.
+        administrator_account: Computed<String> = stable(),
+        /// When the repository was created, as RFC 3339.
+        created_time: Computed<String> = stable(),
+        /// Address of the repository for the package managers of each format.
+        endpoints: Computed<BTreeMap<String, String>> = stable(),
+    }
+}
+
+impl Resource for Repository {
+    const NAME: &'static str = "repository";
+    const RULES: &'static [Rule] = &[
+        Rule::Conflicts(&["upstreams", "external_connection"]),
+        upstreams::NOT_ITSELF,
+        upstreams::ONCE_EACH,
+    ];
+    type Key = RepositoryKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        tags::plan(change, aws);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let upstreams = plan.upstreams.as_deref().unwrap_or_default();
+        let description = plan.description.as_deref();
+        let made = aws.create_repository(&plan.id()?, description, upstreams, &tags.0).await?;
+        Ok(Self { tags: Some(tags), ..made.into() })
+    }
+
+    async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
+        let Some(connection) = &plan.external_connection else { return Ok(made) };
+        let connected = aws.associate_external_connection(&plan.id()?, connection).await?;
+        Ok(Self { tags: made.tags, ..connected.into() })
+    }
+
+    async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
+        let id = key.id();
+        let arn = id.arn(aws.region()).map(|arn| arn.to_string());
+        let (region, describe) = (id.domain.region.as_deref(), aws.describe_repository(&id));
+        let found = tags::described(aws, arn.as_ref(), region, describe, |found| &found.arn).await?;
+        Ok(found.map(|(found, tags)| Self { tags: Some(Tags(tags)), ..found.into() }))
+    }
+
+    async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let found = plan.update_links(&prior, aws).await?;
+        let found = found.map_or_else(|| Self { arn: prior.arn.clone(), ..plan.clone() }, Self::from);
+        let arn = found.arn.as_known().cloned().unwrap_or_default();
+        let region = plan.region.as_known().map(String::as_str);
+        let old = prior.tags_all.known().unwrap_or_default();
+        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        Ok(Self { tags: Some(tags), endpoints: prior.endpoints, ..found })
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        Ok(aws.delete_repository(&prior.id()?).await?)
+    }
+
+    async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
+        let remote = found.tags.clone().unwrap_or_default().0;
+        let (tags, tags_all) = tags::settle(remote, before, aws)?;
+        let endpoints = match Computed::decode(before.get("endpoints").clone())? {
+            Computed::Known(known) => known,
+            Computed::Unknown => aws.repository_endpoints(&found.id()?).await?,
+        };
+        Ok(Self { tags, tags_all, endpoints: endpoints.into(), ..found })
+    }
+}
+
+impl Repository {
+    fn id(&self) -> Result<RepositoryId> {
+        Ok(self.key()?.id())
+    }
+
+    /// Changes the description, the upstreams and the connection, in an order in which the service
+    /// refuses no step: a repository has upstreams or a connection, never both. The old connection
+    /// goes first, the new one comes last, and upstreams are sent only where they change.
+    ///
+    /// Returns the repository as the last call left it, or nothing where nothing had to change.
+    async fn update_links(&self, prior: &Self, aws: &Aws) -> Result<Option<aws::Repository>> {
+        let id = self.id()?;
+        let mut found = None;
+        let reconnects = self.external_connection != prior.external_connection;
+        if let (true, Some(old)) = (reconnects, &prior.external_connection) {
+            aws.disassociate_external_connection(&id, old).await?;
+        }
+        let upstreams = self.upstreams.as_deref().unwrap_or_default();
+        let upstreams = (prior.upstreams.as_deref().unwrap_or_default() != upstreams).then_some(upstreams);
+        let description = self.description.as_deref().unwrap_or_default();
+        let described = (prior.description.as_deref().unwrap_or_default() != description).then_some(description);
+        if upstreams.is_some() || described.is_some() {
+            found = Some(aws.update_repository(&id, described, upstreams).await?);
+        }
+        if let (true, Some(new)) = (reconnects, &self.external_connection) {
+            found = Some(aws.associate_external_connection(&id, new).await?);
+        }
+        if found.is_none() && reconnects {
+            found = aws.describe_repository(&id).await?;
+        }
+        Ok(found)
+    }
+}
+
+impl From<aws::Repository> for Repository {
+    fn from(repository: aws::Repository) -> Self {
+        let connection = repository.external_connections.into_iter().next();
+        Self {
+            domain: repository.domain,
+            domain_owner: repository.domain_owner.into(),
+            repository: repository.name,
+            description: repository.description,
+            upstreams: Some(repository.upstreams),
+            external_connection: connection.map(|connection| connection.name),
+            tags: None,
+            tags_all: Computed::Unknown,
+            region: region::of_arn(&repository.arn).into(),
+            arn: repository.arn.into(),
+            administrator_account: repository.administrator_account.into(),
+            created_time: repository.created_time.into(),
+            endpoints: Computed::Unknown,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The external connection of a repository, as a resource of its own.
+
+use crate::{
+    aws::{self, Aws, ExternalConnection, RepositoryId},
+    framework::{
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        plan::Change,
+        resource::Resource,
+        schema::{object, replaces, stable},
+    },
+    service::{keys::RepositoryKey, names, region},
+};
+
+object! {
+    /// The connection of a repository to a public one, as a resource of its own. A repository has
+    /// one at most, and then no upstreams.
+    ///
+    /// The repository then says `ignore_changes = [external_connection]`.
+    pub struct RepositoryExternalConnection {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = replaces().matching(names::REPOSITORY),
+        /// Name of the public repository, such as `public:npmjs`; see `codeartifact_repository`.
+        external_connection: String = replaces().matching(names::EXTERNAL_CONNECTION),
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// connection.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// Format of the packages that come through the connection.
+        package_format: Computed<String> = stable(),
+        /// Status of the connection.
+        status: Computed<String> = stable(),
+    }
+}
+
+impl Resource for RepositoryExternalConnection {
+    const NAME: &'static str = "repository_external_connection";
+    type Key = RepositoryKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let id: RepositoryId = plan.key()?.id();
+        let found = aws.associate_external_connection(&id, &plan.external_connection).await?;
+        Self::of(found).ok_or_else(|| Error::new("the service did not keep the connection"))
+    }
+
+    /// The one connection that there is, whichever: another one than in the state is drift.
+    async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
+        Ok(aws.describe_repository(&key.id()).await?.and_then(Self::of))
+    }
+
+    /// Every argument forces a replacement, so that nothing is left to update.
+    async fn update(plan: Self, _: Self, _: &Aws) -> Result<Self> {
+        Ok(plan)
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        let id = prior.key()?.id();
+        Ok(aws.disassociate_external_connection(&id, &prior.external_connection).await?)
+    }
+}
+
+impl RepositoryExternalConnection {
+    fn of(repository: aws::Repository) -> Option<Self> {
+        let mut connections = repository.external_connections.into_iter();
+        let ExternalConnection { name, package_format, status } = connections.next()?;
+        Some(Self {
+            domain: repository.domain,
+            domain_owner: repository.domain_owner.into(),
+            repository: repository.name,
+            external_connection: name,
+            region: region::of_arn(&repository.arn).into(),
+            package_format: package_format.into(),
+            status: status.into(),
+        })
+    }
+}

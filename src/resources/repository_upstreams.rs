@@ -1,0 +1,83 @@
+//! The upstreams of a repository, as a resource of their own.
+
+use crate::{
+    aws::{self, Aws},
+    framework::{
+        diagnostic::Result,
+        field::OptionalComputed,
+        plan::Change,
+        resource::Resource,
+        schema::{items, object, replaces, stable},
+        validate::Rule,
+    },
+    service::{keys::RepositoryKey, names, region, upstreams},
+};
+
+object! {
+    /// The upstreams of a repository, as a resource of their own: so that repositories which are
+    /// made by one `for_each` can be chained.
+    ///
+    /// The repository then says `ignore_changes = [upstreams]`. Destroying this resource clears the
+    /// list. Replacing it sends the list again, which repairs an upstream that was deleted and made
+    /// again under the same name.
+    pub struct RepositoryUpstreams {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Name of the repository that searches.
+        repository: String = replaces().matching(names::REPOSITORY),
+        /// Names of the repositories that are searched, in this order.
+        upstreams: Vec<String> = items(1, 10).matching(names::REPOSITORY),
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// list.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+    }
+}
+
+impl Resource for RepositoryUpstreams {
+    const NAME: &'static str = "repository_upstreams";
+    const RULES: &'static [Rule] = &[upstreams::NOT_ITSELF, upstreams::ONCE_EACH];
+    type Key = RepositoryKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let id = plan.key()?.id();
+        Ok(aws.update_repository(&id, None, Some(&plan.upstreams)).await?.into())
+    }
+
+    async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
+        let found = aws.describe_repository(&key.id()).await?;
+        Ok(found.filter(|found| !found.upstreams.is_empty()).map(Self::from))
+    }
+
+    /// A list that is empty already is not sent: the service refuses even an empty list for a
+    /// repository that has got a connection meanwhile.
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        let id = prior.key()?.id();
+        match aws.describe_repository(&id).await? {
+            Some(found) if !found.upstreams.is_empty() => {
+                aws.update_repository(&id, None, Some(&[])).await?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl From<aws::Repository> for RepositoryUpstreams {
+    fn from(repository: aws::Repository) -> Self {
+        Self {
+            domain: repository.domain,
+            domain_owner: repository.domain_owner.into(),
+            repository: repository.name,
+            upstreams: repository.upstreams,
+            region: region::of_arn(&repository.arn).into(),
+        }
+    }
+}
