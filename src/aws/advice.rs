@@ -1,0 +1,97 @@
+//! What to do about a failure: the sentence below what the service said.
+
+use super::error::Kind;
+use super::retry::Seen;
+
+/// Where CodeArtifact is offered, as of its endpoints page. A newer Region works all the same: this list is only
+/// used to explain that a host does not exist.
+const REGIONS: [&str; 13] = [
+    "ap-northeast-1",
+    "ap-south-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "eu-central-1",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "us-east-1",
+    "us-east-2",
+    "us-west-2",
+];
+
+/// The advice for a call that failed in this way, where there is any.
+pub(super) fn on(kind: Kind, operation: &str, region: &str, seen: &Seen) -> Option<String> {
+    match kind {
+        Kind::AccessDenied => Some(permission(operation)),
+        Kind::Credentials => Some(credentials()),
+        Kind::Throttled => Some(throttled(seen.attempts)),
+        Kind::Quota => Some(quota()),
+        Kind::Network => Some(network(region, seen)),
+        Kind::Configuration | Kind::Unexpected => seen.endpoint.as_deref().map(wrong_endpoint),
+        _ => None,
+    }
+}
+
+fn permission(operation: &str) -> String {
+    let also = match operation {
+        "GetAuthorizationToken" => " and `sts:GetServiceBearerToken`",
+        _ => "",
+    };
+    format!(
+        "The caller needs `codeartifact:{operation}`{also}: in an identity policy, and for another account's \
+         domain or repository in its permissions policy too."
+    )
+}
+
+fn credentials() -> String {
+    "Credentials come from `access_key` and `secret_key` or from `profile` in the provider block, from \
+     AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE in the environment, from the shared configuration \
+     files (`aws configure`, `aws sso login`), or from the role of the machine. Check that one of them is there and \
+     has not expired."
+        .to_owned()
+}
+
+fn throttled(attempts: u32) -> String {
+    format!(
+        "AWS throttled the call in each of {attempts} attempts. Lower the parallelism (`-parallelism=2`), raise \
+         `max_retries`, or ask for a higher rate in Service Quotas."
+    )
+}
+
+fn quota() -> String {
+    "A quota of the account is used up; most of them can be raised in Service Quotas.".to_owned()
+}
+
+fn network(region: &str, seen: &Seen) -> String {
+    let endpoint = seen.endpoint.as_deref().unwrap_or("the service");
+    let mut advice = format!("No answer came from {endpoint}.");
+    if endpoint.contains("amazonaws.com") || endpoint.ends_with("api.aws") {
+        if !REGIONS.contains(&region) {
+            let known = REGIONS.join(", ");
+            advice.push_str(&format!(
+                " CodeArtifact may not be offered in {region}: this version knows of {known}, which may be out of date."
+            ));
+        }
+        advice.push_str(" Check the network, and the proxy in HTTPS_PROXY where there is one.");
+    } else {
+        advice.push(' ');
+        advice.push_str(&configured(endpoint));
+    }
+    advice
+}
+
+fn wrong_endpoint(endpoint: &str) -> String {
+    format!(
+        "The answer of {endpoint} is not one of CodeArtifact. {}",
+        configured(endpoint)
+    )
+}
+
+fn configured(endpoint: &str) -> String {
+    format!(
+        "Where {endpoint} is not what you want: it is set by `endpoints {{ codeartifact }}` in the provider block, \
+         AWS_ENDPOINT_URL_CODEARTIFACT, AWS_ENDPOINT_URL, or `endpoint_url` in the shared configuration files."
+    )
+}

@@ -1,0 +1,207 @@
+//! The client: made from the settings without a call, with one connection pool for all Regions.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_config::SdkConfig;
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
+use aws_sdk_codeartifact::config::interceptors::BeforeTransmitInterceptorContextMut;
+use aws_sdk_codeartifact::config::retry::{RetryPartition, TokenBucket};
+use aws_sdk_codeartifact::config::timeout::TimeoutConfig;
+use aws_sdk_codeartifact::config::{
+    ConfigBag, Credentials, Intercept, Region, RuntimeComponents, SharedCredentialsProvider,
+    SharedHttpClient,
+};
+use aws_sdk_codeartifact::error::BoxError;
+use aws_sdk_codeartifact::{Client, Config};
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+use secrecy::ExposeSecret;
+use tokio_util::sync::CancellationToken;
+
+use super::configuration::{self, Configuration, Environment};
+use super::error::Result;
+use super::http;
+use super::settings::Settings;
+use super::tags::{TagRules, Tags};
+
+/// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
+const ANSWER: Duration = Duration::from_secs(60);
+
+/// CodeArtifact, as the provider sees it.
+#[derive(Debug)]
+pub struct Aws {
+    region: String,
+    service: Config,
+    clients: Mutex<HashMap<String, Client>>,
+    tags: TagRules,
+    stop: CancellationToken,
+}
+
+impl Aws {
+    /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
+    /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call.
+    pub async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
+        Aws::with_environment(settings, &configuration::environment(), stop).await
+    }
+
+    pub(super) async fn with_environment(
+        settings: Settings,
+        environment: &Environment,
+        stop: CancellationToken,
+    ) -> Result<Aws> {
+        let configuration = Configuration::resolve(&settings, environment).await?;
+        let http = http::client(configuration.ca_bundle.as_deref())?;
+        let shared = shared(&settings, &configuration, http).await;
+        Ok(Aws {
+            service: service(&settings, &configuration, &shared),
+            clients: Mutex::default(),
+            region: configuration.region,
+            tags: configuration.tags,
+            stop,
+        })
+    }
+
+    /// The provider's own Region.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// Tags that every object is given: those of the provider block and of the environment.
+    #[must_use]
+    pub fn default_tags(&self) -> &Tags {
+        &self.tags.defaults
+    }
+
+    /// The rules of default and ignored tags.
+    #[must_use]
+    pub fn tag_rules(&self) -> &TagRules {
+        &self.tags
+    }
+
+    /// The Region that an object is in: its own, or else the provider's.
+    pub(super) fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
+        own.unwrap_or(&self.region)
+    }
+
+    pub(super) fn stop(&self) -> &CancellationToken {
+        &self.stop
+    }
+
+    /// The client of a Region, made at the first call there.
+    pub(super) fn client(&self, region: &str) -> Client {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.get(region) {
+            return client.clone();
+        }
+        let region = region.to_owned();
+        let there = self
+            .service
+            .to_builder()
+            .region(Region::new(region.clone()));
+        clients
+            .entry(region)
+            .or_insert(Client::from_conf(there.build()))
+            .clone()
+    }
+}
+
+/// What the SDK itself finds in the environment and the shared files, around what the configuration says.
+async fn shared(
+    settings: &Settings,
+    configuration: &Configuration,
+    http: SharedHttpClient,
+) -> SdkConfig {
+    let mut loader = aws_config::defaults(http::behaviour())
+        .region(Region::new(configuration.region.clone()))
+        .retry_config(configuration.retry.clone())
+        .timeout_config(TimeoutConfig::builder().read_timeout(ANSWER).build())
+        .profile_files(configuration.files.clone())
+        .http_client(http.clone());
+    if let Some(profile) = &configuration.profile {
+        loader = loader.profile_name(profile);
+    }
+    if let Some(credentials) = credentials(settings, configuration, http) {
+        loader = loader.credentials_provider(credentials);
+    }
+    if let Some(fips) = settings.use_fips_endpoint {
+        loader = loader.use_fips(fips);
+    }
+    if let Some(dual_stack) = settings.use_dualstack_endpoint {
+        loader = loader.use_dual_stack(dual_stack);
+    }
+    loader.load().await
+}
+
+/// The credentials that the provider block names. They beat those of the environment, where the SDK's own chain
+/// begins.
+fn credentials(
+    settings: &Settings,
+    configuration: &Configuration,
+    http: SharedHttpClient,
+) -> Option<SharedCredentialsProvider> {
+    if let (Some(access), Some(secret)) = (&settings.access_key, &settings.secret_key) {
+        let token = settings
+            .token
+            .as_ref()
+            .map(|token| token.expose_secret().to_owned());
+        let keys = Credentials::new(
+            access.expose_secret(),
+            secret.expose_secret(),
+            token,
+            None,
+            "provider block",
+        );
+        return Some(SharedCredentialsProvider::new(keys));
+    }
+    let surroundings = ProviderConfig::without_region()
+        .with_region(Some(Region::new(configuration.region.clone())))
+        .with_http_client(http);
+    let profile = ProfileFileCredentialsProvider::builder()
+        .configure(&surroundings)
+        .profile_files(configuration.files.clone())
+        .profile_name(settings.profile.as_ref()?);
+    Some(SharedCredentialsProvider::new(profile.build()))
+}
+
+fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfig) -> Config {
+    // Terraform's users expect that a throttled call is tried again however many others were: no shared budget.
+    let patient = RetryPartition::custom("codeartifact").token_bucket(TokenBucket::unlimited());
+    let mut service = aws_sdk_codeartifact::config::Builder::from(shared)
+        .retry_partition(patient.build())
+        .interceptor(UserAgent(configuration.user_agent.clone()));
+    if let Some(endpoint) = &settings.endpoints.codeartifact {
+        // An address of one's own has no FIPS or dual-stack form, and the SDK refuses the combination.
+        service = service
+            .endpoint_url(endpoint)
+            .use_fips(false)
+            .use_dual_stack(false);
+    }
+    service.build()
+}
+
+/// Appends who is calling to the user agent that the SDK has made.
+#[derive(Debug)]
+struct UserAgent(String);
+
+#[dyn_dispatch_hint]
+impl Intercept for UserAgent {
+    fn name(&self) -> &'static str {
+        "user agent"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        _bag: &mut ConfigBag,
+    ) -> std::result::Result<(), BoxError> {
+        let headers = context.request_mut().headers_mut();
+        let sdk = headers.get("user-agent").unwrap_or_default();
+        let whole = format!("{sdk} {}", self.0);
+        headers.try_insert("user-agent", whole)?;
+        Ok(())
+    }
+}

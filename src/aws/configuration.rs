@@ -1,0 +1,257 @@
+//! What holds in the end: the provider block, then the environment, then the shared configuration files.
+//!
+//! Nothing here touches the network. The Region in particular is never asked from the metadata service of a machine,
+//! which costs seconds where there is none.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use aws_config::profile::{self, ProfileSet};
+use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
+use aws_sdk_codeartifact::config::retry::{RetryConfig, RetryMode as SdkRetryMode};
+use aws_types::os_shim_internal::{Env, Fs};
+
+use super::error::{Error, Kind, Result};
+use super::settings::{IgnoreTags, RetryMode, Settings};
+use super::tags::{TagRules, Tags};
+
+/// The variables of the process, handed in so that a test can make its own.
+pub(super) type Environment = HashMap<String, String>;
+
+/// Attempts of one call where nothing says otherwise: what users of the AWS provider have.
+const ATTEMPTS: u32 = 25;
+
+/// A default tag of the environment is named `TF_AWS_DEFAULT_TAGS_<key>`.
+const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
+
+/// What the client is made from.
+#[derive(Debug)]
+pub(super) struct Configuration {
+    pub(super) region: String,
+    pub(super) profile: Option<String>,
+    pub(super) files: EnvConfigFiles,
+    pub(super) retry: RetryConfig,
+    pub(super) tags: TagRules,
+    pub(super) ca_bundle: Option<String>,
+    pub(super) user_agent: String,
+}
+
+/// The environment of this process, without what is not text.
+pub(super) fn environment() -> Environment {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+impl Configuration {
+    /// Looks up what `settings` leave open.
+    pub(super) async fn resolve(settings: &Settings, env: &Environment) -> Result<Configuration> {
+        check_keys(settings)?;
+        let profile = selected_profile(settings, env);
+        let files = shared_files(settings, env);
+        let shared = shared(&files, profile.as_deref(), env).await?;
+        check_profile(settings, &shared)?;
+        Ok(Configuration {
+            region: region(settings, env, &shared)?,
+            retry: retry(settings, env, &shared)?,
+            tags: tags(settings, env),
+            ca_bundle: variable(env, "AWS_CA_BUNDLE"),
+            user_agent: user_agent(settings, env),
+            profile,
+            files,
+        })
+    }
+}
+
+/// Half of a pair of static keys would be overlooked without a word, and other credentials used.
+fn check_keys(settings: &Settings) -> Result<()> {
+    let given = |key: &Option<_>| key.is_some();
+    let message = match (given(&settings.access_key), given(&settings.secret_key)) {
+        (true, false) => {
+            "`access_key` is set and `secret_key` is not: static credentials need both."
+        }
+        (false, true) => {
+            "`secret_key` is set and `access_key` is not: static credentials need both."
+        }
+        (false, false) if given(&settings.token) => {
+            "`token` is set, and `access_key` and `secret_key` are not: a session token belongs to a pair of keys."
+        }
+        _ => return Ok(()),
+    };
+    Err(misconfigured(message))
+}
+
+fn selected_profile(settings: &Settings, env: &Environment) -> Option<String> {
+    settings
+        .profile
+        .clone()
+        .or_else(|| variable(env, "AWS_PROFILE"))
+        .or_else(|| variable(env, "AWS_DEFAULT_PROFILE"))
+}
+
+fn shared_files(settings: &Settings, env: &Environment) -> EnvConfigFiles {
+    let kinds = [
+        (EnvConfigFileKind::Config, &settings.shared_config_files),
+        (
+            EnvConfigFileKind::Credentials,
+            &settings.shared_credentials_files,
+        ),
+    ];
+    let mut files = EnvConfigFiles::builder()
+        .include_default_config_file(settings.shared_config_files.is_empty())
+        .include_default_credentials_file(settings.shared_credentials_files.is_empty());
+    for (kind, paths) in kinds {
+        for path in paths {
+            files = files.with_file(kind, expanded(path, env));
+        }
+    }
+    files.build()
+}
+
+/// The path, with a leading `~` replaced by the home directory.
+fn expanded(path: &str, env: &Environment) -> PathBuf {
+    let home = variable(env, "HOME").or_else(|| variable(env, "USERPROFILE"));
+    match (path.strip_prefix('~'), home) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
+            PathBuf::from(home + rest)
+        }
+        _ => PathBuf::from(path),
+    }
+}
+
+async fn shared(
+    files: &EnvConfigFiles,
+    profile: Option<&str>,
+    env: &Environment,
+) -> Result<ProfileSet> {
+    let profile = profile.map(|name| Cow::Owned(name.to_owned()));
+    profile::load(&Fs::real(), &Env::from(env.clone()), files, profile)
+        .await
+        .map_err(|error| {
+            misconfigured(&format!(
+                "The shared configuration files cannot be read: {error}."
+            ))
+        })
+}
+
+/// A profile that is named in the provider block and exists nowhere is a slip of the pen.
+fn check_profile(settings: &Settings, shared: &ProfileSet) -> Result<()> {
+    match &settings.profile {
+        Some(name) if shared.get_profile(name).is_none() => Err(misconfigured(&format!(
+            "The shared configuration files hold no profile `{name}`, which `profile` names."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn region(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<String> {
+    settings
+        .region
+        .clone()
+        .or_else(|| variable(env, "AWS_REGION"))
+        .or_else(|| variable(env, "AWS_DEFAULT_REGION"))
+        .or_else(|| shared.get("region").map(str::to_owned))
+        .ok_or_else(|| {
+            misconfigured(
+                "No Region is set. Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in the \
+                 environment, or `region` in the profile of the shared configuration file.",
+            )
+        })
+}
+
+fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<RetryConfig> {
+    let named = |env_name, key: &str| {
+        variable(env, env_name).or_else(|| shared.get(key).map(str::to_owned))
+    };
+    let mode = match (settings.retry_mode, named("AWS_RETRY_MODE", "retry_mode")) {
+        (Some(RetryMode::Standard), _) | (None, None) => SdkRetryMode::Standard,
+        (Some(RetryMode::Adaptive), _) => SdkRetryMode::Adaptive,
+        (None, Some(name)) => name.parse().map_err(|_| {
+            misconfigured(&format!(
+                "The retry mode `{name}` is neither `standard` nor `adaptive`."
+            ))
+        })?,
+    };
+    let attempts = match (
+        settings.max_retries,
+        named("AWS_MAX_ATTEMPTS", "max_attempts"),
+    ) {
+        (Some(attempts), _) => attempts,
+        (None, None) => ATTEMPTS,
+        (None, Some(number)) => number.parse().map_err(|_| {
+            misconfigured(&format!(
+                "The number of attempts, `{number}`, is not a number."
+            ))
+        })?,
+    };
+    // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
+    Ok(RetryConfig::standard()
+        .with_retry_mode(mode)
+        .with_max_attempts(attempts.max(1)))
+}
+
+/// The block wins over the environment key by key, and what is to be ignored adds up.
+fn tags(settings: &Settings, env: &Environment) -> TagRules {
+    let mut defaults = tags_of_environment(env);
+    defaults.extend(settings.default_tags.clone());
+    TagRules {
+        defaults,
+        ignored: IgnoreTags {
+            keys: joined(&settings.ignore_tags.keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
+            key_prefixes: joined(
+                &settings.ignore_tags.key_prefixes,
+                env,
+                "TF_AWS_IGNORE_TAGS_KEY_PREFIXES",
+            ),
+        },
+    }
+}
+
+fn tags_of_environment(env: &Environment) -> Tags {
+    let key = |name: &String| name.strip_prefix(DEFAULT_TAG).map(str::to_owned);
+    env.iter()
+        .filter_map(|(name, value)| Some((key(name)?, value.clone())))
+        .collect()
+}
+
+fn joined(given: &[String], env: &Environment, name: &str) -> Vec<String> {
+    let listed = variable(env, name).unwrap_or_default();
+    let listed = listed
+        .split(',')
+        .map(str::trim)
+        .filter(|key| !key.is_empty());
+    given
+        .iter()
+        .cloned()
+        .chain(listed.map(str::to_owned))
+        .collect()
+}
+
+fn user_agent(settings: &Settings, env: &Environment) -> String {
+    let terraform = settings
+        .terraform_version
+        .as_ref()
+        .map(|version| format!("Terraform/{version}"));
+    let provider = concat!(
+        "terraform-provider-codeartifact/",
+        env!("CARGO_PKG_VERSION")
+    )
+    .to_owned();
+    let products: Vec<String> = terraform
+        .into_iter()
+        .chain([provider])
+        .chain(settings.user_agent.iter().cloned())
+        .chain(variable(env, "TF_APPEND_USER_AGENT"))
+        .collect();
+    products.join(" ")
+}
+
+/// A variable that is set to something: an empty one counts as absent, as it does for the SDKs.
+fn variable(env: &Environment, name: &str) -> Option<String> {
+    env.get(name).filter(|value| !value.is_empty()).cloned()
+}
+
+fn misconfigured(message: &str) -> Error {
+    Error::new(Kind::Configuration, message)
+}

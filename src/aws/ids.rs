@@ -1,0 +1,113 @@
+//! What names a domain and a repository in a call.
+
+use std::fmt;
+
+use super::arn::{Arn, Resource};
+
+/// A domain, by its name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DomainId {
+    /// Region of the domain; the provider's where it is `None`.
+    pub region: Option<String>,
+    /// Account that owns the domain; the caller's where it is `None`.
+    pub owner: Option<String>,
+    /// Name of the domain.
+    pub domain: String,
+}
+
+/// A repository, by its name and its domain's.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RepositoryId {
+    /// Domain that holds the repository.
+    pub domain: DomainId,
+    /// Name of the repository.
+    pub repository: String,
+}
+
+/// What a permissions policy belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PolicyTarget {
+    /// A domain.
+    Domain(DomainId),
+    /// A repository.
+    Repository(RepositoryId),
+}
+
+impl DomainId {
+    /// The ARN, where the owner is known. `region` is the provider's.
+    #[must_use]
+    pub fn arn(&self, region: &str) -> Option<Arn> {
+        let domain = self.domain.clone();
+        self.arn_of(region, Resource::Domain { domain })
+    }
+
+    /// What an import block takes: the ARN where the owner is known, the short form otherwise.
+    #[must_use]
+    pub fn import_id(&self, region: &str) -> String {
+        self.import_id_of(self.arn(region), &self.domain)
+    }
+
+    fn arn_of(&self, region: &str, resource: Resource) -> Option<Arn> {
+        let region = self.region.as_deref().unwrap_or(region);
+        Some(Arn::new(region, self.owner.as_deref()?, resource))
+    }
+
+    fn import_id_of(&self, arn: Option<Arn>, short: &str) -> String {
+        match (arn, &self.region) {
+            (Some(arn), _) => arn.to_string(),
+            (None, Some(region)) => format!("{short}@{region}"),
+            (None, None) => short.to_owned(),
+        }
+    }
+}
+
+impl RepositoryId {
+    /// The ARN, where the owner of the domain is known. `region` is the provider's.
+    #[must_use]
+    pub fn arn(&self, region: &str) -> Option<Arn> {
+        let resource = Resource::Repository {
+            domain: self.domain.domain.clone(),
+            repository: self.repository.clone(),
+        };
+        self.domain.arn_of(region, resource)
+    }
+
+    /// What an import block takes: the ARN where the owner is known, the short form otherwise.
+    #[must_use]
+    pub fn import_id(&self, region: &str) -> String {
+        self.domain
+            .import_id_of(self.arn(region), &self.to_string())
+    }
+}
+
+impl PolicyTarget {
+    /// The domain, or the domain of the repository.
+    #[must_use]
+    pub fn domain(&self) -> &DomainId {
+        match self {
+            PolicyTarget::Domain(domain) => domain,
+            PolicyTarget::Repository(repository) => &repository.domain,
+        }
+    }
+}
+
+impl fmt::Display for DomainId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.domain)
+    }
+}
+
+impl fmt::Display for RepositoryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.domain, self.repository)
+    }
+}
+
+impl fmt::Display for PolicyTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PolicyTarget::Domain(domain) => domain.fmt(f),
+            PolicyTarget::Repository(repository) => repository.fmt(f),
+        }
+    }
+}

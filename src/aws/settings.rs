@@ -1,0 +1,89 @@
+//! What the provider block says about AWS, as plain values.
+
+use secrecy::SecretString;
+
+use super::tags::Tags;
+
+/// The arguments of the provider block. What is `None` or empty is looked up in the environment and in the
+/// shared configuration files, with the names and the precedence that the AWS provider has.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Region of every object that names none of its own.
+    pub region: Option<String>,
+    /// Profile of the shared files; it beats keys in the environment.
+    pub profile: Option<String>,
+    /// Static access key ID. It comes with a secret key.
+    pub access_key: Option<SecretString>,
+    /// Static secret key. It comes with an access key.
+    pub secret_key: Option<SecretString>,
+    /// Session token of static temporary keys.
+    pub token: Option<SecretString>,
+    /// Shared configuration files instead of `~/.aws/config`.
+    pub shared_config_files: Vec<String>,
+    /// Shared credentials files instead of `~/.aws/credentials`.
+    pub shared_credentials_files: Vec<String>,
+    /// Addresses that replace those of AWS.
+    pub endpoints: Endpoints,
+    /// Most attempts of one call, the first included; 25 when nothing says otherwise.
+    pub max_retries: Option<u32>,
+    /// How attempts are spaced.
+    pub retry_mode: Option<RetryMode>,
+    /// Tags of every taggable object.
+    pub default_tags: Tags,
+    /// Tags that others manage.
+    pub ignore_tags: IgnoreTags,
+    /// Whether calls go to the endpoints that are validated for FIPS 140.
+    pub use_fips_endpoint: Option<bool>,
+    /// Whether calls go to the endpoints that speak IPv6 too.
+    pub use_dualstack_endpoint: Option<bool>,
+    /// Products to append to the user agent.
+    pub user_agent: Vec<String>,
+    /// Version of the Terraform or OpenTofu that runs the provider, for the user agent.
+    pub terraform_version: Option<String>,
+}
+
+/// Addresses of services, such as `http://localhost:4566`.
+#[derive(Clone, Debug, Default)]
+pub struct Endpoints {
+    /// Address of CodeArtifact.
+    pub codeartifact: Option<String>,
+    /// Address of the Security Token Service, for roles.
+    pub sts: Option<String>,
+}
+
+/// How the attempts of one call are spaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryMode {
+    /// Exponential back-off with jitter.
+    Standard,
+    /// The same, and a rate limit that learns from throttling.
+    Adaptive,
+}
+
+/// Tags that are neither shown nor touched.
+#[derive(Clone, Debug, Default)]
+pub struct IgnoreTags {
+    /// Keys, in full.
+    pub keys: Vec<String>,
+    /// Beginnings of keys.
+    pub key_prefixes: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_output_shows_no_secret() {
+        let settings = Settings {
+            access_key: Some("AKIDEXAMPLE".into()),
+            secret_key: Some("wJalrXUtnFEMI".into()),
+            token: Some("IQoJb3JpZ2luX2VjE".into()),
+            ..Settings::default()
+        };
+        let shown = format!("{settings:?}");
+        for secret in ["AKIDEXAMPLE", "wJalrXUtnFEMI", "IQoJb3JpZ2luX2VjE"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
