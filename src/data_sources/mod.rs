@@ -1,9 +1,9 @@
 //! Data sources, one file each.
 
-mod authorization_token;
-mod domain;
-mod repository;
-mod repository_endpoint;
+pub mod authorization_token;
+pub mod domain;
+pub mod repository;
+pub mod repository_endpoint;
 
 use crate::{
     aws::Aws,

@@ -1,6 +1,6 @@
 //! Ephemeral resources, one file each.
 
-mod authorization_token;
+pub mod authorization_token;
 
 use crate::{
     aws::Aws,

@@ -1,6 +1,6 @@
 //! Functions, one file each: pure and offline.
 
-mod repository_endpoint;
+pub mod repository_endpoint;
 
 use crate::framework::function::{AnyFunction, function};
 

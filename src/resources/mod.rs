@@ -1,11 +1,11 @@
 //! Managed resources, one file each.
 
-mod domain;
-mod domain_permissions_policy;
-mod repository;
-mod repository_external_connection;
-mod repository_permissions_policy;
-mod repository_upstreams;
+pub mod domain;
+pub mod domain_permissions_policy;
+pub mod repository;
+pub mod repository_external_connection;
+pub mod repository_permissions_policy;
+pub mod repository_upstreams;
 
 use crate::{
     aws::Aws,

@@ -61,7 +61,7 @@ pub fn warn(change: &mut Change, kind: Kind) {
     let Some(text) = planned.as_str() else { return };
     for warning in policy::check(text, kind).unwrap_or_default() {
         let at = Path::attribute("policy_document");
-        change.warnings.push(Diagnostic::warning("The policy has no effect in part", warning.0, at));
+        change.warnings.push(Diagnostic::warning("The policy has no effect in part", warning.to_string(), at));
     }
 }
 
