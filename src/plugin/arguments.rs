@@ -1,0 +1,101 @@
+//! The arguments, and the texts for those who give some.
+
+use std::ffi::OsString;
+
+use super::{Plugin, Result};
+
+/// What the process is to do.
+#[derive(Debug, PartialEq)]
+pub(super) enum Start {
+    /// Serve the host that started it, which gives no argument.
+    Serve,
+    /// Serve whoever connects, for a developer with a debugger.
+    Debug,
+    Version,
+    Help,
+}
+
+impl Start {
+    /// Reads the arguments that follow the name of the program, with one dash or two, as Go programs do.
+    pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Start> {
+        let given: Vec<_> = arguments
+            .map(|each| each.to_string_lossy().into_owned())
+            .collect();
+        match given.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            [] => Ok(Start::Serve),
+            ["--debug" | "-debug"] => Ok(Start::Debug),
+            ["--version" | "-version"] => Ok(Start::Version),
+            ["--help" | "-help" | "-h"] => Ok(Start::Help),
+            _ => Err(format!("unknown arguments: {}; see --help", given.join(" ")).into()),
+        }
+    }
+}
+
+/// The answer to `--version`.
+pub(super) fn version(plugin: Plugin<'_>) -> String {
+    format!(
+        "terraform-provider-{} {}\n",
+        plugin.name,
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// What this is and how to use it: for `--help`, and for whoever starts it by hand.
+pub(super) fn help(plugin: Plugin<'_>) -> String {
+    let Plugin { name, address } = plugin;
+    let source = address
+        .split_once('/')
+        .map_or(address, |(_host, source)| source);
+    format!(
+        "This is the {name} provider for Terraform and OpenTofu, which start it themselves.
+To use it, name it in your configuration and run `terraform init` or `tofu init`:
+
+  terraform {{
+    required_providers {{
+      {name} = {{
+        source = \"{source}\"
+      }}
+    }}
+  }}
+
+Options:
+  --debug    serve without being started by Terraform, and say how to attach it
+  --version  print the version
+  --help     print this text
+"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_say_what_to_do() {
+        check(&[], Some(Start::Serve));
+        check(&["--debug"], Some(Start::Debug));
+        check(&["-debug"], Some(Start::Debug));
+        check(&["--version"], Some(Start::Version));
+        check(&["-h"], Some(Start::Help));
+        check(&["serve"], None);
+        check(&["--debug", "--debug"], None);
+        check(&[""], None);
+    }
+
+    fn check(arguments: &[&str], expect: Option<Start>) {
+        assert_eq!(
+            Start::parse(arguments.iter().map(OsString::from)).ok(),
+            expect,
+            "{arguments:?}"
+        );
+    }
+
+    #[test]
+    fn the_help_names_the_source_without_its_host() {
+        let plugin = Plugin {
+            name: "example",
+            address: "registry.terraform.io/acme/example",
+        };
+        assert!(help(plugin).contains("source = \"acme/example\""));
+    }
+}
