@@ -2,18 +2,13 @@
 
 use std::process::ExitCode;
 
-use codeartifact::plugin;
-use codeartifact::protocol::proto::provider_server::{Provider, ProviderServer};
-
-/// Answers every call with Unimplemented.
-struct Empty;
-
-impl Provider for Empty {}
+use codeartifact::{
+    framework::provider::Provider,
+    plugin,
+    protocol::Service,
+    provider::{ADDRESS, CodeArtifact},
+};
 
 fn main() -> ExitCode {
-    plugin::run(
-        "codeartifact",
-        "registry.terraform.io/seed-codeartifact/codeartifact",
-        || ProviderServer::new(Empty),
-    )
+    plugin::run(CodeArtifact::NAME, ADDRESS, Service::<CodeArtifact>::server)
 }
