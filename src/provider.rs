@@ -141,7 +141,12 @@ impl CodeArtifact {
             endpoints: merged(self.endpoints),
             max_retries: self.max_retries.map(attempts).transpose()?,
             retry_mode: self.retry_mode.map(Into::into),
-            default_tags: self.default_tags.0.and_then(|block| block.tags).unwrap_or_default().0,
+            default_tags: self
+                .default_tags
+                .0
+                .and_then(|block| block.tags)
+                .unwrap_or_default()
+                .0,
             ignore_tags: self.ignore_tags.0.map(Into::into).unwrap_or_default(),
             use_fips_endpoint: self.use_fips_endpoint,
             use_dualstack_endpoint: self.use_dualstack_endpoint,
@@ -178,6 +183,9 @@ impl From<Mode> for RetryMode {
 impl From<IgnoreTags> for aws::IgnoreTags {
     fn from(block: IgnoreTags) -> Self {
         let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
-        Self { keys: list(block.keys), key_prefixes: list(block.key_prefixes) }
+        Self {
+            keys: list(block.keys),
+            key_prefixes: list(block.key_prefixes),
+        }
     }
 }

@@ -46,8 +46,13 @@ impl Ephemeral for AuthorizationToken {
 
     async fn open(config: Self, aws: &Aws) -> Result<Self> {
         let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let token = aws.authorization_token(&id, duration::seconds(config.duration_seconds)).await?;
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let token = aws
+            .authorization_token(&id, duration::seconds(config.duration_seconds))
+            .await?;
+        let region = config
+            .region
+            .known()
+            .unwrap_or_else(|| aws.region().to_owned());
         Ok(Self {
             authorization_token: Sensitive(token.token.expose_secret().to_owned()).into(),
             expiration: token.expiration.into(),

@@ -10,10 +10,14 @@ use super::{diagnostic::Diagnostic, schema::Attribute, value::Value};
 
 /// The object `found`, with the spelling of `known` wherever the two mean the same.
 pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {
-    let Value::Map(mut values) = found else { return found };
+    let Value::Map(mut values) = found else {
+        return found;
+    };
     for attribute in attributes {
         let before = known.get(attribute.name);
-        let Some(now) = values.get_mut(attribute.name) else { continue };
+        let Some(now) = values.get_mut(attribute.name) else {
+            continue;
+        };
         if before.is_known() && now.is_known() && (attribute.same)(before, now) {
             *now = before.clone();
         }
@@ -45,9 +49,13 @@ pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Di
         let (planned, made) = (planned.get(attribute.name), made.get(attribute.name));
         let name = attribute.name;
         if !made.is_known() {
-            Some(Diagnostic::bug(format!("`{name}` is still unknown after apply.")))
+            Some(Diagnostic::bug(format!(
+                "`{name}` is still unknown after apply."
+            )))
         } else if !agrees(planned, made) {
-            Some(Diagnostic::bug(format!("`{name}` is not what was planned.")))
+            Some(Diagnostic::bug(format!(
+                "`{name}` is not what was planned."
+            )))
         } else {
             None
         }
@@ -69,5 +77,7 @@ fn agrees(planned: &Value, made: &Value) -> bool {
 
 fn agrees_by_name(planned: &BTreeMap<String, Value>, made: &BTreeMap<String, Value>) -> bool {
     planned.len() == made.len()
-        && planned.iter().all(|(name, planned)| made.get(name).is_some_and(|made| agrees(planned, made)))
+        && planned
+            .iter()
+            .all(|(name, planned)| made.get(name).is_some_and(|made| agrees(planned, made)))
 }

@@ -40,11 +40,17 @@ pub struct Session(Mutex<BTreeMap<(&'static str, String), Value>>);
 
 impl Session {
     fn keep(&self, kind: &'static str, key: String, state: Value) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert((kind, key), state);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert((kind, key), state);
     }
 
     fn take(&self, kind: &'static str, key: Option<String>) -> Option<Value> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&(kind, key?))
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&(kind, key?))
     }
 }
 
@@ -67,7 +73,11 @@ pub async fn apply<C: Sync>(
     session: &Session,
     client: &C,
 ) -> Applied {
-    let Planned { prior, planned, notes } = change;
+    let Planned {
+        prior,
+        planned,
+        notes,
+    } = change;
     let applied = match (prior.is_null(), planned.is_null()) {
         (_, true) => delete(resource, prior, &notes, session, client).await,
         (true, false) => create(resource, &planned, session, client).await,
@@ -85,7 +95,9 @@ pub async fn refresh<C: Sync>(
     state: &Value,
     client: &C,
 ) -> Result<Value> {
-    let Some(found) = resource.read(state, client).await? else { return Ok(Value::Null) };
+    let Some(found) = resource.read(state, client).await? else {
+        return Ok(Value::Null);
+    };
     let mut found = answer::keep_spelling(resource.attributes(), state, found);
     if !state.get(UNFINISHED).is_null() {
         mark_unfinished(resource, state, &mut found);
@@ -158,10 +170,16 @@ async fn delete<C: Sync>(
         && notes.notes_creation_of(&key)
     {
         session.keep(resource.name(), key, prior);
-        return Applied { state: Value::Null, diagnostics: Vec::new() };
+        return Applied {
+            state: Value::Null,
+            diagnostics: Vec::new(),
+        };
     }
     match resource.delete(prior.clone(), client).await {
-        Ok(()) => Applied { state: Value::Null, diagnostics: Vec::new() },
+        Ok(()) => Applied {
+            state: Value::Null,
+            diagnostics: Vec::new(),
+        },
         Err(error) => failed(resource, "delete", &prior.clone(), prior, error),
     }
 }
@@ -187,7 +205,10 @@ fn is_unfinished<C>(resource: &dyn AnyResource<C>, state: &Value) -> bool {
 
 fn done<C>(resource: &dyn AnyResource<C>, planned: &Value, state: Value) -> Applied {
     let state = answer::keep_spelling(resource.attributes(), planned, state);
-    Applied { state, diagnostics: Vec::new() }
+    Applied {
+        state,
+        diagnostics: Vec::new(),
+    }
 }
 
 fn failed<C>(
@@ -200,7 +221,10 @@ fn failed<C>(
     let key = resource.key(planned).unwrap_or_default();
     let summary = format!("Could not {verb} codeartifact_{} {key}", resource.name());
     let diagnostics = vec![error.into_diagnostic(summary.trim_end())];
-    Applied { state: state.without_unknowns(), diagnostics }
+    Applied {
+        state: state.without_unknowns(),
+        diagnostics,
+    }
 }
 
 /// Holds a success against its plan.

@@ -82,7 +82,9 @@ impl Field for i64 {
 
     fn decode(value: Value) -> Result<Self> {
         match &value {
-            Value::Number(number) => number.as_i64().ok_or_else(|| value.mismatch("a whole number")),
+            Value::Number(number) => number
+                .as_i64()
+                .ok_or_else(|| value.mismatch("a whole number")),
             _ => Err(value.mismatch("a whole number")),
         }
     }
@@ -95,7 +97,10 @@ impl Field for i64 {
         if let Value::Number(number) = value
             && number.as_i64().is_none()
         {
-            report.push(Error { cause: format!("must be a whole number, got {number}"), path: at.clone() });
+            report.push(Error {
+                cause: format!("must be a whole number, got {number}"),
+                path: at.clone(),
+            });
         }
     }
 }
@@ -134,9 +139,8 @@ impl<T: Field> Field for Vec<T> {
         let Value::List(elements) = value else {
             return Err(value.mismatch("a list"));
         };
-        let decode = |(index, element)| {
-            T::decode(element).map_err(|error| error.under(Step::Index(index)))
-        };
+        let decode =
+            |(index, element)| T::decode(element).map_err(|error| error.under(Step::Index(index)));
         elements.into_iter().enumerate().map(decode).collect()
     }
 
@@ -196,7 +200,11 @@ impl<T: Field> Field for BTreeMap<String, T> {
     }
 
     fn encode(self) -> Value {
-        Value::Map(self.into_iter().map(|(key, element)| (key, element.encode())).collect())
+        Value::Map(
+            self.into_iter()
+                .map(|(key, element)| (key, element.encode()))
+                .collect(),
+        )
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
@@ -210,7 +218,10 @@ impl<T: Field> Field for BTreeMap<String, T> {
 fn check_element<T: Field>(element: &Value, at: &Path, report: &mut Vec<Error>) {
     match element {
         Value::Unknown => {}
-        Value::Null => report.push(Error { cause: "must not be null".into(), path: at.clone() }),
+        Value::Null => report.push(Error {
+            cause: "must not be null".into(),
+            path: at.clone(),
+        }),
         known => T::check(known, at, report),
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
-    path::Step,
     diagnostic::{Error, Result},
+    path::Step,
     schema::{Attribute, Type},
     value::Value,
 };
@@ -37,7 +37,9 @@ pub fn decode(ty: &Type, json: Json) -> Result<Value> {
 }
 
 fn decode_number(text: &str) -> Result<Value> {
-    let number = text.parse().map_err(|fault: String| Error::new(format!("a number: {fault}")))?;
+    let number = text
+        .parse()
+        .map_err(|fault: String| Error::new(format!("a number: {fault}")))?;
     Ok(Value::Number(number))
 }
 
@@ -60,7 +62,11 @@ fn decode_map(of: &Type, values: Map<String, Json>) -> Result<Value> {
         Ok(value) => Ok((key, value)),
         Err(error) => Err(error.under(Step::Key(key))),
     };
-    values.into_iter().map(decode).collect::<Result<_>>().map(Value::Map)
+    values
+        .into_iter()
+        .map(decode)
+        .collect::<Result<_>>()
+        .map(Value::Map)
 }
 
 fn decode_object(attributes: &[Attribute], mut values: Map<String, Json>) -> Result<Value> {
@@ -83,9 +89,12 @@ pub fn encode(value: &Value) -> Json {
         Value::Number(number) => encode_number(&number.to_string()),
         Value::String(text) => Json::String(text.clone()),
         Value::List(elements) => Json::Array(elements.iter().map(encode).collect()),
-        Value::Map(values) => {
-            Json::Object(values.iter().map(|(key, value)| (key.clone(), encode(value))).collect())
-        }
+        Value::Map(values) => Json::Object(
+            values
+                .iter()
+                .map(|(key, value)| (key.clone(), encode(value)))
+                .collect(),
+        ),
     }
 }
 
@@ -104,7 +113,8 @@ pub fn encode_type(ty: &Type) -> Json {
         Type::Map(of) => Json::Array(vec!["map".into(), encode_type(of)]),
         Type::Object(attributes) => {
             let stored = attributes.iter().filter(|attribute| attribute.is_stored());
-            let types = stored.map(|attribute| (attribute.name.to_owned(), encode_type(&attribute.ty)));
+            let types =
+                stored.map(|attribute| (attribute.name.to_owned(), encode_type(&attribute.ty)));
             Json::Array(vec!["object".into(), Json::Object(types.collect())])
         }
     }

@@ -64,8 +64,12 @@ fn read_known(ty: &Type, marker: Marker, input: Input) -> Result<Value, Fault> {
 }
 
 fn attribute_type(attributes: &[Attribute], name: &str) -> Result<Type, Fault> {
-    let found = attributes.iter().find(|attribute| attribute.name == name && attribute.is_stored());
-    found.map(|attribute| attribute.ty).ok_or_else(|| format!("there is no attribute {name:?}"))
+    let found = attributes
+        .iter()
+        .find(|attribute| attribute.name == name && attribute.is_stored());
+    found
+        .map(|attribute| attribute.ty)
+        .ok_or_else(|| format!("there is no attribute {name:?}"))
 }
 
 /// Attributes that the sender left out are null.
@@ -141,7 +145,9 @@ fn read_number(marker: Marker, input: Input) -> Result<Number, Fault> {
         Marker::I64 => Ok((read_unsigned(8, input)? as i64).into()),
         Marker::F32 => float(f32::from_bits(read_unsigned(4, input)? as u32).into()),
         Marker::F64 => float(f64::from_bits(read_unsigned(8, input)?)),
-        text => read_text(text, input)?.parse().map_err(|fault| format!("a number: {fault}")),
+        text => read_text(text, input)?
+            .parse()
+            .map_err(|fault| format!("a number: {fault}")),
     }
 }
 
@@ -186,7 +192,9 @@ fn read_length(width: usize, input: Input) -> Result<usize, Fault> {
 
 fn read_unsigned(width: usize, input: Input) -> Result<u64, Fault> {
     let bytes = take(width, input)?;
-    Ok(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    Ok(bytes
+        .iter()
+        .fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 fn take<'b>(length: usize, input: Input<'_, 'b>) -> Result<&'b [u8], Fault> {
@@ -227,9 +235,13 @@ fn write_number(number: &Number, bytes: &mut Vec<u8>) {
 }
 
 fn write_list(ty: &Type, elements: &[Value], bytes: &mut Vec<u8>) {
-    let (Type::List(of) | Type::Set(of)) = ty else { unreachable!("only lists and sets hold lists") };
+    let (Type::List(of) | Type::Set(of)) = ty else {
+        unreachable!("only lists and sets hold lists")
+    };
     encode::write_array_len(bytes, length(elements.len())).expect(INFALLIBLE);
-    elements.iter().for_each(|element| write(of, element, bytes));
+    elements
+        .iter()
+        .for_each(|element| write(of, element, bytes));
 }
 
 fn write_map(ty: &Type, values: &BTreeMap<String, Value>, bytes: &mut Vec<u8>) {
@@ -260,5 +272,7 @@ fn write_object(attributes: &[Attribute], values: &BTreeMap<String, Value>, byte
 }
 
 fn length(count: usize) -> u32 {
-    count.try_into().expect("a message of the protocol is shorter than 4 GiB")
+    count
+        .try_into()
+        .expect("a message of the protocol is shorter than 4 GiB")
 }

@@ -79,7 +79,12 @@ pub fn plan(
     }
     change.planned = proposal(attributes, &change.config, &change.prior, change.planned);
     if change.planned != change.prior {
-        doubt(attributes, &change.config, &change.prior, &mut change.planned);
+        doubt(
+            attributes,
+            &change.config,
+            &change.prior,
+            &mut change.planned,
+        );
     }
     hook(&mut change)?;
     change.replace.extend(replaced(attributes, &change));
@@ -107,7 +112,10 @@ fn proposal(attributes: &[Attribute], config: &Value, prior: &Value, mut propose
 /// Terraform accepts the prior value for a configured one only where neither is null.
 fn keeps_spelling(attribute: &Attribute, config: &Value, wanted: &Value, before: &Value) -> bool {
     let comparable = |value: &Value| !value.is_null() && value.is_known();
-    comparable(config) && comparable(wanted) && comparable(before) && (attribute.same)(before, wanted)
+    comparable(config)
+        && comparable(wanted)
+        && comparable(before)
+        && (attribute.same)(before, wanted)
 }
 
 /// Makes unknown what the service will set anew.
@@ -117,7 +125,11 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
         let config = config.get(name);
         if attribute.is_computed() && config.is_null() {
             let settled = attribute.rules.stable && !prior.get(name).is_null();
-            let value = if settled { prior.get(name).clone() } else { Value::Unknown };
+            let value = if settled {
+                prior.get(name).clone()
+            } else {
+                Value::Unknown
+            };
             planned.set(name, value);
         } else if !config.is_null() {
             doubt_within(&attribute.ty, config, planned, name);
@@ -128,7 +140,9 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
 /// The same for the objects inside a nested attribute, which are planned anew with it.
 fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
     let Value::Map(values) = planned else { return };
-    let Some(inside) = values.get_mut(name) else { return };
+    let Some(inside) = values.get_mut(name) else {
+        return;
+    };
     match (ty, config, inside) {
         (Type::Object(attributes), config, inside @ Value::Map(_)) => {
             doubt(attributes, config, &Value::Null, inside);
@@ -140,7 +154,12 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
         }
         (Type::Map(Type::Object(attributes)), Value::Map(config), Value::Map(inside)) => {
             for (key, inside) in inside {
-                doubt(attributes, config.get(key).unwrap_or(&Value::Null), &Value::Null, inside);
+                doubt(
+                    attributes,
+                    config.get(key).unwrap_or(&Value::Null),
+                    &Value::Null,
+                    inside,
+                );
             }
         }
         _ => {}
@@ -148,6 +167,11 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
 }
 
 fn replaced(attributes: &[Attribute], change: &Change) -> BTreeSet<String> {
-    let forces = |attribute: &&Attribute| attribute.rules.replaces && change.changes(attribute.name);
-    attributes.iter().filter(forces).map(|attribute| attribute.name.to_owned()).collect()
+    let forces =
+        |attribute: &&Attribute| attribute.rules.replaces && change.changes(attribute.name);
+    attributes
+        .iter()
+        .filter(forces)
+        .map(|attribute| attribute.name.to_owned())
+        .collect()
 }

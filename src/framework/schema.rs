@@ -3,12 +3,7 @@
 //! The macros only zip. All knowledge is in [`Field`] (what a type is in Terraform) and in
 //! [`Rules`] (what else holds for one attribute), which are ordinary traits and const functions.
 
-use super::{
-    diagnostic::Error,
-    field::Field,
-    path::Path,
-    value::Value,
-};
+use super::{diagnostic::Error, field::Field, path::Path, value::Value};
 
 /// The type of a value, known at compile time.
 #[derive(Debug, Clone, Copy)]
@@ -91,8 +86,14 @@ impl Attribute {
     /// An attribute of the type `T`. The laws of schemas are asserted here, at compile time.
     pub const fn new<T: Field>(name: &'static str, doc: &'static str, rules: Rules) -> Self {
         let text = doc.as_bytes();
-        assert!(text[text.len() - 2] == b'.', "the description of an attribute ends with a full stop");
-        assert!(text[1].is_ascii_uppercase(), "the description of an attribute starts with a capital");
+        assert!(
+            text[text.len() - 2] == b'.',
+            "the description of an attribute ends with a full stop"
+        );
+        assert!(
+            text[1].is_ascii_uppercase(),
+            "the description of an attribute starts with a capital"
+        );
         assert!(
             !(rules.replaces && matches!(T::MODE, Mode::Computed | Mode::Private)),
             "what the service sets cannot force a replacement"
@@ -150,8 +151,13 @@ pub struct Rules {
 
 impl Rules {
     /// No rule.
-    pub const NONE: Self =
-        Self { replaces: false, stable: false, pattern: None, length: None, items: None };
+    pub const NONE: Self = Self {
+        replaces: false,
+        stable: false,
+        pattern: None,
+        length: None,
+        items: None,
+    };
 
     /// A change replaces the object.
     pub const fn replaces(mut self) -> Self {

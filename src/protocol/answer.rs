@@ -23,15 +23,15 @@ impl From<Diagnostic> for Failure {
 
 /// An answer that can say what went wrong.
 pub(super) trait Answer: Default {
-    /// The answer of an rpc that failed.
-    fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self;
+    /// Says that the rpc failed.
+    fn fail(&mut self, diagnostics: Vec<proto::Diagnostic>);
 }
 
 macro_rules! answers_with_diagnostics {
     ($($rpc:ident,)+) => {
         $(impl Answer for proto::$rpc::Response {
-            fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self {
-                Self { diagnostics, ..Self::default() }
+            fn fail(&mut self, diagnostics: Vec<proto::Diagnostic>) {
+                self.diagnostics = diagnostics;
             }
         })+
     };
@@ -46,10 +46,13 @@ answers_with_diagnostics! {
 }
 
 impl Answer for proto::call_function::Response {
-    fn failed(diagnostics: Vec<proto::Diagnostic>) -> Self {
+    fn fail(&mut self, diagnostics: Vec<proto::Diagnostic>) {
         let text = diagnostics.into_iter().map(|diagnostic| diagnostic.detail);
         let text = text.collect::<Vec<_>>().join("\n");
-        Self { result: None, error: Some(proto::FunctionError { text, function_argument: None }) }
+        self.error = Some(proto::FunctionError {
+            text,
+            function_argument: None,
+        });
     }
 }
 
@@ -61,16 +64,20 @@ pub(super) async fn answer<A: Answer>(
 ) -> Result<Response<A>, Status> {
     let span = tracing::info_span!("rpc", tf_rpc = name, tf_type = kind);
     let outcome = AssertUnwindSafe(work).catch_unwind().instrument(span).await;
-    Ok(Response::new(match outcome {
-        Ok(Ok(answer)) => answer,
-        Ok(Err(Failure(diagnostics))) => A::failed(encode_diagnostics(diagnostics)),
-        Err(panic) => A::failed(encode_diagnostics(vec![crash(name, &panic)])),
-    }))
+    let diagnostics = match outcome {
+        Ok(Ok(answer)) => return Ok(Response::new(answer)),
+        Ok(Err(Failure(diagnostics))) => diagnostics,
+        Err(panic) => vec![crash(name, &panic)],
+    };
+    let mut failure = A::default();
+    failure.fail(encode_diagnostics(diagnostics));
+    Ok(Response::new(failure))
 }
 
 fn crash(name: &str, panic: &(dyn Any + Send)) -> Diagnostic {
     let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    let text = text.unwrap_or("no message");
     Diagnostic::bug(format!("{name} panicked: {text}."))
 }
 

@@ -44,19 +44,29 @@ struct Configured<P: Provider> {
 impl<P: Provider> Service<P> {
     /// The server to give to the plugin.
     pub fn server() -> provider_server::ProviderServer<Self> {
-        let service = Self { configured: RwLock::new(None), session: Session::default() };
+        let service = Self {
+            configured: RwLock::new(None),
+            session: Session::default(),
+        };
         provider_server::ProviderServer::new(service)
             .max_decoding_message_size(LARGEST_MESSAGE)
             .max_encoding_message_size(LARGEST_MESSAGE)
     }
 
     fn set(&self, configured: Configured<P>) {
-        *self.configured.write().unwrap_or_else(PoisonError::into_inner) = Some(configured);
+        *self
+            .configured
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(configured);
     }
 
     /// The client, or none where the provider's configuration is not known yet.
     fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
-        match &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
+        match &*self
+            .configured
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
             Some(configured) => Ok(configured.client.clone()),
             None => Err(Diagnostic::bug("A call came before the provider was configured.").into()),
         }
@@ -75,7 +85,11 @@ impl<P: Provider> Service<P> {
 
     /// Ends what waits. Calls that are under way finish.
     fn stop_waiting(&self) {
-        if let Some(configured) = &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(configured) = &*self
+            .configured
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
             configured.stop.cancel();
         }
     }
@@ -87,7 +101,9 @@ impl<P: Provider> Service<P> {
         mut known: impl Iterator<Item = T>,
         name: impl Fn(&T) -> &'static str,
     ) -> Result<T, Failure> {
-        let bare = full.strip_prefix(P::NAME).and_then(|rest| rest.strip_prefix('_'));
+        let bare = full
+            .strip_prefix(P::NAME)
+            .and_then(|rest| rest.strip_prefix('_'));
         let bare = bare.unwrap_or(full);
         let found = known.find(|entry| name(entry) == bare);
         found.ok_or_else(|| Diagnostic::bug(format!("There is no {kind} {full:?}.")).into())
@@ -108,7 +124,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         _: Request<get_provider_schema::Request>,
     ) -> Result<Response<get_provider_schema::Response>, Status> {
-        answer("GetProviderSchema", "", async { Ok(provider::schemas::<P>()) }).await
+        answer("GetProviderSchema", "", async {
+            Ok(provider::schemas::<P>())
+        })
+        .await
     }
 
     async fn validate_provider_config(
@@ -123,7 +142,12 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<configure_provider::Request>,
     ) -> Result<Response<configure_provider::Response>, Status> {
-        answer("ConfigureProvider", "", self.configure(request.into_inner())).await
+        answer(
+            "ConfigureProvider",
+            "",
+            self.configure(request.into_inner()),
+        )
+        .await
     }
 
     async fn stop_provider(
@@ -140,7 +164,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<validate_resource_config::Response>, Status> {
         let request = request.into_inner();
         let kind = request.type_name.clone();
-        answer("ValidateResourceConfig", &kind, async { Self::validate_resource(request) }).await
+        answer("ValidateResourceConfig", &kind, async {
+            Self::validate_resource(request)
+        })
+        .await
     }
 
     async fn upgrade_resource_state(
@@ -149,7 +176,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<upgrade_resource_state::Response>, Status> {
         let request = request.into_inner();
         let kind = request.type_name.clone();
-        answer("UpgradeResourceState", &kind, async { Self::upgrade_state(request) }).await
+        answer("UpgradeResourceState", &kind, async {
+            Self::upgrade_state(request)
+        })
+        .await
     }
 
     async fn read_resource(
@@ -185,7 +215,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<import_resource_state::Response>, Status> {
         let request = request.into_inner();
         let kind = request.type_name.clone();
-        answer("ImportResourceState", &kind, async { Self::import(request) }).await
+        answer("ImportResourceState", &kind, async {
+            Self::import(request)
+        })
+        .await
     }
 
     async fn validate_data_resource_config(
@@ -194,8 +227,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<validate_data_resource_config::Response>, Status> {
         let request = request.into_inner();
         let kind = request.type_name.clone();
-        answer("ValidateDataResourceConfig", &kind, async { Self::validate_data_source(request) })
-            .await
+        answer("ValidateDataResourceConfig", &kind, async {
+            Self::validate_data_source(request)
+        })
+        .await
     }
 
     async fn read_data_source(
@@ -204,7 +239,12 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<read_data_source::Response>, Status> {
         let request = request.into_inner();
         let kind = request.type_name.clone();
-        answer("ReadDataSource", &kind, Service::read_data_source(self, request)).await
+        answer(
+            "ReadDataSource",
+            &kind,
+            Service::read_data_source(self, request),
+        )
+        .await
     }
 
     async fn validate_ephemeral_resource_config(
@@ -230,14 +270,20 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         _: Request<renew_ephemeral_resource::Request>,
     ) -> Result<Response<renew_ephemeral_resource::Response>, Status> {
-        answer("RenewEphemeralResource", "", async { Ok(Default::default()) }).await
+        answer("RenewEphemeralResource", "", async {
+            Ok(Default::default())
+        })
+        .await
     }
 
     async fn close_ephemeral_resource(
         &self,
         _: Request<close_ephemeral_resource::Request>,
     ) -> Result<Response<close_ephemeral_resource::Response>, Status> {
-        answer("CloseEphemeralResource", "", async { Ok(Default::default()) }).await
+        answer("CloseEphemeralResource", "", async {
+            Ok(Default::default())
+        })
+        .await
     }
 
     async fn get_functions(
@@ -246,7 +292,10 @@ impl<P: Provider> provider_server::Provider for Service<P> {
     ) -> Result<Response<get_functions::Response>, Status> {
         let work = async {
             let functions = provider::functions::<P>();
-            Ok(get_functions::Response { functions, ..Default::default() })
+            Ok(get_functions::Response {
+                functions,
+                ..Default::default()
+            })
         };
         answer("GetFunctions", "", work).await
     }

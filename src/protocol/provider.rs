@@ -7,7 +7,9 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Configured, Service,
     answer::{Failure, invalid},
-    proto::{self, configure_provider, get_metadata, get_provider_schema, validate_provider_config},
+    proto::{
+        self, configure_provider, get_metadata, get_provider_schema, validate_provider_config,
+    },
     schema::{schema, signature},
     values,
 };
@@ -31,7 +33,10 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
     get_provider_schema::Response {
         provider: Some(schema(0, P::DOC, P::ATTRIBUTES)),
         resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
-            (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
+            (
+                resource.name(),
+                schema(resource.version(), resource.doc(), resource.attributes()),
+            )
         })),
         data_source_schemas: by_type::<P, _>(
             P::DATA_SOURCES
@@ -39,7 +44,10 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
                 .map(|source| (source.name(), schema(0, source.doc(), source.attributes()))),
         ),
         ephemeral_resource_schemas: by_type::<P, _>(P::EPHEMERALS.iter().map(|ephemeral| {
-            (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
+            (
+                ephemeral.name(),
+                schema(0, ephemeral.doc(), ephemeral.attributes()),
+            )
         })),
         functions: functions::<P>(),
         server_capabilities: capabilities(),
@@ -50,13 +58,15 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
 /// The functions that the provider offers.
 pub(super) fn functions<P: Provider>() -> HashMap<String, proto::Function> {
     let functions = P::FUNCTIONS.iter();
-    functions.map(|function| (function.name().to_owned(), signature(*function))).collect()
+    functions
+        .map(|function| (function.name().to_owned(), signature(*function)))
+        .collect()
 }
 
-fn by_type<P: Provider, T>(
-    named: impl Iterator<Item = (&'static str, T)>,
-) -> HashMap<String, T> {
-    named.map(|(name, value)| (type_name::<P>(name), value)).collect()
+fn by_type<P: Provider, T>(named: impl Iterator<Item = (&'static str, T)>) -> HashMap<String, T> {
+    named
+        .map(|(name, value)| (type_name::<P>(name), value))
+        .collect()
 }
 
 fn type_name<P: Provider>(name: &str) -> String {
@@ -71,19 +81,27 @@ pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
         server_capabilities: capabilities(),
         resources: P::RESOURCES
             .iter()
-            .map(|resource| ResourceMetadata { type_name: name(resource.name()) })
+            .map(|resource| ResourceMetadata {
+                type_name: name(resource.name()),
+            })
             .collect(),
         data_sources: P::DATA_SOURCES
             .iter()
-            .map(|source| DataSourceMetadata { type_name: name(source.name()) })
+            .map(|source| DataSourceMetadata {
+                type_name: name(source.name()),
+            })
             .collect(),
         ephemeral_resources: P::EPHEMERALS
             .iter()
-            .map(|ephemeral| EphemeralMetadata { type_name: name(ephemeral.name()) })
+            .map(|ephemeral| EphemeralMetadata {
+                type_name: name(ephemeral.name()),
+            })
             .collect(),
         functions: P::FUNCTIONS
             .iter()
-            .map(|function| FunctionMetadata { name: function.name().to_owned() })
+            .map(|function| FunctionMetadata {
+                name: function.name().to_owned(),
+            })
             .collect(),
         ..Default::default()
     }
@@ -96,8 +114,12 @@ impl<P: Provider> Service<P> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
         let mut report = Vec::new();
         P::check(&config, &Path::ROOT, &mut report);
-        P::RULES.iter().for_each(|rule| rule.check(&config, &mut report));
-        Ok(validate_provider_config::Response { diagnostics: invalid(report) })
+        P::RULES
+            .iter()
+            .for_each(|rule| rule.check(&config, &mut report));
+        Ok(validate_provider_config::Response {
+            diagnostics: invalid(report),
+        })
     }
 
     /// A configuration that is not wholly known gives no client: plans go on without one.
@@ -107,12 +129,18 @@ impl<P: Provider> Service<P> {
     ) -> Result<configure_provider::Response, Failure> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
         let stop = CancellationToken::new();
-        let host =
-            Host { terraform_version: request.terraform_version, stop: stop.clone() };
+        let host = Host {
+            terraform_version: request.terraform_version,
+            stop: stop.clone(),
+        };
         let summary = "Could not configure the provider";
         let client = if config.is_known() {
             let configured = async { P::decode(config)?.configure(host).await };
-            Some(Arc::new(configured.await.map_err(|error| error.into_diagnostic(summary))?))
+            Some(Arc::new(
+                configured
+                    .await
+                    .map_err(|error| error.into_diagnostic(summary))?,
+            ))
         } else {
             None
         };

@@ -45,7 +45,10 @@ impl<P: Provider> Service<P> {
         let state = resource.upgrade(request.version, stored);
         let state = state.map_err(|error| error.into_diagnostic(summary))?;
         let upgraded_state = values::encode(&state_type(resource), &state);
-        Ok(upgrade_resource_state::Response { upgraded_state, ..Default::default() })
+        Ok(upgrade_resource_state::Response {
+            upgraded_state,
+            ..Default::default()
+        })
     }
 
     pub(super) fn import(
@@ -61,7 +64,10 @@ impl<P: Provider> Service<P> {
             ..Default::default()
         };
         let imported_resources = vec![imported];
-        Ok(import_resource_state::Response { imported_resources, ..Default::default() })
+        Ok(import_resource_state::Response {
+            imported_resources,
+            ..Default::default()
+        })
     }
 
     pub(super) async fn read_resource(
@@ -79,7 +85,11 @@ impl<P: Provider> Service<P> {
         let mut found = found.map_err(|error| error.into_diagnostic(summary))?;
         let private = Private::split(resource.attributes(), &mut found).encode();
         let new_state = values::encode(&ty, &found);
-        Ok(read_resource::Response { new_state, private, ..Default::default() })
+        Ok(read_resource::Response {
+            new_state,
+            private,
+            ..Default::default()
+        })
     }
 
     pub(super) fn plan(
@@ -125,7 +135,11 @@ impl<P: Provider> Service<P> {
             notes.join(resource.attributes(), &mut planned);
         }
         let client = self.client()?;
-        let change = Planned { prior, planned, notes };
+        let change = Planned {
+            prior,
+            planned,
+            notes,
+        };
         let mut applied = apply::apply(resource, change, &self.session, &*client).await;
         let private = Private::split(resource.attributes(), &mut applied.state).encode();
         Ok(apply_resource_change::Response {
@@ -157,7 +171,8 @@ fn stored_state(raw: Option<RawState>) -> Result<Json, Failure> {
     let raw = raw.unwrap_or_default();
     if !raw.flatmap.is_empty() {
         let summary = "Could not read the stored state";
-        let detail = "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
+        let detail =
+            "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
         return Err(Diagnostic::error(summary, detail).into());
     }
     let malformed = |error: serde_json::Error| values::malformed(&error.to_string());

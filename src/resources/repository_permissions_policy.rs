@@ -77,9 +77,11 @@ impl Resource for RepositoryPermissionsPolicy {
     }
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
-        let policy_revision =
-            policy::settle(found.policy_revision, &found.policy_document, before);
-        Ok(Self { policy_revision, ..found })
+        let policy_revision = policy::settle(found.policy_revision, &found.policy_document, before);
+        Ok(Self {
+            policy_revision,
+            ..found
+        })
     }
 }
 

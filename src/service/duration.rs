@@ -24,7 +24,9 @@ impl Field for TokenDuration {
     fn decode(value: Value) -> Result<Self> {
         match i64::decode(value)? {
             seconds @ (0 | 900..=43_200) => Ok(Self(seconds)),
-            other => Err(Error::new(format!("must be 0 or 900 to 43200 seconds, got {other}"))),
+            other => Err(Error::new(format!(
+                "must be 0 or 900 to 43200 seconds, got {other}"
+            ))),
         }
     }
 
@@ -34,7 +36,10 @@ impl Field for TokenDuration {
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
         if let Err(Error { cause, .. }) = Self::decode(value.clone()) {
-            report.push(Error { cause, path: at.clone() });
+            report.push(Error {
+                cause,
+                path: at.clone(),
+            });
         }
     }
 }

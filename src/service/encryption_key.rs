@@ -37,7 +37,9 @@ impl Field for EncryptionKey {
 
     /// A bare name and an ARN are the same key if the ARN ends with the name.
     fn same(one: &Value, other: &Value) -> bool {
-        let (Some(one), Some(other)) = (one.as_str(), other.as_str()) else { return one == other };
+        let (Some(one), Some(other)) = (one.as_str(), other.as_str()) else {
+            return one == other;
+        };
         let both_arns = one.starts_with("arn:") && other.starts_with("arn:");
         one == other || (!both_arns && resource(one) == resource(other))
     }
@@ -50,17 +52,33 @@ mod tests {
     const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
 
     fn check(one: &str, other: &str, same: bool) {
-        assert_eq!(EncryptionKey::same(&one.into(), &other.into()), same, "{one} {other}");
-        assert_eq!(EncryptionKey::same(&other.into(), &one.into()), same, "{other} {one}");
+        assert_eq!(
+            EncryptionKey::same(&one.into(), &other.into()),
+            same,
+            "{one} {other}"
+        );
+        assert_eq!(
+            EncryptionKey::same(&other.into(), &one.into()),
+            same,
+            "{other} {one}"
+        );
     }
 
     #[test]
     fn two_names_of_one_key_are_the_same() {
         check(KEY, KEY, true);
         check(KEY, "1234abcd", true);
-        check("alias/main", "arn:aws:kms:eu-west-1:111122223333:alias/main", true);
+        check(
+            "alias/main",
+            "arn:aws:kms:eu-west-1:111122223333:alias/main",
+            true,
+        );
         check(KEY, "1234abce", false);
         check(KEY, "alias/1234abcd", false);
-        check(KEY, "arn:aws:kms:us-east-1:111122223333:key/1234abcd", false);
+        check(
+            KEY,
+            "arn:aws:kms:us-east-1:111122223333:key/1234abcd",
+            false,
+        );
     }
 }

@@ -40,19 +40,28 @@ impl Field for PolicyDocument {
 }
 
 /// What must hold for the policy of a domain.
-pub const DOMAIN_RULE: Rule = Rule::Holds { doc: VALID, check: |config| check(config, Kind::Domain) };
+pub const DOMAIN_RULE: Rule = Rule::Holds {
+    doc: VALID,
+    check: |config| check(config, Kind::Domain),
+};
 
 /// What must hold for the policy of a repository.
-pub const REPOSITORY_RULE: Rule =
-    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Repository) };
+pub const REPOSITORY_RULE: Rule = Rule::Holds {
+    doc: VALID,
+    check: |config| check(config, Kind::Repository),
+};
 
 const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
                      statements each have an effect, a principal, an action and a resource.";
 
 fn check(config: &Value, kind: Kind) -> Result<()> {
-    let Some(text) = config.get("policy_document").as_str() else { return Ok(()) };
+    let Some(text) = config.get("policy_document").as_str() else {
+        return Ok(());
+    };
     let checked = policy::check(text, kind);
-    checked.map(drop).map_err(|error| Error::at("policy_document", error.to_string()))
+    checked
+        .map(drop)
+        .map_err(|error| Error::at("policy_document", error.to_string()))
 }
 
 /// Warns of what the service accepts and nobody can have meant.
@@ -61,7 +70,11 @@ pub fn warn(change: &mut Change, kind: Kind) {
     let Some(text) = planned.as_str() else { return };
     for warning in policy::check(text, kind).unwrap_or_default() {
         let at = Path::attribute("policy_document");
-        change.warnings.push(Diagnostic::warning("The policy has no effect in part", warning.to_string(), at));
+        change.warnings.push(Diagnostic::warning(
+            "The policy has no effect in part",
+            warning.to_string(),
+            at,
+        ));
     }
 }
 
@@ -71,13 +84,11 @@ pub fn warn(change: &mut Change, kind: Kind) {
 /// There is one already that means something else; it is not overwritten.
 pub async fn create(target: &PolicyTarget, document: &str, aws: &Aws) -> Result<aws::Policy> {
     match aws.get_policy(target).await? {
-        Some(found) if !policy::equivalent(&found.document, document) => {
-            Err(Error::new(format!(
-                "{} has a permissions policy already. Import it, or delete it first. It \
+        Some(found) if !policy::equivalent(&found.document, document) => Err(Error::new(format!(
+            "{} has a permissions policy already. Import it, or delete it first. It \
                  says:\n\n{}",
-                found.resource_arn, found.document
-            )))
-        }
+            found.resource_arn, found.document
+        ))),
         Some(found) => Ok(found),
         None => Ok(aws.put_policy(target, document, None).await?),
     }
@@ -100,9 +111,9 @@ pub async fn update(
         answer => return Ok(answer?),
     };
     match aws.get_policy(target).await? {
-        Some(found) if policy::equivalent(&found.document, prior) => {
-            Ok(aws.put_policy(target, document, Some(&found.revision)).await?)
-        }
+        Some(found) if policy::equivalent(&found.document, prior) => Ok(aws
+            .put_policy(target, document, Some(&found.revision))
+            .await?),
         found => Err(changed(&conflict, prior, found)),
     }
 }

@@ -1,0 +1,8 @@
+//! The provider in the hands of a real Terraform or OpenTofu, against the emulator.
+//!
+//! Each test has a world of its own: an emulator in the test's process, a directory, and a CLI that
+//! sees nothing of the machine's configuration. The CLI is the one that `TF_ACC_TERRAFORM_PATH`
+//! names, or else `terraform` or `tofu` on the path; without one every test fails.
+
+mod domain;
+mod world;
