@@ -5,4 +5,14 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod domain;
+mod domain_permissions_policy;
+mod estate;
+mod lifecycle;
+mod permissions_policies;
+mod repository;
+mod repository_external_connection;
+mod repository_permissions_policy;
+mod repository_sources;
+mod repository_upstreams;
+mod run;
 mod world;
