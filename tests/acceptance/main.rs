@@ -5,4 +5,9 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod domain;
+mod faults;
+mod half_done;
+mod refusals;
+mod secrecy;
+mod unknowns;
 mod world;

@@ -303,7 +303,8 @@ fn collect(directory: &Path, text: &mut String) {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// What a run came to that was started by hand.
+    pub(crate) fn of(output: &Output) -> Self {
         let text = [&output.stdout[..], &output.stderr[..]].concat();
         Self {
             code: output.status.code(),
