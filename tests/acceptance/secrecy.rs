@@ -4,10 +4,13 @@ use std::fs;
 
 use crate::world::World;
 
-const TOKEN: &str = r#"
+const DOMAIN: &str = r#"
 resource "codeartifact_domain" "main" {
   domain = "main"
 }
+"#;
+
+const TOKEN: &str = r#"
 ephemeral "codeartifact_authorization_token" "main" {
   domain           = codeartifact_domain.main.domain
   duration_seconds = 900
@@ -26,11 +29,14 @@ const BEGINNING: &str = "eyJ2";
 #[test]
 fn the_token_is_in_no_state_plan_log_or_output() {
     let mut world = World::new();
+    world.must_apply(DOMAIN);
     let log = world.path("trace.log");
     world
         .set("TF_LOG", "TRACE")
         .set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
-    world.set("LOG_SENSITIVE_BODIES", "true").write(TOKEN);
+    world
+        .set("LOG_SENSITIVE_BODIES", "true")
+        .write(&format!("{DOMAIN}{TOKEN}"));
     let plan = world.cli(["plan", "-out=plan", "-no-color"]).succeeded();
     let apply = world.apply().succeeded();
     assert!(
@@ -59,7 +65,7 @@ fn a_secret_key_is_in_no_log() {
         .set("TF_LOG_PROVIDER", "TRACE")
         .set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
     world.set("AWS_SECRET_ACCESS_KEY", secret);
-    world.write("resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n");
+    world.write(DOMAIN);
     let run = world.apply().failed_with(&["signature"]);
     let shown = fs::read_to_string(log).expect("a log") + &run.text;
     assert!(shown.contains("CreateDomain"));
