@@ -6,11 +6,13 @@
 mod host;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
 use codeartifact::plugin::proto::Empty;
+use codeartifact::plugin::proto::grpc_controller_client::GrpcControllerClient;
 use host::Credential::{Certificate, Nobody, Plaintext};
 use host::{Announced, Credential, Identity, Plugin, command};
 use tempfile::TempDir;
@@ -39,10 +41,9 @@ async fn the_host_starts_and_ends_the_provider() {
 
 #[tokio::test]
 async fn nothing_but_the_handshake_is_printed() {
-    let host = Identity::new();
-    let mut plugin = Plugin::start(command(PROVIDER, Some(&host))).await;
-    assert!(serves(&plugin.announced, Certificate(&host)).await);
-    signal("TERM", plugin.process.id().unwrap()).await;
+    let mut plugin = Plugin::start(command(PROVIDER, None)).await;
+    let mut controller = GrpcControllerClient::new(plugin.announced.connect(Plaintext));
+    controller.shutdown(Empty {}).await.unwrap();
     assert_eq!(plugin.rest_of_output().await, "");
 }
 
@@ -69,6 +70,13 @@ async fn a_silent_client_keeps_nobody_waiting() {
                 .unwrap(),
         );
     }
+    assert!(serves(&plugin.announced, Certificate(&host)).await);
+    for client in silent {
+        let read = client
+            .try_read(&mut [0])
+            .expect_err("the provider still waits for it");
+        assert_eq!(read.kind(), ErrorKind::WouldBlock);
+    }
     ends_well(plugin, Certificate(&host)).await;
 }
 
@@ -78,6 +86,7 @@ async fn only_the_owner_reaches_the_socket() {
     let socket = Path::new(&plugin.announced.address);
     assert_eq!(mode(socket), 0o600);
     assert_eq!(mode(socket.parent().unwrap()), 0o700);
+    ends_well(plugin, Plaintext).await;
 }
 
 fn mode(path: &Path) -> u32 {
