@@ -5,9 +5,9 @@ use std::panic::{self, PanicHookInfo};
 
 /// Replaces Rust's own message.
 ///
-/// A panic in a task ends that task alone: the call becomes an error, which says what there is to say to the user,
-/// and the log has the place. Any other panic ends the process, and is written in the form that makes the host show
-/// it as a crash of the provider.
+/// A panic in a task ends that task alone: the call becomes an error, which says what there is to
+/// say to the user, and the log has the place. Any other panic ends the process, and is written in
+/// the form that makes the host show it as a crash of the provider.
 pub(super) fn install() {
     panic::set_hook(Box::new(|panic| {
         if tokio::task::try_id().is_some() {
@@ -58,7 +58,8 @@ mod tests {
         assert_eq!(line["@level"], "error");
     }
 
-    /// What a process prints that panics. The hook belongs to the whole process, so each case has one of its own.
+    /// What a process prints that panics. The hook belongs to the whole process, so each case has
+    /// one of its own.
     fn stderr_of(case: &str) -> String {
         let output = Command::new(env::current_exe().expect("we run"))
             .args([

@@ -6,14 +6,18 @@ use std::time::Duration;
 use futures::{Stream, StreamExt};
 use tokio::time;
 use tokio_util::sync::CancellationToken;
+use tonic::body::Body;
+use tonic::codegen::{Service, http};
+use tonic::server::NamedService;
 use tonic::transport::Server;
 
+use super::Result;
 use super::controller::Controller;
 use super::listener::Connection;
 use super::proto::grpc_controller_server::GrpcControllerServer;
-use super::{GrpcService, Result};
 
-/// How long the calls under way may go on after the end was asked for. The host kills after two seconds.
+/// How long the calls under way may go on after the end was asked for. The host kills after two
+/// seconds.
 const GRACE: Duration = Duration::from_millis(500);
 
 /// Serves `service` to those who connect, until the host asks for the end or `end` comes.
@@ -42,6 +46,31 @@ async fn overdue(end: &CancellationToken) {
     time::sleep(GRACE).await;
 }
 
+/// A gRPC service, as the generator makes them.
+pub trait GrpcService:
+    Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible, Future: Send>
+    + NamedService
+    + Clone
+    + Send
+    + Sync
+    + 'static
+{
+}
+
+impl<S> GrpcService for S where
+    S: Service<
+            http::Request<Body>,
+            Response = http::Response<Body>,
+            Error = Infallible,
+            Future: Send,
+        > + NamedService
+        + Clone
+        + Send
+        + Sync
+        + 'static
+{
+}
+
 #[cfg(test)]
 mod tests {
     use std::future::{self, Pending};
@@ -50,11 +79,8 @@ mod tests {
     use futures::stream;
     use hyper_util::rt::TokioIo;
     use tokio::io::DuplexStream;
-    use tonic::body::Body;
     use tonic::client::Grpc;
     use tonic::codegen::http::uri::PathAndQuery;
-    use tonic::codegen::{Service, http};
-    use tonic::server::NamedService;
     use tonic::transport::{Channel, Endpoint};
     use tonic::{Request, Status};
     use tonic_prost::ProstCodec;

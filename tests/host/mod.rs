@@ -1,6 +1,7 @@
 //! The host's side of the channel: starts the provider as Terraform does, and connects to it.
 //!
-//! A test crate includes this file with `#[path]`, and expects `dead_code` of it where it needs only a part.
+//! A test crate includes this file with `#[path]`, and expects `dead_code` of it where it needs
+//! only a part.
 
 use std::io;
 use std::process::{ExitStatus, Stdio};
@@ -57,7 +58,8 @@ pub(crate) enum Credential<'a> {
     Certificate(&'a Identity),
 }
 
-/// The command that starts `program` as a host does, which says in `identity` who alone may connect.
+/// The command that starts `program` as a host does, which says in `identity` who alone may
+/// connect.
 pub(crate) fn command(program: &str, identity: Option<&Identity>) -> Command {
     let mut command = Command::new(program);
     for level in ["TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_PROVIDER_CODEARTIFACT"] {
@@ -158,7 +160,8 @@ impl Announced {
         }
     }
 
-    /// A channel for the generated clients. Whether the provider lets the client in shows in the first call.
+    /// A channel for the generated clients. Whether the provider lets the client in shows in the
+    /// first call.
     pub(crate) fn connect(&self, credential: Credential<'_>) -> Channel {
         let tls = self.tls(credential);
         let announced = self.clone();

@@ -295,8 +295,8 @@ async fn the_log_is_json_at_the_level_asked_for() {
     assert!(refusals > 0);
 }
 
-/// Whether the client is let in. It asks for a service that many hosts ask for and no provider needs: those who are
-/// served hear that it is not there.
+/// Whether the client is let in. It asks for a service that many hosts ask for and no provider
+/// needs: those who are served hear that it is not there.
 async fn serves(announced: &Announced, credential: Credential<'_>) -> bool {
     let mut client = Grpc::new(announced.connect(credential));
     if client.ready().await.is_err() {
