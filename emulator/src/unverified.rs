@@ -3,23 +3,29 @@
 
 use crate::failure::{Code, Reason};
 
+/// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
+pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;
+
+/// Whether a description that was set to the empty text is told as such, or else left out.
+pub(crate) const EMPTY_DESCRIPTION_IS_TOLD: bool = true;
+
 /// What a caller is told who names more upstreams than the quota allows.
 pub(crate) const TOO_MANY_UPSTREAMS: Code = Code::Quota;
 
 /// What a caller is told who makes a repository its own upstream.
-pub(crate) const UPSTREAM_IS_ITSELF: Code = Code::Validation(Reason::Other);
+pub(crate) const UPSTREAM_IS_ITSELF: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told who closes a circle of upstreams, or nothing when circles are allowed.
 pub(crate) const UPSTREAMS_FORM_A_CIRCLE: Option<Code> = None;
 
 /// What a caller is told who names one upstream twice.
-pub(crate) const UPSTREAM_NAMED_TWICE: Code = Code::Validation(Reason::Other);
+pub(crate) const UPSTREAM_NAMED_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told who connects to a public repository that is not on the list.
 pub(crate) const UNKNOWN_CONNECTION: Code = Code::NotFound;
 
 /// What a caller is told who gives one tag twice in one call.
-pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(Reason::Other);
+pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told whose call would leave more than 50 tags on a resource.
 pub(crate) const TOO_MANY_TAGS: Code = Code::Quota;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure, Reason};
+use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
 use crate::model::{Input, Operation, query};
 use crate::state::{CONNECTIONS, World};
@@ -50,7 +50,7 @@ fn associate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     };
     if repository.connection.is_some() {
         let message = "ExternalConnections for repositories are currently limited to 1";
-        return Err(Failure::validation(Reason::Other, message));
+        return Err(Failure::validation(unverified::REASON_OF_A_RULE, message));
     }
     if !repository.upstreams.is_empty() {
         return Err(excludes_upstreams());
@@ -86,5 +86,5 @@ fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// The refusal of a repository that would have both.
 pub(super) fn excludes_upstreams() -> Failure {
     let message = "A repository cannot have both upstreams and an external connection.";
-    Failure::validation(Reason::Other, message)
+    Failure::validation(unverified::REASON_OF_A_RULE, message)
 }

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure, Reason};
+use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
 use crate::model::{Input, Operation, body, query};
 use crate::state::{Policy, World};
@@ -194,7 +194,7 @@ fn check_statement(statement: &Value) -> Result<(), Failure> {
 
 fn invalid(why: &str) -> Failure {
     Failure::validation(
-        Reason::Other,
+        unverified::REASON_OF_A_RULE,
         format!("The policy document is not valid: {why}."),
     )
 }

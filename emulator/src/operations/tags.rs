@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Call;
 use crate::arn::ResourceArn;
-use crate::failure::{Failure, Reason};
+use crate::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
 use crate::model::{Input, Operation, body, query};
 use crate::state::{DomainId, Tags, World};
@@ -84,7 +84,7 @@ fn given(call: &Call<'_>, kind: &str, name: &str) -> Result<Tags, Failure> {
         };
         if key.to_ascii_lowercase().starts_with("aws:") {
             let message = format!("The tag key '{key}' begins with 'aws:', which is reserved.");
-            return Err(Failure::validation(Reason::Other, message));
+            return Err(Failure::validation(unverified::REASON_OF_A_RULE, message));
         }
         if tags.insert(key.to_owned(), value.to_owned()).is_some() {
             let message = format!("The tag key '{key}' is given more than once.");

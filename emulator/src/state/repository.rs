@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{DomainId, Policy, Tags};
 use crate::arn;
 use crate::time::Timestamp;
+use crate::unverified;
 
 /// The public repositories that can be connected to, each with the format of its packages (user guide).
 pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
@@ -80,7 +81,8 @@ impl Repository {
             "arn": self.arn(domain),
             "createdTime": self.created.epoch_seconds(),
         });
-        if let Some(description) = &self.description {
+        let told = |text: &&String| unverified::EMPTY_DESCRIPTION_IS_TOLD || !text.is_empty();
+        if let Some(description) = self.description.as_ref().filter(told) {
             summary["description"] = description.clone().into();
         }
         summary
