@@ -24,11 +24,10 @@
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
+//! - `resource` names domains and repositories; `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
 //!   and are given the time and the caller, so a journal of calls could rebuild it.
 
 mod answer;
-mod arn;
 mod caller;
 mod control;
 mod emulator;
@@ -39,6 +38,7 @@ mod log;
 mod model;
 mod operations;
 mod options;
+mod resource;
 mod server;
 mod signature;
 mod state;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{Input, Place, Shape};
 use crate::failure::{Failure, Reason};
+use crate::unverified;
 
 /// Reads the inputs from the query and the JSON body, by member name, and checks each against its shape.
 pub(crate) fn read(
@@ -223,8 +224,6 @@ fn told(violations: &[String]) -> Result<(), Failure> {
 }
 
 fn unreadable(what: &str) -> Failure {
-    Failure::validation(
-        Reason::CannotParse,
-        format!("The request cannot be parsed: {what}."),
-    )
+    let message = format!("The request cannot be parsed: {what}.");
+    Failure::new(unverified::UNREADABLE_INPUT, message)
 }

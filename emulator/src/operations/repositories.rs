@@ -12,6 +12,7 @@ use crate::model::shapes::{
 };
 use crate::model::{Input, Operation, body, query};
 use crate::state::{Domain, Repository, World};
+use crate::unverified;
 
 const ABOUT: Input = body("description", &DESCRIPTION);
 const PREFIX: Input = query("repositoryPrefix", "repository-prefix", &REPOSITORY_NAME);
@@ -93,9 +94,9 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         connection: None,
         created: call.now,
         policy: None,
-        tags: tags::new(call, "repository", name)?,
+        tags: tags::new(call, &domain.id.repository(name))?,
     };
-    let answer = json!({ "repository": repository.description(&domain.id) });
+    let answer = json!({ "repository": repository.description(domain) });
     domain.repositories.insert(name.to_owned(), repository);
     Ok(answer)
 }
@@ -107,7 +108,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
             "Repository already exists. Repository '{name}' in domain '{}' owned by account '{}' already exists.",
             domain.id.name, domain.id.owner
         );
-        return Err(Failure::about(Code::Conflict, "repository", name, message));
+        return Err(Failure::new(Code::Conflict, message).about(&domain.id.repository(name)));
     }
     let limit = call.options.quotas.repositories_per_domain;
     if domain.repositories.len() >= limit {
@@ -115,7 +116,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
             "The domain '{}' cannot hold more than {limit} repositories.",
             domain.id.name
         );
-        return Err(Failure::about(Code::Quota, "repository", name, message));
+        return Err(Failure::new(Code::Quota, message).about(&domain.id.repository(name)));
     }
     Ok(())
 }
@@ -123,7 +124,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
 fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
     let repository = domain.repository(call.text(REPOSITORY))?;
-    Ok(json!({ "repository": repository.description(&domain.id) }))
+    Ok(json!({ "repository": repository.description(domain) }))
 }
 
 /// What is left out stays; a list of upstreams, even an empty one, replaces the whole list.
@@ -141,7 +142,6 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         )?),
         None => None,
     };
-    let id = domain.id.clone();
     let repository = domain.repository_mut(name)?;
     if let Some(upstreams) = upstreams {
         repository.upstreams = upstreams;
@@ -149,14 +149,17 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if let Some(description) = call.optional(ABOUT) {
         repository.description = Some(description.to_owned());
     }
-    Ok(json!({ "repository": repository.description(&id) }))
+    Ok(json!({ "repository": domain.repository(name)?.description(domain) }))
 }
 
 /// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
-    let repository = domain.remove_repository(call.text(REPOSITORY))?;
-    Ok(json!({ "repository": repository.description(&domain.id) }))
+    match domain.remove_repository(call.text(REPOSITORY)) {
+        Ok(repository) => Ok(json!({ "repository": repository.description(domain) })),
+        Err(_) if unverified::MISSING_REPOSITORY_IS_DELETED => Ok(json!({})),
+        Err(missing) => Err(missing),
+    }
 }
 
 /// Lists what the caller's account administers, in whichever account's domain.

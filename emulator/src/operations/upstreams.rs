@@ -22,12 +22,17 @@ pub(super) fn resolve(
         .iter()
         .filter_map(|item| item["repositoryName"].as_str())
         .collect();
-    count(&names, downstream, quotas)?;
+    count(&names, downstream, domain, quotas)?;
     let mut upstreams = Vec::new();
     for name in names {
         if name == downstream {
             let message = format!("Repository '{name}' cannot be its own upstream.");
-            return Err(refusal(unverified::UPSTREAM_IS_ITSELF, name, message));
+            return Err(refusal(
+                unverified::UPSTREAM_IS_ITSELF,
+                name,
+                domain,
+                message,
+            ));
         }
         let found = domain.repository(name)?;
         if upstreams
@@ -35,7 +40,12 @@ pub(super) fn resolve(
             .any(|upstream: &Upstream| upstream.id == found.id)
         {
             let message = format!("Repository '{name}' is named more than once as an upstream.");
-            return Err(refusal(unverified::UPSTREAM_NAMED_TWICE, name, message));
+            return Err(refusal(
+                unverified::UPSTREAM_NAMED_TWICE,
+                name,
+                domain,
+                message,
+            ));
         }
         refuse_circle(name, downstream, domain)?;
         upstreams.push(Upstream {
@@ -46,13 +56,23 @@ pub(super) fn resolve(
     Ok(upstreams)
 }
 
-fn count(names: &[&str], downstream: &str, quotas: &Quotas) -> Result<(), Failure> {
+fn count(
+    names: &[&str],
+    downstream: &str,
+    domain: &Domain,
+    quotas: &Quotas,
+) -> Result<(), Failure> {
     let limit = quotas.direct_upstreams;
     if names.len() <= limit {
         return Ok(());
     }
     let message = format!("Repository '{downstream}' cannot have more than {limit} upstreams.");
-    Err(refusal(unverified::TOO_MANY_UPSTREAMS, downstream, message))
+    Err(refusal(
+        unverified::TOO_MANY_UPSTREAMS,
+        downstream,
+        domain,
+        message,
+    ))
 }
 
 fn refuse_circle(upstream: &str, downstream: &str, domain: &Domain) -> Result<(), Failure> {
@@ -64,7 +84,7 @@ fn refuse_circle(upstream: &str, downstream: &str, domain: &Domain) -> Result<()
         if name == downstream {
             let message =
                 format!("Repository '{upstream}' has '{downstream}' among its own upstreams.");
-            return Err(refusal(code, downstream, message));
+            return Err(refusal(code, downstream, domain, message));
         }
         if let Some(repository) = domain
             .repositories
@@ -83,6 +103,6 @@ fn refuse_circle(upstream: &str, downstream: &str, domain: &Domain) -> Result<()
     Ok(())
 }
 
-fn refusal(code: Code, repository: &str, message: String) -> Failure {
-    Failure::about(code, "repository", repository, message)
+fn refusal(code: Code, repository: &str, domain: &Domain, message: String) -> Failure {
+    Failure::new(code, message).about(&domain.id.repository(repository))
 }
