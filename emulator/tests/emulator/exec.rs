@@ -5,7 +5,10 @@ use std::process::{Child, Command, Output, Stdio};
 
 fn emulator(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
-    command.args(arguments).env_remove("AWS_REGION");
+    command
+        .args(arguments)
+        .env_remove("AWS_REGION")
+        .env_remove("AWS_DEFAULT_REGION");
     command
 }
 
@@ -37,12 +40,15 @@ fn the_exit_code_is_that_of_the_command() {
 
 #[test]
 fn the_environment_leads_to_the_emulator() {
-    let script = "echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_EC2_METADATA_DISABLED";
+    let script = "echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_DEFAULT_REGION $AWS_EC2_METADATA_DISABLED";
     let output = exec(&[], script);
     let told = String::from_utf8(output.stdout).expect("text");
     let words: Vec<&str> = told.split_whitespace().collect();
     assert!(words[0].starts_with("http://127.0.0.1:"), "{told}");
-    assert_eq!(words[1..], ["test", "test", "us-east-1", "true"]);
+    assert_eq!(
+        words[1..],
+        ["test", "test", "us-east-1", "us-east-1", "true"]
+    );
     let elsewhere = emulator(&["exec", "--", "sh", "-c", "echo $AWS_REGION"])
         .env("AWS_REGION", "eu-west-1")
         .output();
