@@ -50,3 +50,8 @@ pub use emulator::Emulator;
 pub use faults::{Armed, Fault, Occasion};
 pub use log::{Outcome, Request};
 pub use options::{Credential, Endpoints, Options, Quotas};
+
+/// The examples of the README, compiled with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
