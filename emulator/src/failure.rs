@@ -1,6 +1,8 @@
 //! What a caller is told when a call is refused.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use serde_json::{Map, Value};
 
@@ -161,3 +163,24 @@ impl Failure {
         }
     }
 }
+
+/// How a request ends before its time.
+#[derive(Debug)]
+pub(crate) enum Interruption {
+    /// With a refusal.
+    Refused(Failure),
+    /// With a closed connection.
+    Dropped,
+}
+
+/// A request that ends without an answer: its connection is closed.
+#[derive(Debug)]
+pub(crate) struct Dropped;
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("closed without an answer")
+    }
+}
+
+impl Error for Dropped {}

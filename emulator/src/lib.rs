@@ -19,7 +19,8 @@
 //!
 //! A request passes through the modules in this order:
 //!
-//! - `server` accepts connections; `exchange` carries one request from its first byte to its answer.
+//! - `server` accepts connections; `exchange` carries one request from its first byte, through `received` and
+//!   `target`, to its `answer` or `failure`.
 //! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
@@ -38,11 +39,14 @@ mod log;
 mod model;
 mod operations;
 mod options;
+mod received;
 mod resource;
 mod server;
+mod shared;
 mod signature;
 mod state;
 mod sts;
+mod target;
 mod time;
 mod unverified;
 

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use self::order::Effect;
 pub(crate) use self::order::When;
 pub use self::order::{Fault, Occasion};
-use crate::failure::Failure;
+use crate::failure::{Failure, Interruption};
 
 /// A fault that an emulator has been given.
 #[derive(Clone, Debug)]
@@ -68,15 +68,6 @@ struct Entry {
     fault: Fault,
     left: Option<u64>,
     armed: Armed,
-}
-
-/// How a fault ends a request.
-#[derive(Debug)]
-pub(crate) enum Interruption {
-    /// With a refusal.
-    Refused(Failure),
-    /// With a closed connection.
-    Dropped,
 }
 
 impl Faults {

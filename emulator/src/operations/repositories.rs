@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pages::page;
-use super::upstreams::{UPSTREAMS, resolve};
+use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{
@@ -11,7 +11,7 @@ use crate::model::shapes::{
     REPOSITORY_NAME,
 };
 use crate::model::{Input, Operation, body, query};
-use crate::state::{Domain, Repository, World};
+use crate::state::{Domain, Repository, Upstream, World};
 use crate::unverified;
 
 const ABOUT: Input = body("description", &DESCRIPTION);
@@ -90,7 +90,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         name: name.to_owned(),
         administrator: call.caller.account.clone(),
         description: call.optional(ABOUT).map(str::to_owned),
-        upstreams: resolve(call.list(UPSTREAMS), name, domain, &call.options.quotas)?,
+        upstreams: upstreams(call, domain)?,
         connection: None,
         created: call.now,
         policy: None,
@@ -99,6 +99,17 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let answer = json!({ "repository": repository.description(domain) });
     domain.repositories.insert(name.to_owned(), repository);
     Ok(answer)
+}
+
+/// The upstreams that the call names for its repository.
+fn upstreams(call: &Call<'_>, domain: &Domain) -> Result<Vec<Upstream>, Failure> {
+    let limit = call.options.quotas.direct_upstreams;
+    let downstream = Downstream {
+        name: call.text(REPOSITORY),
+        domain,
+        limit,
+    };
+    downstream.resolve(call.list(UPSTREAMS))
 }
 
 /// Refuses a name that is taken and a domain that is full.
@@ -134,12 +145,7 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let connected = domain.repository(name)?.connection.is_some();
     let upstreams = match call.given(UPSTREAMS) {
         Some(_) if connected => return Err(super::external_connections::excludes_upstreams()),
-        Some(_) => Some(resolve(
-            call.list(UPSTREAMS),
-            name,
-            domain,
-            &call.options.quotas,
-        )?),
+        Some(_) => Some(upstreams(call, domain)?),
         None => None,
     };
     let repository = domain.repository_mut(name)?;
