@@ -6,6 +6,7 @@ mod domains;
 mod exec;
 mod external_connections;
 mod faults;
+mod hostile;
 mod pages;
 mod partitions;
 mod policies;
