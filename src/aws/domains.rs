@@ -10,7 +10,8 @@ use super::call::Call;
 use super::client::Aws;
 use super::error::{Error, Kind, Result};
 use super::ids::DomainId;
-use super::tags::{Tags, to_wire};
+use super::tag_rules::Tags;
+use super::tags::to_wire;
 use super::time::rfc3339;
 use super::wait::Look;
 
