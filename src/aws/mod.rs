@@ -45,3 +45,6 @@ pub use repositories::{ExternalConnection, Repository};
 pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;
+
+#[cfg(test)]
+mod tests;
