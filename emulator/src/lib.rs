@@ -1,1 +1,52 @@
 //! A local AWS CodeArtifact.
+//!
+//! It speaks the service's own protocol to AWS's own clients, keeps accounts and Regions apart, verifies
+//! signatures, and is strict where the service is strict. What no source settles is named in `unverified`.
+//! It knows nothing of any client: in particular nothing of the Terraform provider it is kept beside.
+//!
+//! ```no_run
+//! # async fn example() -> std::io::Result<()> {
+//! use codeartifact_emulator::{Emulator, Fault, Options};
+//!
+//! let emulator = Emulator::start(Options::default()).await?;
+//! emulator.fault(Fault::on("CreateDomain").times(1).throttle(2));
+//! println!("export AWS_ENDPOINT_URL={}", emulator.url());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Map
+//!
+//! A request passes through the modules in this order:
+//!
+//! - `server` accepts connections; `exchange` carries one request from its first byte to its answer.
+//! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
+//! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
+//!   sibling for the security token service; `control` is the emulator's own path.
+//! - `model` holds the constraints of the service model as data, and checks inputs against them.
+//! - `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
+//!   and are given the time and the caller, so a journal of calls could rebuild it.
+
+mod answer;
+mod arn;
+mod caller;
+mod control;
+mod emulator;
+mod exchange;
+mod failure;
+mod faults;
+mod log;
+mod model;
+mod operations;
+mod options;
+mod server;
+mod signature;
+mod state;
+mod sts;
+mod time;
+mod unverified;
+
+pub use emulator::Emulator;
+pub use faults::{Armed, Fault, Occasion};
+pub use log::{Outcome, Request};
+pub use options::{Credential, Endpoints, Options, Quotas};

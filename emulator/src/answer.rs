@@ -1,0 +1,93 @@
+//! Answers on the wire: JSON for CodeArtifact, XML for the security token service.
+
+use http_body_util::Full;
+use hyper::Response;
+use hyper::body::Bytes;
+use hyper::header::{HeaderValue, RETRY_AFTER};
+use serde_json::{Map, Value};
+
+use crate::failure::Failure;
+
+/// An answer with its whole body, so that it is written at once.
+pub(crate) type Answer = Response<Full<Bytes>>;
+
+/// The two protocols that the emulator speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    /// rest-json, of CodeArtifact.
+    Json,
+    /// The query protocol with XML answers, of the security token service.
+    Query,
+}
+
+impl Protocol {
+    /// A body that tells of success.
+    pub(crate) fn success(self, body: String) -> Answer {
+        self.answer(200, body)
+    }
+
+    /// A body and headers that tell of a failure.
+    pub(crate) fn failure(self, failure: &Failure) -> Answer {
+        let body = match self {
+            Protocol::Json => json_failure(failure),
+            Protocol::Query => xml_failure(failure),
+        };
+        let mut answer = self.answer(failure.status, body);
+        let headers = answer.headers_mut();
+        if let Ok(code) = HeaderValue::from_str(&failure.code) {
+            headers.insert("x-amzn-errortype", code);
+        }
+        if let Some(seconds) = failure.retry_after {
+            headers.insert(RETRY_AFTER, seconds.into());
+        }
+        answer
+    }
+
+    fn answer(self, status: u16, body: String) -> Answer {
+        let content_type = match self {
+            Protocol::Json => "application/json",
+            Protocol::Query => "text/xml",
+        };
+        Response::builder()
+            .status(status)
+            .header("content-type", content_type)
+            .header("x-amzn-requestid", request_id())
+            .body(Full::new(Bytes::from(body)))
+            .unwrap_or_else(|_| Response::new(Full::default()))
+    }
+}
+
+fn json_failure(failure: &Failure) -> String {
+    let mut body = Map::new();
+    body.insert("message".into(), failure.message.clone().into());
+    body.extend(failure.members.clone());
+    Value::Object(body).to_string()
+}
+
+fn xml_failure(failure: &Failure) -> String {
+    let (code, message) = (escape(&failure.code), escape(&failure.message));
+    format!(
+        "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>\
+         <Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+    )
+}
+
+/// Text made safe to stand inside an XML element.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// A fresh identifier in the form of a UUID.
+fn request_id() -> String {
+    let hex = format!("{:032x}", fastrand::u128(..));
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
+}

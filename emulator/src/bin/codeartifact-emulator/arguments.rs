@@ -1,0 +1,109 @@
+//! The command line.
+
+use std::fs;
+use std::io;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+use codeartifact_emulator::{Credential, Endpoints, Options, Quotas};
+
+/// A local AWS CodeArtifact for tests and first steps.
+///
+/// Sign with access key `test` and secret `test` to be account 000000000000.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub(crate) struct Arguments {
+    /// Address to listen on
+    #[arg(long, global = true, default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+
+    /// Port to listen on; 0 takes a free one. `exec` always takes a free one
+    #[arg(long, default_value_t = 4566)]
+    pub(crate) port: u16,
+
+    /// JSON file of further access keys: a list of {access_key_id, secret_access_key, account, principal}
+    #[arg(long, global = true, value_name = "FILE")]
+    accounts: Option<PathBuf>,
+
+    /// Accept every request, whoever signed it and however
+    #[arg(long, global = true)]
+    accept_any_signature: bool,
+
+    /// A KMS key that does not exist, in the spelling of the caller or as a key ARN; may be repeated
+    #[arg(long, global = true, value_name = "KEY")]
+    unknown_key: Vec<String>,
+
+    /// Answer repository endpoints with the host names of AWS instead of this address
+    #[arg(long, global = true)]
+    aws_endpoints: bool,
+
+    /// Domains that an account may have in a Region
+    #[arg(long, global = true, value_name = "COUNT")]
+    max_domains: Option<usize>,
+
+    /// Repositories that a domain may hold
+    #[arg(long, global = true, value_name = "COUNT")]
+    max_repositories: Option<usize>,
+
+    /// Milliseconds that every answer takes longer
+    #[arg(long, global = true, value_name = "MILLISECONDS", default_value_t = 0)]
+    latency: u64,
+
+    /// Write one line for each request to standard error
+    #[arg(long, global = true)]
+    log: bool,
+
+    #[command(subcommand)]
+    pub(crate) mode: Option<Mode>,
+}
+
+/// What to do instead of serving until told to stop.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Mode {
+    /// Run a command against an emulator of its own, and end with its exit code
+    Exec {
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<String>,
+    },
+}
+
+impl Arguments {
+    /// The options of the emulator, but for its port.
+    pub(crate) fn options(&self) -> io::Result<Options> {
+        let mut options = Options::default()
+            .host(self.host)
+            .latency(Duration::from_millis(self.latency))
+            .verify_signatures(!self.accept_any_signature)
+            .quotas(self.quotas())
+            .log_to_stderr(self.log);
+        if self.aws_endpoints {
+            options = options.endpoints(Endpoints::Aws);
+        }
+        if let Some(file) = &self.accounts {
+            options = read_accounts(file)?
+                .into_iter()
+                .fold(options, Options::credential);
+        }
+        Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
+    }
+
+    fn quotas(&self) -> Quotas {
+        let defaults = Quotas::default();
+        Quotas {
+            domains_per_account: self.max_domains.unwrap_or(defaults.domains_per_account),
+            repositories_per_domain: self
+                .max_repositories
+                .unwrap_or(defaults.repositories_per_domain),
+            ..defaults
+        }
+    }
+}
+
+fn read_accounts(file: &Path) -> io::Result<Vec<Credential>> {
+    let told = |error: String| io::Error::other(format!("{}: {error}", file.display()));
+    let text = fs::read(file).map_err(|error| told(error.to_string()))?;
+    serde_json::from_slice(&text).map_err(|error| told(error.to_string()))
+}

@@ -1,0 +1,58 @@
+//! Serves a local AWS CodeArtifact, or runs one command against it.
+
+mod arguments;
+mod exec;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use codeartifact_emulator::{Emulator, Options};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::arguments::{Arguments, Mode};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    run(Arguments::parse()).await.unwrap_or_else(|error| {
+        say(&format!("codeartifact-emulator: {error}"));
+        ExitCode::FAILURE
+    })
+}
+
+async fn run(arguments: Arguments) -> io::Result<ExitCode> {
+    let options = arguments.options()?;
+    match arguments.mode {
+        Some(Mode::Exec { command }) => exec::run(options.port(0), &command).await,
+        None => {
+            if !arguments.host.is_loopback() {
+                say("warning: others can reach this address, and the emulator guards nothing");
+            }
+            serve(options.port(arguments.port)).await
+        }
+    }
+}
+
+/// Serves until told to stop.
+async fn serve(options: Options) -> io::Result<ExitCode> {
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let emulator = Emulator::start(options).await?;
+    writeln!(
+        io::stdout(),
+        "codeartifact-emulator is ready at {}",
+        emulator.url()
+    )?;
+    tokio::select! {
+        _ = interrupted.recv() => {}
+        _ = terminated.recv() => {}
+    }
+    emulator.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a line to standard error.
+fn say(line: &str) {
+    // There is nobody left to tell when standard error is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}

@@ -1,0 +1,107 @@
+//! The service model as data: operations, where their inputs travel, and what each input may be.
+
+mod check;
+pub(crate) mod shapes;
+
+pub(crate) use check::read;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::operations::Call;
+use crate::state::World;
+
+/// One operation of the service: a fixed method and path, its inputs, and what it does.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Name in the model.
+    pub(crate) name: &'static str,
+    /// HTTP method.
+    pub(crate) method: &'static str,
+    /// Path without the query. No path of the service carries a label.
+    pub(crate) path: &'static str,
+    /// Inputs in the order of the model.
+    pub(crate) inputs: &'static [Input],
+    /// What it does once the inputs are checked.
+    pub(crate) handler: Handler,
+}
+
+/// What an operation does: it reads the call, changes the world, and answers the body.
+pub(crate) type Handler = fn(&Call<'_>, &mut World) -> Result<Value, Failure>;
+
+/// One input of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input {
+    /// Name in the model, used in messages and by handlers.
+    pub(crate) member: &'static str,
+    place: Place,
+    required: bool,
+    shape: &'static Shape,
+}
+
+/// Where an input travels, with its name on the wire when that is not the member's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Query(&'static str),
+    Body,
+}
+
+/// What a value may be.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// Text of `min` to `max` characters that matches the whole pattern.
+    Text {
+        pattern: &'static str,
+        min: usize,
+        max: usize,
+    },
+    /// A whole number from `min` to `max`.
+    Number { min: i64, max: i64 },
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// At most `max` values of one shape.
+    List { of: &'static Shape, max: usize },
+    /// A structure: its members in order, each with its name and shape, and all of them required.
+    Record(&'static [(&'static str, &'static Shape)]),
+}
+
+/// An optional input in the query.
+pub(crate) const fn query(
+    member: &'static str,
+    wire: &'static str,
+    shape: &'static Shape,
+) -> Input {
+    Input {
+        member,
+        place: Place::Query(wire),
+        required: false,
+        shape,
+    }
+}
+
+/// An optional input in the JSON body, where the wire name is always the member's.
+pub(crate) const fn body(member: &'static str, shape: &'static Shape) -> Input {
+    Input {
+        member,
+        place: Place::Body,
+        required: false,
+        shape,
+    }
+}
+
+impl Input {
+    /// The same input, which may not be left out.
+    pub(crate) const fn required(self) -> Input {
+        Input {
+            required: true,
+            ..self
+        }
+    }
+
+    /// The same input where one operation carries it in the body.
+    pub(crate) const fn in_body(self) -> Input {
+        Input {
+            place: Place::Body,
+            ..self
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The named shapes of the service model (API 2018-09-22) and the inputs that many operations share.
+
+use super::{Input, Shape, query};
+
+const fn text(pattern: &'static str, min: usize, max: usize) -> Shape {
+    Shape::Text { pattern, min, max }
+}
+
+pub(crate) const ACCOUNT_ID: Shape = text("[0-9]{12}", 12, 12);
+pub(crate) const ARN: Shape = text(r"\S+", 1, 1011);
+pub(crate) const DESCRIPTION: Shape = text(r"\P{C}*", 0, 1000);
+pub(crate) const DOMAIN_NAME: Shape = text(r"[a-z][a-z0-9\-]{0,48}[a-z0-9]", 2, 50);
+pub(crate) const ENDPOINT_TYPE: Shape = Shape::Choice(&["dualstack", "ipv4"]);
+pub(crate) const EXTERNAL_CONNECTION_NAME: Shape =
+    text(r"[A-Za-z0-9][A-Za-z0-9._\-:]{1,99}", 2, 100);
+pub(crate) const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
+pub(crate) const PACKAGE_FORMAT: Shape = Shape::Choice(&[
+    "npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo",
+]);
+pub(crate) const PAGINATION_TOKEN: Shape = text(r"\S+", 1, 2000);
+pub(crate) const POLICY_DOCUMENT: Shape = text(r"[\P{C}\s]+", 1, 7168);
+pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
+pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);
+pub(crate) const TAG_KEY: Shape = text(r"\P{C}+", 1, 128);
+pub(crate) const TAG_KEY_LIST: Shape = Shape::List {
+    of: &TAG_KEY,
+    max: 200,
+};
+pub(crate) const TAG_LIST: Shape = Shape::List { of: &TAG, max: 200 };
+pub(crate) const TOKEN_DURATION: Shape = Shape::Number {
+    min: 0,
+    max: 43_200,
+};
+pub(crate) const UPSTREAM_LIST: Shape = Shape::List {
+    of: &UPSTREAM,
+    max: usize::MAX,
+};
+
+const TAG: Shape = Shape::Record(&[("key", &TAG_KEY), ("value", &TAG_VALUE)]);
+const TAG_VALUE: Shape = text(r"\P{C}*", 0, 256);
+const UPSTREAM: Shape = Shape::Record(&[("repositoryName", &REPOSITORY_NAME)]);
+
+/// Name of the domain that a call works in.
+pub(crate) const DOMAIN: Input = query("domain", "domain", &DOMAIN_NAME).required();
+/// Account that owns the domain; the caller's own when left out.
+pub(crate) const DOMAIN_OWNER: Input = query("domainOwner", "domain-owner", &ACCOUNT_ID);
+/// Name of the repository that a call works on.
+pub(crate) const REPOSITORY: Input = query("repository", "repository", &REPOSITORY_NAME).required();
+/// Size of a page.
+pub(crate) const PAGE_SIZE: Input = query("maxResults", "max-results", &MAX_RESULTS);
+/// Where a page begins.
+pub(crate) const NEXT_TOKEN: Input = query("nextToken", "next-token", &PAGINATION_TOKEN);

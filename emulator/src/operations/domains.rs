@@ -1,0 +1,128 @@
+//! Domains: create, describe, delete, list.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::pages::page;
+use super::{Call, tags};
+use crate::failure::{Code, Failure};
+use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
+use crate::model::{Input, Operation, body};
+use crate::state::{Domain, World, resolve_key};
+use crate::unverified;
+
+const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "CreateDomain",
+        method: "POST",
+        path: "/v1/domain",
+        inputs: &[DOMAIN, ENCRYPTION_KEY, tags::TAGS],
+        handler: create,
+    },
+    Operation {
+        name: "DescribeDomain",
+        method: "GET",
+        path: "/v1/domain",
+        inputs: &[DOMAIN, DOMAIN_OWNER],
+        handler: describe,
+    },
+    Operation {
+        name: "DeleteDomain",
+        method: "DELETE",
+        path: "/v1/domain",
+        inputs: &[DOMAIN, DOMAIN_OWNER],
+        handler: delete,
+    },
+    Operation {
+        name: "ListDomains",
+        method: "POST",
+        path: "/v1/domains",
+        inputs: &[PAGE_SIZE.in_body(), NEXT_TOKEN.in_body()],
+        handler: list,
+    },
+];
+
+const ACTIVE: &str = "Active";
+const DELETED: &str = "Deleted";
+
+fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let id = call.domain();
+    let tags = tags::new(call, "domain", &id.name)?;
+    let encryption_key = resolve_key(
+        call.optional(ENCRYPTION_KEY),
+        call.caller,
+        &call.options.unknown_keys,
+    )?;
+    // A taken name is told before a full quota: repeating a call must not change its refusal.
+    if world.domain(&id).is_err() {
+        quota(call, world)?;
+    }
+    let repositories = BTreeMap::new();
+    let domain = Domain {
+        id,
+        encryption_key,
+        created: call.now,
+        policy: None,
+        tags,
+        repositories,
+    };
+    Ok(json!({ "domain": world.add_domain(domain)?.description(ACTIVE) }))
+}
+
+fn quota(call: &Call<'_>, world: &World) -> Result<(), Failure> {
+    let limit = call.options.quotas.domains_per_account;
+    let caller = call.caller;
+    if world.domains_of(&caller.region, &caller.account).count() < limit {
+        return Ok(());
+    }
+    let message = format!(
+        "The account '{}' cannot have more than {limit} domains.",
+        caller.account
+    );
+    Err(Failure::about(
+        Code::Quota,
+        "domain",
+        call.text(DOMAIN),
+        message,
+    ))
+}
+
+fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    Ok(json!({ "domain": world.domain(&call.domain())?.description(ACTIVE) }))
+}
+
+fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let id = call.domain();
+    if world
+        .domain(&id)
+        .is_ok_and(|domain| !domain.repositories.is_empty())
+    {
+        let message = format!(
+            "Domain '{}' cannot be deleted because it contains repositories.",
+            id.name
+        );
+        return Err(Failure::about(Code::Conflict, "domain", &id.name, message));
+    }
+    Ok(match world.remove_domain(&id) {
+        Some(domain) => json!({ "domain": domain.description(DELETED) }),
+        None if unverified::MISSING_DOMAIN_IS_DESCRIBED => {
+            json!({ "domain": { "name": id.name, "owner": id.owner, "status": DELETED } })
+        }
+        None => json!({}),
+    })
+}
+
+fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domains = world.domains_of(&call.caller.region, &call.caller.account);
+    let keyed = domains.map(|domain| (vec![domain.id.name.as_str()], domain));
+    page(
+        call,
+        "domains",
+        unverified::DOMAINS_PER_PAGE,
+        keyed,
+        |domain| domain.summary(ACTIVE),
+    )
+}

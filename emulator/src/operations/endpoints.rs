@@ -1,0 +1,46 @@
+//! The addresses at which package managers find a repository.
+
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::failure::Failure;
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, PACKAGE_FORMAT, REPOSITORY};
+use crate::model::{Input, Operation, query};
+use crate::options::Endpoints;
+use crate::state::{DomainId, World};
+
+const FORMAT: Input = query("format", "format", &PACKAGE_FORMAT).required();
+const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    name: "GetRepositoryEndpoint",
+    method: "GET",
+    path: "/v1/repository/endpoint",
+    inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, TYPE],
+    handler: get,
+}];
+
+fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain(&call.domain())?;
+    let repository = &domain.repository(call.text(REPOSITORY))?.name;
+    let format = call.text(FORMAT);
+    let DomainId {
+        region,
+        owner,
+        name,
+    } = &domain.id;
+    let endpoint = match call.options.endpoints {
+        Endpoints::Local => format!("{}/{format}/d/{name}-{owner}/{repository}/", call.url),
+        Endpoints::Aws => {
+            let suffix = if call.optional(TYPE) == Some("dualstack") {
+                "on.aws"
+            } else {
+                "amazonaws.com"
+            };
+            format!(
+                "https://{name}-{owner}.d.codeartifact.{region}.{suffix}/{format}/{repository}/"
+            )
+        }
+    };
+    Ok(json!({ "repositoryEndpoint": endpoint }))
+}

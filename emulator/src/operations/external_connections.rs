@@ -1,0 +1,90 @@
+//! Connections of repositories to public ones.
+
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::failure::{Code, Failure, Reason};
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
+use crate::model::{Input, Operation, query};
+use crate::state::{CONNECTIONS, World};
+use crate::unverified;
+
+const CONNECTION: Input = query(
+    "externalConnection",
+    "external-connection",
+    &EXTERNAL_CONNECTION_NAME,
+)
+.required();
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "AssociateExternalConnection",
+        method: "POST",
+        path: "/v1/repository/external-connection",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
+        handler: associate,
+    },
+    Operation {
+        name: "DisassociateExternalConnection",
+        method: "DELETE",
+        path: "/v1/repository/external-connection",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
+        handler: disassociate,
+    },
+];
+
+fn associate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain_mut(&call.domain())?;
+    let id = domain.id.clone();
+    let repository = domain.repository_mut(call.text(REPOSITORY))?;
+    let name = call.text(CONNECTION);
+    let Some((_, format)) = CONNECTIONS.iter().find(|(known, _)| *known == name) else {
+        let message =
+            format!("External connection not found. External connection '{name}' does not exist.");
+        return Err(Failure::about(
+            unverified::UNKNOWN_CONNECTION,
+            "repository",
+            &repository.name,
+            message,
+        ));
+    };
+    if repository.connection.is_some() {
+        let message = "ExternalConnections for repositories are currently limited to 1";
+        return Err(Failure::validation(Reason::Other, message));
+    }
+    if !repository.upstreams.is_empty() {
+        return Err(excludes_upstreams());
+    }
+    repository.connection = Some((name.to_owned(), format));
+    Ok(json!({ "repository": repository.description(&id) }))
+}
+
+fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain_mut(&call.domain())?;
+    let id = domain.id.clone();
+    let repository = domain.repository_mut(call.text(REPOSITORY))?;
+    let name = call.text(CONNECTION);
+    if repository
+        .connection
+        .take_if(|(connected, _)| connected == name)
+        .is_none()
+    {
+        let message = format!(
+            "Repository '{}' has no external connection '{name}'.",
+            repository.name
+        );
+        return Err(Failure::about(
+            Code::NotFound,
+            "repository",
+            &repository.name,
+            message,
+        ));
+    }
+    Ok(json!({ "repository": repository.description(&id) }))
+}
+
+/// The refusal of a repository that would have both.
+pub(super) fn excludes_upstreams() -> Failure {
+    let message = "A repository cannot have both upstreams and an external connection.";
+    Failure::validation(Reason::Other, message)
+}

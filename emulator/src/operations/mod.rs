@@ -1,0 +1,100 @@
+//! What the service does: one file per family of operations, each with its table and its handlers.
+//!
+//! An operation that is not in a table does not exist: it answers UnknownOperationException.
+
+mod domains;
+mod endpoints;
+mod external_connections;
+mod pages;
+mod policies;
+mod repositories;
+mod tags;
+mod tokens;
+mod upstreams;
+
+use serde_json::{Map, Value};
+
+use crate::caller::Caller;
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};
+use crate::model::{Input, Operation};
+use crate::options::Options;
+use crate::state::DomainId;
+use crate::time::Timestamp;
+
+/// The families of operations in reading order.
+const FAMILIES: &[&[Operation]] = &[
+    domains::OPERATIONS,
+    repositories::OPERATIONS,
+    external_connections::OPERATIONS,
+    endpoints::OPERATIONS,
+    policies::OPERATIONS,
+    tags::OPERATIONS,
+    tokens::OPERATIONS,
+];
+
+/// All operations.
+pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// The operation that answers at this method and path.
+pub(crate) fn find(method: &str, path: &str) -> Option<&'static Operation> {
+    all().find(|operation| operation.path == path && operation.method == method)
+}
+
+/// One call: who makes it, when, and with which inputs, all of them checked against the model.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    /// Who calls.
+    pub(crate) caller: &'a Caller,
+    /// When the call is made.
+    pub(crate) now: Timestamp,
+    /// How the emulator was started.
+    pub(crate) options: &'a Options,
+    /// Address of the emulator, without a slash at the end.
+    pub(crate) url: &'a str,
+    /// Inputs by member name.
+    pub(crate) inputs: Map<String, Value>,
+}
+
+impl Call<'_> {
+    /// The input as it was given, or nothing.
+    fn given(&self, input: Input) -> Option<&Value> {
+        self.inputs.get(input.member)
+    }
+
+    /// The text of an optional input.
+    fn optional(&self, input: Input) -> Option<&str> {
+        self.given(input).and_then(Value::as_str)
+    }
+
+    /// The text of an input that the operation requires.
+    fn text(&self, input: Input) -> &str {
+        self.optional(input)
+            .expect("a handler asks only for text that its operation requires")
+    }
+
+    /// The items of a list, empty when it was left out.
+    fn list(&self, input: Input) -> &[Value] {
+        self.given(input)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The whole number of an optional input.
+    fn number(&self, input: Input) -> Option<u64> {
+        self.given(input).and_then(Value::as_u64)
+    }
+
+    /// The domain that the call works in.
+    fn domain(&self) -> DomainId {
+        DomainId {
+            region: self.caller.region.clone(),
+            owner: self
+                .optional(DOMAIN_OWNER)
+                .unwrap_or(&self.caller.account)
+                .to_owned(),
+            name: self.text(DOMAIN).to_owned(),
+        }
+    }
+}

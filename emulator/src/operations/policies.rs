@@ -1,0 +1,200 @@
+//! Permissions policies of domains and of repositories.
+//!
+//! They are kept and told; they do not yet decide who may do what.
+
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::failure::{Code, Failure, Reason};
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
+use crate::model::{Input, Operation, body, query};
+use crate::state::{Policy, World};
+use crate::unverified;
+
+const DOCUMENT: Input = body("policyDocument", &POLICY_DOCUMENT).required();
+const REVISION: Input = query("policyRevision", "policy-revision", &POLICY_REVISION);
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "GetDomainPermissionsPolicy",
+        method: "GET",
+        path: "/v1/domain/permissions/policy",
+        inputs: &[DOMAIN, DOMAIN_OWNER],
+        handler: |call, world| get(Holder::domain(call, world)?),
+    },
+    Operation {
+        name: "PutDomainPermissionsPolicy",
+        method: "PUT",
+        path: "/v1/domain/permissions/policy",
+        inputs: &[
+            DOMAIN.in_body(),
+            DOMAIN_OWNER.in_body(),
+            REVISION.in_body(),
+            DOCUMENT,
+        ],
+        handler: |call, world| put(call, Holder::domain(call, world)?),
+    },
+    Operation {
+        name: "DeleteDomainPermissionsPolicy",
+        method: "DELETE",
+        path: "/v1/domain/permissions/policy",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REVISION],
+        handler: |call, world| delete(call, Holder::domain(call, world)?),
+    },
+    Operation {
+        name: "GetRepositoryPermissionsPolicy",
+        method: "GET",
+        path: "/v1/repository/permissions/policy",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
+        handler: |call, world| get(Holder::repository(call, world)?),
+    },
+    Operation {
+        name: "PutRepositoryPermissionsPolicy",
+        method: "PUT",
+        path: "/v1/repository/permissions/policy",
+        inputs: &[
+            DOMAIN,
+            DOMAIN_OWNER,
+            REPOSITORY,
+            REVISION.in_body(),
+            DOCUMENT,
+        ],
+        handler: |call, world| put(call, Holder::repository(call, world)?),
+    },
+    Operation {
+        name: "DeleteRepositoryPermissionsPolicy",
+        method: "DELETE",
+        path: "/v1/repository/permissions/policies",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION],
+        handler: |call, world| delete(call, Holder::repository(call, world)?),
+    },
+];
+
+/// The place where a domain or repository keeps its policy, and how the resource is called.
+struct Holder<'a> {
+    kind: &'static str,
+    name: String,
+    arn: String,
+    policy: &'a mut Option<Policy>,
+}
+
+impl<'a> Holder<'a> {
+    fn domain(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
+        let domain = world.domain_mut(&call.domain())?;
+        Ok(Holder {
+            kind: "domain",
+            name: domain.id.name.clone(),
+            arn: domain.arn(),
+            policy: &mut domain.policy,
+        })
+    }
+
+    fn repository(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
+        let id = call.domain();
+        let repository = world
+            .domain_mut(&id)?
+            .repository_mut(call.text(REPOSITORY))?;
+        let (name, arn) = (repository.name.clone(), repository.arn(&id));
+        Ok(Holder {
+            kind: "repository",
+            name,
+            arn,
+            policy: &mut repository.policy,
+        })
+    }
+
+    fn refusal(&self, code: Code, message: &str) -> Failure {
+        Failure::about(code, self.kind, &self.name, message)
+    }
+
+    fn none(&self) -> Failure {
+        self.refusal(
+            Code::NotFound,
+            &format!(
+                "The {} '{}' has no permissions policy.",
+                self.kind, self.name
+            ),
+        )
+    }
+
+    /// Refuses a revision that is not the present one; without one, any state may be replaced.
+    fn check_revision(&self, call: &Call<'_>) -> Result<(), Failure> {
+        let present = self.policy.as_ref().map(|policy| policy.revision.as_str());
+        match (call.optional(REVISION), present) {
+            (Some(given), Some(present)) if given != present => Err(self.refusal(
+                Code::Conflict,
+                "The policy revision is not the present one.",
+            )),
+            (Some(_), None) => Err(self.refusal(
+                unverified::REVISION_OF_NO_POLICY,
+                "There is no policy with this revision.",
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn get(holder: Holder<'_>) -> Result<Value, Failure> {
+    let policy = holder.policy.as_ref().ok_or_else(|| holder.none())?;
+    Ok(json!({ "policy": policy.description(&holder.arn) }))
+}
+
+fn put(call: &Call<'_>, holder: Holder<'_>) -> Result<Value, Failure> {
+    holder.check_revision(call)?;
+    let policy = Policy::new(read_document(call.text(DOCUMENT))?);
+    let answer = json!({ "policy": policy.description(&holder.arn) });
+    *holder.policy = Some(policy);
+    Ok(answer)
+}
+
+fn delete(call: &Call<'_>, holder: Holder<'_>) -> Result<Value, Failure> {
+    if holder.policy.is_none() {
+        return Err(holder.none());
+    }
+    holder.check_revision(call)?;
+    let removed = holder.policy.take();
+    Ok(json!({ "policy": removed.map(|policy| policy.description(&holder.arn)) }))
+}
+
+/// Checks that the text is a policy: JSON whose statements each say who may do what with which resource.
+fn read_document(text: &str) -> Result<String, Failure> {
+    let document: Value = serde_json::from_str(text).map_err(|_| invalid("it is not JSON"))?;
+    let statements = match &document["Statement"] {
+        Value::Array(statements) if !statements.is_empty() => statements.as_slice(),
+        statement @ Value::Object(_) => std::slice::from_ref(statement),
+        _ => return Err(invalid("it has no statement")),
+    };
+    statements.iter().try_for_each(check_statement)?;
+    Ok(if unverified::POLICY_TEXT_IS_KEPT {
+        text.to_owned()
+    } else {
+        document.to_string()
+    })
+}
+
+fn check_statement(statement: &Value) -> Result<(), Failure> {
+    if !["Allow", "Deny"]
+        .iter()
+        .any(|effect| statement["Effect"] == *effect)
+    {
+        return Err(invalid("a statement has no Effect of Allow or Deny"));
+    }
+    let elements = [
+        ("Principal", "NotPrincipal"),
+        ("Action", "NotAction"),
+        ("Resource", "NotResource"),
+    ];
+    for (element, negation) in elements {
+        if statement[element].is_null() && statement[negation].is_null() {
+            return Err(invalid(&format!("a statement has no {element}")));
+        }
+    }
+    Ok(())
+}
+
+fn invalid(why: &str) -> Failure {
+    Failure::validation(
+        Reason::Other,
+        format!("The policy document is not valid: {why}."),
+    )
+}

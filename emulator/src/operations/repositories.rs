@@ -1,0 +1,202 @@
+//! Repositories: create, describe, update, delete, list.
+
+use serde_json::{Value, json};
+
+use super::pages::page;
+use super::upstreams::{UPSTREAMS, resolve};
+use super::{Call, tags};
+use crate::failure::{Code, Failure};
+use crate::model::shapes::{
+    ACCOUNT_ID, DESCRIPTION, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE, REPOSITORY,
+    REPOSITORY_NAME,
+};
+use crate::model::{Input, Operation, body, query};
+use crate::state::{Domain, Repository, World};
+
+const ABOUT: Input = body("description", &DESCRIPTION);
+const PREFIX: Input = query("repositoryPrefix", "repository-prefix", &REPOSITORY_NAME);
+const ADMINISTRATOR: Input = query("administratorAccount", "administrator-account", &ACCOUNT_ID);
+
+pub(super) const OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "CreateRepository",
+        method: "POST",
+        path: "/v1/repository",
+        inputs: &[
+            DOMAIN,
+            DOMAIN_OWNER,
+            REPOSITORY,
+            ABOUT,
+            UPSTREAMS,
+            tags::TAGS,
+        ],
+        handler: create,
+    },
+    Operation {
+        name: "DescribeRepository",
+        method: "GET",
+        path: "/v1/repository",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
+        handler: describe,
+    },
+    Operation {
+        name: "UpdateRepository",
+        method: "PUT",
+        path: "/v1/repository",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS],
+        handler: update,
+    },
+    Operation {
+        name: "DeleteRepository",
+        method: "DELETE",
+        path: "/v1/repository",
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
+        handler: delete,
+    },
+    Operation {
+        name: "ListRepositories",
+        method: "POST",
+        path: "/v1/repositories",
+        inputs: &[PREFIX, PAGE_SIZE, NEXT_TOKEN],
+        handler: list,
+    },
+    Operation {
+        name: "ListRepositoriesInDomain",
+        method: "POST",
+        path: "/v1/domain/repositories",
+        inputs: &[
+            DOMAIN,
+            DOMAIN_OWNER,
+            ADMINISTRATOR,
+            PREFIX,
+            PAGE_SIZE,
+            NEXT_TOKEN,
+        ],
+        handler: list_in_domain,
+    },
+];
+
+/// Page size of both lists when the caller names none (API reference).
+const REPOSITORIES_PER_PAGE: usize = 50;
+
+fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let id = world.new_repository_id();
+    let domain = world.domain_mut(&call.domain())?;
+    let name = call.text(REPOSITORY);
+    room_for(name, domain, call)?;
+    let repository = Repository {
+        id,
+        name: name.to_owned(),
+        administrator: call.caller.account.clone(),
+        description: call.optional(ABOUT).map(str::to_owned),
+        upstreams: resolve(call.list(UPSTREAMS), name, domain, &call.options.quotas)?,
+        connection: None,
+        created: call.now,
+        policy: None,
+        tags: tags::new(call, "repository", name)?,
+    };
+    let answer = json!({ "repository": repository.description(&domain.id) });
+    domain.repositories.insert(name.to_owned(), repository);
+    Ok(answer)
+}
+
+/// Refuses a name that is taken and a domain that is full.
+fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure> {
+    if domain.repositories.contains_key(name) {
+        let message = format!(
+            "Repository already exists. Repository '{name}' in domain '{}' owned by account '{}' already exists.",
+            domain.id.name, domain.id.owner
+        );
+        return Err(Failure::about(Code::Conflict, "repository", name, message));
+    }
+    let limit = call.options.quotas.repositories_per_domain;
+    if domain.repositories.len() >= limit {
+        let message = format!(
+            "The domain '{}' cannot hold more than {limit} repositories.",
+            domain.id.name
+        );
+        return Err(Failure::about(Code::Quota, "repository", name, message));
+    }
+    Ok(())
+}
+
+fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain(&call.domain())?;
+    let repository = domain.repository(call.text(REPOSITORY))?;
+    Ok(json!({ "repository": repository.description(&domain.id) }))
+}
+
+/// What is left out stays; a list of upstreams, even an empty one, replaces the whole list.
+fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain_mut(&call.domain())?;
+    let name = call.text(REPOSITORY);
+    let connected = domain.repository(name)?.connection.is_some();
+    let upstreams = match call.given(UPSTREAMS) {
+        Some(_) if connected => return Err(super::external_connections::excludes_upstreams()),
+        Some(_) => Some(resolve(
+            call.list(UPSTREAMS),
+            name,
+            domain,
+            &call.options.quotas,
+        )?),
+        None => None,
+    };
+    let id = domain.id.clone();
+    let repository = domain.repository_mut(name)?;
+    if let Some(upstreams) = upstreams {
+        repository.upstreams = upstreams;
+    }
+    if let Some(description) = call.optional(ABOUT) {
+        repository.description = Some(description.to_owned());
+    }
+    Ok(json!({ "repository": repository.description(&id) }))
+}
+
+/// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
+fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain_mut(&call.domain())?;
+    let repository = domain.remove_repository(call.text(REPOSITORY))?;
+    Ok(json!({ "repository": repository.description(&domain.id) }))
+}
+
+/// Lists what the caller's account administers, in whichever account's domain.
+fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domains = world.domains_in(&call.caller.region);
+    summaries(call, domains, Some(&call.caller.account))
+}
+
+fn list_in_domain(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let domain = world.domain(&call.domain())?;
+    summaries(call, std::iter::once(domain), call.optional(ADMINISTRATOR))
+}
+
+fn summaries<'a>(
+    call: &Call<'_>,
+    domains: impl Iterator<Item = &'a Domain>,
+    administrator: Option<&str>,
+) -> Result<Value, Failure> {
+    let prefix = call.optional(PREFIX).unwrap_or_default();
+    let all = domains.flat_map(|domain| {
+        domain
+            .repositories
+            .values()
+            .map(move |repository| (domain, repository))
+    });
+    let chosen = all.filter(|(_, repository)| {
+        repository.name.starts_with(prefix)
+            && administrator.is_none_or(|account| repository.administrator == account)
+    });
+    let keyed = chosen.map(|(domain, repository)| {
+        (
+            vec![domain.id.owner.as_str(), &domain.id.name, &repository.name],
+            (domain, repository),
+        )
+    });
+    page(
+        call,
+        "repositories",
+        REPOSITORIES_PER_PAGE,
+        keyed,
+        |(domain, repository)| repository.summary(&domain.id),
+    )
+}

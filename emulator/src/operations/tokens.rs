@@ -1,0 +1,63 @@
+//! Authorization tokens for package managers.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::failure::{Code, Failure, Reason};
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
+use crate::model::{Input, Operation, query};
+use crate::state::World;
+use crate::time::Timestamp;
+use crate::unverified;
+
+const DURATION: Input = query("durationSeconds", "duration", &TOKEN_DURATION);
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    name: "GetAuthorizationToken",
+    method: "POST",
+    path: "/v1/authorization-token",
+    inputs: &[DOMAIN, DOMAIN_OWNER, DURATION],
+    handler: get,
+}];
+
+/// Seconds that a token lasts when the caller does not say.
+const DEFAULT_DURATION: u64 = 43_200;
+/// Fewest seconds that a token lasts, unless it ends with the caller's session.
+const SHORTEST_DURATION: u64 = 900;
+
+fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let expiration = expiration(call)?;
+    if call.caller.is_root() {
+        let message = "The root user cannot call GetAuthorizationToken.";
+        return Err(Failure::about(Code::AccessDenied, "", "", message));
+    }
+    world.domain(&call.domain())?;
+    Ok(json!({ "authorizationToken": token(), "expiration": expiration.epoch_seconds() }))
+}
+
+fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
+    match call.number(DURATION).unwrap_or(DEFAULT_DURATION) {
+        0 => Ok(call.caller.session_ends.unwrap_or(
+            call.now
+                .after(unverified::TOKEN_HOURS_WITHOUT_SESSION * 3600),
+        )),
+        seconds if seconds < SHORTEST_DURATION => {
+            let message = format!(
+                "1 validation error detected: Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: \
+                 Member must be 0 or between {SHORTEST_DURATION} and {DEFAULT_DURATION}"
+            );
+            Err(Failure::validation(Reason::Field, message))
+        }
+        seconds => Ok(call.now.after(seconds)),
+    }
+}
+
+/// Opaque text that begins as the service's tokens do.
+fn token() -> String {
+    let random: String = (0..8)
+        .map(|_| format!("{:032x}", fastrand::u128(..)))
+        .collect();
+    URL_SAFE_NO_PAD.encode(format!(r#"{{"ver":1,"isu":"{random}"}}"#))
+}

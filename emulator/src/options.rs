@@ -1,0 +1,197 @@
+//! What can be chosen when an emulator is started.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use serde::Deserialize;
+
+/// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no delay.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub(crate) host: IpAddr,
+    pub(crate) port: u16,
+    pub(crate) latency: Duration,
+    pub(crate) credentials: Vec<Credential>,
+    pub(crate) verify_signatures: bool,
+    pub(crate) quotas: Quotas,
+    pub(crate) unknown_keys: BTreeSet<String>,
+    pub(crate) endpoints: Endpoints,
+    pub(crate) log_capacity: usize,
+    pub(crate) log_to_stderr: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 0,
+            latency: Duration::ZERO,
+            credentials: vec![Credential::test()],
+            verify_signatures: true,
+            quotas: Quotas::default(),
+            unknown_keys: BTreeSet::new(),
+            endpoints: Endpoints::Local,
+            log_capacity: 100_000,
+            log_to_stderr: false,
+        }
+    }
+}
+
+impl Options {
+    /// Address to listen on. The default is the IPv4 loopback address; nothing in the emulator guards a wider one.
+    #[must_use]
+    pub fn host(self, host: IpAddr) -> Options {
+        Options { host, ..self }
+    }
+
+    /// Port to listen on. The default, 0, takes a free one.
+    #[must_use]
+    pub fn port(self, port: u16) -> Options {
+        Options { port, ..self }
+    }
+
+    /// Time that every answer takes longer. The default is none.
+    #[must_use]
+    pub fn latency(self, latency: Duration) -> Options {
+        Options { latency, ..self }
+    }
+
+    /// Adds a key that may sign requests, beside key `test` of account 000000000000.
+    #[must_use]
+    pub fn credential(mut self, credential: Credential) -> Options {
+        self.credentials.push(credential);
+        self
+    }
+
+    /// Whether signatures are verified. When they are not, an unknown key belongs to account 000000000000.
+    #[must_use]
+    pub fn verify_signatures(self, verify_signatures: bool) -> Options {
+        Options {
+            verify_signatures,
+            ..self
+        }
+    }
+
+    /// Limits on what can be made.
+    #[must_use]
+    pub fn quotas(self, quotas: Quotas) -> Options {
+        Options { quotas, ..self }
+    }
+
+    /// Adds a KMS key that does not exist, as a caller would write it or as the key ARN it stands for.
+    /// Every other well-formed key exists.
+    #[must_use]
+    pub fn unknown_key(mut self, key: impl Into<String>) -> Options {
+        self.unknown_keys.insert(key.into());
+        self
+    }
+
+    /// The form of repository endpoints. The default is [`Endpoints::Local`].
+    #[must_use]
+    pub fn endpoints(self, endpoints: Endpoints) -> Options {
+        Options { endpoints, ..self }
+    }
+
+    /// Number of requests that the log keeps; the oldest go first. The default is 100,000.
+    #[must_use]
+    pub fn log_capacity(self, log_capacity: usize) -> Options {
+        Options {
+            log_capacity,
+            ..self
+        }
+    }
+
+    /// Whether each request is also written to standard error, as one line.
+    #[must_use]
+    pub fn log_to_stderr(self, log_to_stderr: bool) -> Options {
+        Options {
+            log_to_stderr,
+            ..self
+        }
+    }
+}
+
+/// A long-lived access key and whom it stands for.
+#[derive(Clone, Deserialize)]
+pub struct Credential {
+    pub(crate) access_key_id: String,
+    pub(crate) secret_access_key: String,
+    pub(crate) account: String,
+    pub(crate) principal: String,
+}
+
+impl Credential {
+    /// A key of an account (12 digits) that acts as the principal with this ARN.
+    pub fn new(
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<String>,
+        account: impl Into<String>,
+        principal: impl Into<String>,
+    ) -> Credential {
+        Credential {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            account: account.into(),
+            principal: principal.into(),
+        }
+    }
+
+    /// The key that users of emulators expect: `test`, with the secret `test`.
+    fn test() -> Credential {
+        Credential::new(
+            "test",
+            "test",
+            "000000000000",
+            "arn:aws:iam::000000000000:user/test",
+        )
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Credential {
+            access_key_id,
+            account,
+            principal,
+            secret_access_key: _,
+        } = self;
+        write!(
+            formatter,
+            "Credential({access_key_id} of {account}, {principal})"
+        )
+    }
+}
+
+/// Limits on what can be made. The two that AWS adjusts on request are wider here than AWS starts with,
+/// so that a large estate can be tried without asking.
+#[derive(Clone, Copy, Debug)]
+pub struct Quotas {
+    /// Upstreams that one repository may name directly. The default is 10, which AWS does not adjust.
+    pub direct_upstreams: usize,
+    /// Domains of one account in one Region. The default is 100; AWS starts with 10.
+    pub domains_per_account: usize,
+    /// Repositories in one domain. The default is 10,000; AWS starts with 1,000.
+    pub repositories_per_domain: usize,
+}
+
+impl Default for Quotas {
+    fn default() -> Quotas {
+        Quotas {
+            direct_upstreams: 10,
+            domains_per_account: 100,
+            repositories_per_domain: 10_000,
+        }
+    }
+}
+
+/// The form of the URL that GetRepositoryEndpoint answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Endpoints {
+    /// A path on the emulator's own address, `http://host:port/{format}/d/{domain}-{owner}/{repository}/`:
+    /// the form that the service documents for VPC endpoints without private DNS.
+    Local,
+    /// The service's own host names, `https://{domain}-{owner}.d.codeartifact.{region}.amazonaws.com/…`.
+    Aws,
+}

@@ -1,0 +1,117 @@
+//! Domains.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Policy, Repository, Tags};
+use crate::arn;
+use crate::failure::{Code, Failure};
+use crate::time::Timestamp;
+use crate::unverified;
+
+/// What names a domain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct DomainId {
+    /// Region that it lies in.
+    pub(crate) region: String,
+    /// Account that owns it.
+    pub(crate) owner: String,
+    /// Name, unique in the two.
+    pub(crate) name: String,
+}
+
+/// A domain and the repositories in it.
+#[derive(Debug)]
+pub(crate) struct Domain {
+    /// What names it.
+    pub(crate) id: DomainId,
+    /// ARN of the KMS key that encrypts its packages.
+    pub(crate) encryption_key: String,
+    /// When it was made.
+    pub(crate) created: Timestamp,
+    /// Its permissions policy.
+    pub(crate) policy: Option<Policy>,
+    /// Its tags.
+    pub(crate) tags: Tags,
+    /// Its repositories by name.
+    pub(crate) repositories: BTreeMap<String, Repository>,
+}
+
+impl Domain {
+    /// ARN of the domain.
+    pub(crate) fn arn(&self) -> String {
+        arn::domain(&self.id.region, &self.id.owner, &self.id.name)
+    }
+
+    /// The repository, or the refusal that it does not exist.
+    pub(crate) fn repository(&self, name: &str) -> Result<&Repository, Failure> {
+        self.repositories
+            .get(name)
+            .ok_or_else(|| no_repository(&self.id, name))
+    }
+
+    /// The repository to change, or the refusal that it does not exist.
+    pub(crate) fn repository_mut(&mut self, name: &str) -> Result<&mut Repository, Failure> {
+        self.repositories
+            .get_mut(name)
+            .ok_or_else(|| no_repository(&self.id, name))
+    }
+
+    /// Takes the repository out of the domain, or refuses because it does not exist.
+    pub(crate) fn remove_repository(&mut self, name: &str) -> Result<Repository, Failure> {
+        self.repositories
+            .remove(name)
+            .ok_or_else(|| no_repository(&self.id, name))
+    }
+
+    /// The model's DomainDescription.
+    pub(crate) fn description(&self, status: &str) -> Value {
+        let mut description = self.summary(status);
+        description["repositoryCount"] = self.repositories.len().into();
+        description["assetSizeBytes"] = 0.into();
+        description["s3BucketArn"] = bucket_arn(&self.id.region).into();
+        description
+    }
+
+    /// The model's DomainSummary.
+    pub(crate) fn summary(&self, status: &str) -> Value {
+        json!({
+            "name": self.id.name,
+            "owner": self.id.owner,
+            "arn": self.arn(),
+            "status": status,
+            "createdTime": self.created.epoch_seconds(),
+            "encryptionKey": self.encryption_key,
+        })
+    }
+}
+
+fn no_repository(domain: &DomainId, name: &str) -> Failure {
+    let message = format!(
+        "Repository not found. Repository '{name}' in domain '{}' owned by account '{}' does not exist.",
+        domain.name, domain.owner
+    );
+    Failure::about(Code::NotFound, "repository", name, message)
+}
+
+/// ARN of the bucket in which the service keeps the assets of a Region: the table of the user guide.
+fn bucket_arn(region: &str) -> String {
+    let account = match region {
+        "ap-northeast-1" => "660291247815",
+        "ap-south-1" => "681137435769",
+        "ap-southeast-1" => "421485864821",
+        "ap-southeast-2" => "860415559748",
+        "eu-central-1" => "769407342218",
+        "eu-north-1" => "611884512288",
+        "eu-south-1" => "484130244270",
+        "eu-west-1" => "438097961670",
+        "eu-west-2" => "247805302724",
+        "eu-west-3" => "762466490029",
+        "us-east-1" => "193858265520",
+        "us-east-2" => "250872398865",
+        "us-west-2" => "787052242323",
+        _ => unverified::ASSETS_ACCOUNT_OF_OTHER_REGIONS,
+    };
+    format!("arn:aws:s3:::assets-{account}-{region}")
+}

@@ -1,0 +1,121 @@
+//! KMS keys: every spelling of a key stands for one key ARN.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+use sha2::{Digest, Sha256};
+
+use crate::caller::Caller;
+use crate::failure::{Failure, Reason};
+
+/// Alias of the key that AWS manages for the service in each account and Region.
+const DEFAULT_KEY: &str = "alias/aws/codeartifact";
+
+/// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default key.
+///
+/// Every well-formed key exists but those in `unknown`, which are compared with the caller's text and with the ARN.
+pub(crate) fn resolve(
+    key: Option<&str>,
+    caller: &Caller,
+    unknown: &BTreeSet<String>,
+) -> Result<String, Failure> {
+    let key = key.unwrap_or(DEFAULT_KEY);
+    let arn = key_arn(key, caller).filter(|arn| !unknown.contains(key) && !unknown.contains(arn));
+    arn.ok_or_else(|| {
+        Failure::validation(
+            Reason::EncryptionKey,
+            format!("KMS key not found. Key '{key}' does not exist."),
+        )
+    })
+}
+
+fn key_arn(key: &str, caller: &Caller) -> Option<String> {
+    let (account, resource) = match key.strip_prefix("arn:aws:kms:") {
+        Some(rest) => {
+            let (region, rest) = rest.split_once(':')?;
+            let (account, resource) = rest.split_once(':')?;
+            (region == caller.region).then_some((account, resource.to_owned()))?
+        }
+        None if key.starts_with("alias/") => (caller.account.as_str(), key.to_owned()),
+        None => (caller.account.as_str(), format!("key/{key}")),
+    };
+    let id = match resource.split_once('/')? {
+        ("key", id) => is_key_id(id).then(|| id.to_owned())?,
+        ("alias", alias) => is_alias(alias).then(|| id_of_alias(alias, account, &caller.region))?,
+        _ => return None,
+    };
+    Some(format!("arn:aws:kms:{}:{account}:key/{id}", caller.region))
+}
+
+fn is_key_id(text: &str) -> bool {
+    let form = r"\A([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})\z";
+    Regex::new(form).is_ok_and(|form| form.is_match(text))
+}
+
+fn is_alias(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/_-".contains(&b))
+}
+
+/// An alias always stands for the same key of its account and Region.
+fn id_of_alias(alias: &str, account: &str, region: &str) -> String {
+    let digest = Sha256::digest(format!("{account}/{region}/{alias}"));
+    let hex: String = digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(key: &str, expect: Option<&str>) {
+        let caller = Caller {
+            account: "111122223333".into(),
+            region: "eu-west-1".into(),
+            principal: String::new(),
+            session_ends: None,
+        };
+        let unknown = BTreeSet::from(["alias/gone".to_owned()]);
+        assert_eq!(
+            resolve(Some(key), &caller, &unknown).ok().as_deref(),
+            expect,
+            "{key}"
+        );
+    }
+
+    #[test]
+    fn every_spelling_stands_for_a_key() {
+        let id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+        let arn = format!("arn:aws:kms:eu-west-1:111122223333:key/{id}");
+        check(id, Some(&arn));
+        check(&arn, Some(&arn));
+        let alias = id_of_alias("main", "111122223333", "eu-west-1");
+        let arn = format!("arn:aws:kms:eu-west-1:111122223333:key/{alias}");
+        check("alias/main", Some(&arn));
+        check("arn:aws:kms:eu-west-1:111122223333:alias/main", Some(&arn));
+    }
+
+    #[test]
+    fn no_other_key_exists() {
+        check("alias/gone", None);
+        check("not a key", None);
+        check(
+            "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            None,
+        );
+        check("arn:aws:s3:::bucket", None);
+    }
+}

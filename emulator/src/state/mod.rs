@@ -1,0 +1,120 @@
+//! What exists: domains with their repositories, kept apart by Region and owner, and sessions of assumed roles.
+
+mod domain;
+mod keys;
+mod policy;
+mod repository;
+
+use std::collections::BTreeMap;
+
+pub(crate) use domain::{Domain, DomainId};
+pub(crate) use keys::resolve as resolve_key;
+pub(crate) use policy::Policy;
+pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
+
+use crate::caller::Caller;
+use crate::failure::{Code, Failure};
+
+/// All that exists. It is held behind one lock, taken for the length of one handler.
+#[derive(Debug, Default)]
+pub(crate) struct World {
+    domains: BTreeMap<DomainId, Domain>,
+    sessions: BTreeMap<String, Session>,
+    last_repository: u64,
+}
+
+/// Tags of a resource.
+pub(crate) type Tags = BTreeMap<String, String>;
+
+/// A session of an assumed role: temporary credentials, and whom they stand for.
+pub(crate) struct Session {
+    /// Secret that signs.
+    pub(crate) secret_access_key: String,
+    /// Token that must travel with each request.
+    pub(crate) session_token: String,
+    /// The account and principal. The Region is that of the call that assumed the role.
+    pub(crate) caller: Caller,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Session({})", self.caller.principal)
+    }
+}
+
+impl World {
+    /// The domain, or the refusal that it does not exist.
+    pub(crate) fn domain(&self, id: &DomainId) -> Result<&Domain, Failure> {
+        self.domains.get(id).ok_or_else(|| no_domain(id))
+    }
+
+    /// The domain to change, or the refusal that it does not exist.
+    pub(crate) fn domain_mut(&mut self, id: &DomainId) -> Result<&mut Domain, Failure> {
+        self.domains.get_mut(id).ok_or_else(|| no_domain(id))
+    }
+
+    /// Adds a domain, unless its name is taken.
+    pub(crate) fn add_domain(&mut self, domain: Domain) -> Result<&Domain, Failure> {
+        let id = domain.id.clone();
+        if self.domains.contains_key(&id) {
+            let message = format!(
+                "Domain already exists. Domain '{}' owned by account '{}' already exists.",
+                id.name, id.owner
+            );
+            return Err(Failure::about(Code::Conflict, "domain", &id.name, message));
+        }
+        Ok(self.domains.entry(id).or_insert(domain))
+    }
+
+    /// Removes a domain, if it is there.
+    pub(crate) fn remove_domain(&mut self, id: &DomainId) -> Option<Domain> {
+        self.domains.remove(id)
+    }
+
+    /// Domains of one owner in one Region, by name.
+    pub(crate) fn domains_of(&self, region: &str, owner: &str) -> impl Iterator<Item = &Domain> {
+        let first = DomainId {
+            region: region.to_owned(),
+            owner: owner.to_owned(),
+            name: String::new(),
+        };
+        let (region, owner) = (first.region.clone(), first.owner.clone());
+        let rest = self.domains.range(first..).map(|(_, domain)| domain);
+        rest.take_while(move |domain| domain.id.region == region && domain.id.owner == owner)
+    }
+
+    /// All domains of a Region, by owner and name.
+    pub(crate) fn domains_in(&self, region: &str) -> impl Iterator<Item = &Domain> {
+        let first = DomainId {
+            region: region.to_owned(),
+            owner: String::new(),
+            name: String::new(),
+        };
+        let region = first.region.clone();
+        let rest = self.domains.range(first..).map(|(_, domain)| domain);
+        rest.take_while(move |domain| domain.id.region == region)
+    }
+
+    /// A number that no repository had before: what a reference to an upstream holds on to.
+    pub(crate) fn new_repository_id(&mut self) -> u64 {
+        self.last_repository += 1;
+        self.last_repository
+    }
+
+    /// Remembers temporary credentials by their access key ID.
+    pub(crate) fn add_session(&mut self, access_key_id: String, session: Session) {
+        self.sessions.insert(access_key_id, session);
+    }
+
+    /// The session with this access key ID.
+    pub(crate) fn session(&self, access_key_id: &str) -> Option<&Session> {
+        self.sessions.get(access_key_id)
+    }
+}
+
+fn no_domain(id: &DomainId) -> Failure {
+    let DomainId { name, owner, .. } = id;
+    let message =
+        format!("Domain not found. Domain '{name}' owned by account '{owner}' does not exist.");
+    Failure::about(Code::NotFound, "domain", name, message)
+}

@@ -1,0 +1,93 @@
+//! Repositories.
+
+use serde_json::{Value, json};
+
+use super::{DomainId, Policy, Tags};
+use crate::arn;
+use crate::time::Timestamp;
+
+/// The public repositories that can be connected to, each with the format of its packages (user guide).
+pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
+    ("public:crates-io", "cargo"),
+    ("public:maven-central", "maven"),
+    ("public:maven-clojars", "maven"),
+    ("public:maven-commonsware", "maven"),
+    ("public:maven-googleandroid", "maven"),
+    ("public:maven-gradleplugins", "maven"),
+    ("public:npmjs", "npm"),
+    ("public:nuget-org", "nuget"),
+    ("public:pypi", "pypi"),
+    ("public:ruby-gems-org", "ruby"),
+];
+
+/// A repository.
+#[derive(Debug)]
+pub(crate) struct Repository {
+    /// Its identity. Upstream references hold on to it, so a new repository of an old name does not revive them.
+    pub(crate) id: u64,
+    /// Name, unique in its domain.
+    pub(crate) name: String,
+    /// Account that made it.
+    pub(crate) administrator: String,
+    /// Text about it.
+    pub(crate) description: Option<String>,
+    /// Repositories that are searched after it, in this order.
+    pub(crate) upstreams: Vec<Upstream>,
+    /// Public repository that it takes packages from, with their format.
+    pub(crate) connection: Option<(String, &'static str)>,
+    /// When it was made.
+    pub(crate) created: Timestamp,
+    /// Its permissions policy.
+    pub(crate) policy: Option<Policy>,
+    /// Its tags.
+    pub(crate) tags: Tags,
+}
+
+/// A reference to another repository of the same domain.
+#[derive(Clone, Debug)]
+pub(crate) struct Upstream {
+    /// Identity of the repository. The reference is dead when no repository of the domain has it any more.
+    pub(crate) id: u64,
+    /// Name of the repository, which never changes, and is still told when the reference is dead.
+    pub(crate) name: String,
+}
+
+impl Repository {
+    /// ARN of the repository.
+    pub(crate) fn arn(&self, domain: &DomainId) -> String {
+        arn::repository(&domain.region, &domain.owner, &domain.name, &self.name)
+    }
+
+    /// The model's RepositoryDescription.
+    pub(crate) fn description(&self, domain: &DomainId) -> Value {
+        let upstreams = self
+            .upstreams
+            .iter()
+            .map(|upstream| json!({ "repositoryName": upstream.name }));
+        let mut description = self.summary(domain);
+        description["upstreams"] = upstreams.collect();
+        description["externalConnections"] = self.connection.iter().map(connection).collect();
+        description
+    }
+
+    /// The model's RepositorySummary.
+    pub(crate) fn summary(&self, domain: &DomainId) -> Value {
+        let mut summary = json!({
+            "name": self.name,
+            "administratorAccount": self.administrator,
+            "domainName": domain.name,
+            "domainOwner": domain.owner,
+            "arn": self.arn(domain),
+            "createdTime": self.created.epoch_seconds(),
+        });
+        if let Some(description) = &self.description {
+            summary["description"] = description.clone().into();
+        }
+        summary
+    }
+}
+
+/// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the model's is not.
+fn connection((name, format): &(String, &'static str)) -> Value {
+    json!({ "externalConnectionName": name, "packageFormat": format, "status": "AVAILABLE" })
+}

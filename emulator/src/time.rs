@@ -1,0 +1,108 @@
+//! Moments, as the service writes them.
+
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_types::date_time::{DateTime, Format};
+use serde_json::Value;
+
+/// A moment in milliseconds since the epoch: the precision of the service's timestamps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Timestamp {
+    milliseconds: u64,
+}
+
+impl Timestamp {
+    /// The present moment.
+    pub(crate) fn now() -> Timestamp {
+        SystemTime::now().into()
+    }
+
+    /// The moment this many seconds later.
+    pub(crate) fn after(self, seconds: u64) -> Timestamp {
+        let milliseconds = self
+            .milliseconds
+            .saturating_add(seconds.saturating_mul(1000));
+        Timestamp { milliseconds }
+    }
+
+    /// A JSON number of seconds since the epoch, with a fraction: the form of CodeArtifact.
+    pub(crate) fn epoch_seconds(self) -> Value {
+        Value::from(self.milliseconds as f64 / 1000.0)
+    }
+
+    /// ISO 8601 text: the form of the security token service.
+    pub(crate) fn iso8601(self) -> String {
+        let seconds = i64::try_from(self.milliseconds / 1000).unwrap_or(i64::MAX);
+        DateTime::from_secs(seconds)
+            .fmt(Format::DateTime)
+            .unwrap_or_default()
+    }
+
+    /// Reads the compact form of signatures, `20260131T235959Z`.
+    pub(crate) fn from_compact(text: &str) -> Option<Timestamp> {
+        let date = text.get(..8)?;
+        let time = text.get(8..)?.strip_prefix('T')?.strip_suffix('Z')?;
+        if time.len() != 6 || !(date.bytes().chain(time.bytes())).all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
+        let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..]);
+        let iso = format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z");
+        let parsed = DateTime::from_str(&iso, Format::DateTime).ok()?;
+        let milliseconds = u64::try_from(parsed.secs()).ok()?.checked_mul(1000)?;
+        Some(Timestamp { milliseconds })
+    }
+
+    /// How far two moments lie apart.
+    pub(crate) fn distance(self, other: Timestamp) -> Duration {
+        Duration::from_millis(self.milliseconds.abs_diff(other.milliseconds))
+    }
+}
+
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Timestamp {
+        let since = time
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        let milliseconds = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+        Timestamp { milliseconds }
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_millis(timestamp.milliseconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_compact_form_only() {
+        let read = |text| Timestamp::from_compact(text).map(Timestamp::iso8601);
+        assert_eq!(
+            read("20260131T235959Z").as_deref(),
+            Some("2026-01-31T23:59:59Z")
+        );
+        for wrong in [
+            "",
+            "2026",
+            "20260131T235959",
+            "20260131 235959Z",
+            "2026013éT235959Z",
+            "20261331T235959Z",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn keeps_the_fraction() {
+        let moment = Timestamp {
+            milliseconds: 1_603_200_000_500,
+        };
+        assert_eq!(moment.epoch_seconds().to_string(), "1603200000.5");
+    }
+}

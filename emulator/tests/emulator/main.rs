@@ -1,0 +1,4 @@
+//! The emulator as AWS's own client sees it.
+
+mod domains;
+mod world;
