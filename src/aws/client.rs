@@ -1,6 +1,7 @@
 //! The client: made from the settings without a call, with one connection pool for all Regions.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,7 +32,6 @@ use super::tag_rules::{TagRules, Tags};
 const ANSWER: Duration = Duration::from_secs(60);
 
 /// CodeArtifact, as the provider sees it.
-#[derive(Debug)]
 pub struct Aws {
     region: String,
     service: Config,
@@ -106,6 +106,14 @@ impl Aws {
             .entry(region)
             .or_insert(Client::from_conf(there.build()))
             .clone()
+    }
+}
+
+// By hand, because the SDK's own configuration would show the ID of the access key.
+impl fmt::Debug for Aws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut aws = f.debug_struct("Aws");
+        aws.field("region", &self.region).finish_non_exhaustive()
     }
 }
 

@@ -5,7 +5,8 @@
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
-//! - `domains`, `repositories`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they are about;
+//! - `domains`, `repositories`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
+//!   are about;
 //! - `ids`, `arn`, `tag_rules`, [`policy`]: pure knowledge of names, of tags and of policy documents.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource means "gone":
@@ -18,6 +19,7 @@ mod arn;
 mod call;
 mod client;
 mod configuration;
+mod connections;
 mod domains;
 mod endpoints;
 mod environment;
@@ -37,11 +39,12 @@ mod wait;
 
 pub use arn::{Arn, Resource};
 pub use client::Aws;
+pub use connections::ExternalConnection;
 pub use domains::Domain;
 pub use error::{Error, Kind, Result};
 pub use ids::{DomainId, PolicyTarget, RepositoryId};
 pub use policies::Policy;
-pub use repositories::{ExternalConnection, Repository};
+pub use repositories::Repository;
 pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;

@@ -6,6 +6,7 @@ mod lost_answers;
 mod refusals;
 mod retries;
 mod stop;
+mod trust;
 mod unreachable;
 
 use codeartifact_emulator::{Emulator, Options};

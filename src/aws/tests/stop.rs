@@ -60,7 +60,7 @@ async fn after_a_stop_nothing_is_tried_again() {
         .expect_err("a failure");
     assert_eq!(error.kind(), Kind::Stopped, "{error}");
     assert!(
-        error.in_doubt() && error.to_string().contains("unknown"),
+        error.in_doubt() && error.to_string().contains("may have carried it out"),
         "{error}"
     );
     assert_eq!(world.operations().len(), 2);
