@@ -86,7 +86,7 @@ impl Aws {
         name: &str,
         refused: Error,
     ) -> Result<Repository> {
-        let found = self.describe_repository(id).await?;
+        let found = self.describe_repository(id).await.ok().flatten();
         let connected = |found: &Repository| {
             found
                 .external_connections

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use aws_sdk_codeartifact::types::{RepositoryDescription, UpstreamRepository};
 use tracing::warn;
 
-use super::adoption::{adoptable, already_exists};
+use super::adoption::{already_exists, made_since};
 use super::call::Call;
 use super::client::Aws;
 use super::connections::ExternalConnection;
@@ -175,14 +175,23 @@ impl Aws {
         if !conflict.in_doubt() {
             return Err(conflict);
         }
-        let Some(found) = self.describe_repository(id).await? else {
-            return Err(conflict);
-        };
+        match self.describe_repository(id).await {
+            Ok(Some(found)) if self.is_our_repository(id, &found, asked, began).await => Ok(found),
+            _ => Err(conflict),
+        }
+    }
+
+    async fn is_our_repository(
+        &self,
+        id: &RepositoryId,
+        found: &Repository,
+        asked: &Asked<'_>,
+        began: SystemTime,
+    ) -> bool {
         let region = id.domain.region.as_deref();
-        let ours = adoptable(&found.created_time, began)
-            && asked.is(&found)
-            && self.tags(&found.arn, region).await?.as_ref() == Some(asked.tags);
-        if ours { Ok(found) } else { Err(conflict) }
+        made_since(began, &found.created_time)
+            && asked.is(found)
+            && self.carries(&found.arn, region, asked.tags).await
     }
 
     /// The repository once it can be seen. What was made is returned even if it cannot: an error would lose it.

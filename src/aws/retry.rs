@@ -208,7 +208,8 @@ fn outcome_unknown(context: &InterceptorContext, error: &OrchestratorError<Attem
     }
 }
 
-/// The delay that a throttled answer asks for, which the SDK does not read from the standard header.
+/// The delay that a throttled answer asks for, which the SDK does not read from the standard header. It waits no
+/// longer than its own limit.
 fn retry_after(context: &InterceptorContext) -> Option<Duration> {
     let answer = context.response()?;
     if answer.status().as_u16() != 429 {
