@@ -6,14 +6,29 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::client::Aws;
 use super::error::Error;
+use super::tag_rules::Tags;
 use super::time::from_rfc3339;
 
 /// How far the clock of this machine may be ahead of the service's.
 const SKEW: Duration = Duration::from_secs(120);
 
+impl Aws {
+    /// Whether the object with this ARN carries these tags, as far as that can be seen. It may carry more: some
+    /// accounts tag by themselves whatever appears in them.
+    pub(super) async fn carries(&self, arn: &str, region: Option<&str>, tags: &Tags) -> bool {
+        match self.tags(arn, region).await {
+            Ok(Some(found)) => tags
+                .iter()
+                .all(|(key, value)| found.get(key) == Some(value)),
+            _ => false,
+        }
+    }
+}
+
 /// Whether an object with this creation time can have been made by a call that began then.
-pub(super) fn adoptable(created_time: &str, began: SystemTime) -> bool {
+pub(super) fn made_since(began: SystemTime, created_time: &str) -> bool {
     from_rfc3339(created_time).is_some_and(|created| created >= began - SKEW)
 }
 
@@ -23,4 +38,24 @@ pub(super) fn already_exists(conflict: Error, resource: &str, import_id: &str) -
         "It exists already. To manage it here, import it:\n\n  \
          import {{\n    to = {resource}.<name>\n    id = \"{import_id}\"\n  }}"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_there_before_is_not_ours() {
+        let noon = from_rfc3339("2026-01-01T12:00:00Z").expect("a time");
+        for (created, ours) in [
+            ("2026-01-01T12:00:01.5Z", true),
+            ("2026-01-01T11:58:00Z", true),
+            ("2026-01-01T11:57:59Z", false),
+            ("2020-01-01T12:00:00Z", false),
+            ("", false),
+            ("noon", false),
+        ] {
+            assert_eq!(made_since(noon, created), ours, "{created}");
+        }
+    }
 }

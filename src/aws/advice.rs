@@ -28,7 +28,9 @@ pub(super) fn on(kind: Kind, operation: &str, region: &str, seen: &Seen) -> Opti
         Kind::Credentials => Some(credentials()),
         Kind::Throttled => Some(throttled(seen.attempts)),
         Kind::Quota => Some(quota()),
+        Kind::Network if seen.untrusted => Some(certificate()),
         Kind::Network => Some(network(region, seen)),
+        Kind::Conflict if operation == "DeleteDomain" => Some(full_domain()),
         Kind::Configuration | Kind::Unexpected => seen.endpoint.as_deref().map(wrong_endpoint),
         _ => None,
     }
@@ -64,6 +66,16 @@ fn quota() -> String {
     "A quota of the account is used up; most of them can be raised in Service Quotas.".to_owned()
 }
 
+fn full_domain() -> String {
+    "A domain can be deleted once it holds no repository.".to_owned()
+}
+
+fn certificate() -> String {
+    "The certificate of the server is not trusted. Where a proxy of your own stands in between, AWS_CA_BUNDLE names \
+     the file with its certificates."
+        .to_owned()
+}
+
 fn network(region: &str, seen: &Seen) -> String {
     let endpoint = seen.endpoint.as_deref().unwrap_or("the service");
     let mut advice = format!("No answer came from {endpoint}.");
@@ -94,4 +106,56 @@ fn configured(endpoint: &str) -> String {
         "Where {endpoint} is not what you want: it is set by `endpoints {{ codeartifact }}` in the provider block, \
          AWS_ENDPOINT_URL_CODEARTIFACT, AWS_ENDPOINT_URL, or `endpoint_url` in the shared configuration files."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(endpoint: &str, region: &str, told: &[&str], untold: &[&str]) {
+        let seen = Seen {
+            endpoint: Some(endpoint.to_owned()),
+            ..Seen::default()
+        };
+        let advice = on(Kind::Network, "DescribeDomain", region, &seen).expect("advice");
+        assert!(advice.contains(endpoint), "{advice}");
+        assert!(told.iter().all(|part| advice.contains(part)), "{advice}");
+        assert!(!untold.iter().any(|part| advice.contains(part)), "{advice}");
+    }
+
+    #[test]
+    fn a_host_that_does_not_exist_is_explained_by_its_region() {
+        let of = |region| format!("https://codeartifact.{region}.amazonaws.com");
+        let regions = [
+            "may not be offered in us-west-1",
+            "eu-west-1",
+            "out of date",
+        ];
+        check(
+            &of("us-west-1"),
+            "us-west-1",
+            &regions,
+            &["AWS_ENDPOINT_URL"],
+        );
+        check(
+            &of("eu-west-1"),
+            "eu-west-1",
+            &["HTTPS_PROXY"],
+            &["may not be offered"],
+        );
+    }
+
+    #[test]
+    fn an_address_of_ones_own_is_explained_by_its_setting() {
+        let told = [
+            "AWS_ENDPOINT_URL_CODEARTIFACT",
+            "`endpoints { codeartifact }`",
+        ];
+        check(
+            "http://localhost:4566",
+            "us-west-1",
+            &told,
+            &["may not be offered"],
+        );
+    }
 }

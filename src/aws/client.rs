@@ -1,6 +1,7 @@
 //! The client: made from the settings without a call, with one connection pool for all Regions.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -20,17 +21,17 @@ use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
-use super::configuration::{self, Configuration, Environment};
+use super::configuration::Configuration;
+use super::environment::{Environment, environment};
 use super::error::Result;
 use super::http;
 use super::settings::Settings;
-use super::tags::{TagRules, Tags};
+use super::tag_rules::{TagRules, Tags};
 
 /// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
 const ANSWER: Duration = Duration::from_secs(60);
 
 /// CodeArtifact, as the provider sees it.
-#[derive(Debug)]
 pub struct Aws {
     region: String,
     service: Config,
@@ -43,7 +44,7 @@ impl Aws {
     /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
     /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call.
     pub async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
-        Aws::with_environment(settings, &configuration::environment(), stop).await
+        Aws::with_environment(settings, &environment(), stop).await
     }
 
     pub(super) async fn with_environment(
@@ -105,6 +106,14 @@ impl Aws {
             .entry(region)
             .or_insert(Client::from_conf(there.build()))
             .clone()
+    }
+}
+
+// By hand, because the SDK's own configuration would show the ID of the access key.
+impl fmt::Debug for Aws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut aws = f.debug_struct("Aws");
+        aws.field("region", &self.region).finish_non_exhaustive()
     }
 }
 

@@ -4,26 +4,19 @@
 //! which costs seconds where there is none.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::path::PathBuf;
 
 use aws_config::profile::{self, ProfileSet};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_sdk_codeartifact::config::retry::{RetryConfig, RetryMode as SdkRetryMode};
 use aws_types::os_shim_internal::{Env, Fs};
 
+use super::environment::{Environment, expanded, variable};
 use super::error::{Error, Kind, Result};
-use super::settings::{IgnoreTags, RetryMode, Settings};
-use super::tags::{TagRules, Tags};
-
-/// The variables of the process, handed in so that a test can make its own.
-pub(super) type Environment = HashMap<String, String>;
+use super::settings::{RetryMode, Settings};
+use super::tag_rules::TagRules;
 
 /// Attempts of one call where nothing says otherwise: what users of the AWS provider have.
 const ATTEMPTS: u32 = 25;
-
-/// A default tag of the environment is named `TF_AWS_DEFAULT_TAGS_<key>`.
-const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
 
 /// What the client is made from.
 #[derive(Debug)]
@@ -37,13 +30,6 @@ pub(super) struct Configuration {
     pub(super) user_agent: String,
 }
 
-/// The environment of this process, without what is not text.
-pub(super) fn environment() -> Environment {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect()
-}
-
 impl Configuration {
     /// Looks up what `settings` leave open.
     pub(super) async fn resolve(settings: &Settings, env: &Environment) -> Result<Configuration> {
@@ -55,7 +41,7 @@ impl Configuration {
         Ok(Configuration {
             region: region(settings, env, &shared)?,
             retry: retry(settings, env, &shared)?,
-            tags: tags(settings, env),
+            tags: TagRules::resolve(settings, env),
             ca_bundle: variable(env, "AWS_CA_BUNDLE"),
             user_agent: user_agent(settings, env),
             profile,
@@ -107,17 +93,6 @@ fn shared_files(settings: &Settings, env: &Environment) -> EnvConfigFiles {
         }
     }
     files.build()
-}
-
-/// The path, with a leading `~` replaced by the home directory.
-fn expanded(path: &str, env: &Environment) -> PathBuf {
-    let home = variable(env, "HOME").or_else(|| variable(env, "USERPROFILE"));
-    match (path.strip_prefix('~'), home) {
-        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with(['/', '\\']) => {
-            PathBuf::from(home + rest)
-        }
-        _ => PathBuf::from(path),
-    }
 }
 
 async fn shared(
@@ -191,43 +166,6 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
         .with_max_attempts(attempts.max(1)))
 }
 
-/// The block wins over the environment key by key, and what is to be ignored adds up.
-fn tags(settings: &Settings, env: &Environment) -> TagRules {
-    let mut defaults = tags_of_environment(env);
-    defaults.extend(settings.default_tags.clone());
-    TagRules {
-        defaults,
-        ignored: IgnoreTags {
-            keys: joined(&settings.ignore_tags.keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
-            key_prefixes: joined(
-                &settings.ignore_tags.key_prefixes,
-                env,
-                "TF_AWS_IGNORE_TAGS_KEY_PREFIXES",
-            ),
-        },
-    }
-}
-
-fn tags_of_environment(env: &Environment) -> Tags {
-    let key = |name: &String| name.strip_prefix(DEFAULT_TAG).map(str::to_owned);
-    env.iter()
-        .filter_map(|(name, value)| Some((key(name)?, value.clone())))
-        .collect()
-}
-
-fn joined(given: &[String], env: &Environment, name: &str) -> Vec<String> {
-    let listed = variable(env, name).unwrap_or_default();
-    let listed = listed
-        .split(',')
-        .map(str::trim)
-        .filter(|key| !key.is_empty());
-    given
-        .iter()
-        .cloned()
-        .chain(listed.map(str::to_owned))
-        .collect()
-}
-
 fn user_agent(settings: &Settings, env: &Environment) -> String {
     let terraform = settings
         .terraform_version
@@ -247,11 +185,166 @@ fn user_agent(settings: &Settings, env: &Environment) -> String {
     products.join(" ")
 }
 
-/// A variable that is set to something: an empty one counts as absent, as it does for the SDKs.
-fn variable(env: &Environment, name: &str) -> Option<String> {
-    env.get(name).filter(|value| !value.is_empty()).cloned()
-}
-
 fn misconfigured(message: &str) -> Error {
     Error::new(Kind::Configuration, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// A home directory with a shared configuration file and a shared credentials file.
+    fn home() -> TempDir {
+        let home = tempfile::tempdir().expect("a directory");
+        let aws = home.path().join(".aws");
+        fs::create_dir(&aws).expect("a directory");
+        let config =
+            "[default]\nregion = of-default\n\n[profile dev]\nregion = of-dev\nmax_attempts = 7\n";
+        fs::write(aws.join("config"), config).expect("a file");
+        fs::write(
+            home.path().join("other"),
+            "[profile dev]\nregion = of-other\n",
+        )
+        .expect("a file");
+        home
+    }
+
+    async fn resolve(settings: &Settings, variables: &[(&str, &str)]) -> Result<Configuration> {
+        let home = home();
+        let mut environment: Environment = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let path = home.path().to_str().expect("a path of text").to_owned();
+        environment.entry("HOME".to_owned()).or_insert(path);
+        Configuration::resolve(settings, &environment).await
+    }
+
+    fn settings(change: impl FnOnce(&mut Settings)) -> Settings {
+        let mut settings = Settings::default();
+        change(&mut settings);
+        settings
+    }
+
+    async fn check_region(settings: Settings, variables: &[(&str, &str)], expected: &str) {
+        let found = resolve(&settings, variables)
+            .await
+            .expect("a configuration");
+        assert_eq!(found.region, expected, "{variables:?}");
+    }
+
+    #[tokio::test]
+    async fn the_region_comes_from_the_first_that_names_one() {
+        let block = || settings(|block| block.region = Some("of-block".to_owned()));
+        let all = [
+            ("AWS_REGION", "of-env"),
+            ("AWS_DEFAULT_REGION", "of-default-env"),
+        ];
+        check_region(block(), &all, "of-block").await;
+        check_region(Settings::default(), &all, "of-env").await;
+        check_region(Settings::default(), &all[1..], "of-default-env").await;
+        check_region(Settings::default(), &[("AWS_REGION", "")], "of-default").await;
+        check_region(Settings::default(), &[("AWS_PROFILE", "dev")], "of-dev").await;
+        check_region(
+            Settings::default(),
+            &[("AWS_DEFAULT_PROFILE", "dev")],
+            "of-dev",
+        )
+        .await;
+        let both = [("AWS_PROFILE", "default"), ("AWS_DEFAULT_PROFILE", "dev")];
+        check_region(Settings::default(), &both, "of-default").await;
+        let profile = settings(|block| block.profile = Some("dev".to_owned()));
+        check_region(profile.clone(), &[("AWS_PROFILE", "default")], "of-dev").await;
+        let files = vec!["~/other".to_owned()];
+        let other = Settings {
+            shared_config_files: files,
+            ..profile
+        };
+        check_region(other, &[], "of-other").await;
+    }
+
+    async fn check_attempts(max: Option<u32>, variables: &[(&str, &str)], expected: u32) {
+        let settings = settings(|block| block.max_retries = max);
+        let found = resolve(&settings, variables)
+            .await
+            .expect("a configuration");
+        assert_eq!(found.retry.max_attempts(), expected, "{variables:?}");
+    }
+
+    #[tokio::test]
+    async fn the_number_of_attempts_comes_from_the_first_that_names_one() {
+        let both = [("AWS_MAX_ATTEMPTS", "5"), ("AWS_PROFILE", "dev")];
+        check_attempts(Some(3), &both, 3).await;
+        check_attempts(Some(0), &both, 1).await;
+        check_attempts(None, &both, 5).await;
+        check_attempts(None, &both[1..], 7).await;
+        check_attempts(None, &[], 25).await;
+    }
+
+    async fn refused(settings: Settings, variables: &[(&str, &str)], expected: &str) {
+        let error = resolve(&settings, variables).await.expect_err(expected);
+        assert_eq!(error.kind(), Kind::Configuration);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_is_named() {
+        let no_files = [("HOME", "/nowhere")];
+        refused(
+            Settings::default(),
+            &no_files,
+            "AWS_REGION or AWS_DEFAULT_REGION",
+        )
+        .await;
+        let key = || Some("key".into());
+        refused(
+            settings(|block| block.access_key = key()),
+            &[],
+            "`secret_key` is not",
+        )
+        .await;
+        refused(
+            settings(|block| block.secret_key = key()),
+            &[],
+            "`access_key` is not",
+        )
+        .await;
+        refused(settings(|block| block.token = key()), &[], "`token` is set").await;
+        let profile = settings(|block| block.profile = Some("nobody".to_owned()));
+        refused(profile, &[], "no profile `nobody`").await;
+        let file = settings(|block| block.shared_config_files = vec!["~/nothing".to_owned()]);
+        refused(file, &[], "cannot be read").await;
+        refused(
+            Settings::default(),
+            &[("AWS_MAX_ATTEMPTS", "many")],
+            "`many`",
+        )
+        .await;
+        refused(
+            Settings::default(),
+            &[("AWS_RETRY_MODE", "eager")],
+            "`eager`",
+        )
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_user_agent_says_who_is_calling() {
+        let settings = settings(|block| {
+            block.terraform_version = Some("1.14.0".to_owned());
+            block.user_agent = vec!["module/1".to_owned(), "(x)".to_owned()];
+        });
+        let variables = [("TF_APPEND_USER_AGENT", "ci/2")];
+        let found = resolve(&settings, &variables)
+            .await
+            .expect("a configuration");
+        let version = env!("CARGO_PKG_VERSION");
+        let expected =
+            format!("Terraform/1.14.0 terraform-provider-codeartifact/{version} module/1 (x) ci/2");
+        assert_eq!(found.user_agent, expected);
+    }
 }

@@ -5,12 +5,13 @@ use std::time::{Duration, SystemTime};
 use aws_sdk_codeartifact::types::{DomainDescription, DomainStatus};
 use tracing::warn;
 
-use super::adoption::{adoptable, already_exists};
+use super::adoption::{already_exists, made_since};
 use super::call::Call;
 use super::client::Aws;
 use super::error::{Error, Kind, Result};
 use super::ids::DomainId;
-use super::tags::{Tags, to_wire};
+use super::tag_rules::Tags;
+use super::tags::to_wire;
 use super::time::rfc3339;
 use super::wait::Look;
 
@@ -52,15 +53,15 @@ impl Aws {
         tags: &Tags,
     ) -> Result<Domain> {
         let began = SystemTime::now();
-        let created = self
-            .eventually(KEY_PROPAGATION, || {
-                self.try_create_domain(id, encryption_key, tags)
-            })
-            .await;
+        let asked = Asked {
+            encryption_key,
+            tags,
+        };
+        let create = || self.try_create_domain(id, &asked);
+        let created = self.eventually(KEY_PROPAGATION, create).await;
         let made = match created {
             Err(conflict) if conflict.kind() == Kind::Conflict => {
-                self.adopt_domain(id, encryption_key, tags, began, conflict)
-                    .await?
+                self.adopt_domain(id, &asked, began, conflict).await?
             }
             created => created?,
         };
@@ -109,20 +110,15 @@ impl Aws {
     }
 
     /// One call. A key that is not found may only be too young.
-    async fn try_create_domain(
-        &self,
-        id: &DomainId,
-        encryption_key: Option<&str>,
-        tags: &Tags,
-    ) -> Result<Look<Domain>> {
+    async fn try_create_domain(&self, id: &DomainId, asked: &Asked<'_>) -> Result<Look<Domain>> {
         let call = Call::new("CreateDomain", &id.domain).in_region(id.region.as_deref());
         let answer = self
             .call(&call, |client, attempts| {
                 client
                     .create_domain()
                     .domain(&id.domain)
-                    .set_encryption_key(encryption_key.map(str::to_owned))
-                    .set_tags(to_wire(tags))
+                    .set_encryption_key(asked.encryption_key.map(str::to_owned))
+                    .set_tags(to_wire(asked.tags))
                     .customize()
                     .config_override(attempts)
                     .send()
@@ -139,23 +135,35 @@ impl Aws {
     async fn adopt_domain(
         &self,
         id: &DomainId,
-        encryption_key: Option<&str>,
-        tags: &Tags,
+        asked: &Asked<'_>,
         began: SystemTime,
         conflict: Error,
     ) -> Result<Domain> {
-        let region = self.region();
-        let conflict = already_exists(conflict, "codeartifact_domain", &id.import_id(region));
+        let import_id = id.import_id(self.region());
+        let conflict = already_exists(conflict, "codeartifact_domain", &import_id);
         if !conflict.in_doubt() {
             return Err(conflict);
         }
-        let Some(found) = self.describe_domain(id).await? else {
-            return Err(conflict);
-        };
-        let ours = adoptable(&found.created_time, began)
-            && encryption_key.is_none_or(|key| is_key(key, &found.encryption_key))
-            && self.tags(&found.arn, id.region.as_deref()).await?.as_ref() == Some(tags);
-        if ours { Ok(found) } else { Err(conflict) }
+        match self.describe_domain(id).await {
+            Ok(Some(found)) if self.is_our_domain(id, &found, asked, began).await => Ok(found),
+            _ => Err(conflict),
+        }
+    }
+
+    async fn is_our_domain(
+        &self,
+        id: &DomainId,
+        found: &Domain,
+        asked: &Asked<'_>,
+        began: SystemTime,
+    ) -> bool {
+        made_since(began, &found.created_time)
+            && asked
+                .encryption_key
+                .is_none_or(|key| is_key(key, &found.encryption_key))
+            && self
+                .carries(&found.arn, id.region.as_deref(), asked.tags)
+                .await
     }
 
     /// The domain once it is active. What was made is returned even if that cannot be seen: an error would lose it.
@@ -177,6 +185,12 @@ impl Aws {
             }
         }
     }
+}
+
+/// What a create asks for.
+struct Asked<'a> {
+    encryption_key: Option<&'a str>,
+    tags: &'a Tags,
 }
 
 fn described(answer: Option<DomainDescription>) -> Result<Domain> {
@@ -211,6 +225,20 @@ fn is_key(asked: &str, arn: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_told_by_its_id_and_an_alias_is_believed() {
+        let arn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        for asked in [
+            arn,
+            "1234abcd",
+            "alias/x",
+            "arn:aws:kms:eu-west-1:123456789012:alias/x",
+        ] {
+            assert!(is_key(asked, arn), "{asked}");
+        }
+        assert!(!is_key("abcd", arn));
+    }
 
     /// The framework runs every verb as a boxed future that may move between threads.
     #[test]

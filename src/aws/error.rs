@@ -5,11 +5,12 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_codeartifact::Error as ServiceError;
 use aws_sdk_codeartifact::config::http::HttpResponse;
-use aws_sdk_codeartifact::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_codeartifact::error::{ConnectorError, ProvideErrorMetadata, SdkError};
 use aws_sdk_codeartifact::operation::RequestId;
 
 use super::advice;
@@ -99,11 +100,12 @@ impl Error {
 
     /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
     pub(super) fn stopped(operation: &str, seen: &Seen) -> Error {
+        let outcome = match seen.in_doubt {
+            true => "an attempt went unanswered, so that the service may have carried it out",
+            false => "the service did not carry it out",
+        };
         let attempts = seen.attempts;
-        let mut text = format!("{operation} was stopped after attempt {attempts} without success");
-        if seen.in_doubt {
-            text.push_str("; whether the service carried it out is unknown");
-        }
+        let text = format!("{operation} was stopped after {attempts} failed attempts: {outcome}.");
         Error {
             in_doubt: seen.in_doubt,
             ..Error::new(Kind::Stopped, text)
@@ -190,6 +192,10 @@ fn what_happened(
         Some(answer) => said(answer),
         None => causes(error),
     };
+    let said = match kind_of(error) {
+        Kind::Credentials => format!("AWS accepts no credentials of this provider: {said}"),
+        _ => said,
+    };
     let mut context = vec![operation.to_owned()];
     if seen.attempts > 1 {
         context.push(format!("{} attempts", seen.attempts));
@@ -211,7 +217,10 @@ fn said(answer: &ServiceError) -> String {
 /// The chain of causes below the SDK's own summary, each said once.
 fn causes(error: &SdkError<ServiceError, HttpResponse>) -> String {
     let mut texts: Vec<String> = Vec::new();
-    for cause in chain(error).skip(1) {
+    let telling = chain(error)
+        .skip(1)
+        .filter(|cause| !cause.is::<ConnectorError>());
+    for cause in telling {
         let text = cause.to_string();
         if !texts.iter().any(|said| said.contains(&text)) {
             texts.push(text);
@@ -229,9 +238,14 @@ fn resource_type(answer: &ServiceError) -> Option<String> {
     }
 }
 
-/// An error and everything that caused it.
+/// An error and everything that caused it. An `io::Error` passes over its own content when it is asked for its source.
 pub(super) fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&cause| cause.source())
+    std::iter::successors(Some(error), |&cause| {
+        match cause.downcast_ref::<io::Error>() {
+            Some(error) => error.get_ref().map(|content| content as _),
+            None => cause.source(),
+        }
+    })
 }

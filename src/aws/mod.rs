@@ -1,12 +1,13 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `configuration`, `http`, `client`: from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `configuration`, `http`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
-//! - `domains`, `repositories`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they are about;
-//! - `arn`, [`policy`]: pure knowledge of names and of policy documents.
+//! - `domains`, `repositories`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
+//!   are about;
+//! - `ids`, `arn`, `tag_rules`, [`policy`]: pure knowledge of names, of tags and of policy documents.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource means "gone":
 //! everything else is an error. And what was created is never lost: once the service has answered a create, whatever
@@ -18,8 +19,10 @@ mod arn;
 mod call;
 mod client;
 mod configuration;
+mod connections;
 mod domains;
 mod endpoints;
+mod environment;
 mod error;
 mod http;
 mod ids;
@@ -28,6 +31,7 @@ pub mod policy;
 mod repositories;
 mod retry;
 mod settings;
+mod tag_rules;
 mod tags;
 mod time;
 mod tokens;
@@ -35,11 +39,15 @@ mod wait;
 
 pub use arn::{Arn, Resource};
 pub use client::Aws;
+pub use connections::ExternalConnection;
 pub use domains::Domain;
 pub use error::{Error, Kind, Result};
 pub use ids::{DomainId, PolicyTarget, RepositoryId};
 pub use policies::Policy;
-pub use repositories::{ExternalConnection, Repository};
+pub use repositories::Repository;
 pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
-pub use tags::{TagRules, Tags};
+pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;
+
+#[cfg(test)]
+mod tests;

@@ -75,7 +75,7 @@ impl Aws {
         document: &str,
         conflict: Error,
     ) -> Result<Policy> {
-        let found = self.get_policy(target).await?;
+        let found = self.get_policy(target).await.ok().flatten();
         found
             .filter(|policy| equivalent(&policy.document, document))
             .ok_or(conflict)

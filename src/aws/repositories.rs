@@ -1,18 +1,18 @@
-//! Repositories, with their upstreams and their external connection.
+//! Repositories and their upstreams.
 
 use std::time::{Duration, SystemTime};
 
-use aws_sdk_codeartifact::types::{
-    RepositoryDescription, RepositoryExternalConnectionInfo, UpstreamRepository,
-};
+use aws_sdk_codeartifact::types::{RepositoryDescription, UpstreamRepository};
 use tracing::warn;
 
-use super::adoption::{adoptable, already_exists};
+use super::adoption::{already_exists, made_since};
 use super::call::Call;
 use super::client::Aws;
+use super::connections::ExternalConnection;
 use super::error::{Error, Kind, Result};
 use super::ids::RepositoryId;
-use super::tags::{Tags, to_wire};
+use super::tag_rules::Tags;
+use super::tags::to_wire;
 use super::time::rfc3339;
 use super::wait::Look;
 
@@ -43,17 +43,6 @@ pub struct Repository {
     pub external_connections: Vec<ExternalConnection>,
     /// When it was created, as RFC 3339.
     pub created_time: String,
-}
-
-/// A connection to a public repository.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExternalConnection {
-    /// Name, such as `public:npmjs`.
-    pub name: String,
-    /// Format of the packages, such as `npm`.
-    pub package_format: String,
-    /// Status: the service writes `AVAILABLE`.
-    pub status: String,
 }
 
 impl Aws {
@@ -152,64 +141,6 @@ impl Aws {
         }
     }
 
-    /// Connects a repository that has neither upstreams nor another connection to a public one, such as
-    /// `public:npmjs`.
-    pub async fn associate_external_connection(
-        &self,
-        id: &RepositoryId,
-        name: &str,
-    ) -> Result<Repository> {
-        let key = id.to_string();
-        let call =
-            Call::new("AssociateExternalConnection", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .associate_external_connection()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .external_connection(name)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
-        match answer {
-            Ok(answer) => described(answer.repository),
-            Err(refused) if refused.in_doubt() => self.connected_after_all(id, name, refused).await,
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Takes the connection away. Absent already is as good.
-    pub async fn disassociate_external_connection(
-        &self,
-        id: &RepositoryId,
-        name: &str,
-    ) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DisassociateExternalConnection", &key)
-            .in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .disassociate_external_connection()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .external_connection(name)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
-        match answer {
-            Err(error) if error.kind() != Kind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
     async fn send_create(&self, id: &RepositoryId, asked: &Asked<'_>) -> Result<Repository> {
         let key = id.to_string();
         let call = Call::new("CreateRepository", &key).in_region(id.domain.region.as_deref());
@@ -244,14 +175,23 @@ impl Aws {
         if !conflict.in_doubt() {
             return Err(conflict);
         }
-        let Some(found) = self.describe_repository(id).await? else {
-            return Err(conflict);
-        };
+        match self.describe_repository(id).await {
+            Ok(Some(found)) if self.is_our_repository(id, &found, asked, began).await => Ok(found),
+            _ => Err(conflict),
+        }
+    }
+
+    async fn is_our_repository(
+        &self,
+        id: &RepositoryId,
+        found: &Repository,
+        asked: &Asked<'_>,
+        began: SystemTime,
+    ) -> bool {
         let region = id.domain.region.as_deref();
-        let ours = adoptable(&found.created_time, began)
-            && asked.is(&found)
-            && self.tags(&found.arn, region).await?.as_ref() == Some(asked.tags);
-        if ours { Ok(found) } else { Err(conflict) }
+        made_since(began, &found.created_time)
+            && asked.is(found)
+            && self.carries(&found.arn, region, asked.tags).await
     }
 
     /// The repository once it can be seen. What was made is returned even if it cannot: an error would lose it.
@@ -273,24 +213,6 @@ impl Aws {
                 made
             }
         }
-    }
-
-    /// The repository, if it has the connection although the last attempt was refused: an earlier one, whose answer
-    /// was lost, made it.
-    async fn connected_after_all(
-        &self,
-        id: &RepositoryId,
-        name: &str,
-        refused: Error,
-    ) -> Result<Repository> {
-        let found = self.describe_repository(id).await?;
-        let connected = |found: &Repository| {
-            found
-                .external_connections
-                .iter()
-                .any(|one| one.name == name)
-        };
-        found.filter(connected).ok_or(refused)
     }
 }
 
@@ -321,7 +243,7 @@ fn upstreams_to_wire(names: &[String]) -> Vec<UpstreamRepository> {
     names.iter().map(build).collect()
 }
 
-fn described(answer: Option<RepositoryDescription>) -> Result<Repository> {
+pub(super) fn described(answer: Option<RepositoryDescription>) -> Result<Repository> {
     let answer = answer.ok_or_else(|| Error::incomplete("a repository"))?;
     let upstreams = answer.upstreams.unwrap_or_default();
     let connections = answer.external_connections.unwrap_or_default();
@@ -337,21 +259,10 @@ fn described(answer: Option<RepositoryDescription>) -> Result<Repository> {
             .into_iter()
             .filter_map(|upstream| upstream.repository_name)
             .collect(),
-        external_connections: connections.into_iter().map(connection).collect(),
+        external_connections: connections
+            .into_iter()
+            .map(ExternalConnection::from)
+            .collect(),
         created_time: rfc3339(answer.created_time),
     })
-}
-
-fn connection(info: RepositoryExternalConnectionInfo) -> ExternalConnection {
-    ExternalConnection {
-        name: info.external_connection_name.unwrap_or_default(),
-        package_format: info
-            .package_format
-            .map(|format| format.as_str().to_owned())
-            .unwrap_or_default(),
-        status: info
-            .status
-            .map(|status| status.as_str().to_owned())
-            .unwrap_or_default(),
-    }
 }

@@ -19,6 +19,7 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::classifiers::RetryClassifierPriority;
 use aws_smithy_types::retry::ErrorKind;
 use hyper_util::client::legacy::Error as ConnectionError;
+use tokio_rustls::rustls::Error as TlsError;
 use tokio_util::sync::CancellationToken;
 
 use super::error::chain;
@@ -45,8 +46,12 @@ pub(super) struct Seen {
     pub(super) in_doubt: bool,
     /// A retry was due and did not happen because of the stop.
     pub(super) stopped: bool,
-    in_flight: bool,
-    unconnected: u32,
+    /// The certificate of the server is not trusted.
+    pub(super) untrusted: bool,
+    /// An attempt is under way.
+    pub(super) in_flight: bool,
+    /// Attempts for which no connection came about.
+    pub(super) unconnected: u32,
 }
 
 impl Attempts {
@@ -89,11 +94,12 @@ impl Attempts {
         let unconnected = never_connected(error);
         seen.unconnected += u32::from(unconnected);
         seen.in_doubt |= !unconnected && outcome_unknown(context, error);
+        seen.untrusted = unconnected && untrusted(error);
         if self.stop.is_cancelled() {
             seen.stopped |= verdict.should_retry();
             return RetryAction::RetryForbidden;
         }
-        if seen.unconnected >= CONNECTION_ATTEMPTS {
+        if seen.untrusted || seen.unconnected >= CONNECTION_ATTEMPTS {
             return RetryAction::RetryForbidden;
         }
         match retry_after(context) {
@@ -188,6 +194,11 @@ fn never_connected(error: &OrchestratorError<AttemptError>) -> bool {
         .any(ConnectionError::is_connect)
 }
 
+/// The server showed a certificate that nobody vouches for, which it will show again.
+fn untrusted(error: &OrchestratorError<AttemptError>) -> bool {
+    chain(error).any(|cause| matches!(cause.downcast_ref(), Some(TlsError::InvalidCertificate(_))))
+}
+
 /// The request was sent, and whether it was carried out cannot be told: no answer, half an answer, or one that says
 /// that something broke on the way.
 fn outcome_unknown(context: &InterceptorContext, error: &OrchestratorError<AttemptError>) -> bool {
@@ -197,7 +208,8 @@ fn outcome_unknown(context: &InterceptorContext, error: &OrchestratorError<Attem
     }
 }
 
-/// The delay that a throttled answer asks for, which the SDK does not read from the standard header.
+/// The delay that a throttled answer asks for, which the SDK does not read from the standard header. It waits no
+/// longer than its own limit.
 fn retry_after(context: &InterceptorContext) -> Option<Duration> {
     let answer = context.response()?;
     if answer.status().as_u16() != 429 {

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::tags::Tags;
+use super::tag_rules::Tags;
 
 /// The arguments of the provider block. What is `None` or empty is looked up in the environment and in the
 /// shared configuration files, with the names and the precedence that the AWS provider has.

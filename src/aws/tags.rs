@@ -1,69 +1,11 @@
-//! Tags: the rules of `default_tags` and `ignore_tags`, and the three calls.
-
-use std::collections::BTreeMap;
+//! The tags of domains, repositories and package groups.
 
 use aws_sdk_codeartifact::types::Tag;
 
 use super::call::Call;
 use super::client::Aws;
 use super::error::{Kind, Result};
-use super::settings::IgnoreTags;
-
-/// Tags by key.
-pub type Tags = BTreeMap<String, String>;
-
-/// AWS writes tags of its own with this beginning, and refuses it to everybody else.
-const RESERVED: &str = "aws:";
-
-/// What the provider block says about tags.
-#[derive(Clone, Debug, Default)]
-pub struct TagRules {
-    /// Tags of every object.
-    pub defaults: Tags,
-    /// Tags that others manage.
-    pub ignored: IgnoreTags,
-}
-
-impl TagRules {
-    /// The tags that an object with tags of its `own` is given: the defaults, overlaid by them.
-    #[must_use]
-    pub fn effective(&self, own: &Tags) -> Tags {
-        let mut all = self.defaults.clone();
-        all.extend(own.clone());
-        all
-    }
-
-    /// The part of `tags` that is ours to show and to change: nothing ignored, nothing of AWS's own.
-    /// `tags_all` is `visible(effective(tags))` when planned and `visible(remote)` when read.
-    #[must_use]
-    pub fn visible(&self, tags: &Tags) -> Tags {
-        let mut visible = tags.clone();
-        visible.retain(|key, _| !self.ignores(key));
-        visible
-    }
-
-    /// What belongs in `tags` of an object that carries `remote`: the visible tags, without those that a
-    /// default explains, unless the object's own configuration names them too.
-    #[must_use]
-    pub fn own(&self, remote: &Tags, configured: Option<&Tags>) -> Tags {
-        let mut own = self.visible(remote);
-        own.retain(|key, value| {
-            let by_default = self.defaults.get(key) == Some(value);
-            !by_default || configured.is_some_and(|tags| tags.contains_key(key))
-        });
-        own
-    }
-
-    fn ignores(&self, key: &str) -> bool {
-        key.starts_with(RESERVED)
-            || self.ignored.keys.iter().any(|ignored| ignored == key)
-            || self
-                .ignored
-                .key_prefixes
-                .iter()
-                .any(|prefix| key.starts_with(prefix.as_str()))
-    }
-}
+use super::tag_rules::Tags;
 
 impl Aws {
     /// The tags of the object with this ARN, or `None` where the object is gone.
@@ -162,4 +104,24 @@ fn from_wire(tags: &[Tag]) -> Tags {
     tags.iter()
         .map(|tag| (tag.key().to_owned(), tag.value().to_owned()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(pairs: &[(&str, &str)]) -> Tags {
+        let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+        pairs.iter().map(owned).collect()
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let old = tags(&[("gone", "1"), ("same", "1"), ("changed", "1")]);
+        let new = tags(&[("same", "1"), ("changed", "2"), ("new", "")]);
+        let (removed, written) = difference(&old, &new);
+        assert_eq!(removed, ["gone"]);
+        assert_eq!(written, tags(&[("changed", "2"), ("new", "")]));
+        assert_eq!(difference(&new, &new), (vec![], tags(&[])));
+    }
 }

@@ -121,8 +121,8 @@ async fn create<C: Sync>(
     match resource.finish(planned, made.clone(), client).await {
         Ok(state) => done(resource, planned, state),
         Err(error) => {
-            let mut state = made.clone();
-            mark_unfinished(resource, &made.without_unknowns(), &mut state);
+            let state =
+                read_back(resource, unfinished(resource, planned, &made), made, client).await;
             failed(resource, "finish", planned, state, error)
         }
     }
@@ -151,11 +151,35 @@ async fn update<C: Sync>(
     match resource.update(planned, &prior, client).await {
         Ok(state) => done(resource, planned, state),
         Err(error) => {
-            let found = refresh(resource, &prior, client).await;
-            let state = found.ok().filter(|found| !found.is_null()).unwrap_or(prior);
+            let state = read_back(resource, prior.clone(), prior, client).await;
             failed(resource, "update", planned, state, error)
         }
     }
+}
+
+/// What is really there of the object in this `state`; where that cannot be learnt, the `last` that
+/// was known of it.
+async fn read_back<C: Sync>(
+    resource: &dyn AnyResource<C>,
+    state: Value,
+    last: Value,
+    client: &C,
+) -> Value {
+    let found = refresh(resource, &state, client).await;
+    found.ok().filter(|found| !found.is_null()).unwrap_or(last)
+}
+
+/// The marked state of an object that was `made` on the way to what was `planned`.
+fn unfinished<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
+    let mut state = planned.clone();
+    for attribute in resource.attributes() {
+        if *planned.get(attribute.name) == Value::Unknown {
+            state.set(attribute.name, made.get(attribute.name).clone());
+        }
+    }
+    let mut state = state.without_unknowns();
+    mark_unfinished(resource, &state.clone(), &mut state);
+    state
 }
 
 async fn delete<C: Sync>(
@@ -169,7 +193,9 @@ async fn delete<C: Sync>(
         && is_unfinished(resource, &prior)
         && notes.notes_creation_of(&key)
     {
-        session.keep(resource.name(), key, prior);
+        let mut kept = prior.clone();
+        mark_unfinished(resource, &prior, &mut kept);
+        session.keep(resource.name(), key, kept);
         return Applied {
             state: Value::Null,
             diagnostics: Vec::new(),

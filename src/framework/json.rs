@@ -119,3 +119,57 @@ pub fn encode_type(ty: &Type) -> Json {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::framework::{field::Field, schema::object};
+
+    object! {
+        /// A stored state.
+        struct Sample {
+            /// A text.
+            id: String,
+            /// A number.
+            n: Option<i64>,
+            /// Tags.
+            tags: Option<BTreeMap<String, String>>,
+        }
+    }
+
+    fn check(stored: &str, expect: &str) {
+        let decoded = decode(&Sample::TYPE, serde_json::from_str(stored).unwrap());
+        let shown = match decoded {
+            Ok(value) => encode(&value).to_string(),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(shown, expect, "{stored}");
+    }
+
+    #[test]
+    fn stored_states_are_read_leniently() {
+        check(
+            r#"{"id":"a","n":12345678901234567890123,"old":1}"#,
+            r#"{"id":"a","n":12345678901234567890123,"tags":null}"#,
+        );
+        check(
+            r#"{"id":5,"n":"7","tags":{"a":true}}"#,
+            r#"{"id":"5","n":7,"tags":{"a":"true"}}"#,
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        check(r#"{"tags":{"a":[]}}"#, r#"tags["a"]: expected a string"#);
+        check(r#"{"n":"x"}"#, "n: a number: it is not a number");
+        check("[]", "expected an object");
+    }
+
+    #[test]
+    fn types_are_written_as_terraform_reads_them() {
+        let expect = r#"["object",{"id":"string","n":"number","tags":["map","string"]}]"#;
+        assert_eq!(encode_type(&Sample::TYPE).to_string(), expect);
+    }
+}

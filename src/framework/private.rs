@@ -87,3 +87,50 @@ impl Private {
         self.0.get(CREATES).and_then(Json::as_str) == Some(key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::{
+        field,
+        schema::{Object, object},
+    };
+
+    object! {
+        /// A state with something to hide.
+        struct Sample {
+            /// Shown.
+            shown: String,
+            /// Hidden.
+            hidden: field::Private<Option<String>>,
+        }
+    }
+
+    #[test]
+    fn private_attributes_leave_the_state_and_come_back() {
+        let mut state = Value::object([("shown", "a".into()), ("hidden", "b".into())]);
+        let whole = state.clone();
+        let private = Private::split(Sample::ATTRIBUTES, &mut state);
+        assert_eq!(state, Value::object([("shown", "a".into())]));
+        let kept = Private::decode(&private.encode());
+        kept.join(Sample::ATTRIBUTES, &mut state);
+        assert_eq!(state, whole);
+    }
+
+    #[test]
+    fn nothing_to_keep_has_no_bytes_and_bad_bytes_keep_nothing() {
+        let mut state = Value::object([("shown", "a".into()), ("hidden", Value::Null)]);
+        assert_eq!(Private::split(Sample::ATTRIBUTES, &mut state).encode(), b"");
+        for bytes in ["", "x", "[]", "\u{0}"] {
+            assert_eq!(Private::decode(bytes.as_bytes()), Private::default());
+        }
+    }
+
+    #[test]
+    fn a_note_is_of_one_key() {
+        let note = Private::decode(&Private::default().creating("main/npm").encode());
+        assert!(note.notes_creation_of("main/npm"));
+        assert!(!note.notes_creation_of("main/pypi"));
+        assert!(!Private::default().notes_creation_of("main/npm"));
+    }
+}

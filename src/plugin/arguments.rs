@@ -16,7 +16,8 @@ pub(super) enum Start {
 }
 
 impl Start {
-    /// Reads the arguments that follow the name of the program, with one dash or two, as Go programs do.
+    /// Reads the arguments that follow the name of the program, with one dash or two, as Go
+    /// programs do.
     pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Start> {
         let given: Vec<_> = arguments
             .map(|each| each.to_string_lossy().into_owned())

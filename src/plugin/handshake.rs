@@ -1,9 +1,12 @@
 //! What the host says in the environment, and the line that answers it.
 
+use std::fmt::Display;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::server::ParsedCertificate;
 
 use super::listener::Address;
 use super::{Environment, Plugin, Result, arguments};
@@ -14,8 +17,8 @@ const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca
 /// The version of the line itself.
 const CORE_PROTOCOL: u8 = 1;
 
-/// The one version that we serve. It is announced whatever the host offers: where it is not among the offers, the
-/// host says so better than we could.
+/// The one version that we serve. It is announced whatever the host offers: where it is not among
+/// the offers, the host says so better than we could.
 const PLUGIN_PROTOCOL: u8 = 6;
 
 /// What the host says about the channel that it wants.
@@ -31,7 +34,7 @@ impl Invitation {
     /// Reads the invitation, or says what this program is to a person who started it by hand.
     pub(super) fn read(plugin: Plugin<'_>, environment: Environment<'_>) -> Result<Invitation> {
         if environment("TF_PLUGIN_MAGIC_COOKIE").as_deref() != Some(COOKIE) {
-            return Err(arguments::help(plugin).into());
+            return Err(arguments::help(plugin).trim_end().into());
         }
         Ok(Invitation {
             client_certificate: environment("PLUGIN_CLIENT_CERT")
@@ -44,14 +47,16 @@ impl Invitation {
 }
 
 fn certificate(pem: &str) -> Result<CertificateDer<'static>> {
-    CertificateDer::from_pem_slice(pem.as_bytes())
-        .map_err(|error| format!("PLUGIN_CLIENT_CERT holds no certificate: {error}").into())
+    let useless = |why: &dyn Display| format!("PLUGIN_CLIENT_CERT holds no certificate: {why}");
+    let der = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| useless(&error))?;
+    ParsedCertificate::try_from(&der).map_err(|error| useless(&error))?;
+    Ok(der)
 }
 
 /// The line that tells the host where we listen and who we are.
 ///
-/// `certificate` is our own; without TLS its field is empty. We have no broker whose streams could share a
-/// connection, so the answer to `multiplex` is false.
+/// `certificate` is our own; without TLS its field is empty. We have no broker whose streams could
+/// share a connection, so the answer to `multiplex` is false.
 pub(super) fn line(
     address: &Address,
     certificate: Option<&CertificateDer<'_>>,
@@ -122,7 +127,8 @@ mod tests {
         );
     }
 
-    /// Reads the invitation in `variables`: whether it asks for multiplexing, or how the refusal begins.
+    /// Reads the invitation in `variables`: whether it asks for multiplexing, or how the refusal
+    /// begins.
     fn check(variables: &[(&str, &str)], expect: std::result::Result<bool, &str>) {
         let environment = |name: &str| {
             variables

@@ -1,7 +1,8 @@
 //! Ctrl-C.
 //!
-//! A terminal sends it to every process of a command, but it is the host that decides what it means: it says
-//! StopProvider, waits for the calls under way and then asks for the end. Other signals keep their meaning.
+//! A terminal sends it to every process of a command, but it is the host that decides what it
+//! means: it says StopProvider, waits for the calls under way and then asks for the end. Other
+//! signals keep their meaning.
 
 use std::io;
 

@@ -1,8 +1,9 @@
 //! The process that the host starts: its arguments, handshake, channel, logs and end.
 //!
-//! This layer knows gRPC, TLS and the standard streams, and not one message of Terraform. What it holds to:
-//! nothing is printed on standard output but the line that the host reads (or the text that a person asked for),
-//! logs go to standard error, and whatever goes wrong before the handshake is one sentence and exit code 1.
+//! This layer knows gRPC, TLS and the standard streams, and not one message of Terraform. What it
+//! holds to: nothing is printed on standard output but the line that the host reads (or the text
+//! that a person asked for), logs go to standard error, and whatever goes wrong before the
+//! handshake is one sentence and exit code 1.
 
 mod arguments;
 mod controller;
@@ -17,14 +18,10 @@ mod reattach;
 mod server;
 mod tls;
 
-use std::convert::Infallible;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use tokio::runtime;
-use tonic::body::Body;
-use tonic::codegen::{Service, http};
-use tonic::server::NamedService;
 
 use arguments::Start;
 use handshake::Invitation;
@@ -32,37 +29,15 @@ use interrupt::Interrupts;
 use listener::Place;
 use tls::Tls;
 
-/// A gRPC service, as the generator makes them.
-pub trait GrpcService:
-    Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible, Future: Send>
-    + NamedService
-    + Clone
-    + Send
-    + Sync
-    + 'static
-{
-}
-
-impl<S> GrpcService for S where
-    S: Service<
-            http::Request<Body>,
-            Response = http::Response<Body>,
-            Error = Infallible,
-            Future: Send,
-        > + NamedService
-        + Clone
-        + Send
-        + Sync
-        + 'static
-{
-}
+pub use server::GrpcService;
 
 /// Why the process could not start or go on; a sentence for a person.
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// The environment of the process, as a function so that tests can hand in another. Empty is absent.
+/// The environment of the process, as a function so that tests can hand in another. Empty is
+/// absent.
 type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Who we are.
@@ -76,8 +51,9 @@ struct Plugin<'a> {
 
 /// Runs the process from its arguments to its end, serving `service` to the host.
 ///
-/// `name` is the type of the provider and `address` its source address with the host. The service is made when
-/// the host has been told where to connect, so that it delays nobody. Limits on messages are the service's own.
+/// `name` is the type of the provider and `address` its source address with the host. The service
+/// is made when the host has been told where to connect, so that it delays nobody. Limits on
+/// messages are the service's own.
 pub fn run<S: GrpcService>(name: &str, address: &str, service: impl FnOnce() -> S) -> ExitCode {
     match start(Plugin { name, address }, service) {
         Ok(()) => ExitCode::SUCCESS,
@@ -98,7 +74,8 @@ fn start<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Res
     }
 }
 
-/// Runs `process` with logs and a runtime. Work that blocks at the end is left behind, for the process ends too.
+/// Runs `process` with logs and a runtime. Work that blocks at the end is left behind, for the
+/// process ends too.
 fn in_runtime(plugin: Plugin<'_>, process: impl Future<Output = Result<()>>) -> Result<()> {
     logging::install(plugin.name, &variable);
     panic::install();

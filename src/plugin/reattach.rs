@@ -8,7 +8,8 @@ use super::listener::Address;
 /// What `--debug` prints: a line to paste into the shell from which Terraform or OpenTofu is run.
 pub(super) fn text(plugin: Plugin<'_>, pid: u32, address: &Address) -> String {
     format!(
-        "The provider is running until you press Ctrl-C. To attach Terraform or OpenTofu to it, set:\n\n\
+        "The provider runs until you press Ctrl-C. \
+         To attach Terraform or OpenTofu to it, set:\n\n\
          \tTF_REATTACH_PROVIDERS='{}'\n",
         // An apostrophe would end the shell's quotes.
         providers(plugin, pid, address)

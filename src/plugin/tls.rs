@@ -8,7 +8,6 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::client::danger::HandshakeSignatureValid;
 use tokio_rustls::rustls::crypto::{self, CryptoProvider, aws_lc_rs};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
-use tokio_rustls::rustls::server::ParsedCertificate;
 use tokio_rustls::rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use tokio_rustls::rustls::{
     self, CertificateError, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme,
@@ -27,8 +26,6 @@ pub(super) struct Tls {
 impl Tls {
     /// A fresh key and certificate of ours, and `client` as the only certificate that may connect.
     pub(super) fn pinned(client: CertificateDer<'static>) -> Result<Tls> {
-        ParsedCertificate::try_from(&client)
-            .map_err(|error| format!("PLUGIN_CLIENT_CERT holds no certificate: {error}"))?;
         let (certificate, key) = self_signed()?;
         let provider = Arc::new(aws_lc_rs::default_provider());
         let mut config = ServerConfig::builder_with_provider(provider.clone())
@@ -43,8 +40,8 @@ impl Tls {
     }
 }
 
-/// A certificate as hosts want it: for `localhost`, valid since a little while in case that clocks differ, and for
-/// longer than any process lives.
+/// A certificate as hosts want it: for `localhost`, valid since a little while in case that clocks
+/// differ, and for longer than any process lives.
 fn self_signed() -> Result<(CertificateDer<'static>, PrivateKeyDer<'static>)> {
     let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
     let mut parameters = CertificateParams::new(["localhost".to_owned()])?;
@@ -56,8 +53,8 @@ fn self_signed() -> Result<(CertificateDer<'static>, PrivateKeyDer<'static>)> {
 
 /// Accepts one certificate, byte for byte, from whoever holds its key.
 ///
-/// The usual verifier would not do: a host presents the certificate of an authority as its own, and its key is on
-/// the curve P-521.
+/// The usual verifier would not do: a host presents the certificate of an authority as its own, and
+/// its key is on the curve P-521.
 #[derive(Debug)]
 struct Pinned {
     client: CertificateDer<'static>,

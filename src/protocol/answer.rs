@@ -110,6 +110,14 @@ fn fault(error: Error) -> Diagnostic {
         return error.into_diagnostic("Invalid configuration");
     }
     let summary = format!("Invalid value for `{}`", error.path);
-    let cause = format!("`{}` {}.", error.path, error.cause.trim_end_matches('.'));
+    let cause = sentence(&error);
     Error { cause, ..error }.into_diagnostic(summary)
+}
+
+/// A cause that starts with a small letter says of its argument what it must be.
+fn sentence(error: &Error) -> String {
+    match error.cause.starts_with(char::is_lowercase) {
+        true => format!("`{}` {}.", error.path, error.cause.trim_end_matches('.')),
+        false => error.cause.clone(),
+    }
 }

@@ -16,7 +16,8 @@ object! {
     /// The connection of a repository to a public one, as a resource of its own. A repository has
     /// one at most, and then no upstreams.
     ///
-    /// The repository then says `ignore_changes = [external_connection]`.
+    /// The repository then says `ignore_changes = [external_connection]`, and learns of it with the next
+    /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
     pub struct RepositoryExternalConnection {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),

@@ -17,9 +17,11 @@ object! {
     /// The upstreams of a repository, as a resource of their own: so that repositories which are
     /// made by one `for_each` can be chained.
     ///
-    /// The repository then says `ignore_changes = [upstreams]`. Destroying this resource clears the
-    /// list. Replacing it sends the list again, which repairs an upstream that was deleted and made
-    /// again under the same name.
+    /// The repository then says `ignore_changes = [upstreams]`, and learns of it with the next
+    /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
+    ///
+    /// Destroying this resource clears the list. Replacing it sends the list again, which repairs an
+    /// upstream that was deleted and made again under the same name.
     pub struct RepositoryUpstreams {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{Input, Place, Shape};
 use crate::failure::{Failure, Reason};
+use crate::unverified;
 
 /// Reads the inputs from the query and the JSON body, by member name, and checks each against its shape.
 pub(crate) fn read(
@@ -79,51 +80,88 @@ fn check(
 ) -> Result<(), Failure> {
     match (shape, value) {
         (Shape::Text { pattern, min, max }, Value::String(text)) => {
-            check_text(text, pattern, *min..=*max, at, violations);
+            check_text(text, pattern, (*min, *max), at, violations);
+            Ok(())
         }
         (Shape::Choice(words), Value::String(text)) => {
-            if !words.contains(&text.as_str()) {
-                let set = words.join(", ");
-                violations.push(violation(
-                    text,
-                    at,
-                    &format!("Member must satisfy enum value set: [{set}]"),
-                ));
-            }
+            check_choice(text, words, at, violations);
+            Ok(())
         }
         (Shape::Number { min, max }, Value::Number(number)) => {
-            let Some(number) = number.as_i64() else {
-                return Err(unreadable(&format!("'{at}' is not a whole number")));
-            };
+            let number = number
+                .as_i64()
+                .ok_or_else(|| unreadable(&format!("'{at}' is not a whole number")))?;
             check_bounds(
                 number,
-                *min,
-                *max,
-                "value",
-                &number.to_string(),
+                (*min, *max),
+                ("value", &number.to_string()),
                 at,
                 violations,
             );
+            Ok(())
         }
         (Shape::List { of, max }, Value::Array(items)) => {
-            if items.len() > *max {
-                let rule = format!("Member must have length less than or equal to {max}");
-                violations.push(violation(
-                    &Value::from(items.clone()).to_string(),
-                    at,
-                    &rule,
-                ));
-            }
-            for (index, item) in items.iter().enumerate() {
-                check(of, item, &format!("{at}.{}.member", index + 1), violations)?;
-            }
+            check_list(items, of, *max, at, violations)
         }
         (Shape::Record(members), Value::Object(record)) => {
-            check_record(members, record, at, violations)?;
+            check_record(members, record, at, violations)
         }
-        _ => return Err(unreadable(&format!("'{at}' has the wrong type"))),
+        _ => Err(unreadable(&format!("'{at}' has the wrong type"))),
     }
-    Ok(())
+}
+
+fn check_text(
+    text: &str,
+    pattern: &'static str,
+    length: (i64, i64),
+    at: &str,
+    violations: &mut Vec<String>,
+) {
+    let characters = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    check_bounds(characters, length, ("length", text), at, violations);
+    if !matches(pattern, text) {
+        let rule = format!("Member must satisfy regular expression pattern: {pattern}");
+        violations.push(violation(text, at, &rule));
+    }
+}
+
+fn check_choice(text: &str, words: &[&str], at: &str, violations: &mut Vec<String>) {
+    if !words.contains(&text) {
+        let rule = format!("Member must satisfy enum value set: [{}]", words.join(", "));
+        violations.push(violation(text, at, &rule));
+    }
+}
+
+/// Checks a number against its least and greatest value. What it measures, and of which value, is told.
+fn check_bounds(
+    number: i64,
+    (min, max): (i64, i64),
+    (what, shown): (&str, &str),
+    at: &str,
+    violations: &mut Vec<String>,
+) {
+    if number < min {
+        let rule = format!("Member must have {what} greater than or equal to {min}");
+        violations.push(violation(shown, at, &rule));
+    }
+    if number > max {
+        let rule = format!("Member must have {what} less than or equal to {max}");
+        violations.push(violation(shown, at, &rule));
+    }
+}
+
+fn check_list(
+    items: &[Value],
+    of: &Shape,
+    max: i64,
+    at: &str,
+    violations: &mut Vec<String>,
+) -> Result<(), Failure> {
+    let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+    check_bounds(count, (0, max), ("length", "[…]"), at, violations);
+    items.iter().enumerate().try_for_each(|(index, item)| {
+        check(of, item, &format!("{at}.{}.member", index + 1), violations)
+    })
 }
 
 fn check_record(
@@ -142,59 +180,25 @@ fn check_record(
     Ok(())
 }
 
-fn check_text(
-    text: &str,
-    pattern: &'static str,
-    length: std::ops::RangeInclusive<usize>,
-    at: &str,
-    violations: &mut Vec<String>,
-) {
-    let characters = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    let (min, max) = (*length.start() as i64, *length.end() as i64);
-    check_bounds(characters, min, max, "length", text, at, violations);
-    if !compiled(pattern).is_match(text) {
-        let rule = format!("Member must satisfy regular expression pattern: {pattern}");
-        violations.push(violation(text, at, &rule));
-    }
-}
-
-fn check_bounds(
-    number: i64,
-    min: i64,
-    max: i64,
-    what: &str,
-    shown: &str,
-    at: &str,
-    violations: &mut Vec<String>,
-) {
-    if number < min {
-        let rule = format!("Member must have {what} greater than or equal to {min}");
-        violations.push(violation(shown, at, &rule));
-    }
-    if number > max {
-        let rule = format!("Member must have {what} less than or equal to {max}");
-        violations.push(violation(shown, at, &rule));
-    }
-}
-
-/// The compiled form of a pattern, which must match a whole value.
-fn compiled(pattern: &'static str) -> Regex {
+/// Whether a pattern matches the whole of a text. Each pattern is compiled once.
+pub(crate) fn matches(pattern: &'static str, text: &str) -> bool {
     static COMPILED: LazyLock<RwLock<HashMap<&'static str, Regex>>> =
         LazyLock::new(RwLock::default);
-    let known = COMPILED
+    if let Some(regex) = COMPILED
         .read()
         .unwrap_or_else(PoisonError::into_inner)
         .get(pattern)
-        .cloned();
-    known.unwrap_or_else(|| {
-        let whole = format!(r"\A(?:{pattern})\z");
-        let regex = Regex::new(&whole).expect("the patterns are ours, and a test compiles each");
-        COMPILED
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(pattern, regex.clone());
-        regex
-    })
+    {
+        return regex.is_match(text);
+    }
+    let whole = format!(r"\A(?:{pattern})\z");
+    let regex = Regex::new(&whole).expect("the patterns are ours, and a test compiles each");
+    let matches = regex.is_match(text);
+    COMPILED
+        .write()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(pattern, regex);
+    matches
 }
 
 fn missing(at: &str) -> String {
@@ -220,8 +224,6 @@ fn told(violations: &[String]) -> Result<(), Failure> {
 }
 
 fn unreadable(what: &str) -> Failure {
-    Failure::validation(
-        Reason::CannotParse,
-        format!("The request cannot be parsed: {what}."),
-    )
+    let message = format!("The request cannot be parsed: {what}.");
+    Failure::new(unverified::UNREADABLE_INPUT, message)
 }

@@ -3,7 +3,7 @@
 mod check;
 pub(crate) mod shapes;
 
-pub(crate) use check::read;
+pub(crate) use check::{matches, read};
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -51,15 +51,15 @@ pub(crate) enum Shape {
     /// Text of `min` to `max` characters that matches the whole pattern.
     Text {
         pattern: &'static str,
-        min: usize,
-        max: usize,
+        min: i64,
+        max: i64,
     },
     /// A whole number from `min` to `max`.
     Number { min: i64, max: i64 },
     /// One of these words.
     Choice(&'static [&'static str]),
     /// At most `max` values of one shape.
-    List { of: &'static Shape, max: usize },
+    List { of: &'static Shape, max: i64 },
     /// A structure: its members in order, each with its name and shape, and all of them required.
     Record(&'static [(&'static str, &'static Shape)]),
 }

@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_good_document_passes_in_silence() {
         assert_eq!(check(GOOD, Kind::Repository).expect("a good document"), []);
-        let one = GOOD.replace('[', "").replace(']', "");
+        let one = GOOD.replace(['[', ']'], "");
         assert_eq!(check(&one, Kind::Domain).expect("a good document"), []);
     }
 

@@ -28,4 +28,6 @@ pub fn equivalent(a: &str, b: &str) -> bool {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

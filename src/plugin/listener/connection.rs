@@ -15,7 +15,10 @@ trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 impl Connection {
-    pub(super) fn new(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> Connection {
+    /// Takes the stream for its own.
+    pub(in crate::plugin) fn new(
+        stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    ) -> Connection {
         Connection(Box::new(stream))
     }
 }

@@ -20,8 +20,8 @@ pub(super) use connection::Connection;
 /// How long a client may take to become a channel. The host takes milliseconds.
 const HANDSHAKE_DEADLINE: Duration = Duration::from_secs(10);
 
-/// How many clients may be on their way to a channel: none waits for another, and a flood cannot take all
-/// descriptors.
+/// How many clients may be on their way to a channel: none waits for another, and a flood cannot
+/// take all descriptors.
 const HANDSHAKES_AT_ONCE: usize = 256;
 
 /// How long to wait when the system has no connection to give, for want of descriptors perhaps.
@@ -75,10 +75,11 @@ fn port(environment: Environment<'_>, name: &str) -> Result<u16> {
         .map_err(|_| format!("{name} is not a port: {text}").into())
 }
 
-/// Listens on a Unix socket, and where there can be none (no such sockets on the system, a temporary directory that
-/// is missing, read-only or has too long a path) on TCP.
+/// Listens on a Unix socket, and where there can be none (no such sockets on the system, a
+/// temporary directory that is missing, read-only or has too long a path) on TCP.
 ///
-/// Every user of the machine can reach a TCP socket, so where Unix sockets exist it is used only `secured` by TLS.
+/// Every user of the machine can reach a TCP socket, so where Unix sockets exist it is used only
+/// `secured` by TLS.
 pub(super) fn bind(place: &Place, secured: bool) -> Result<Box<dyn Socket>> {
     unix(place).or_else(|why| {
         if place.directory.is_some() || (cfg!(unix) && !secured) {
@@ -103,7 +104,8 @@ fn unix(_place: &Place) -> Result<Box<dyn Socket>> {
     Err("this system has no Unix sockets".into())
 }
 
-/// The connections that are ready for HTTP/2, in the order in which they become so. Clients that fail are left out.
+/// The connections that are ready for HTTP/2, in the order in which they become so. Clients that
+/// fail are left out.
 pub(super) fn connections(
     socket: &dyn Socket,
     tls: Option<TlsAcceptor>,

@@ -23,8 +23,8 @@ pub(super) struct UnixSocket {
 impl UnixSocket {
     /// Listens on a socket below `parent` that only its owner, and `group` when given, can reach.
     ///
-    /// The directory is closed from the start, so that nobody can connect in the moment before the socket itself
-    /// has its permissions.
+    /// The directory is closed from the start, so that nobody can connect in the moment before the
+    /// socket itself has its permissions.
     pub(super) fn bind(parent: &Path, group: Option<&str>) -> Result<UnixSocket> {
         let directory = tempfile::Builder::new()
             .prefix("plugin")
@@ -86,7 +86,8 @@ fn open_to(group: &str, directory: &Path, socket: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The ID of a group that is given by its number, or by its name in `groups`, the text of `/etc/group`.
+/// The ID of a group that is given by its number, or by its name in `groups`, the text of
+/// `/etc/group`.
 fn group_id(group: &str, groups: &str) -> Option<u32> {
     let named = |line: &str| {
         let mut fields = line.split(':');

@@ -4,7 +4,8 @@ use tracing::level_filters::LevelFilter;
 
 use crate::plugin::Environment;
 
-/// The level for the provider `name`: its own variable first, then that of all providers, then that of everything.
+/// The level for the provider `name`: its own variable first, then that of all providers, then that
+/// of everything.
 pub(super) fn read(name: &str, environment: Environment<'_>) -> LevelFilter {
     let own = format!("TF_LOG_PROVIDER_{}", name.to_uppercase());
     [own.as_str(), "TF_LOG_PROVIDER", "TF_LOG"]
@@ -13,7 +14,8 @@ pub(super) fn read(name: &str, environment: Environment<'_>) -> LevelFilter {
         .map_or(LevelFilter::OFF, |word| level(&word))
 }
 
-/// The level that a word names. JSON, and any word that the host does not know, it takes for the finest.
+/// The level that a word names. JSON, and any word that the host does not know, it takes for the
+/// finest.
 fn level(word: &str) -> LevelFilter {
     match word.to_uppercase().as_str() {
         "OFF" => LevelFilter::OFF,

@@ -21,8 +21,9 @@ impl Fields {
         self.0.extend(outer.0.clone());
     }
 
-    /// The line of an event with these fields. The keys that the host reads are written last, so that no field can
-    /// take their place: a message or level that is not text would crash the host.
+    /// The line of an event with these fields. The keys that the host reads are written last, so
+    /// that no field can take their place: a message or level that is not text would crash the
+    /// host.
     pub(super) fn line(self, metadata: &Metadata<'_>) -> String {
         let Fields(mut fields) = self;
         let message = fields

@@ -1,7 +1,7 @@
 //! Logs: JSON lines on standard error, as the host reads them.
 //!
-//! Only our own crate may speak at TRACE. The SDK writes the bodies of its answers there, authorization tokens
-//! included, whatever the environment says about it.
+//! Only our own crate may speak at TRACE. The SDK writes the bodies of its answers there,
+//! authorization tokens included, whatever the environment says about it.
 
 mod level;
 mod line;
@@ -18,7 +18,8 @@ use tracing_subscriber::registry::{LookupSpan, Registry};
 use super::Environment;
 use line::Fields;
 
-/// Begins to log as the environment says. Without a level nothing is set up, and a log line costs one comparison.
+/// Begins to log as the environment says. Without a level nothing is set up, and a log line costs
+/// one comparison.
 pub(super) fn install(name: &str, environment: Environment<'_>) {
     let level = level::read(name, environment);
     if level == LevelFilter::OFF {
@@ -42,8 +43,8 @@ impl<W> Lines<W> {
     fn finest(metadata: &Metadata<'_>) -> Level {
         match metadata.target().split("::").next() {
             Some(env!("CARGO_CRATE_NAME")) => Level::TRACE,
-            // At DEBUG it names each frame of the channel to the host.
-            Some("h2") => Level::INFO,
+            // At DEBUG these speak of each frame, and of each end, of the channel to the host.
+            Some("h2" | "tonic") => Level::INFO,
             _ => Level::DEBUG,
         }
     }
@@ -163,12 +164,15 @@ mod tests {
         assert_eq!(messages(&lines), ["this"]);
     }
 
+    /// Where the SDK writes the bodies of answers.
+    const SDK: &str = "aws_smithy_runtime::client::orchestrator";
+
     #[test]
     fn the_bodies_that_the_sdk_writes_at_trace_are_never_written() {
         let lines = log(LevelFilter::TRACE, || {
             tracing::trace!("ours");
-            tracing::trace!(target: "aws_smithy_runtime::client::orchestrator", body = "token", "read HTTP response body");
-            tracing::debug!(target: "aws_smithy_runtime::client::orchestrator", "sent");
+            tracing::trace!(target: SDK, body = "token", "read HTTP response body");
+            tracing::debug!(target: SDK, "sent");
             tracing::trace!(target: "rustls::server", "secret");
             tracing::debug!(target: "h2::codec", "frame");
         });

@@ -19,13 +19,16 @@ pub(crate) async fn run(options: Options, command: &[String]) -> io::Result<Exit
         return Err(io::Error::other("there is no command to run"));
     };
     let emulator = Emulator::start(options).await?;
-    let region = env::var("AWS_REGION").unwrap_or_else(|_| DEFAULT_REGION.to_owned());
+    let given = env::var("AWS_REGION").or_else(|_| env::var("AWS_DEFAULT_REGION"));
+    let region = given.unwrap_or_else(|_| DEFAULT_REGION.to_owned());
     let child = Command::new(program)
         .args(arguments)
         .env("AWS_ENDPOINT_URL", emulator.url())
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", "test")
-        .env("AWS_REGION", region)
+        .env("AWS_REGION", &region)
+        // Python's client and the older command line read this name only.
+        .env("AWS_DEFAULT_REGION", &region)
         .env("AWS_EC2_METADATA_DISABLED", "true")
         // A session or profile of the user's would take part in the signature.
         .env_remove("AWS_SESSION_TOKEN")

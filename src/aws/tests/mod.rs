@@ -1,0 +1,102 @@
+//! The client against a real server: what it sends, what it tries again, and what it says when nothing helps.
+
+mod everyday;
+mod logs;
+mod lost_answers;
+mod refusals;
+mod retries;
+mod stop;
+mod trust;
+mod unreachable;
+
+use codeartifact_emulator::{Emulator, Options};
+use tokio_util::sync::CancellationToken;
+
+use super::environment::Environment;
+use super::{Aws, DomainId, Endpoints, RepositoryId, Settings, Tags};
+
+/// Settings for a server at this address, with the keys that it knows.
+fn settings(endpoint: &str) -> Settings {
+    Settings {
+        region: Some("eu-west-1".to_owned()),
+        access_key: Some("test".into()),
+        secret_key: Some("test".into()),
+        endpoints: Endpoints {
+            codeartifact: Some(endpoint.to_owned()),
+            sts: None,
+        },
+        ..Settings::default()
+    }
+}
+
+async fn aws(settings: Settings) -> Aws {
+    aws_with_stop(settings, CancellationToken::new()).await
+}
+
+async fn aws_with_stop(settings: Settings, stop: CancellationToken) -> Aws {
+    let environment = Environment::new();
+    let aws = Aws::with_environment(settings, &environment, stop).await;
+    aws.expect("settings that are complete")
+}
+
+fn domain(name: &str) -> DomainId {
+    DomainId {
+        region: None,
+        owner: None,
+        domain: name.to_owned(),
+    }
+}
+
+fn repository(domain_name: &str, name: &str) -> RepositoryId {
+    RepositoryId {
+        domain: domain(domain_name),
+        repository: name.to_owned(),
+    }
+}
+
+fn tags(pairs: &[(&str, &str)]) -> Tags {
+    let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+    pairs.iter().map(owned).collect()
+}
+
+/// A service of one's own and a client of it, which can be stopped.
+struct World {
+    emulator: Emulator,
+    aws: Aws,
+    stop: CancellationToken,
+}
+
+impl World {
+    async fn new() -> World {
+        World::with(Options::default(), |_| {}).await
+    }
+
+    async fn with(options: Options, change: impl FnOnce(&mut Settings)) -> World {
+        let emulator = Emulator::start(options).await.expect("a free port");
+        let stop = CancellationToken::new();
+        let mut settings = settings(emulator.url());
+        change(&mut settings);
+        let aws = aws_with_stop(settings, stop.clone()).await;
+        World {
+            emulator,
+            aws,
+            stop,
+        }
+    }
+
+    /// The same with a domain `main`, and no request on record.
+    async fn with_domain() -> World {
+        let world = World::new().await;
+        let id = domain("main");
+        let made = world.aws.create_domain(&id, None, &Tags::new()).await;
+        made.expect("a new domain");
+        world.emulator.clear_requests();
+        world
+    }
+
+    /// The operations that the service was asked for, in order.
+    fn operations(&self) -> Vec<String> {
+        let requests = self.emulator.requests().into_iter();
+        requests.map(|request| request.operation).collect()
+    }
+}

@@ -1,0 +1,154 @@
+//! Values that are known only after apply: validation and plan go through, and apply keeps the plan.
+
+use crate::world::World;
+
+/// Everything that a user can set, fed by values that are unknown while there is no state.
+const ESTATE: &str = r#"
+resource "terraform_data" "v" {
+  input = {
+    domain      = "main"
+    store       = "npm-store"
+    app         = "app"
+    connection  = "public:npmjs"
+    description = "from elsewhere"
+    region      = "eu-west-1"
+    owner       = "000000000000"
+    upstreams   = ["npm-store"]
+    tags        = { team = "platform" }
+    key         = "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555"
+    action      = "codeartifact:DescribeDomain"
+  }
+}
+locals {
+  v      = terraform_data.v.output
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = local.v.action, Resource = "*" }]
+  })
+}
+resource "codeartifact_domain" "main" {
+  domain         = local.v.domain
+  encryption_key = local.v.key
+  region         = local.v.region
+  tags           = local.v.tags
+}
+resource "codeartifact_domain_permissions_policy" "main" {
+  domain          = codeartifact_domain.main.domain
+  domain_owner    = local.v.owner
+  region          = local.v.region
+  policy_document = local.policy
+}
+resource "codeartifact_repository" "store" {
+  domain              = codeartifact_domain.main.domain
+  domain_owner        = local.v.owner
+  repository          = local.v.store
+  region              = local.v.region
+  external_connection = local.v.connection
+}
+resource "codeartifact_repository" "app" {
+  domain      = codeartifact_domain.main.domain
+  repository  = local.v.app
+  description = local.v.description
+  upstreams   = [for name in local.v.upstreams : codeartifact_repository.store.repository]
+  tags        = { team = local.v.tags.team, arn = codeartifact_domain.main.arn }
+}
+resource "codeartifact_repository_permissions_policy" "app" {
+  domain          = codeartifact_domain.main.domain
+  domain_owner    = local.v.owner
+  repository      = codeartifact_repository.app.repository
+  region          = local.v.region
+  policy_document = replace(local.policy, "DescribeDomain", "ReadFromRepository")
+}
+resource "codeartifact_repository" "chained" {
+  domain     = codeartifact_domain.main.domain
+  repository = "chained"
+  lifecycle { ignore_changes = [upstreams] }
+}
+resource "codeartifact_repository_upstreams" "chained" {
+  domain       = codeartifact_domain.main.domain
+  domain_owner = local.v.owner
+  repository   = codeartifact_repository.chained.repository
+  region       = local.v.region
+  upstreams    = local.v.upstreams
+  depends_on   = [codeartifact_repository.store]
+}
+resource "codeartifact_repository" "connected" {
+  domain     = codeartifact_domain.main.domain
+  repository = "connected"
+  lifecycle { ignore_changes = [external_connection] }
+}
+resource "codeartifact_repository_external_connection" "connected" {
+  domain              = codeartifact_domain.main.domain
+  domain_owner        = local.v.owner
+  repository          = codeartifact_repository.connected.repository
+  region              = local.v.region
+  external_connection = local.v.connection
+}
+data "codeartifact_domain" "main" {
+  domain     = local.v.domain
+  depends_on = [codeartifact_domain.main]
+}
+output "endpoint" {
+  value = provider::codeartifact::repository_endpoint(
+    local.v.domain, local.v.owner, local.v.region, local.v.app, "npm")
+}
+"#;
+
+#[test]
+fn an_estate_of_unknown_values_is_planned_and_applied() {
+    let world = World::new();
+    world.write(ESTATE);
+    world.cli(["validate", "-no-color"]).succeeded();
+    world
+        .plan()
+        .says(&["Plan: 10 to add, 0 to change, 0 to destroy"]);
+    world.apply().succeeded();
+    assert_eq!(world.plan().code, Some(0));
+    settle(&world);
+    world.must_destroy();
+}
+
+/// The repositories whose links are resources of their own learn of them with a refresh.
+fn settle(world: &World) {
+    world
+        .cli(["apply", "-refresh-only", "-auto-approve", "-no-color"])
+        .succeeded();
+    world.must_be_settled();
+}
+
+#[test]
+fn a_change_of_unknown_values_is_planned_and_applied() {
+    let world = World::new();
+    world.must_apply(ESTATE);
+    world.write(
+        &ESTATE
+            .replace("platform", "tools")
+            .replace("from elsewhere", "from here"),
+    );
+    world.apply().succeeded();
+    settle(&world);
+    assert_eq!(
+        world.state("codeartifact_repository.app")["tags"]["team"],
+        "tools"
+    );
+}
+
+/// A provider whose configuration is not known yet can plan what it will make.
+#[test]
+fn an_unknown_configuration_of_the_provider_is_planned_and_applied() {
+    let world = World::new();
+    let configuration = r#"
+        resource "terraform_data" "region" {
+          input = "eu-west-1"
+        }
+        provider "codeartifact" {
+          region = terraform_data.region.output
+        }
+        resource "codeartifact_domain" "main" {
+          domain = "main"
+          tags   = { a = "b" }
+        }
+    "#;
+    world.must_apply(configuration);
+    world.must_be_settled();
+}
