@@ -8,6 +8,7 @@ mod accounts;
 mod data_sources;
 mod domain;
 mod domain_permissions_policy;
+mod encryption_key;
 mod estate;
 mod faults;
 mod functions;
