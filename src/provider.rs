@@ -224,8 +224,11 @@ mod tests {
     fn each_attribute(attributes: &'static [Attribute], visit: &mut impl FnMut(&Attribute)) {
         for attribute in attributes {
             visit(attribute);
-            if let Type::Object(inner) | Type::List(Type::Object(inner)) = attribute.ty {
-                each_attribute(inner, visit);
+            match attribute.ty {
+                Type::Object(inner) | Type::List(&Type::Object(inner)) => {
+                    each_attribute(inner, visit);
+                }
+                _ => {}
             }
         }
     }
