@@ -1,9 +1,9 @@
 //! Answers on the wire: JSON for CodeArtifact, XML for the security token service.
 
 use http_body_util::Full;
-use hyper::Response;
 use hyper::body::Bytes;
-use hyper::header::{HeaderValue, RETRY_AFTER};
+use hyper::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use hyper::{Response, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
@@ -48,12 +48,15 @@ impl Protocol {
             Protocol::Json => "application/json",
             Protocol::Query => "text/xml",
         };
-        Response::builder()
-            .status(status)
-            .header("content-type", content_type)
-            .header("x-amzn-requestid", request_id())
-            .body(Full::new(Bytes::from(body)))
-            .unwrap_or_else(|_| Response::new(Full::default()))
+        let mut answer = Answer::new(Full::new(Bytes::from(body)));
+        *answer.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = answer.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        if let Ok(id) = HeaderValue::from_str(&request_id()) {
+            headers.insert("x-amzn-requestid", id);
+        }
+        answer
     }
 }
 

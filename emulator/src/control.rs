@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Protocol};
-use crate::exchange::{Received, Shared};
 use crate::failure::Failure;
+use crate::received::Received;
+use crate::shared::Shared;
 
 /// Where the emulator's own path begins; no path of the service does.
 pub(crate) const PATH: &str = "/_emulator/";

@@ -9,11 +9,11 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::exchange::Shared;
 use crate::faults::{Armed, Fault};
 use crate::log::Request;
 use crate::options::Options;
 use crate::server::serve;
+use crate::shared::Shared;
 
 /// A running emulator. It serves in background tasks of the runtime that started it, and stops when dropped.
 ///

@@ -1,8 +1,13 @@
 //! What a caller is told when a call is refused.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use serde_json::{Map, Value};
+
+use crate::resource::Resource;
+use crate::unverified;
 
 /// The error codes of the service model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +61,6 @@ impl Code {
             Code::Validation(_) => 400,
         }
     }
-
-    fn names_its_resource(self) -> bool {
-        matches!(self, Code::Conflict | Code::NotFound | Code::Quota)
-    }
 }
 
 impl Reason {
@@ -89,13 +90,9 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure of the model that concerns one resource; codes that do not name a resource leave it out.
-    pub(crate) fn about(code: Code, kind: &str, id: &str, message: impl Into<String>) -> Failure {
+    /// A failure of the model.
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Failure {
         let mut failure = Failure::with_status(code.name(), code.status(), message);
-        if code.names_its_resource() {
-            failure.members.insert("resourceId".into(), id.into());
-            failure.members.insert("resourceType".into(), kind.into());
-        }
         if let Code::Validation(reason) = code {
             failure
                 .members
@@ -104,14 +101,30 @@ impl Failure {
         failure
     }
 
+    /// The same failure, which names the resource that it concerns where its code has room for that.
+    pub(crate) fn about(mut self, resource: &Resource) -> Failure {
+        if self.names_its_resource() {
+            let by_arn = unverified::RESOURCE_ID_IS_ARN;
+            let id = if by_arn {
+                resource.arn()
+            } else {
+                resource.name().to_owned()
+            };
+            self.members.insert("resourceId".into(), id.into());
+            self.members
+                .insert("resourceType".into(), resource.kind().into());
+        }
+        self
+    }
+
     /// An input breaks a rule.
     pub(crate) fn validation(reason: Reason, message: impl Into<String>) -> Failure {
-        Failure::about(Code::Validation(reason), "", "", message)
+        Failure::new(Code::Validation(reason), message)
     }
 
     /// The call came too soon; it may be repeated after this many seconds.
     pub(crate) fn throttled(retry_after: u64) -> Failure {
-        let mut failure = Failure::about(Code::Throttling, "", "", "Rate exceeded");
+        let mut failure = Failure::new(Code::Throttling, "Rate exceeded");
         failure.retry_after = Some(retry_after);
         failure
     }
@@ -130,6 +143,11 @@ impl Failure {
         )
     }
 
+    fn names_its_resource(&self) -> bool {
+        let codes = [Code::Conflict, Code::NotFound, Code::Quota];
+        codes.iter().any(|code| code.name() == self.code)
+    }
+
     /// A failure outside the model.
     pub(crate) fn with_status(
         code: impl Into<Cow<'static, str>>,
@@ -145,3 +163,24 @@ impl Failure {
         }
     }
 }
+
+/// How a request ends before its time.
+#[derive(Debug)]
+pub(crate) enum Interruption {
+    /// With a refusal.
+    Refused(Failure),
+    /// With a closed connection.
+    Dropped,
+}
+
+/// A request that ends without an answer: its connection is closed.
+#[derive(Debug)]
+pub(crate) struct Dropped;
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("closed without an answer")
+    }
+}
+
+impl Error for Dropped {}

@@ -19,16 +19,16 @@
 //!
 //! A request passes through the modules in this order:
 //!
-//! - `server` accepts connections; `exchange` carries one request from its first byte to its answer.
+//! - `server` accepts connections; `exchange` carries one request from its first byte, through `received` and
+//!   `target`, to its `answer` or `failure`.
 //! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
+//! - `resource` names domains and repositories; `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
 //!   and are given the time and the caller, so a journal of calls could rebuild it.
 
 mod answer;
-mod arn;
 mod caller;
 mod control;
 mod emulator;
@@ -39,10 +39,14 @@ mod log;
 mod model;
 mod operations;
 mod options;
+mod received;
+mod resource;
 mod server;
+mod shared;
 mod signature;
 mod state;
 mod sts;
+mod target;
 mod time;
 mod unverified;
 
@@ -50,3 +54,8 @@ pub use emulator::Emulator;
 pub use faults::{Armed, Fault, Occasion};
 pub use log::{Outcome, Request};
 pub use options::{Credential, Endpoints, Options, Quotas};
+
+/// The examples of the README, compiled with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -139,7 +139,7 @@ impl Credential {
     }
 
     /// The key that users of emulators expect: `test`, with the secret `test`.
-    fn test() -> Credential {
+    pub(crate) fn test() -> Credential {
         Credential::new(
             "test",
             "test",

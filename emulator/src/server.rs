@@ -11,7 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-use crate::exchange::{Shared, exchange};
+use crate::exchange::exchange;
+use crate::shared::Shared;
 
 /// Time that a client has to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);

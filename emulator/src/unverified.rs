@@ -3,34 +3,49 @@
 
 use crate::failure::{Code, Reason};
 
+/// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
+pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;
+
+/// Whether errors identify a resource by its ARN, or else by its name.
+pub(crate) const RESOURCE_ID_IS_ARN: bool = false;
+
+/// Whether a description that was set to the empty text is told as such, or else left out.
+pub(crate) const EMPTY_DESCRIPTION_IS_TOLD: bool = true;
+
+/// Whether an upstream that was deleted is still told, by the name it had, or else left out.
+pub(crate) const DEAD_UPSTREAM_IS_TOLD: bool = true;
+
 /// What a caller is told who names more upstreams than the quota allows.
 pub(crate) const TOO_MANY_UPSTREAMS: Code = Code::Quota;
 
 /// What a caller is told who makes a repository its own upstream.
-pub(crate) const UPSTREAM_IS_ITSELF: Code = Code::Validation(Reason::Other);
+pub(crate) const UPSTREAM_IS_ITSELF: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told who closes a circle of upstreams, or nothing when circles are allowed.
 pub(crate) const UPSTREAMS_FORM_A_CIRCLE: Option<Code> = None;
 
 /// What a caller is told who names one upstream twice.
-pub(crate) const UPSTREAM_NAMED_TWICE: Code = Code::Validation(Reason::Other);
+pub(crate) const UPSTREAM_NAMED_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told who connects to a public repository that is not on the list.
 pub(crate) const UNKNOWN_CONNECTION: Code = Code::NotFound;
 
 /// What a caller is told who gives one tag twice in one call.
-pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(Reason::Other);
+pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// What a caller is told whose call would leave more than 50 tags on a resource.
 pub(crate) const TOO_MANY_TAGS: Code = Code::Quota;
 
-/// What a caller is told who names another resource than a domain or repository, or another Region, in a tag call.
+/// What a caller is told who names another kind of resource, another service or another Region in a tag call.
 pub(crate) const UNKNOWN_TAGGED_ARN: Code = Code::NotFound;
 
 /// Whether a policy is returned character by character as it was put, or else as compact JSON.
 pub(crate) const POLICY_TEXT_IS_KEPT: bool = true;
 
-/// What a caller is told who gives a policy revision where there is no policy.
+/// Whether the statements of a policy are looked into, or else only its JSON.
+pub(crate) const POLICY_ELEMENTS_ARE_CHECKED: bool = true;
+
+/// What a caller is told who puts a policy under a revision where there is no policy.
 pub(crate) const REVISION_OF_NO_POLICY: Code = Code::Conflict;
 
 /// Page size of ListDomains when the caller names none. Of the two lists of repositories it is documented.
@@ -38,6 +53,9 @@ pub(crate) const DOMAINS_PER_PAGE: usize = 50;
 
 /// Whether the answer of DeleteDomain for a missing domain carries a description that says it is deleted.
 pub(crate) const MISSING_DOMAIN_IS_DESCRIBED: bool = false;
+
+/// Whether deleting a missing repository succeeds, or else is refused because it is not found.
+pub(crate) const MISSING_REPOSITORY_IS_DELETED: bool = false;
 
 /// Hours that a token lasts when a caller with a long-lived key asks for the end of their session.
 pub(crate) const TOKEN_HOURS_WITHOUT_SESSION: u64 = 12;
@@ -47,3 +65,27 @@ pub(crate) const ASSETS_ACCOUNT_OF_OTHER_REGIONS: &str = "000000000000";
 
 /// What an unsigned request is told.
 pub(crate) const UNSIGNED_REQUEST: &str = "MissingAuthenticationTokenException";
+
+/// What a caller is told whose body or value cannot be read.
+pub(crate) const UNREADABLE_INPUT: Code = Code::Validation(Reason::CannotParse);
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_constant_has_its_row() {
+        let source = include_str!("unverified.rs");
+        let constants = source
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub(crate) const "));
+        let mut constants: Vec<&str> = constants
+            .filter_map(|line| line.split(':').next())
+            .collect();
+        let rows = include_str!("../UNVERIFIED.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `"));
+        let mut rows: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
+        constants.sort_unstable();
+        rows.sort_unstable();
+        assert_eq!(constants, rows);
+    }
+}

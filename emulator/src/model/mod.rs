@@ -1,9 +1,12 @@
 //! The service model as data: operations, where their inputs travel, and what each input may be.
 
 mod check;
+mod pattern;
+mod read;
 pub(crate) mod shapes;
 
-pub(crate) use check::read;
+pub(crate) use self::pattern::matches;
+pub(crate) use self::read::read;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -51,15 +54,15 @@ pub(crate) enum Shape {
     /// Text of `min` to `max` characters that matches the whole pattern.
     Text {
         pattern: &'static str,
-        min: usize,
-        max: usize,
+        min: i64,
+        max: i64,
     },
     /// A whole number from `min` to `max`.
     Number { min: i64, max: i64 },
     /// One of these words.
     Choice(&'static [&'static str]),
     /// At most `max` values of one shape.
-    List { of: &'static Shape, max: usize },
+    List { of: &'static Shape, max: i64 },
     /// A structure: its members in order, each with its name and shape, and all of them required.
     Record(&'static [(&'static str, &'static Shape)]),
 }
@@ -102,6 +105,31 @@ impl Input {
         Input {
             place: Place::Body,
             ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operations;
+
+    fn compile(shape: &Shape) {
+        match shape {
+            Shape::Text { pattern, .. } => assert!(!matches(pattern, "\u{7} "), "{pattern}"),
+            Shape::Number { .. } | Shape::Choice(_) => {}
+            Shape::List { of, .. } => compile(of),
+            Shape::Record(members) => members.iter().for_each(|(_, shape)| compile(shape)),
+        }
+    }
+
+    #[test]
+    fn each_pattern_compiles_and_takes_no_nonsense() {
+        for operation in operations::all() {
+            operation
+                .inputs
+                .iter()
+                .for_each(|input| compile(input.shape));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Input, Shape, query};
 
-const fn text(pattern: &'static str, min: usize, max: usize) -> Shape {
+const fn text(pattern: &'static str, min: i64, max: i64) -> Shape {
     Shape::Text { pattern, min, max }
 }
 
@@ -33,7 +33,7 @@ pub(crate) const TOKEN_DURATION: Shape = Shape::Number {
 };
 pub(crate) const UPSTREAM_LIST: Shape = Shape::List {
     of: &UPSTREAM,
-    max: usize::MAX,
+    max: i64::MAX,
 };
 
 const TAG: Shape = Shape::Record(&[("key", &TAG_KEY), ("value", &TAG_VALUE)]);

@@ -50,7 +50,7 @@ const DELETED: &str = "Deleted";
 
 fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
-    let tags = tags::new(call, "domain", &id.name)?;
+    let tags = tags::new(call, &id.resource())?;
     let encryption_key = resolve_key(
         call.optional(ENCRYPTION_KEY),
         call.caller,
@@ -82,12 +82,7 @@ fn quota(call: &Call<'_>, world: &World) -> Result<(), Failure> {
         "The account '{}' cannot have more than {limit} domains.",
         caller.account
     );
-    Err(Failure::about(
-        Code::Quota,
-        "domain",
-        call.text(DOMAIN),
-        message,
-    ))
+    Err(Failure::new(Code::Quota, message).about(&call.domain().resource()))
 }
 
 fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
@@ -104,7 +99,7 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
             "Domain '{}' cannot be deleted because it contains repositories.",
             id.name
         );
-        return Err(Failure::about(Code::Conflict, "domain", &id.name, message));
+        return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
     }
     Ok(match world.remove_domain(&id) {
         Some(domain) => json!({ "domain": domain.description(DELETED) }),

@@ -7,7 +7,8 @@ use crate::failure::Failure;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, PACKAGE_FORMAT, REPOSITORY};
 use crate::model::{Input, Operation, query};
 use crate::options::Endpoints;
-use crate::state::{DomainId, World};
+use crate::resource::DomainId;
+use crate::state::World;
 
 const FORMAT: Input = query("format", "format", &PACKAGE_FORMAT).required();
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure, Reason};
+use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
 use crate::model::{Input, Operation, query};
 use crate::state::{CONNECTIONS, World};
@@ -35,34 +35,30 @@ pub(super) const OPERATIONS: &[Operation] = &[
 
 fn associate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
-    let id = domain.id.clone();
-    let repository = domain.repository_mut(call.text(REPOSITORY))?;
+    let resource = domain.id.repository(call.text(REPOSITORY));
+    let repository = domain.repository_mut(resource.name())?;
     let name = call.text(CONNECTION);
     let Some((_, format)) = CONNECTIONS.iter().find(|(known, _)| *known == name) else {
         let message =
             format!("External connection not found. External connection '{name}' does not exist.");
-        return Err(Failure::about(
-            unverified::UNKNOWN_CONNECTION,
-            "repository",
-            &repository.name,
-            message,
-        ));
+        return Err(Failure::new(unverified::UNKNOWN_CONNECTION, message).about(&resource));
     };
     if repository.connection.is_some() {
         let message = "ExternalConnections for repositories are currently limited to 1";
-        return Err(Failure::validation(Reason::Other, message));
+        return Err(Failure::validation(unverified::REASON_OF_A_RULE, message));
     }
     if !repository.upstreams.is_empty() {
         return Err(excludes_upstreams());
     }
     repository.connection = Some((name.to_owned(), format));
-    Ok(json!({ "repository": repository.description(&id) }))
+    let repository = domain.repository(resource.name())?;
+    Ok(json!({ "repository": repository.description(domain) }))
 }
 
 fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
-    let id = domain.id.clone();
-    let repository = domain.repository_mut(call.text(REPOSITORY))?;
+    let resource = domain.id.repository(call.text(REPOSITORY));
+    let repository = domain.repository_mut(resource.name())?;
     let name = call.text(CONNECTION);
     if repository
         .connection
@@ -73,18 +69,14 @@ fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
             "Repository '{}' has no external connection '{name}'.",
             repository.name
         );
-        return Err(Failure::about(
-            Code::NotFound,
-            "repository",
-            &repository.name,
-            message,
-        ));
+        return Err(Failure::new(Code::NotFound, message).about(&resource));
     }
-    Ok(json!({ "repository": repository.description(&id) }))
+    let repository = domain.repository(resource.name())?;
+    Ok(json!({ "repository": repository.description(domain) }))
 }
 
 /// The refusal of a repository that would have both.
 pub(super) fn excludes_upstreams() -> Failure {
     let message = "A repository cannot have both upstreams and an external connection.";
-    Failure::validation(Reason::Other, message)
+    Failure::validation(unverified::REASON_OF_A_RULE, message)
 }

@@ -18,7 +18,7 @@ use crate::caller::Caller;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};
 use crate::model::{Input, Operation};
 use crate::options::Options;
-use crate::state::DomainId;
+use crate::resource::DomainId;
 use crate::time::Timestamp;
 
 /// The families of operations in reading order.
@@ -95,6 +95,35 @@ impl Call<'_> {
                 .unwrap_or(&self.caller.account)
                 .to_owned(),
             name: self.text(DOMAIN).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_operations_share_a_name_or_an_address() {
+        let (mut names, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+        for operation in all() {
+            assert!(names.insert(operation.name), "{}", operation.name);
+            assert!(
+                addresses.insert((operation.method, operation.path)),
+                "{}",
+                operation.name
+            );
+        }
+    }
+
+    #[test]
+    fn no_two_inputs_of_an_operation_share_a_name() {
+        for operation in all() {
+            let members: BTreeSet<&str> =
+                operation.inputs.iter().map(|input| input.member).collect();
+            assert_eq!(members.len(), operation.inputs.len(), "{}", operation.name);
         }
     }
 }

@@ -5,9 +5,10 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure, Reason};
+use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
 use crate::model::{Input, Operation, body, query};
+use crate::resource::Resource;
 use crate::state::{Policy, World};
 use crate::unverified;
 
@@ -72,9 +73,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 
 /// The place where a domain or repository keeps its policy, and how the resource is called.
 struct Holder<'a> {
-    kind: &'static str,
-    name: String,
-    arn: String,
+    resource: Resource,
     policy: &'a mut Option<Policy>,
 }
 
@@ -82,38 +81,30 @@ impl<'a> Holder<'a> {
     fn domain(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
         let domain = world.domain_mut(&call.domain())?;
         Ok(Holder {
-            kind: "domain",
-            name: domain.id.name.clone(),
-            arn: domain.arn(),
+            resource: domain.id.resource(),
             policy: &mut domain.policy,
         })
     }
 
     fn repository(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
         let id = call.domain();
-        let repository = world
-            .domain_mut(&id)?
-            .repository_mut(call.text(REPOSITORY))?;
-        let (name, arn) = (repository.name.clone(), repository.arn(&id));
+        let resource = id.repository(call.text(REPOSITORY));
+        let repository = world.domain_mut(&id)?.repository_mut(resource.name())?;
         Ok(Holder {
-            kind: "repository",
-            name,
-            arn,
+            resource,
             policy: &mut repository.policy,
         })
     }
 
     fn refusal(&self, code: Code, message: &str) -> Failure {
-        Failure::about(code, self.kind, &self.name, message)
+        Failure::new(code, message).about(&self.resource)
     }
 
     fn none(&self) -> Failure {
+        let (kind, name) = (self.resource.kind(), self.resource.name());
         self.refusal(
             Code::NotFound,
-            &format!(
-                "The {} '{}' has no permissions policy.",
-                self.kind, self.name
-            ),
+            &format!("The {kind} '{name}' has no permissions policy."),
         )
     }
 
@@ -136,13 +127,13 @@ impl<'a> Holder<'a> {
 
 fn get(holder: Holder<'_>) -> Result<Value, Failure> {
     let policy = holder.policy.as_ref().ok_or_else(|| holder.none())?;
-    Ok(json!({ "policy": policy.description(&holder.arn) }))
+    Ok(json!({ "policy": policy.description(&holder.resource.arn()) }))
 }
 
 fn put(call: &Call<'_>, holder: Holder<'_>) -> Result<Value, Failure> {
     holder.check_revision(call)?;
     let policy = Policy::new(read_document(call.text(DOCUMENT))?);
-    let answer = json!({ "policy": policy.description(&holder.arn) });
+    let answer = json!({ "policy": policy.description(&holder.resource.arn()) });
     *holder.policy = Some(policy);
     Ok(answer)
 }
@@ -153,7 +144,7 @@ fn delete(call: &Call<'_>, holder: Holder<'_>) -> Result<Value, Failure> {
     }
     holder.check_revision(call)?;
     let removed = holder.policy.take();
-    Ok(json!({ "policy": removed.map(|policy| policy.description(&holder.arn)) }))
+    Ok(json!({ "policy": removed.map(|policy| policy.description(&holder.resource.arn())) }))
 }
 
 /// Checks that the text is a policy: JSON whose statements each say who may do what with which resource.
@@ -164,7 +155,9 @@ fn read_document(text: &str) -> Result<String, Failure> {
         statement @ Value::Object(_) => std::slice::from_ref(statement),
         _ => return Err(invalid("it has no statement")),
     };
-    statements.iter().try_for_each(check_statement)?;
+    if unverified::POLICY_ELEMENTS_ARE_CHECKED {
+        statements.iter().try_for_each(check_statement)?;
+    }
     Ok(if unverified::POLICY_TEXT_IS_KEPT {
         text.to_owned()
     } else {
@@ -194,7 +187,7 @@ fn check_statement(statement: &Value) -> Result<(), Failure> {
 
 fn invalid(why: &str) -> Failure {
     Failure::validation(
-        Reason::Other,
+        unverified::REASON_OF_A_RULE,
         format!("The policy document is not valid: {why}."),
     )
 }

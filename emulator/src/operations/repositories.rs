@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::pages::page;
-use super::upstreams::{UPSTREAMS, resolve};
+use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{
@@ -11,7 +11,8 @@ use crate::model::shapes::{
     REPOSITORY_NAME,
 };
 use crate::model::{Input, Operation, body, query};
-use crate::state::{Domain, Repository, World};
+use crate::state::{Domain, Repository, Upstream, World};
+use crate::unverified;
 
 const ABOUT: Input = body("description", &DESCRIPTION);
 const PREFIX: Input = query("repositoryPrefix", "repository-prefix", &REPOSITORY_NAME);
@@ -89,15 +90,26 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         name: name.to_owned(),
         administrator: call.caller.account.clone(),
         description: call.optional(ABOUT).map(str::to_owned),
-        upstreams: resolve(call.list(UPSTREAMS), name, domain, &call.options.quotas)?,
+        upstreams: upstreams(call, domain)?,
         connection: None,
         created: call.now,
         policy: None,
-        tags: tags::new(call, "repository", name)?,
+        tags: tags::new(call, &domain.id.repository(name))?,
     };
-    let answer = json!({ "repository": repository.description(&domain.id) });
+    let answer = json!({ "repository": repository.description(domain) });
     domain.repositories.insert(name.to_owned(), repository);
     Ok(answer)
+}
+
+/// The upstreams that the call names for its repository.
+fn upstreams(call: &Call<'_>, domain: &Domain) -> Result<Vec<Upstream>, Failure> {
+    let limit = call.options.quotas.direct_upstreams;
+    let downstream = Downstream {
+        name: call.text(REPOSITORY),
+        domain,
+        limit,
+    };
+    downstream.resolve(call.list(UPSTREAMS))
 }
 
 /// Refuses a name that is taken and a domain that is full.
@@ -107,7 +119,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
             "Repository already exists. Repository '{name}' in domain '{}' owned by account '{}' already exists.",
             domain.id.name, domain.id.owner
         );
-        return Err(Failure::about(Code::Conflict, "repository", name, message));
+        return Err(Failure::new(Code::Conflict, message).about(&domain.id.repository(name)));
     }
     let limit = call.options.quotas.repositories_per_domain;
     if domain.repositories.len() >= limit {
@@ -115,7 +127,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
             "The domain '{}' cannot hold more than {limit} repositories.",
             domain.id.name
         );
-        return Err(Failure::about(Code::Quota, "repository", name, message));
+        return Err(Failure::new(Code::Quota, message).about(&domain.id.repository(name)));
     }
     Ok(())
 }
@@ -123,7 +135,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
 fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
     let repository = domain.repository(call.text(REPOSITORY))?;
-    Ok(json!({ "repository": repository.description(&domain.id) }))
+    Ok(json!({ "repository": repository.description(domain) }))
 }
 
 /// What is left out stays; a list of upstreams, even an empty one, replaces the whole list.
@@ -133,15 +145,9 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let connected = domain.repository(name)?.connection.is_some();
     let upstreams = match call.given(UPSTREAMS) {
         Some(_) if connected => return Err(super::external_connections::excludes_upstreams()),
-        Some(_) => Some(resolve(
-            call.list(UPSTREAMS),
-            name,
-            domain,
-            &call.options.quotas,
-        )?),
+        Some(_) => Some(upstreams(call, domain)?),
         None => None,
     };
-    let id = domain.id.clone();
     let repository = domain.repository_mut(name)?;
     if let Some(upstreams) = upstreams {
         repository.upstreams = upstreams;
@@ -149,14 +155,17 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if let Some(description) = call.optional(ABOUT) {
         repository.description = Some(description.to_owned());
     }
-    Ok(json!({ "repository": repository.description(&id) }))
+    Ok(json!({ "repository": domain.repository(name)?.description(domain) }))
 }
 
 /// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
-    let repository = domain.remove_repository(call.text(REPOSITORY))?;
-    Ok(json!({ "repository": repository.description(&domain.id) }))
+    match domain.remove_repository(call.text(REPOSITORY)) {
+        Ok(repository) => Ok(json!({ "repository": repository.description(domain) })),
+        Err(_) if unverified::MISSING_REPOSITORY_IS_DELETED => Ok(json!({})),
+        Err(missing) => Err(missing),
+    }
 }
 
 /// Lists what the caller's account administers, in whichever account's domain.

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::arn::ResourceArn;
-use crate::failure::{Failure, Reason};
+use crate::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
 use crate::model::{Input, Operation, body, query};
-use crate::state::{DomainId, Tags, World};
+use crate::resource::Resource;
+use crate::state::{Tags, World};
 use crate::unverified;
 
 /// Tags that a resource is made with.
@@ -44,7 +44,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
 const TAGS_PER_RESOURCE: usize = 50;
 
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
-    let (_, _, tags) = tagged(call, world)?;
+    let (_, tags) = tagged(call, world)?;
     let tags = tags
         .iter()
         .map(|(key, value)| json!({ "key": key, "value": value }));
@@ -52,16 +52,16 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 }
 
 fn tag(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
-    let (kind, name, tags) = tagged(call, world)?;
+    let (resource, tags) = tagged(call, world)?;
     let mut all = tags.clone();
-    all.extend(given(call, kind, &name)?);
-    limit(&all, kind, &name)?;
+    all.extend(given(call, &resource)?);
+    limit(&all, &resource)?;
     *tags = all;
     Ok(json!({}))
 }
 
 fn untag(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
-    let (_, _, tags) = tagged(call, world)?;
+    let (_, tags) = tagged(call, world)?;
     for key in call.list(KEYS).iter().filter_map(Value::as_str) {
         tags.remove(key);
     }
@@ -69,14 +69,14 @@ fn untag(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 }
 
 /// The tags of a resource that is being made.
-pub(super) fn new(call: &Call<'_>, kind: &str, name: &str) -> Result<Tags, Failure> {
-    let tags = given(call, kind, name)?;
-    limit(&tags, kind, name)?;
+pub(super) fn new(call: &Call<'_>, resource: &Resource) -> Result<Tags, Failure> {
+    let tags = given(call, resource)?;
+    limit(&tags, resource)?;
     Ok(tags)
 }
 
 /// The tags that a call carries.
-fn given(call: &Call<'_>, kind: &str, name: &str) -> Result<Tags, Failure> {
+fn given(call: &Call<'_>, resource: &Resource) -> Result<Tags, Failure> {
     let mut tags = Tags::new();
     for tag in call.list(TAGS) {
         let (Some(key), Some(value)) = (tag["key"].as_str(), tag["value"].as_str()) else {
@@ -84,65 +84,37 @@ fn given(call: &Call<'_>, kind: &str, name: &str) -> Result<Tags, Failure> {
         };
         if key.to_ascii_lowercase().starts_with("aws:") {
             let message = format!("The tag key '{key}' begins with 'aws:', which is reserved.");
-            return Err(Failure::validation(Reason::Other, message));
+            return Err(Failure::validation(unverified::REASON_OF_A_RULE, message));
         }
         if tags.insert(key.to_owned(), value.to_owned()).is_some() {
             let message = format!("The tag key '{key}' is given more than once.");
-            return Err(Failure::about(
-                unverified::TAG_GIVEN_TWICE,
-                kind,
-                name,
-                message,
-            ));
+            return Err(Failure::new(unverified::TAG_GIVEN_TWICE, message).about(resource));
         }
     }
     Ok(tags)
 }
 
-fn limit(tags: &Tags, kind: &str, name: &str) -> Result<(), Failure> {
+fn limit(tags: &Tags, resource: &Resource) -> Result<(), Failure> {
     if tags.len() <= TAGS_PER_RESOURCE {
         return Ok(());
     }
+    let (kind, name) = (resource.kind(), resource.name());
     let message = format!("The {kind} '{name}' cannot have more than {TAGS_PER_RESOURCE} tags.");
-    Err(Failure::about(
-        unverified::TOO_MANY_TAGS,
-        kind,
-        name,
-        message,
-    ))
+    Err(Failure::new(unverified::TOO_MANY_TAGS, message).about(resource))
 }
 
-/// The kind, the name and the tags of the resource whose ARN the call carries.
-fn tagged<'a>(
-    call: &Call<'_>,
-    world: &'a mut World,
-) -> Result<(&'static str, String, &'a mut Tags), Failure> {
-    let text = call.text(RESOURCE);
-    let Some(arn) = ResourceArn::parse(text).filter(|arn| arn.region == call.caller.region) else {
-        let message = format!("Resource not found. Resource '{text}' does not exist.");
-        return Err(Failure::about(
-            unverified::UNKNOWN_TAGGED_ARN,
-            "domain",
-            text,
-            message,
-        ));
+/// The resource whose ARN the call carries, and its tags.
+fn tagged<'a>(call: &Call<'_>, world: &'a mut World) -> Result<(Resource, &'a mut Tags), Failure> {
+    let arn = call.text(RESOURCE);
+    let here = |resource: &Resource| resource.domain.region == call.caller.region;
+    let Some(resource) = Resource::parse(arn).filter(here) else {
+        let message = format!("Resource not found. Resource '{arn}' does not exist.");
+        return Err(Failure::new(unverified::UNKNOWN_TAGGED_ARN, message));
     };
-    let ResourceArn {
-        region,
-        owner,
-        domain,
-        repository,
-    } = arn;
-    let domain = world.domain_mut(&DomainId {
-        region,
-        owner,
-        name: domain,
-    })?;
-    match repository {
-        None => Ok(("domain", domain.id.name.clone(), &mut domain.tags)),
-        Some(name) => {
-            let tags = &mut domain.repository_mut(&name)?.tags;
-            Ok(("repository", name, tags))
-        }
-    }
+    let domain = world.domain_mut(&resource.domain)?;
+    let tags = match &resource.repository {
+        None => &mut domain.tags,
+        Some(name) => &mut domain.repository_mut(name)?.tags,
+    };
+    Ok((resource, tags))
 }

@@ -31,7 +31,7 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let expiration = expiration(call)?;
     if call.caller.is_root() {
         let message = "The root user cannot call GetAuthorizationToken.";
-        return Err(Failure::about(Code::AccessDenied, "", "", message));
+        return Err(Failure::new(Code::AccessDenied, message));
     }
     world.domain(&call.domain())?;
     Ok(json!({ "authorizationToken": token(), "expiration": expiration.epoch_seconds() }))

@@ -5,84 +5,89 @@ use serde_json::Value;
 use crate::failure::{Code, Failure};
 use crate::model::shapes::UPSTREAM_LIST;
 use crate::model::{Input, body};
-use crate::options::Quotas;
 use crate::state::{Domain, Upstream};
 use crate::unverified;
 
 pub(super) const UPSTREAMS: Input = body("upstreams", &UPSTREAM_LIST);
 
-/// Turns the names of a list into references to the repositories that have these names now.
-pub(super) fn resolve(
-    list: &[Value],
-    downstream: &str,
-    domain: &Domain,
-    quotas: &Quotas,
-) -> Result<Vec<Upstream>, Failure> {
-    let names: Vec<&str> = list
-        .iter()
-        .filter_map(|item| item["repositoryName"].as_str())
-        .collect();
-    count(&names, downstream, quotas)?;
-    let mut upstreams = Vec::new();
-    for name in names {
-        if name == downstream {
-            let message = format!("Repository '{name}' cannot be its own upstream.");
-            return Err(refusal(unverified::UPSTREAM_IS_ITSELF, name, message));
+/// A repository that is to have upstreams; it need not exist yet.
+pub(super) struct Downstream<'a> {
+    /// Name of the repository.
+    pub(super) name: &'a str,
+    /// Domain of the repository.
+    pub(super) domain: &'a Domain,
+    /// Upstreams that it may have.
+    pub(super) limit: usize,
+}
+
+impl<'a> Downstream<'a> {
+    /// Turns the names of a list into references to the repositories that have these names now.
+    pub(super) fn resolve(&self, list: &'a [Value]) -> Result<Vec<Upstream>, Failure> {
+        if list.len() > self.limit {
+            let (name, limit) = (self.name, self.limit);
+            let message = format!("Repository '{name}' cannot have more than {limit} upstreams.");
+            return Err(self.refusal(unverified::TOO_MANY_UPSTREAMS, message));
         }
-        let found = domain.repository(name)?;
-        if upstreams
+        let mut upstreams: Vec<Upstream> = Vec::new();
+        for name in list
             .iter()
-            .any(|upstream: &Upstream| upstream.id == found.id)
+            .filter_map(|item| item["repositoryName"].as_str())
         {
-            let message = format!("Repository '{name}' is named more than once as an upstream.");
-            return Err(refusal(unverified::UPSTREAM_NAMED_TWICE, name, message));
+            self.check_name(name)?;
+            let id = self.domain.repository(name)?.id;
+            if upstreams.iter().any(|upstream| upstream.id == id) {
+                let message =
+                    format!("Repository '{name}' is named more than once as an upstream.");
+                return Err(self.refusal(unverified::UPSTREAM_NAMED_TWICE, message));
+            }
+            upstreams.push(Upstream {
+                id,
+                name: name.to_owned(),
+            });
         }
-        refuse_circle(name, downstream, domain)?;
-        upstreams.push(Upstream {
-            id: found.id,
-            name: name.to_owned(),
-        });
+        Ok(upstreams)
     }
-    Ok(upstreams)
-}
 
-fn count(names: &[&str], downstream: &str, quotas: &Quotas) -> Result<(), Failure> {
-    let limit = quotas.direct_upstreams;
-    if names.len() <= limit {
-        return Ok(());
-    }
-    let message = format!("Repository '{downstream}' cannot have more than {limit} upstreams.");
-    Err(refusal(unverified::TOO_MANY_UPSTREAMS, downstream, message))
-}
-
-fn refuse_circle(upstream: &str, downstream: &str, domain: &Domain) -> Result<(), Failure> {
-    let Some(code) = unverified::UPSTREAMS_FORM_A_CIRCLE else {
-        return Ok(());
-    };
-    let (mut seen, mut waiting) = (Vec::new(), vec![upstream]);
-    while let Some(name) = waiting.pop() {
-        if name == downstream {
-            let message =
-                format!("Repository '{upstream}' has '{downstream}' among its own upstreams.");
-            return Err(refusal(code, downstream, message));
+    /// Refuses the repository itself and, if need be, what has it among its own upstreams.
+    fn check_name(&self, name: &str) -> Result<(), Failure> {
+        if name == self.name {
+            let message = format!("Repository '{name}' cannot be its own upstream.");
+            return Err(self.refusal(unverified::UPSTREAM_IS_ITSELF, message));
         }
-        if let Some(repository) = domain
-            .repositories
-            .get(name)
-            .filter(|_| !seen.contains(&name))
-        {
+        match unverified::UPSTREAMS_FORM_A_CIRCLE {
+            Some(code) if self.is_searched_by(name) => {
+                let message = format!(
+                    "Repository '{name}' has '{}' among its upstreams.",
+                    self.name
+                );
+                Err(self.refusal(code, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a search that begins at a repository comes to this one.
+    fn is_searched_by(&self, name: &str) -> bool {
+        let (mut seen, mut waiting) = (Vec::new(), vec![name]);
+        while let Some(name) = waiting.pop() {
+            if name == self.name {
+                return true;
+            }
+            if seen.contains(&name) {
+                continue;
+            }
             seen.push(name);
-            waiting.extend(
-                repository
-                    .upstreams
-                    .iter()
-                    .map(|upstream| upstream.name.as_str()),
-            );
+            let repository = self.domain.repositories.get(name);
+            let upstreams = repository.map_or(&[][..], |found| &found.upstreams);
+            let living = upstreams
+                .iter()
+                .filter(|upstream| self.domain.holds(upstream));
+            waiting.extend(living.map(|upstream| upstream.name.as_str()));
         }
+        false
     }
-    Ok(())
-}
 
-fn refusal(code: Code, repository: &str, message: String) -> Failure {
-    Failure::about(code, "repository", repository, message)
+    fn refusal(&self, code: Code, message: String) -> Failure {
+        Failure::new(code, message).about(&self.domain.id.repository(self.name))
+    }
 }

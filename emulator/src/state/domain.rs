@@ -4,22 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Policy, Repository, Tags};
-use crate::arn;
+use super::{Policy, Repository, Tags, Upstream};
 use crate::failure::{Code, Failure};
+use crate::resource::DomainId;
 use crate::time::Timestamp;
 use crate::unverified;
-
-/// What names a domain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct DomainId {
-    /// Region that it lies in.
-    pub(crate) region: String,
-    /// Account that owns it.
-    pub(crate) owner: String,
-    /// Name, unique in the two.
-    pub(crate) name: String,
-}
 
 /// A domain and the repositories in it.
 #[derive(Debug)]
@@ -39,11 +28,6 @@ pub(crate) struct Domain {
 }
 
 impl Domain {
-    /// ARN of the domain.
-    pub(crate) fn arn(&self) -> String {
-        arn::domain(&self.id.region, &self.id.owner, &self.id.name)
-    }
-
     /// The repository, or the refusal that it does not exist.
     pub(crate) fn repository(&self, name: &str) -> Result<&Repository, Failure> {
         self.repositories
@@ -65,6 +49,12 @@ impl Domain {
             .ok_or_else(|| no_repository(&self.id, name))
     }
 
+    /// Whether the repository that an upstream stands for is still there. A new one of its name is another one.
+    pub(crate) fn holds(&self, upstream: &Upstream) -> bool {
+        let found = self.repositories.get(&upstream.name);
+        found.is_some_and(|repository| repository.id == upstream.id)
+    }
+
     /// The model's DomainDescription.
     pub(crate) fn description(&self, status: &str) -> Value {
         let mut description = self.summary(status);
@@ -79,7 +69,7 @@ impl Domain {
         json!({
             "name": self.id.name,
             "owner": self.id.owner,
-            "arn": self.arn(),
+            "arn": self.id.resource().arn(),
             "status": status,
             "createdTime": self.created.epoch_seconds(),
             "encryptionKey": self.encryption_key,
@@ -92,7 +82,7 @@ fn no_repository(domain: &DomainId, name: &str) -> Failure {
         "Repository not found. Repository '{name}' in domain '{}' owned by account '{}' does not exist.",
         domain.name, domain.owner
     );
-    Failure::about(Code::NotFound, "repository", name, message)
+    Failure::new(Code::NotFound, message).about(&domain.repository(name))
 }
 
 /// ARN of the bucket in which the service keeps the assets of a Region: the table of the user guide.
@@ -114,4 +104,50 @@ fn bucket_arn(region: &str) -> String {
         _ => unverified::ASSETS_ACCOUNT_OF_OTHER_REGIONS,
     };
     format!("arn:aws:s3:::assets-{account}-{region}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repository(id: u64, name: &str) -> Repository {
+        Repository {
+            id,
+            name: name.into(),
+            administrator: "111122223333".into(),
+            description: None,
+            upstreams: Vec::new(),
+            connection: None,
+            created: Timestamp::now(),
+            policy: None,
+            tags: Tags::new(),
+        }
+    }
+
+    #[test]
+    fn a_dead_upstream_stays_dead_when_its_name_is_used_again() {
+        let mut domain = Domain {
+            id: DomainId {
+                region: "us-east-1".into(),
+                owner: "111122223333".into(),
+                name: "main".into(),
+            },
+            encryption_key: String::new(),
+            created: Timestamp::now(),
+            policy: None,
+            tags: Tags::new(),
+            repositories: BTreeMap::from([("store".into(), repository(1, "store"))]),
+        };
+        let upstream = Upstream {
+            id: 1,
+            name: "store".into(),
+        };
+        assert!(domain.holds(&upstream));
+        domain.remove_repository("store").expect("the repository");
+        assert!(!domain.holds(&upstream));
+        domain
+            .repositories
+            .insert("store".into(), repository(2, "store"));
+        assert!(!domain.holds(&upstream));
+    }
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use crate::caller::Caller;
 use crate::failure::{Failure, Reason};
+use crate::model::matches;
 
 /// Alias of the key that AWS manages for the service in each account and Region.
 const DEFAULT_KEY: &str = "alias/aws/codeartifact";
+
+const KEY_ID: &str = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
+const ALIAS: &str = "[a-zA-Z0-9/_-]{1,250}";
 
 /// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default key.
 ///
@@ -40,23 +43,13 @@ fn key_arn(key: &str, caller: &Caller) -> Option<String> {
         None => (caller.account.as_str(), format!("key/{key}")),
     };
     let id = match resource.split_once('/')? {
-        ("key", id) => is_key_id(id).then(|| id.to_owned())?,
-        ("alias", alias) => is_alias(alias).then(|| id_of_alias(alias, account, &caller.region))?,
+        ("key", id) => matches(KEY_ID, id).then(|| id.to_owned())?,
+        ("alias", alias) => {
+            matches(ALIAS, alias).then(|| id_of_alias(alias, account, &caller.region))?
+        }
         _ => return None,
     };
     Some(format!("arn:aws:kms:{}:{account}:key/{id}", caller.region))
-}
-
-fn is_key_id(text: &str) -> bool {
-    let form = r"\A([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})\z";
-    Regex::new(form).is_ok_and(|form| form.is_match(text))
-}
-
-fn is_alias(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"/_-".contains(&b))
 }
 
 /// An alias always stands for the same key of its account and Region.

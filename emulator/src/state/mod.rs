@@ -7,13 +7,14 @@ mod repository;
 
 use std::collections::BTreeMap;
 
-pub(crate) use domain::{Domain, DomainId};
+pub(crate) use domain::Domain;
 pub(crate) use keys::resolve as resolve_key;
 pub(crate) use policy::Policy;
 pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
 
 use crate::caller::Caller;
 use crate::failure::{Code, Failure};
+use crate::resource::DomainId;
 
 /// All that exists. It is held behind one lock, taken for the length of one handler.
 #[derive(Debug, Default)]
@@ -61,7 +62,7 @@ impl World {
                 "Domain already exists. Domain '{}' owned by account '{}' already exists.",
                 id.name, id.owner
             );
-            return Err(Failure::about(Code::Conflict, "domain", &id.name, message));
+            return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
         }
         Ok(self.domains.entry(id).or_insert(domain))
     }
@@ -116,5 +117,5 @@ fn no_domain(id: &DomainId) -> Failure {
     let DomainId { name, owner, .. } = id;
     let message =
         format!("Domain not found. Domain '{name}' owned by account '{owner}' does not exist.");
-    Failure::about(Code::NotFound, "domain", name, message)
+    Failure::new(Code::NotFound, message).about(&id.resource())
 }

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{DomainId, Policy, Tags};
-use crate::arn;
+use super::{Domain, Policy, Tags};
+use crate::resource::DomainId;
 use crate::time::Timestamp;
+use crate::unverified;
 
 /// The public repositories that can be connected to, each with the format of its packages (user guide).
 pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
@@ -53,19 +54,15 @@ pub(crate) struct Upstream {
 }
 
 impl Repository {
-    /// ARN of the repository.
-    pub(crate) fn arn(&self, domain: &DomainId) -> String {
-        arn::repository(&domain.region, &domain.owner, &domain.name, &self.name)
-    }
-
     /// The model's RepositoryDescription.
-    pub(crate) fn description(&self, domain: &DomainId) -> Value {
-        let upstreams = self
-            .upstreams
-            .iter()
-            .map(|upstream| json!({ "repositoryName": upstream.name }));
-        let mut description = self.summary(domain);
-        description["upstreams"] = upstreams.collect();
+    pub(crate) fn description(&self, domain: &Domain) -> Value {
+        let told =
+            |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_TOLD || domain.holds(upstream);
+        let upstreams = self.upstreams.iter().filter(told);
+        let mut description = self.summary(&domain.id);
+        description["upstreams"] = upstreams
+            .map(|upstream| json!({ "repositoryName": upstream.name }))
+            .collect();
         description["externalConnections"] = self.connection.iter().map(connection).collect();
         description
     }
@@ -77,10 +74,11 @@ impl Repository {
             "administratorAccount": self.administrator,
             "domainName": domain.name,
             "domainOwner": domain.owner,
-            "arn": self.arn(domain),
+            "arn": domain.repository(&self.name).arn(),
             "createdTime": self.created.epoch_seconds(),
         });
-        if let Some(description) = &self.description {
+        let told = |text: &&String| unverified::EMPTY_DESCRIPTION_IS_TOLD || !text.is_empty();
+        if let Some(description) = self.description.as_ref().filter(told) {
             summary["description"] = description.clone().into();
         }
         summary

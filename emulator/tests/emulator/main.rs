@@ -1,4 +1,20 @@
-//! The emulator as AWS's own client sees it.
+//! The emulator as AWS's own client sees it, and as a client sees it that keeps to no rules.
 
+mod constraints;
+mod control;
 mod domains;
+mod exec;
+mod external_connections;
+mod faults;
+mod hostile;
+mod pages;
+mod partitions;
+mod policies;
+mod raw;
+mod repositories;
+mod requests;
+mod signatures;
+mod sts;
+mod tags;
+mod tokens;
 mod world;

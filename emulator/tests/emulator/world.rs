@@ -1,7 +1,8 @@
-//! A fresh emulator for each test, and clients of it.
+//! A fresh emulator for each test, clients of it, and what they are told.
 
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_codeartifact::error::{ProvideErrorMetadata, SdkError};
 use codeartifact_emulator::{Emulator, Options};
 
 /// An emulator and the client of the key `test` in us-east-1.
@@ -12,7 +13,38 @@ pub(crate) async fn start() -> (Emulator, Client) {
 /// An emulator with other options, and the client of the key `test` in us-east-1.
 pub(crate) async fn start_with(options: Options) -> (Emulator, Client) {
     let emulator = Emulator::start(options).await.expect("a free port");
-    let client = client(&emulator, "us-east-1", "test", "test", None);
+    let client = client(
+        &emulator,
+        "us-east-1",
+        Credentials::new("test", "test", None, None, "test"),
+    );
+    (emulator, client)
+}
+
+/// An emulator whose domain `main` is there already.
+pub(crate) async fn start_with_domain() -> (Emulator, Client) {
+    let (emulator, client) = start().await;
+    client
+        .create_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect("a new domain");
+    (emulator, client)
+}
+
+/// An emulator whose domain `main` holds these repositories.
+pub(crate) async fn start_with_repositories(names: &[&str]) -> (Emulator, Client) {
+    let (emulator, client) = start_with_domain().await;
+    for name in names {
+        let made = client
+            .create_repository()
+            .domain("main")
+            .repository(*name)
+            .send()
+            .await;
+        made.expect("a new repository");
+    }
     (emulator, client)
 }
 
@@ -20,16 +52,38 @@ pub(crate) async fn start_with(options: Options) -> (Emulator, Client) {
 pub(crate) fn client(
     emulator: &Emulator,
     region: &'static str,
-    id: &str,
-    secret: &str,
-    token: Option<String>,
+    credentials: Credentials,
 ) -> Client {
     let config = aws_sdk_codeartifact::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .endpoint_url(emulator.url())
         .region(Region::from_static(region))
-        .credentials_provider(Credentials::new(id, secret, token, None, "test"))
+        .credentials_provider(credentials)
         .retry_config(aws_config::retry::RetryConfig::disabled())
         .build();
     Client::from_conf(config)
+}
+
+/// Checks that a call was refused with this status and code, and in words that contain these.
+#[track_caller]
+pub(crate) fn refused<T, E>(result: Result<T, SdkError<E>>, status_and_code: &str, words: &str)
+where
+    T: std::fmt::Debug,
+    E: ProvideErrorMetadata + std::fmt::Debug,
+{
+    let error = result.expect_err("a refusal");
+    let status = error
+        .raw_response()
+        .map(|response| response.status().as_u16());
+    let told = format!(
+        "{} {}",
+        status.unwrap_or_default(),
+        error.code().unwrap_or_default()
+    );
+    assert_eq!(told, status_and_code, "{error:?}");
+    let message = error.message().unwrap_or_default();
+    assert!(
+        message.contains(words),
+        "{message:?} does not contain {words:?}"
+    );
 }

@@ -1,166 +1,17 @@
 //! Faults on order: what goes wrong, at which operation, and how often.
 
+mod order;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::failure::Failure;
-
-/// Something that goes wrong at an operation.
-///
-/// ```
-/// use codeartifact_emulator::Fault;
-/// let busy = Fault::on("CreateDomain").times(2).throttle(1);
-/// let lost_answer = Fault::on("CreateRepository").matching("npm-store").times(1).after_effect().drop_connection();
-/// ```
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Fault {
-    operation: String,
-    #[serde(default)]
-    matching: Option<String>,
-    #[serde(default)]
-    times: Option<u64>,
-    #[serde(default)]
-    when: When,
-    effect: Effect,
-}
-
-/// When a fault strikes. It is half of a fault: complete it by saying what goes wrong.
-#[derive(Clone, Debug)]
-pub struct Occasion {
-    operation: String,
-    matching: Option<String>,
-    times: Option<u64>,
-    when: When,
-}
-
-/// Whether a fault strikes before the operation has its effect, or after.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum When {
-    #[default]
-    Before,
-    After,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Effect {
-    Delay {
-        milliseconds: u64,
-    },
-    Throttle {
-        retry_after: u64,
-    },
-    Error {
-        status: u16,
-        code: String,
-        message: String,
-    },
-    Drop,
-    Pause,
-}
-
-impl Fault {
-    /// A fault at the operation of this name, or at every operation when it is `*`. It strikes every time,
-    /// and before the operation has its effect, unless said otherwise.
-    pub fn on(operation: impl Into<String>) -> Occasion {
-        Occasion {
-            operation: operation.into(),
-            matching: None,
-            times: None,
-            when: When::Before,
-        }
-    }
-
-    fn concerns(&self, when: When, operation: &str, text: &str) -> bool {
-        let named = self.operation == operation || self.operation == "*";
-        named
-            && self.when == when
-            && self
-                .matching
-                .as_ref()
-                .is_none_or(|part| text.contains(part))
-    }
-}
-
-impl Occasion {
-    /// Only requests that contain this text in their path, query or body.
-    #[must_use]
-    pub fn matching(self, text: impl Into<String>) -> Occasion {
-        Occasion {
-            matching: Some(text.into()),
-            ..self
-        }
-    }
-
-    /// Only the first so many requests.
-    #[must_use]
-    pub fn times(self, times: u64) -> Occasion {
-        Occasion {
-            times: Some(times),
-            ..self
-        }
-    }
-
-    /// Only once the operation has had its effect: what is lost, late or wrong is the answer.
-    #[must_use]
-    pub fn after_effect(self) -> Occasion {
-        Occasion {
-            when: When::After,
-            ..self
-        }
-    }
-
-    /// It takes this much longer.
-    pub fn delay(self, delay: Duration) -> Fault {
-        let milliseconds = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
-        self.with(Effect::Delay { milliseconds })
-    }
-
-    /// It answers ThrottlingException, to be repeated after so many seconds.
-    pub fn throttle(self, retry_after: u64) -> Fault {
-        self.with(Effect::Throttle { retry_after })
-    }
-
-    /// It answers an error.
-    pub fn error(self, status: u16, code: impl Into<String>, message: impl Into<String>) -> Fault {
-        self.with(Effect::Error {
-            status,
-            code: code.into(),
-            message: message.into(),
-        })
-    }
-
-    /// The connection is closed without an answer.
-    pub fn drop_connection(self) -> Fault {
-        self.with(Effect::Drop)
-    }
-
-    /// It waits until it is released, by [`Armed::release`] or because the faults are cleared.
-    pub fn pause(self) -> Fault {
-        self.with(Effect::Pause)
-    }
-
-    fn with(self, effect: Effect) -> Fault {
-        let Occasion {
-            operation,
-            matching,
-            times,
-            when,
-        } = self;
-        Fault {
-            operation,
-            matching,
-            times,
-            when,
-            effect,
-        }
-    }
-}
+use self::order::Effect;
+pub(crate) use self::order::When;
+pub use self::order::{Fault, Occasion};
+use crate::failure::{Failure, Interruption};
 
 /// A fault that an emulator has been given.
 #[derive(Clone, Debug)]
@@ -188,6 +39,11 @@ impl Armed {
         self.released.send_replace(true);
     }
 
+    /// Number of the fault on the control path.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
     async fn until_released(&self) {
         let mut released = self.released.subscribe();
         // The sender lives in `self`, so the wait cannot fail.
@@ -210,17 +66,9 @@ struct Entries {
 #[derive(Debug)]
 struct Entry {
     fault: Fault,
+    skip: u64,
     left: Option<u64>,
     armed: Armed,
-}
-
-/// How a fault ends a request.
-#[derive(Debug)]
-pub(crate) enum Interruption {
-    /// With a refusal.
-    Refused(Failure),
-    /// With a closed connection.
-    Dropped,
 }
 
 impl Faults {
@@ -234,6 +82,7 @@ impl Faults {
             released: watch::Sender::new(false),
         };
         entries.all.push(Entry {
+            skip: fault.skip,
             left: fault.times,
             fault,
             armed: armed.clone(),
@@ -302,10 +151,14 @@ impl Faults {
             if entry.left == Some(0) || !entry.fault.concerns(when, operation, text) {
                 continue;
             }
+            if entry.skip > 0 {
+                entry.skip -= 1;
+                continue;
+            }
             entry.left = entry.left.map(|left| left - 1);
             entry.armed.met.send_modify(|met| *met += 1);
             struck.push((entry.fault.effect.clone(), entry.armed.clone()));
-            if !matches!(entry.fault.effect, Effect::Delay { .. } | Effect::Pause) {
+            if entry.fault.effect.ends_the_request() {
                 break;
             }
         }
@@ -314,12 +167,5 @@ impl Faults {
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Armed {
-    /// Number of the fault on the control path.
-    pub(crate) fn id(&self) -> u64 {
-        self.id
     }
 }

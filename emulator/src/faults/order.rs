@@ -1,0 +1,180 @@
+//! What can be ordered: which fault, at which operation, when and how often.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// Something that goes wrong at an operation.
+///
+/// ```
+/// use codeartifact_emulator::Fault;
+/// let busy = Fault::on("CreateDomain").times(2).throttle(1);
+/// let lost_answer = Fault::on("CreateRepository").matching("npm-store").times(1).after_effect().drop_connection();
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    operation: String,
+    #[serde(default)]
+    matching: Option<String>,
+    #[serde(default)]
+    pub(super) skip: u64,
+    #[serde(default)]
+    pub(super) times: Option<u64>,
+    #[serde(default)]
+    when: When,
+    pub(super) effect: Effect,
+}
+
+/// When a fault strikes. It is half of a fault: complete it by saying what goes wrong.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    operation: String,
+    matching: Option<String>,
+    skip: u64,
+    times: Option<u64>,
+    when: When,
+}
+
+/// Whether a fault strikes before the operation has its effect, or after.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum When {
+    #[default]
+    Before,
+    After,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Effect {
+    Delay {
+        milliseconds: u64,
+    },
+    Throttle {
+        retry_after: u64,
+    },
+    Error {
+        status: u16,
+        code: String,
+        message: String,
+    },
+    Drop,
+    Pause,
+}
+
+impl Effect {
+    /// Whether a request that meets it never gets to what comes behind it.
+    pub(super) fn ends_the_request(&self) -> bool {
+        !matches!(self, Effect::Delay { .. } | Effect::Pause)
+    }
+}
+
+impl Fault {
+    /// A fault at the operation of this name, or at every operation when it is `*`. It strikes every time,
+    /// and before the operation has its effect, unless said otherwise.
+    pub fn on(operation: impl Into<String>) -> Occasion {
+        Occasion {
+            operation: operation.into(),
+            matching: None,
+            skip: 0,
+            times: None,
+            when: When::Before,
+        }
+    }
+
+    /// Whether it strikes at a request with this text.
+    pub(super) fn concerns(&self, when: When, operation: &str, text: &str) -> bool {
+        let named = self.operation == operation || self.operation == "*";
+        named
+            && self.when == when
+            && self
+                .matching
+                .as_ref()
+                .is_none_or(|part| text.contains(part))
+    }
+}
+
+impl Occasion {
+    /// Only requests that contain this text in their path, query or body.
+    #[must_use]
+    pub fn matching(self, text: impl Into<String>) -> Occasion {
+        Occasion {
+            matching: Some(text.into()),
+            ..self
+        }
+    }
+
+    /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call of a client
+    /// can be struck in turn.
+    #[must_use]
+    pub fn skip(self, skip: u64) -> Occasion {
+        Occasion { skip, ..self }
+    }
+
+    /// Only the next so many of them.
+    #[must_use]
+    pub fn times(self, times: u64) -> Occasion {
+        Occasion {
+            times: Some(times),
+            ..self
+        }
+    }
+
+    /// Only once the operation has had its effect: what is lost, late or wrong is the answer.
+    #[must_use]
+    pub fn after_effect(self) -> Occasion {
+        Occasion {
+            when: When::After,
+            ..self
+        }
+    }
+
+    /// It takes this much longer.
+    pub fn delay(self, delay: Duration) -> Fault {
+        let milliseconds = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+        self.with(Effect::Delay { milliseconds })
+    }
+
+    /// It answers ThrottlingException, to be repeated after so many seconds.
+    pub fn throttle(self, retry_after: u64) -> Fault {
+        self.with(Effect::Throttle { retry_after })
+    }
+
+    /// It answers an error.
+    pub fn error(self, status: u16, code: impl Into<String>, message: impl Into<String>) -> Fault {
+        self.with(Effect::Error {
+            status,
+            code: code.into(),
+            message: message.into(),
+        })
+    }
+
+    /// The connection is closed without an answer.
+    pub fn drop_connection(self) -> Fault {
+        self.with(Effect::Drop)
+    }
+
+    /// It waits until it is released, by [`Armed::release`](super::Armed::release) or because the faults are cleared.
+    pub fn pause(self) -> Fault {
+        self.with(Effect::Pause)
+    }
+
+    fn with(self, effect: Effect) -> Fault {
+        let Occasion {
+            operation,
+            matching,
+            skip,
+            times,
+            when,
+        } = self;
+        Fault {
+            operation,
+            matching,
+            skip,
+            times,
+            when,
+            effect,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A request as it arrives.
+
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::{HeaderMap, Request};
+
+use crate::failure::{Failure, Interruption};
+
+/// Bytes that the body of a control call may have: far more than its largest input, a policy.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// A request that has arrived whole.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// HTTP method.
+    pub(crate) method: String,
+    /// Path and query as they were sent.
+    pub(crate) uri: String,
+    /// Path as it was sent.
+    pub(crate) path: String,
+    /// Query, decoded.
+    pub(crate) query: Vec<(String, String)>,
+    /// Body.
+    pub(crate) body: Bytes,
+    headers: HeaderMap,
+}
+
+impl Received {
+    /// Reads a request whole, unless its body is too large.
+    pub(crate) async fn read(request: Request<Incoming>) -> Result<Received, Interruption> {
+        let (head, body) = request.into_parts();
+        let body = read_body(body).await?;
+        let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
+        Ok(Received {
+            method: head.method.to_string(),
+            uri: head
+                .uri
+                .path_and_query()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            path: head.uri.path().to_owned(),
+            query: query.into_owned().collect(),
+            body,
+            headers: head.headers,
+        })
+    }
+
+    /// A header that is text; the first, if there are several.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The text that a fault can look for.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {}", self.uri, String::from_utf8_lossy(&self.body))
+    }
+}
+
+async fn read_body(body: Incoming) -> Result<Bytes, Interruption> {
+    match Limited::new(body, BODY_LIMIT).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            let message = "The body of the request is too large.";
+            let failure = Failure::with_status("RequestEntityTooLargeException", 413, message);
+            Err(Interruption::Refused(failure))
+        }
+        Err(_) => Err(Interruption::Dropped),
+    }
+}

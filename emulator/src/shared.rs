@@ -1,0 +1,62 @@
+//! What all requests share.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::faults::Faults;
+use crate::log::Log;
+use crate::options::Options;
+use crate::state::World;
+
+/// What all requests share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// How the emulator was started.
+    pub(crate) options: Options,
+    /// Address of the emulator, without a slash at the end.
+    pub(crate) url: String,
+    /// What goes wrong.
+    pub(crate) faults: Faults,
+    /// What was seen.
+    pub(crate) log: Log,
+    world: Mutex<World>,
+    latency: AtomicU64,
+}
+
+impl Shared {
+    /// The beginning: nothing exists, and nothing goes wrong.
+    pub(crate) fn new(options: Options, url: String) -> Shared {
+        let shared = Shared {
+            log: Log::new(options.log_capacity, options.log_to_stderr),
+            url,
+            faults: Faults::default(),
+            world: Mutex::default(),
+            latency: AtomicU64::new(0),
+            options,
+        };
+        shared.set_latency(shared.options.latency);
+        shared
+    }
+
+    /// All that exists, locked.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the time that every answer takes longer.
+    pub(crate) fn set_latency(&self, latency: Duration) {
+        self.latency.store(
+            u64::try_from(latency.as_micros()).unwrap_or(u64::MAX),
+            Ordering::Relaxed,
+        );
+    }
+
+    /// Waits for that time.
+    pub(crate) async fn wait_latency(&self) {
+        let latency = Duration::from_micros(self.latency.load(Ordering::Relaxed));
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What a request is for.
+
+use serde_json::{Map, Value};
+
+use crate::answer::Protocol;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::log::{Outcome, Request};
+use crate::model::{self, Operation};
+use crate::operations::{self, Call};
+use crate::received::Received;
+use crate::shared::Shared;
+use crate::signature::authenticate;
+use crate::sts;
+use crate::time::Timestamp;
+
+/// Prefix of what a presigned URL carries in its query: a signature and a session token, which no log may keep.
+const SIGNING_PREFIX: &str = "X-Amz-";
+
+/// What a request is for.
+#[derive(Debug)]
+pub(crate) enum Target {
+    /// An operation of CodeArtifact.
+    Operation(&'static Operation),
+    /// A call of the security token service.
+    Sts(sts::Form),
+    /// Nothing that exists.
+    Unknown,
+}
+
+impl Target {
+    /// Finds out what a request is for.
+    pub(crate) fn of(request: &Received) -> Target {
+        if request.method == "POST" && request.path == "/" {
+            return Target::Sts(sts::Form::parse(&request.body));
+        }
+        operations::find(&request.method, &request.path).map_or(Target::Unknown, Target::Operation)
+    }
+
+    /// Name of the operation, as the log and the faults know it.
+    pub(crate) fn name(&self, request: &Received) -> String {
+        match self {
+            Target::Operation(operation) => operation.name.to_owned(),
+            Target::Sts(form) => form.action().to_owned(),
+            Target::Unknown => format!("{} {}", request.method, request.path),
+        }
+    }
+
+    /// Protocol in which it is answered.
+    pub(crate) fn protocol(&self) -> Protocol {
+        match self {
+            Target::Sts(_) => Protocol::Query,
+            Target::Operation(_) | Target::Unknown => Protocol::Json,
+        }
+    }
+
+    /// Says who calls, or refuses the request.
+    pub(crate) fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
+        match self {
+            Target::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
+            Target::Sts(_) => authenticate(shared, request, "sts"),
+            Target::Operation(_) | Target::Unknown => authenticate(shared, request, "codeartifact"),
+        }
+    }
+
+    /// Does what the request is for, and answers the body.
+    pub(crate) fn run(
+        &self,
+        shared: &Shared,
+        request: &Received,
+        caller: &Caller,
+    ) -> Result<String, Failure> {
+        match self {
+            Target::Operation(operation) => {
+                let inputs = model::read(operation.inputs, &request.query, &request.body)?;
+                let (options, url) = (&shared.options, shared.url.as_str());
+                let call = Call {
+                    caller,
+                    now: Timestamp::now(),
+                    options,
+                    url,
+                    inputs,
+                };
+                (operation.handler)(&call, &mut shared.world()).map(|body| body.to_string())
+            }
+            Target::Sts(form) => form.run(caller, &mut shared.world()),
+            Target::Unknown => Err(Failure::unknown_operation()),
+        }
+    }
+
+    /// The request as it is logged.
+    pub(crate) fn logged(&self, request: &Received, caller: Option<&Caller>) -> Request {
+        let of_caller =
+            |field: fn(&Caller) -> &String| caller.map(field).cloned().unwrap_or_default();
+        Request {
+            operation: self.name(request),
+            account: of_caller(|caller| &caller.account),
+            region: of_caller(|caller| &caller.region),
+            principal: of_caller(|caller| &caller.principal),
+            parameters: self.parameters(request),
+            user_agent: request.header("user-agent").unwrap_or_default().to_owned(),
+            outcome: Outcome::Pending,
+        }
+    }
+
+    fn parameters(&self, request: &Received) -> Map<String, Value> {
+        let told = |(name, _): &&(String, String)| !name.starts_with(SIGNING_PREFIX);
+        let query = request.query.iter().filter(told).cloned();
+        let mut parameters: Map<String, Value> =
+            query.map(|(name, value)| (name, value.into())).collect();
+        match self {
+            Target::Sts(form) => parameters.extend(form.parameters()),
+            Target::Operation(_) | Target::Unknown => {
+                let body: Map<String, Value> =
+                    serde_json::from_slice(&request.body).unwrap_or_default();
+                parameters.extend(body);
+            }
+        }
+        parameters
+    }
+}

@@ -1,0 +1,189 @@
+//! Faults on order.
+
+use std::time::Duration;
+
+use aws_sdk_codeartifact::error::ProvideErrorMetadata;
+use aws_sdk_codeartifact::operation::create_domain::CreateDomainError;
+use codeartifact_emulator::{Fault, Outcome};
+
+use crate::world::{refused, start};
+
+#[tokio::test]
+async fn a_call_is_throttled_so_many_times() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("CreateDomain").times(2).throttle(3));
+    for _ in 0..2 {
+        let error = client
+            .create_domain()
+            .domain("main")
+            .send()
+            .await
+            .expect_err("a refusal");
+        let CreateDomainError::ThrottlingException(throttled) = error.into_service_error() else {
+            panic!("another error");
+        };
+        assert_eq!(throttled.retry_after_seconds(), Some(3));
+    }
+    client
+        .create_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect("the third call");
+}
+
+#[tokio::test]
+async fn a_fault_strikes_only_what_it_names() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("CreateDomain").matching("domain=bad").error(
+        500,
+        "InternalServerException",
+        "Oh",
+    ));
+    client
+        .create_domain()
+        .domain("good")
+        .send()
+        .await
+        .expect("another domain");
+    let refusal = client.create_domain().domain("bad").send().await;
+    refused(refusal, "500 InternalServerException", "Oh");
+    client
+        .describe_domain()
+        .domain("good")
+        .send()
+        .await
+        .expect("another operation");
+    emulator.clear_faults();
+    client
+        .create_domain()
+        .domain("bad")
+        .send()
+        .await
+        .expect("no fault any more");
+    emulator.fault(Fault::on("*").error(503, "ServiceUnavailable", "Busy"));
+    refused(
+        client.list_domains().send().await,
+        "503 ServiceUnavailable",
+        "Busy",
+    );
+}
+
+#[tokio::test]
+async fn an_answer_can_be_lost_before_and_after_the_effect() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("CreateDomain").times(1).drop_connection());
+    emulator.fault(
+        Fault::on("CreateDomain")
+            .times(1)
+            .after_effect()
+            .drop_connection(),
+    );
+    let call = || client.create_domain().domain("main").send();
+    let lost = call().await.expect_err("a closed connection");
+    assert!(lost.raw_response().is_none(), "{lost:?}");
+    refused(
+        client.describe_domain().domain("main").send().await,
+        "404 ResourceNotFoundException",
+        "",
+    );
+    let lost = call().await.expect_err("a closed connection");
+    assert!(lost.raw_response().is_none(), "{lost:?}");
+    client
+        .describe_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect("the effect without its answer");
+    refused(call().await, "409 ConflictException", "already exists");
+    let outcomes: Vec<Outcome> = emulator
+        .requests()
+        .into_iter()
+        .map(|request| request.outcome)
+        .collect();
+    assert_eq!(outcomes[0], Outcome::Dropped);
+    assert_eq!(outcomes[2], Outcome::Dropped);
+}
+
+#[tokio::test]
+async fn an_error_after_the_effect_tells_a_lie() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("CreateDomain").times(1).after_effect().error(
+        500,
+        "InternalServerException",
+        "Oh",
+    ));
+    let error = client
+        .create_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect_err("a refusal");
+    assert_eq!(error.code(), Some("InternalServerException"));
+    client
+        .describe_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect("the effect");
+}
+
+#[tokio::test]
+async fn each_call_can_be_struck_in_turn() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("*").skip(1).times(1).throttle(1));
+    client.list_domains().send().await.expect("the first call");
+    refused(
+        client.list_domains().send().await,
+        "429 ThrottlingException",
+        "",
+    );
+    client.list_domains().send().await.expect("the third call");
+}
+
+#[tokio::test]
+async fn a_call_waits_until_it_is_released() {
+    let (emulator, client) = start().await;
+    let pause = emulator.fault(Fault::on("CreateDomain").pause());
+    let call = tokio::spawn(client.create_domain().domain("main").send());
+    pause.met(1).await;
+    assert_eq!(emulator.requests()[0].outcome, Outcome::Pending);
+    refused(
+        client.describe_domain().domain("main").send().await,
+        "404 ResourceNotFoundException",
+        "",
+    );
+    pause.release();
+    call.await.expect("no panic").expect("a new domain");
+    assert_eq!(pause.count(), 1);
+}
+
+#[tokio::test]
+async fn a_client_that_dies_while_its_call_waits_leaves_no_effect() {
+    let (emulator, client) = start().await;
+    let pause = emulator.fault(Fault::on("CreateDomain").times(1).pause());
+    let call = tokio::spawn(client.create_domain().domain("main").send());
+    pause.met(1).await;
+    call.abort();
+    while emulator.requests()[0].outcome == Outcome::Pending {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    pause.release();
+    refused(
+        client.describe_domain().domain("main").send().await,
+        "404 ResourceNotFoundException",
+        "",
+    );
+}
+
+#[tokio::test]
+async fn delays_come_before_what_ends_a_call() {
+    let (emulator, client) = start().await;
+    emulator.set_latency(Duration::from_millis(1));
+    let delay = emulator.fault(Fault::on("CreateDomain").delay(Duration::from_millis(1)));
+    let end = emulator.fault(Fault::on("CreateDomain").times(1).throttle(1));
+    let after = emulator.fault(Fault::on("CreateDomain").throttle(1));
+    let refusal = client.create_domain().domain("main").send().await;
+    refused(refusal, "429 ThrottlingException", "Rate exceeded");
+    assert_eq!((delay.count(), end.count(), after.count()), (1, 1, 0));
+}

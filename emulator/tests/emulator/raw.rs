@@ -1,0 +1,140 @@
+//! Requests written by hand, signed as well or as badly as a test wants.
+
+use std::time::SystemTime;
+
+use aws_sdk_codeartifact::config::Credentials;
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4;
+use codeartifact_emulator::Emulator;
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// A request to be signed and sent.
+pub(crate) struct Raw {
+    pub(crate) method: &'static str,
+    pub(crate) uri: String,
+    pub(crate) body: String,
+    pub(crate) access_key_id: &'static str,
+    pub(crate) secret_access_key: &'static str,
+    pub(crate) service: &'static str,
+    pub(crate) time: SystemTime,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    /// What is sent in place of the body that is signed.
+    pub(crate) other_body: Option<&'static str>,
+}
+
+/// What was answered.
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Value,
+}
+
+impl Reply {
+    /// A header, by its name in lower case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
+        headers
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+}
+
+impl Raw {
+    /// A request that the key `test` signs now.
+    pub(crate) fn new(
+        method: &'static str,
+        uri: impl Into<String>,
+        body: impl Into<String>,
+    ) -> Raw {
+        Raw {
+            method,
+            uri: uri.into(),
+            body: body.into(),
+            access_key_id: "test",
+            secret_access_key: "test",
+            service: "codeartifact",
+            time: SystemTime::now(),
+            headers: Vec::new(),
+            other_body: None,
+        }
+    }
+
+    /// Signs and sends it.
+    pub(crate) async fn send(mut self, emulator: &Emulator) -> Reply {
+        self.sign(emulator.url());
+        self.send_unsigned(emulator).await
+    }
+
+    /// Sends it as it is.
+    pub(crate) async fn send_unsigned(self, emulator: &Emulator) -> Reply {
+        let host = emulator.url().strip_prefix("http://").expect("an address");
+        let body = self.other_body.map_or(self.body, str::to_owned);
+        let mut text = format!(
+            "{} {} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n",
+            self.method, self.uri
+        );
+        for (name, value) in self.headers {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
+        text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+        let mut stream = TcpStream::connect(host).await.expect("a connection");
+        stream
+            .write_all(text.as_bytes())
+            .await
+            .expect("room for the request");
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).await.expect("an answer");
+        read(&reply)
+    }
+
+    fn sign(&mut self, url: &str) {
+        let identity = Credentials::new(
+            self.access_key_id,
+            self.secret_access_key,
+            None,
+            None,
+            "test",
+        )
+        .into();
+        let parameters = v4::SigningParams::builder()
+            .identity(&identity)
+            .region("us-east-1")
+            .name(self.service)
+            .time(self.time)
+            .settings(SigningSettings::default())
+            .build()
+            .expect("all parameters");
+        let url = format!("{url}{}", self.uri);
+        let headers = self
+            .headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let body = SignableBody::Bytes(self.body.as_bytes());
+        let request = SignableRequest::new(self.method, url, headers, body).expect("a request");
+        let signed = sign(request, &parameters.into())
+            .expect("a signature")
+            .into_parts()
+            .0;
+        let added = signed.headers().map(|(name, value)| match name {
+            "authorization" => ("authorization", value.to_owned()),
+            "x-amz-date" => ("x-amz-date", value.to_owned()),
+            name => panic!("{name} is no header of a signature"),
+        });
+        self.headers.extend(added.collect::<Vec<_>>());
+    }
+}
+
+fn read(reply: &str) -> Reply {
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
+    let status = head
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok());
+    Reply {
+        status: status.expect("a status"),
+        head: head.to_owned(),
+        body: serde_json::from_str(body).unwrap_or_else(|_| body.into()),
+    }
+}
