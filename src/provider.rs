@@ -269,7 +269,7 @@ mod tests {
                 let good = attribute
                     .name
                     .chars()
-                    .all(|c| c.is_ascii_lowercase() || c == '_');
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
                 assert!(
                     good && !RESERVED.contains(&attribute.name),
                     "{name}.{}",
