@@ -9,7 +9,7 @@ use std::{
 
 use codeartifact_emulator::Fault;
 
-use crate::world::{Run, World};
+use crate::{run::Run, world::World};
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 
