@@ -47,6 +47,7 @@ impl Aws {
         Aws::with_environment(settings, &environment(), stop).await
     }
 
+    /// The same with other variables for what this module reads itself. The SDK reads the rest from the process.
     pub(super) async fn with_environment(
         settings: Settings,
         environment: &Environment,
