@@ -16,6 +16,7 @@ mod half_done;
 mod lifecycle;
 mod permissions_policies;
 mod plan;
+mod provider_block;
 mod refusals;
 mod regions;
 mod repository;
