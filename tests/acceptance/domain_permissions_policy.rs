@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     estate::domain_arn,
     lifecycle::{Case, prove},
-    permissions_policies::{allow, document_of_domain, put_on_domain},
+    permissions_policies::allow,
     world::OTHER_ACCOUNT,
 };
 
@@ -30,7 +30,7 @@ fn the_policy_of_a_domain_lives() {
             ("region", json!("us-east-1")),
         ],
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
-        edit: |world, _, document| put_on_domain(world, document.as_str().expect("a text")),
+        edit: |world, _, document| world.put_on_domain(document.as_str().expect("a text")),
         remove: |world| {
             world.aws(async |client| {
                 let call = client.delete_domain_permissions_policy().domain("main");
@@ -38,7 +38,7 @@ fn the_policy_of_a_domain_lives() {
             });
         },
         look: |world| {
-            Some(json!({ "domain": "main", "policy_document": document_of_domain(world)? }))
+            Some(json!({ "domain": "main", "policy_document": world.policy_of_domain()? }))
         },
         import_ids: vec![
             "main".to_owned(),

@@ -204,6 +204,41 @@ impl World {
             .collect()
     }
 
+    /// Puts a policy on the domain `main`.
+    pub(crate) fn put_on_domain(&self, document: &str) {
+        self.aws(async |client| {
+            let call = client.put_domain_permissions_policy().domain("main");
+            call.policy_document(document).send().await
+        });
+    }
+
+    /// The policy of the domain `main`.
+    pub(crate) fn policy_of_domain(&self) -> Option<String> {
+        let found = self.ask(async |client| {
+            let call = client.get_domain_permissions_policy().domain("main");
+            call.send().await
+        });
+        found.ok()?.policy?.document
+    }
+
+    /// Puts a policy on the repository `npm` of the domain `main`.
+    pub(crate) fn put_on_repository(&self, document: &str) {
+        self.aws(async |client| {
+            let call = client.put_repository_permissions_policy().domain("main");
+            let call = call.repository("npm").policy_document(document);
+            call.send().await
+        });
+    }
+
+    /// The policy of the repository `npm` of the domain `main`.
+    pub(crate) fn policy_of_repository(&self) -> Option<String> {
+        let found = self.ask(async |client| {
+            let call = client.get_repository_permissions_policy().domain("main");
+            call.repository("npm").send().await
+        });
+        found.ok()?.policy?.document
+    }
+
     /// How often an operation was called.
     pub(crate) fn calls(&self, operation: &str) -> usize {
         let requests = self.emulator.requests();

@@ -36,8 +36,8 @@ fn of_domain() -> Kind {
         arguments: vec![("domain", json!("main"))],
         action: "codeartifact:DescribeDomain",
         unfit: ("codeartifact:ListDomains", "identity polic"),
-        put: put_on_domain,
-        document: document_of_domain,
+        put: World::put_on_domain,
+        document: World::policy_of_domain,
         puts: "PutDomainPermissionsPolicy",
     }
 }
@@ -48,8 +48,8 @@ fn of_repository() -> Kind {
         arguments: vec![("domain", json!("main")), ("repository", json!("npm"))],
         action: "codeartifact:ReadFromRepository",
         unfit: ("codeartifact:CreateRepository", "domain"),
-        put: put_on_repository,
-        document: document_of_repository,
+        put: World::put_on_repository,
+        document: World::policy_of_repository,
         puts: "PutRepositoryPermissionsPolicy",
     }
 }
@@ -59,41 +59,6 @@ pub(crate) fn allow(action: &str) -> String {
     let statement =
         json!({ "Effect": "Allow", "Principal": "*", "Action": action, "Resource": "*" });
     json!({ "Version": "2012-10-17", "Statement": [statement] }).to_string()
-}
-
-/// Puts a policy on the domain `main` behind Terraform's back.
-pub(crate) fn put_on_domain(world: &World, document: &str) {
-    world.aws(async |client| {
-        let call = client.put_domain_permissions_policy().domain("main");
-        call.policy_document(document).send().await
-    });
-}
-
-/// The policy of the domain `main`.
-pub(crate) fn document_of_domain(world: &World) -> Option<String> {
-    let found = world.ask(async |client| {
-        let call = client.get_domain_permissions_policy().domain("main");
-        call.send().await
-    });
-    found.ok()?.policy?.document
-}
-
-/// Puts a policy on the repository `npm` of the domain `main` behind Terraform's back.
-pub(crate) fn put_on_repository(world: &World, document: &str) {
-    world.aws(async |client| {
-        let call = client.put_repository_permissions_policy().domain("main");
-        let call = call.repository("npm").policy_document(document);
-        call.send().await
-    });
-}
-
-/// The policy of the repository `npm` of the domain `main`.
-pub(crate) fn document_of_repository(world: &World) -> Option<String> {
-    let found = world.ask(async |client| {
-        let call = client.get_repository_permissions_policy().domain("main");
-        call.repository("npm").send().await
-    });
-    found.ok()?.policy?.document
 }
 
 impl Kind {
@@ -155,7 +120,13 @@ fn a_new_revision_of_the_same_policy_is_in_nobodys_way() {
         (kind.put)(world, &theirs);
         world.must_be_settled();
         assert_eq!(world.state(kind.address)["policy_revision"], revision);
+        world.emulator.clear_requests();
         world.must_apply(&kind.configuration(&allow(kind.action)));
+        assert_eq!(
+            world.calls(kind.puts),
+            2,
+            "over the old revision, then over the new one"
+        );
         assert_eq!((kind.document)(world), Some(allow(kind.action)));
         assert_ne!(world.state(kind.address)["policy_revision"], revision);
         world.must_be_settled();
@@ -184,6 +155,7 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         let theirs = allow("codeartifact:TagResource");
         (kind.put)(world, &theirs);
         world.apply_planned().failed_with(&[
+            "Could not update codeartifact_",
             "changed by somebody else since the plan",
             kind.action,
             "codeartifact:TagResource",
@@ -207,6 +179,20 @@ fn a_policy_that_is_there_already_is_not_overwritten() {
         ]);
         assert_eq!((kind.document)(world), Some(theirs));
         assert_eq!(world.state(kind.address), Json::Null);
+    });
+}
+
+/// What is there already may be there because an earlier answer was lost: it is left as it is.
+#[test]
+fn a_policy_that_is_there_already_and_means_the_same_is_taken() {
+    for_both(|kind, world| {
+        let (ours, theirs) = two_spellings(kind.action);
+        (kind.put)(world, &theirs);
+        world.emulator.clear_requests();
+        world.must_apply(&kind.configuration(&ours));
+        assert_eq!(world.calls(kind.puts), 0);
+        assert_eq!(world.state(kind.address)["policy_document"], ours);
+        world.must_be_settled();
     });
 }
 

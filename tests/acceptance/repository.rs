@@ -233,3 +233,32 @@ fn a_missing_domain_is_an_error_that_names_it() {
         .apply()
         .failed_with(&["codeartifact_repository main/npm", "Domain not found"]);
 }
+
+#[test]
+fn an_import_block_takes_over_what_is_there() {
+    let world = world();
+    world.make_repositories("main", &["npm"]);
+    let import = format!("import {{\n to = {ADDRESS}\n id = \"main/npm\"\n}}\n");
+    world.emulator.clear_requests();
+    let run = world.must_apply(&(import + &npm(&[])));
+    run.says(&["1 imported, 0 added, 0 changed, 0 destroyed"]);
+    assert_eq!(world.state(ADDRESS)["arn"], repository_arn("main", "npm"));
+    world.must_be_settled();
+}
+
+/// The repository goes with its domain, and both come back with one apply.
+#[test]
+fn a_repository_that_went_with_its_domain_comes_back_with_it() {
+    let world = World::new();
+    let domain = "resource \"codeartifact_domain\" \"main\" { domain = \"main\" }\n";
+    let reference = "domain = codeartifact_domain.main.domain";
+    let repository = npm(&[]).replace("domain = \"main\"", reference);
+    world.must_apply(&format!("{domain}{repository}"));
+    world.remove_repository("main", "npm");
+    world.remove_domain("main");
+    let plan = world.planned();
+    assert_eq!(plan.actions("codeartifact_domain.main"), ["create"]);
+    assert_eq!(plan.actions(ADDRESS), ["create"]);
+    world.apply().succeeded();
+    world.must_be_settled();
+}

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     estate::repository_arn,
     lifecycle::{Case, prove},
-    permissions_policies::{allow, document_of_repository, put_on_repository},
+    permissions_policies::allow,
     world::OTHER_ACCOUNT,
 };
 
@@ -37,7 +37,7 @@ fn the_policy_of_a_repository_lives() {
             ("region", json!("us-east-1")),
         ],
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
-        edit: |world, _, document| put_on_repository(world, document.as_str().expect("a text")),
+        edit: |world, _, document| world.put_on_repository(document.as_str().expect("a text")),
         remove: |world| {
             world.aws(async |client| {
                 let call = client.delete_repository_permissions_policy();
@@ -45,7 +45,7 @@ fn the_policy_of_a_repository_lives() {
             });
         },
         look: |world| {
-            let document = document_of_repository(world)?;
+            let document = world.policy_of_repository()?;
             Some(json!({ "domain": "main", "repository": "npm", "policy_document": document }))
         },
         import_ids: vec![

@@ -169,3 +169,40 @@ fn an_upstream_that_is_not_there_is_named() {
     ]);
     assert_eq!(world.state(ADDRESS), Json::Null);
 }
+
+/// Something done behind Terraform's back.
+type Edit = fn(&World);
+
+/// Somebody gave the repository another source, which is in the way of the configured one.
+#[test]
+fn a_source_that_somebody_changed_is_repaired_by_one_apply() {
+    let world = world();
+    let stray: [(Source, Edit); 4] = [
+        (Nothing, |world| world.connect("main", "npm", "public:pypi")),
+        (A, |world| {
+            world.disconnect("main", "npm", "public:npmjs");
+            world.set_upstreams("main", "npm", &["cache"]);
+        }),
+        (A, |world| {
+            world.disconnect("main", "npm", "public:npmjs");
+            world.connect("main", "npm", "public:pypi");
+        }),
+        (Upstreams, |world| {
+            world.set_upstreams("main", "npm", &[]);
+            world.connect("main", "npm", "public:pypi");
+        }),
+    ];
+    for (source, change) in stray {
+        world.must_apply(&npm(&source.arguments()));
+        change(&world);
+        assert_eq!(world.plan_refresh_only().code, Some(2), "{source:?}");
+        world.apply().succeeded();
+        assert_eq!(world.upstreams("main", "npm"), source.upstreams());
+        assert_eq!(
+            world.connection("main", "npm").as_deref(),
+            source.connection()
+        );
+        world.must_plan_nothing();
+        world.no_call_failed();
+    }
+}
