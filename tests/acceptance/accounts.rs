@@ -8,11 +8,17 @@ use crate::{
     world::{ACCOUNT, OTHER_ACCOUNT, World},
 };
 
-/// Everything that can be made in the domain `main` of the other account.
-fn estate() -> String {
-    let policy = json!(allow("codeartifact:*"));
-    let owner = format!("domain = \"main\"\n domain_owner = {OTHER_ACCOUNT:?}");
-    let npm = "repository = codeartifact_repository.npm.repository";
+/// The domain `main` of the other account.
+fn owner() -> String {
+    format!("domain = \"main\"\n domain_owner = {OTHER_ACCOUNT:?}")
+}
+
+/// The repository `npm`, as what belongs to it names it.
+const NPM: &str = "repository = codeartifact_repository.npm.repository";
+
+/// Everything that can be made in that domain.
+fn resources() -> String {
+    let (owner, policy) = (owner(), json!(allow("codeartifact:*")));
     format!(
         "resource \"codeartifact_repository\" \"npm\" {{
            {owner}
@@ -27,33 +33,40 @@ fn estate() -> String {
          }}
          resource \"codeartifact_repository_upstreams\" \"npm\" {{
            {owner}
-           {npm}
+           {NPM}
            upstreams = [codeartifact_repository.store.repository]
          }}
          resource \"codeartifact_repository_permissions_policy\" \"npm\" {{
            {owner}
-           {npm}
+           {NPM}
            policy_document = {policy}
          }}
          resource \"codeartifact_domain_permissions_policy\" \"main\" {{
            {owner}
            policy_document = {policy}
-         }}
-         data \"codeartifact_domain\" \"main\" {{
+         }}\n"
+    )
+}
+
+/// Everything that can be asked about it.
+fn data_sources() -> String {
+    let owner = owner();
+    format!(
+        "data \"codeartifact_domain\" \"main\" {{
            {owner}
          }}
          data \"codeartifact_repository\" \"npm\" {{
            {owner}
-           {npm}
+           {NPM}
          }}
          data \"codeartifact_repository_endpoint\" \"npm\" {{
            {owner}
-           {npm}
+           {NPM}
            format = \"npm\"
          }}
          data \"codeartifact_authorization_token\" \"main\" {{
            {owner}
-         }}"
+         }}\n"
     )
 }
 
@@ -68,7 +81,7 @@ fn world() -> World {
 #[test]
 fn a_domain_of_another_account_can_be_worked_in() {
     let world = world();
-    world.must_apply(&estate());
+    world.must_apply(&(resources() + &data_sources()));
     world.apply().succeeded();
     world.must_be_settled();
     let repository = world.state("codeartifact_repository.npm");
@@ -97,7 +110,7 @@ fn a_domain_of_another_account_can_be_worked_in() {
 #[test]
 fn objects_of_another_account_are_imported_by_their_arn() {
     let world = world();
-    world.must_apply(&estate());
+    world.must_apply(&resources());
     world.apply().succeeded();
     for (address, of) in [
         ("codeartifact_repository.npm", "repository/main/npm"),

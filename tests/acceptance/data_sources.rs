@@ -88,30 +88,22 @@ fn a_repository_is_shown_with_its_sources_and_addresses() {
     assert_eq!(store["description"], "");
 }
 
-/// The service's answers, the function and the map of the resource agree for every format.
-#[test]
-fn every_format_has_an_endpoint() {
-    let world = world();
-    world.must_apply(&format!(
+/// The addresses of a repository, from the service, from its map and from the function.
+fn endpoints() -> String {
+    format!(
         "locals {{ formats = toset({FORMATS:?}) }}
          data \"codeartifact_repository\" \"npm\" {{
            domain     = \"main\"
            repository = \"npm\"
          }}
-         data \"codeartifact_repository_endpoint\" \"ipv4\" {{
+         data \"codeartifact_repository_endpoint\" \"npm\" {{
            for_each   = local.formats
            domain     = \"main\"
            repository = \"npm\"
            format     = each.key
          }}
-         data \"codeartifact_repository_endpoint\" \"dualstack\" {{
-           domain        = \"main\"
-           repository    = \"npm\"
-           format        = \"npm\"
-           endpoint_type = \"dualstack\"
-         }}
          output \"asked\" {{
-           value = {{ for format, found in data.codeartifact_repository_endpoint.ipv4 :
+           value = {{ for format, found in data.codeartifact_repository_endpoint.npm :
              format => found.repository_endpoint }}
          }}
          output \"mapped\" {{ value = data.codeartifact_repository.npm.endpoints }}
@@ -120,28 +112,47 @@ fn every_format_has_an_endpoint() {
              provider::codeartifact::repository_endpoint(
                \"main\", {ACCOUNT:?}, \"eu-west-1\", \"npm\", format) }}
          }}\n"
-    ));
-    let asked = world.output("asked");
+    )
+}
+
+/// The service's answers, the map of a repository and the function agree.
+#[test]
+fn every_format_has_an_endpoint() {
+    let world = world();
+    world.must_apply(&endpoints());
     let host = format!("https://main-{ACCOUNT}.d.codeartifact.eu-west-1.amazonaws.com");
-    let addresses = FORMATS.map(|format| (format, json!(format!("{host}/{format}/npm/"))));
-    let expected: Json = addresses
+    let address = |format: &str| json!(format!("{host}/{format}/npm/"));
+    let expected: Json = FORMATS
+        .map(|format| (format.to_owned(), address(format)))
         .into_iter()
-        .map(|(k, v)| (k.to_owned(), v))
         .collect();
-    assert_eq!(asked, expected);
-    assert_eq!(world.output("mapped"), expected);
-    assert_eq!(world.output("computed"), expected);
-    let asked = world.emulator.requests().into_iter();
-    let mut asked = asked.filter(|request| request.parameters.contains_key("endpointType"));
-    let asked = asked.next().expect("a request for both kinds of address");
-    assert_eq!(asked.parameters["endpointType"], "dualstack");
-    let dualstack = world.state("data.codeartifact_repository_endpoint.dualstack");
-    let dualstack = dualstack["repository_endpoint"]
-        .as_str()
-        .expect("an address");
+    for output in ["asked", "mapped", "computed"] {
+        assert_eq!(world.output(output), expected, "{output}");
+    }
+}
+
+#[test]
+fn an_endpoint_may_speak_ipv6() {
+    let world = world();
+    world.must_apply(
+        "data \"codeartifact_repository_endpoint\" \"npm\" {
+           domain        = \"main\"
+           repository    = \"npm\"
+           format        = \"npm\"
+           endpoint_type = \"dualstack\"
+         }\n",
+    );
+    let requests = world.emulator.requests();
     assert!(
-        dualstack.ends_with(".codeartifact.eu-west-1.on.aws/npm/npm/"),
-        "{dualstack}"
+        requests
+            .iter()
+            .any(|request| request.parameters.get("endpointType") == Some(&json!("dualstack")))
+    );
+    let state = world.state("data.codeartifact_repository_endpoint.npm");
+    let address = state["repository_endpoint"].as_str().expect("an address");
+    assert!(
+        address.ends_with(".codeartifact.eu-west-1.on.aws/npm/npm/"),
+        "{address}"
     );
 }
 
@@ -194,12 +205,7 @@ fn a_format_that_does_not_exist_is_refused_before_any_call() {
     assert!(world.called().is_empty());
 }
 
-/// The durations that the service takes: 15 minutes to 12 hours, or 0 for the caller's own session.
-#[test]
-fn a_token_lasts_as_long_as_asked() {
-    let world = world();
-    world.must_apply(
-        "data \"codeartifact_authorization_token\" \"short\" {
+const TOKENS: &str = "data \"codeartifact_authorization_token\" \"short\" {
            domain           = \"main\"
            duration_seconds = 900
          }
@@ -209,8 +215,13 @@ fn a_token_lasts_as_long_as_asked() {
          }
          data \"codeartifact_authorization_token\" \"usual\" {
            domain = \"main\"
-         }\n",
-    );
+         }\n";
+
+/// The durations that the service takes: 15 minutes to 12 hours, or 0 for the caller's own session.
+#[test]
+fn a_token_lasts_as_long_as_asked() {
+    let world = world();
+    world.must_apply(TOKENS);
     let requests = world.emulator.requests().into_iter();
     let mut durations: Vec<Json> = requests
         .filter(|request| request.operation == "GetAuthorizationToken")

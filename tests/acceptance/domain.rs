@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     estate::domain_arn,
-    lifecycle::{Case, prove},
+    lifecycle::{Case, import_ids, prove},
     world::{ACCOUNT, World},
 };
 
@@ -40,12 +40,7 @@ fn a_domain_lives() {
             let tags = (!tags.is_empty()).then_some(tags);
             Some(json!({ "domain": domain.name(), "tags": tags }))
         },
-        import_ids: vec![
-            "main".to_owned(),
-            "main@eu-west-1".to_owned(),
-            domain_arn("main"),
-            domain_arn("main") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main", &domain_arn("main")),
     });
 }
 

@@ -5,9 +5,8 @@ use serde_json::json;
 
 use crate::{
     estate::domain_arn,
-    lifecycle::{Case, prove},
+    lifecycle::{Case, elsewhere, import_ids, prove},
     permissions_policies::allow,
-    world::OTHER_ACCOUNT,
 };
 
 #[test]
@@ -24,11 +23,7 @@ fn the_policy_of_a_domain_lives() {
             "policy_document",
             json!(allow("codeartifact:CreateRepository")),
         )],
-        replacements: vec![
-            ("domain", json!("other")),
-            ("domain_owner", json!(OTHER_ACCOUNT)),
-            ("region", json!("us-east-1")),
-        ],
+        replacements: elsewhere(),
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
         edit: |world, _, document| world.put_on_domain(document.as_str().expect("a text")),
         remove: |world| {
@@ -40,11 +35,6 @@ fn the_policy_of_a_domain_lives() {
         look: |world| {
             Some(json!({ "domain": "main", "policy_document": world.policy_of_domain()? }))
         },
-        import_ids: vec![
-            "main".to_owned(),
-            "main@eu-west-1".to_owned(),
-            domain_arn("main"),
-            domain_arn("main") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main", &domain_arn("main")),
     });
 }

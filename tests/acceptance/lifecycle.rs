@@ -7,9 +7,9 @@ use codeartifact::{
     framework::{resource::AnyResource, schema::Mode},
     resources,
 };
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
-use crate::world::World;
+use crate::world::{OTHER_ACCOUNT, World};
 
 /// An argument and a value for it; null leaves it out.
 pub(crate) type Argument = (&'static str, Json);
@@ -50,6 +50,22 @@ pub(crate) fn prove(case: &Case) {
     case.is_replaced(&world);
     case.is_destroyed(&world);
     world.no_call_failed();
+}
+
+/// The texts by which an object of the world's own account and Region can be imported.
+pub(crate) fn import_ids(short: &str, arn: &str) -> Vec<String> {
+    let bare = [short.to_owned(), arn.to_owned()];
+    let with_region = bare.clone().map(|id| id + "@eu-west-1");
+    [bare, with_region].concat()
+}
+
+/// The arguments that say where an object is, and what they may be changed to.
+pub(crate) fn elsewhere() -> Vec<Argument> {
+    vec![
+        ("domain", json!("other")),
+        ("domain_owner", json!(OTHER_ACCOUNT)),
+        ("region", json!("us-east-1")),
+    ]
 }
 
 /// A resource block. JSON is a subset of the language's expressions.

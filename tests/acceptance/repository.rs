@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     estate::repository_arn,
-    lifecycle::{Case, block, prove},
-    world::{ACCOUNT, OTHER_ACCOUNT, World},
+    lifecycle::{Case, block, elsewhere, import_ids, prove},
+    world::{ACCOUNT, World},
 };
 
 const ADDRESS: &str = "codeartifact_repository.it";
@@ -49,12 +49,7 @@ fn a_repository_lives() {
             ("tags", json!({ "team": "b", "cost": "" })),
             ("tags", Json::Null),
         ],
-        replacements: vec![
-            ("repository", json!("pypi")),
-            ("domain", json!("other")),
-            ("domain_owner", json!(OTHER_ACCOUNT)),
-            ("region", json!("us-east-1")),
-        ],
+        replacements: [vec![("repository", json!("pypi"))], elsewhere()].concat(),
         drifts: vec![
             ("description", json!("somebody else's")),
             ("upstreams", json!(["cache", "store"])),
@@ -64,12 +59,7 @@ fn a_repository_lives() {
         edit,
         remove: |world| world.remove_repository("main", "npm"),
         look,
-        import_ids: vec![
-            "main/npm".to_owned(),
-            "main/npm@eu-west-1".to_owned(),
-            repository_arn("main", "npm"),
-            repository_arn("main", "npm") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main/npm", &repository_arn("main", "npm")),
     });
 }
 

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::{
     estate::repository_arn,
-    lifecycle::{Case, prove},
-    world::{OTHER_ACCOUNT, World},
+    lifecycle::{Case, elsewhere, import_ids, prove},
+    world::World,
 };
 
 const ADDRESS: &str = "codeartifact_repository_external_connection.it";
@@ -32,13 +32,14 @@ fn a_connection_lives() {
             ("external_connection", json!("public:npmjs")),
         ],
         updates: vec![],
-        replacements: vec![
-            ("repository", json!("pypi")),
-            ("external_connection", json!("public:pypi")),
-            ("domain", json!("other")),
-            ("domain_owner", json!(OTHER_ACCOUNT)),
-            ("region", json!("us-east-1")),
-        ],
+        replacements: [
+            vec![
+                ("repository", json!("pypi")),
+                ("external_connection", json!("public:pypi")),
+            ],
+            elsewhere(),
+        ]
+        .concat(),
         drifts: vec![("external_connection", json!("public:pypi"))],
         edit: |world, _, connection| {
             world.disconnect("main", "npm", "public:npmjs");
@@ -51,12 +52,7 @@ fn a_connection_lives() {
                 json!({ "domain": "main", "repository": "npm", "external_connection": connection }),
             )
         },
-        import_ids: vec![
-            "main/npm".to_owned(),
-            "main/npm@eu-west-1".to_owned(),
-            repository_arn("main", "npm"),
-            repository_arn("main", "npm") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main/npm", &repository_arn("main", "npm")),
     });
 }
 

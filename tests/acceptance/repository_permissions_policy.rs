@@ -5,9 +5,8 @@ use serde_json::json;
 
 use crate::{
     estate::repository_arn,
-    lifecycle::{Case, prove},
+    lifecycle::{Case, elsewhere, import_ids, prove},
     permissions_policies::allow,
-    world::OTHER_ACCOUNT,
 };
 
 #[test]
@@ -30,12 +29,7 @@ fn the_policy_of_a_repository_lives() {
             "policy_document",
             json!(allow("codeartifact:PublishPackageVersion")),
         )],
-        replacements: vec![
-            ("repository", json!("pypi")),
-            ("domain", json!("other")),
-            ("domain_owner", json!(OTHER_ACCOUNT)),
-            ("region", json!("us-east-1")),
-        ],
+        replacements: [vec![("repository", json!("pypi"))], elsewhere()].concat(),
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
         edit: |world, _, document| world.put_on_repository(document.as_str().expect("a text")),
         remove: |world| {
@@ -48,11 +42,6 @@ fn the_policy_of_a_repository_lives() {
             let document = world.policy_of_repository()?;
             Some(json!({ "domain": "main", "repository": "npm", "policy_document": document }))
         },
-        import_ids: vec![
-            "main/npm".to_owned(),
-            "main/npm@eu-west-1".to_owned(),
-            repository_arn("main", "npm"),
-            repository_arn("main", "npm") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main/npm", &repository_arn("main", "npm")),
     });
 }

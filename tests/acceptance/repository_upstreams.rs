@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     estate::repository_arn,
-    lifecycle::{Case, prove},
-    world::{OTHER_ACCOUNT, World},
+    lifecycle::{Case, elsewhere, import_ids, prove},
+    world::World,
 };
 
 #[test]
@@ -27,12 +27,7 @@ fn upstreams_live() {
             ("upstreams", json!(["store", "cache"])),
             ("upstreams", json!(["cache", "store"])),
         ],
-        replacements: vec![
-            ("repository", json!("pypi")),
-            ("domain", json!("other")),
-            ("domain_owner", json!(OTHER_ACCOUNT)),
-            ("region", json!("us-east-1")),
-        ],
+        replacements: [vec![("repository", json!("pypi"))], elsewhere()].concat(),
         drifts: vec![("upstreams", json!(["cache"]))],
         edit: |world, _, upstreams| {
             let names: Vec<String> = serde_json::from_value(upstreams.clone()).expect("names");
@@ -45,12 +40,7 @@ fn upstreams_live() {
             let found = json!({ "domain": "main", "repository": "npm", "upstreams": upstreams });
             (!upstreams.is_empty()).then_some(found)
         },
-        import_ids: vec![
-            "main/npm".to_owned(),
-            "main/npm@eu-west-1".to_owned(),
-            repository_arn("main", "npm"),
-            repository_arn("main", "npm") + "@eu-west-1",
-        ],
+        import_ids: import_ids("main/npm", &repository_arn("main", "npm")),
     });
 }
 
