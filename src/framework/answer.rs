@@ -44,6 +44,7 @@ pub fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> bool) -
 }
 
 /// What is wrong with the state `made` after `planned` was applied: each entry is a fault of ours.
+/// Private attributes were never planned, and Terraform does not compare them.
 pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Diagnostic> {
     let fault = |attribute: &Attribute| {
         let (planned, made) = (planned.get(attribute.name), made.get(attribute.name));
@@ -60,7 +61,8 @@ pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Di
             None
         }
     };
-    attributes.iter().filter_map(fault).collect()
+    let stored = attributes.iter().filter(|attribute| attribute.is_stored());
+    stored.filter_map(fault).collect()
 }
 
 /// Whether a value keeps the promise of the plan: what was known is identical.

@@ -59,6 +59,7 @@ impl Resource for Domain {
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
         region::plan(change, aws);
         tags::plan(change, aws);
+        plan_key_behind_alias(change);
         plan_alias(change);
         Ok(())
     }
@@ -148,6 +149,16 @@ fn keep_alias(found: Domain, before: &Value) -> Result<Domain> {
         key_behind_alias: Private(stands_for),
         ..found
     })
+}
+
+/// The key that an alias stood for when the domain was made may take the place of the alias: it is
+/// the key of the domain.
+fn plan_key_behind_alias(change: &mut Change) {
+    let behind = change.prior.get("key_behind_alias");
+    let planned = change.planned.get("encryption_key");
+    if behind.as_str().is_some() && EncryptionKey::same(behind, planned) {
+        change.plan("encryption_key", change.prior.get("encryption_key").clone());
+    }
 }
 
 /// An alias for a key that the state knows by its ARN, after an import: only KMS could tell whether

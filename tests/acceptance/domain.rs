@@ -84,48 +84,6 @@ fn what_happens_in_a_domain_is_no_drift_of_it() {
     assert_eq!(state.get("repository_count"), None);
 }
 
-/// The peer learns of a bad name from the service, in the middle of an apply.
-#[test]
-fn a_bad_name_is_refused_before_any_call() {
-    let world = World::new();
-    for (name, says) in [
-        ("Main", "lower-case letters"),
-        ("m", "must be 2 to 50"),
-        ("main-", "no hyphen last"),
-    ] {
-        world.write(&CONFIGURATION.replace("\"main\"", &format!("{name:?}")));
-        world.plan().failed_with(&["domain", says]);
-    }
-    assert!(world.called().is_empty());
-}
-
-#[test]
-fn a_domain_with_repositories_stays() {
-    let world = World::new();
-    world.must_apply(CONFIGURATION);
-    world.make_repositories("main", &["one"]);
-    world.destroy().failed_with(&[
-        "Could not delete codeartifact_domain main@eu-west-1",
-        "contains repositories",
-    ]);
-    world.must_be_settled();
-    world.remove_repository("main", "one");
-    world.must_destroy();
-}
-
-#[test]
-fn somebody_elses_domain_is_not_taken() {
-    let world = World::new();
-    world.make_domain("main");
-    world.write(CONFIGURATION);
-    world
-        .apply()
-        .failed_with(&["already exists", "import {", "id = \"main@eu-west-1\""]);
-    assert_eq!(world.state(ADDRESS), Json::Null);
-    world.import(ADDRESS, "main").succeeded();
-    world.must_be_settled();
-}
-
 /// A key that was made a moment ago is not known everywhere yet.
 #[test]
 fn a_key_that_is_not_found_yet_is_asked_for_again() {
@@ -136,20 +94,6 @@ fn a_key_that_is_not_found_yet_is_asked_for_again() {
         .fault(unknown.error(400, "ValidationException", "KMS key not found"));
     world.must_apply(CONFIGURATION);
     assert_eq!(world.calls("CreateDomain"), 2);
-    world.must_be_settled();
-}
-
-#[test]
-fn a_domain_that_may_not_be_seen_is_not_gone() {
-    let world = World::new();
-    world.must_apply(CONFIGURATION);
-    let denied = Fault::on("DescribeDomain").error(403, "AccessDeniedException", "not you");
-    world.emulator.fault(denied);
-    world.plan().failed_with(&[
-        "Could not read codeartifact_domain main@eu-west-1",
-        "codeartifact:DescribeDomain",
-    ]);
-    world.emulator.clear_faults();
     world.must_be_settled();
 }
 

@@ -52,7 +52,7 @@ impl World {
 
     /// The same where the answer may be a refusal.
     pub(crate) fn ask<T, E>(&self, call: impl AsyncFnOnce(Client) -> Result<T, E>) -> Result<T, E> {
-        self.runtime.block_on(call(self.client("test", REGION)))
+        self.wait(call(self.client("test", REGION)))
     }
 
     /// The service's own client, with the key `test` or [`OTHER_KEY`].
@@ -79,9 +79,7 @@ impl World {
     /// Makes a domain of [`OTHER_ACCOUNT`].
     pub(crate) fn make_domain_of_other_account(&self, domain: &str) {
         let client = self.client(OTHER_KEY, REGION);
-        let made = self
-            .runtime
-            .block_on(client.create_domain().domain(domain).send());
+        let made = self.wait(client.create_domain().domain(domain).send());
         let made = made.expect("a domain").domain.expect("its description");
         assert_eq!(made.owner(), Some(OTHER_ACCOUNT));
     }

@@ -4,15 +4,21 @@
 //! sees nothing of the machine's configuration. The CLI is the one that `TF_ACC_TERRAFORM_PATH`
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
+mod accounts;
+mod data_sources;
 mod domain;
 mod domain_permissions_policy;
+mod encryption_key;
 mod estate;
 mod faults;
+mod functions;
 mod half_done;
 mod lifecycle;
 mod permissions_policies;
+mod plan;
 mod provider_block;
 mod refusals;
+mod regions;
 mod repository;
 mod repository_external_connection;
 mod repository_permissions_policy;
@@ -20,5 +26,6 @@ mod repository_sources;
 mod repository_upstreams;
 mod run;
 mod secrecy;
+mod tags;
 mod unknowns;
 mod world;

@@ -156,9 +156,7 @@ fn a_refresh_costs_two_calls_at_once() {
         // Each waits at the service until both are there: one after the other would never end.
         let both = async { tokio::join!(describe.met(1), tags.met(1)) };
         let deadline = std::time::Duration::from_secs(60);
-        let met = world
-            .runtime
-            .block_on(async { tokio::time::timeout(deadline, both).await });
+        let met = world.wait(async { tokio::time::timeout(deadline, both).await });
         world.emulator.clear_faults();
         assert!(met.is_ok(), "the second call waits for the first");
         assert_eq!(refresh.join().expect("a plan").code, Some(0));
@@ -193,85 +191,6 @@ fn a_repository_made_with_nothing_spelled_out_is_settled() {
     let world = world();
     world.must_apply(&npm(&[("description", json!(""))]));
     world.must_be_settled();
-}
-
-/// The peer learns of these from the service, in the middle of an apply.
-#[test]
-fn what_cannot_be_is_refused_before_any_call() {
-    let world = World::new();
-    let eleven: Vec<String> = (0..11).map(|number| format!("store-{number}")).collect();
-    for (name, value, says) in [
-        ("repository", json!("_"), "2 to 100 letters"),
-        ("domain", json!("Main"), "lower-case letters"),
-        ("domain_owner", json!("12345"), "account ID of 12 digits"),
-        (
-            "description",
-            json!("a".repeat(1001)),
-            "at most 1000 characters",
-        ),
-        ("description", json!("two\nlines"), "one line"),
-        ("upstreams", json!(eleven), "at most 10 elements"),
-        (
-            "upstreams",
-            json!(["npm"]),
-            "cannot be the repository itself",
-        ),
-        ("upstreams", json!(["store", "store"]), "is listed already"),
-        ("external_connection", json!("npmjs"), "public:npmjs"),
-        ("tags", json!({ "aws:mine": "x" }), "reserved"),
-    ] {
-        let given = [("domain", json!("main")), ("repository", json!("npm"))];
-        let others = given.into_iter().filter(|(known, _)| *known != name);
-        let all: Vec<_> = others.chain([(name, value)]).collect();
-        world.write(&block(ADDRESS, &all));
-        world.plan().failed_with(&[name, says]);
-    }
-    world.write(&npm(&[
-        ("upstreams", json!(["store"])),
-        ("external_connection", json!("public:npmjs")),
-    ]));
-    world
-        .plan()
-        .failed_with(&["cannot be set together with `upstreams`"]);
-    assert!(world.called().is_empty());
-}
-
-/// The peer taints a repository that could not be connected, and destroys it with its packages at
-/// the next apply.
-#[test]
-fn a_repository_that_lacks_its_connection_is_finished_not_destroyed() {
-    let world = world();
-    let refused = Fault::on("AssociateExternalConnection").times(1);
-    world
-        .emulator
-        .fault(refused.error(403, "AccessDeniedException", "not you"));
-    world.write(&npm(&[("external_connection", json!("public:npmjs"))]));
-    world
-        .apply()
-        .failed_with(&["Could not finish codeartifact_repository main/npm"]);
-    let made = world.repository("main", "npm").expect("the repository");
-    world.emulator.clear_requests();
-    world.apply().succeeded();
-    assert_eq!(world.calls("DeleteRepository"), 0);
-    assert_eq!(world.calls("CreateRepository"), 0);
-    assert_eq!(
-        world.connection("main", "npm").as_deref(),
-        Some("public:npmjs")
-    );
-    let kept = world.repository("main", "npm").expect("the repository");
-    assert_eq!(kept.created_time(), made.created_time());
-    world.must_be_settled();
-}
-
-#[test]
-fn somebody_elses_repository_is_not_taken() {
-    let world = world();
-    world.make_repositories("main", &["npm"]);
-    world.write(&npm(&[]));
-    world
-        .apply()
-        .failed_with(&["already exists", "import {", "id = \"main/npm@eu-west-1\""]);
-    assert_eq!(world.state(ADDRESS), Json::Null);
 }
 
 #[test]

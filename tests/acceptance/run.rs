@@ -2,8 +2,6 @@
 
 use std::{path::PathBuf, process::Output};
 
-use serde_json::Value as Json;
-
 /// What a run of the CLI came to.
 #[derive(Debug)]
 pub(crate) struct Run {
@@ -12,45 +10,8 @@ pub(crate) struct Run {
     pub(crate) text: String,
 }
 
-/// A plan as JSON.
-#[derive(Debug)]
-pub(crate) struct Plan(pub(crate) Json);
-
-impl Plan {
-    /// The actions for a resource: `["create"]`, `["update"]`, `["delete", "create"]`, `["no-op"]`.
-    pub(crate) fn actions(&self, address: &str) -> Vec<&str> {
-        let actions = self.change(address)["actions"].as_array();
-        actions
-            .expect("actions")
-            .iter()
-            .filter_map(Json::as_str)
-            .collect()
-    }
-
-    /// The attributes that force a replacement.
-    pub(crate) fn replaced_by(&self, address: &str) -> Vec<&str> {
-        let paths = self.change(address)["replace_paths"].as_array();
-        paths
-            .into_iter()
-            .flatten()
-            .filter_map(|path| path[0].as_str())
-            .collect()
-    }
-
-    fn change(&self, address: &str) -> &Json {
-        let changes = self.0["resource_changes"].as_array();
-        let mut of_resource = changes
-            .into_iter()
-            .flatten()
-            .filter(|change| change["address"] == address);
-        let found = of_resource
-            .next()
-            .unwrap_or_else(|| panic!("no change of {address}"));
-        &found["change"]
-    }
-}
-
 impl Run {
+    /// What a run came to that was started by hand.
     pub(crate) fn of(output: &Output) -> Self {
         let text = [&output.stdout[..], &output.stderr[..]].concat();
         Self {

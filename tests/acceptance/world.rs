@@ -13,10 +13,7 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::{
-    estate::only_looks,
-    run::{Plan, Run, cli},
-};
+use crate::run::{Run, cli};
 
 /// The account of the credentials that every world starts with.
 pub(crate) const ACCOUNT: &str = "000000000000";
@@ -35,7 +32,7 @@ pub(crate) struct World {
     pub(crate) emulator: Emulator,
     directory: TempDir,
     environment: Vec<(String, String)>,
-    pub(crate) runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl World {
@@ -95,6 +92,11 @@ impl World {
         ] {
             self.environment.push((name.to_owned(), value.to_owned()));
         }
+    }
+
+    /// Waits for a future on the world's runtime.
+    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
     }
 
     /// A path in the world's directory.
@@ -168,46 +170,6 @@ impl World {
         self.apply().succeeded()
     }
 
-    /// Plans: exit code 0 for no change, 2 for some, 1 for an error.
-    pub(crate) fn plan(&self) -> Run {
-        self.look(["plan", "-detailed-exitcode", "-no-color", "-input=false"])
-    }
-
-    /// Asks what has changed outside of Terraform, with the exit codes of [`World::plan`].
-    pub(crate) fn plan_refresh_only(&self) -> Run {
-        self.look([
-            "plan",
-            "-refresh-only",
-            "-detailed-exitcode",
-            "-no-color",
-            "-input=false",
-        ])
-    }
-
-    /// Demands that neither a plan nor a refresh finds a change.
-    pub(crate) fn must_be_settled(&self) {
-        for run in [self.plan(), self.plan_refresh_only()] {
-            assert_eq!(run.code, Some(0), "something would change:\n{}", run.text);
-        }
-    }
-
-    /// Plans, and returns the plan.
-    pub(crate) fn planned(&self) -> Plan {
-        self.look(["plan", "-out=plan", "-no-color", "-input=false"])
-            .succeeded();
-        Plan(self.show(&["plan"]))
-    }
-
-    /// Runs a command that only looks at the service: no call of it may change anything there.
-    fn look<const N: usize>(&self, arguments: [&str; N]) -> Run {
-        let before = self.emulator.requests().len();
-        let run = self.cli(arguments);
-        for request in &self.emulator.requests()[before..] {
-            assert!(only_looks(request), "a plan calls {}", request.operation);
-        }
-        run
-    }
-
     /// The attributes of a resource or data source in the state; null where it is not there.
     pub(crate) fn state(&self, address: &str) -> Json {
         let state = self.show(&[]);
@@ -221,7 +183,13 @@ impl World {
             .map_or(Json::Null, |found| found["values"].clone())
     }
 
-    fn show(&self, what: &[&str]) -> Json {
+    /// The value of an output in the state.
+    pub(crate) fn output(&self, name: &str) -> Json {
+        self.show(&[])["values"]["outputs"][name]["value"].clone()
+    }
+
+    /// What `show -json` says of the state, or of a plan.
+    pub(crate) fn show(&self, what: &[&str]) -> Json {
         let run = self
             .command()
             .args(["show", "-json"])
@@ -265,11 +233,6 @@ impl World {
             "-no-color",
             "-input=false",
         ])
-    }
-
-    /// Waits for a future on the world's runtime.
-    pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
-        self.runtime.block_on(future)
     }
 
     /// Every file that the CLI left in the directory, as text: state, plans, logs.
