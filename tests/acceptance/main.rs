@@ -5,6 +5,7 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod domain;
+mod examples;
 mod faults;
 mod half_done;
 mod refusals;

@@ -1,9 +1,9 @@
+# The token is another one in each run, and Terraform keeps it in its state.
 data "codeartifact_authorization_token" "short" {
   domain           = "main"
   duration_seconds = 900
 }
 
-output "token" {
-  value     = data.codeartifact_authorization_token.short.authorization_token
-  sensitive = true
+locals {
+  bearer = "Bearer ${data.codeartifact_authorization_token.short.authorization_token}"
 }

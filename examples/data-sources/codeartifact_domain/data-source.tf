@@ -2,6 +2,6 @@ data "codeartifact_domain" "main" {
   domain = "main"
 }
 
-output "size_in_bytes" {
-  value = data.codeartifact_domain.main.asset_size_bytes
+output "encryption_key" {
+  value = data.codeartifact_domain.main.encryption_key
 }

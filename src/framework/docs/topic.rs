@@ -70,7 +70,10 @@ impl Topic {
     /// The page.
     pub(super) fn page(&self, examples: &mut Examples) -> String {
         let (head, title, doc) = (self.front_matter(), self.title(), prose(self.doc));
-        let example = code("terraform", &examples.take(self.example(self.kind.example())));
+        let example = code(
+            "terraform",
+            &examples.take(self.example(self.kind.example())),
+        );
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
         if self.kind == Kind::Resource {
