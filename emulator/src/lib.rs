@@ -25,8 +25,9 @@
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `resource` names domains and repositories; `state` is what exists: partitions, domains, repositories. Handlers change it under one lock, held briefly,
-//!   and are given the time and the caller, so a journal of calls could rebuild it.
+//! - `resource` names domains and repositories; `state` is what exists: domains by Region and owner, and their
+//!   repositories. Nothing but a handler changes it, under one lock that is held for the length of one call, so a
+//!   journal would have one place to stand.
 
 mod answer;
 mod caller;

@@ -5,9 +5,9 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use aws_config::SdkConfig;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
+use aws_config::{BehaviorVersion, SdkConfig};
 use aws_sdk_codeartifact::config::interceptors::BeforeTransmitInterceptorContextMut;
 use aws_sdk_codeartifact::config::retry::{RetryPartition, TokenBucket};
 use aws_sdk_codeartifact::config::timeout::TimeoutConfig;
@@ -47,11 +47,13 @@ impl Aws {
         Aws::with_environment(settings, &environment(), stop).await
     }
 
+    /// The same with other variables for what this module reads itself. The SDK reads the rest from the process.
     pub(super) async fn with_environment(
         settings: Settings,
         environment: &Environment,
         stop: CancellationToken,
     ) -> Result<Aws> {
+        let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
         let http = http::client(configuration.ca_bundle.as_deref())?;
         let shared = shared(&settings, &configuration, http).await;
@@ -123,7 +125,9 @@ async fn shared(
     configuration: &Configuration,
     http: SharedHttpClient,
 ) -> SdkConfig {
-    let mut loader = aws_config::defaults(http::behaviour())
+    // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
+    let behaviour = BehaviorVersion::v2026_01_12();
+    let mut loader = aws_config::defaults(behaviour)
         .region(Region::new(configuration.region.clone()))
         .retry_config(configuration.retry.clone())
         .timeout_config(TimeoutConfig::builder().read_timeout(ANSWER).build())

@@ -249,3 +249,25 @@ pub(super) fn chain<'a>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: Kind, resource_type: Option<&str>, absent: bool) {
+        let error = Error {
+            resource_type: resource_type.map(str::to_owned),
+            ..Error::new(kind, "text")
+        };
+        assert_eq!(error.says_absent(&["domain"]), absent, "{error:?}");
+    }
+
+    #[test]
+    fn only_the_right_type_of_resource_is_absent() {
+        check(Kind::NotFound, Some("domain"), true);
+        check(Kind::NotFound, None, true);
+        check(Kind::NotFound, Some("repository"), false);
+        check(Kind::AccessDenied, Some("domain"), false);
+        check(Kind::Unexpected, None, false);
+    }
+}

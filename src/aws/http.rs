@@ -1,6 +1,5 @@
 //! The one HTTP client: for every Region, and for whatever fetches credentials.
 
-use aws_config::BehaviorVersion;
 use aws_sdk_codeartifact::config::{HttpClient, RuntimeComponents, SharedHttpClient};
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
@@ -13,11 +12,6 @@ use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 use super::error::{Error, Kind, Result};
-
-/// The behaviour of the SDK, fixed by date: an update of its crates changes nothing unasked.
-pub(super) fn behaviour() -> BehaviorVersion {
-    BehaviorVersion::v2026_01_12()
-}
 
 /// A client that makes its connectors, and reads the certificates of the machine, when the first request is sent.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What the provider block says about AWS, as plain values.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::tag_rules::Tags;
 
@@ -40,6 +40,24 @@ pub struct Settings {
     pub user_agent: Vec<String>,
     /// Version of the Terraform or OpenTofu that runs the provider, for the user agent.
     pub terraform_version: Option<String>,
+}
+
+impl Settings {
+    /// The same settings, where an empty text counts as absent: modules pass one on for what their user left out.
+    pub(super) fn without_empty_texts(mut self) -> Settings {
+        for text in [
+            &mut self.region,
+            &mut self.profile,
+            &mut self.endpoints.codeartifact,
+            &mut self.endpoints.sts,
+        ] {
+            text.take_if(|text| text.is_empty());
+        }
+        for secret in [&mut self.access_key, &mut self.secret_key, &mut self.token] {
+            secret.take_if(|secret| secret.expose_secret().is_empty());
+        }
+        self
+    }
 }
 
 /// Addresses of services, such as `http://localhost:4566`.
@@ -85,5 +103,21 @@ mod tests {
         for secret in ["AKIDEXAMPLE", "wJalrXUtnFEMI", "IQoJb3JpZ2luX2VjE"] {
             assert!(!shown.contains(secret), "{shown}");
         }
+    }
+
+    #[test]
+    fn an_empty_text_is_no_setting() {
+        let settings = Settings {
+            region: Some(String::new()),
+            profile: Some("dev".to_owned()),
+            secret_key: Some("".into()),
+            ..Settings::default()
+        };
+        let settings = settings.without_empty_texts();
+        assert_eq!(
+            (settings.region, settings.profile.as_deref()),
+            (None, Some("dev"))
+        );
+        assert!(settings.secret_key.is_none());
     }
 }

@@ -1,7 +1,5 @@
 //! A token for package managers, for a Terraform or OpenTofu without ephemeral resources.
 
-use secrecy::ExposeSecret;
-
 use crate::{
     aws::Aws,
     framework::{
@@ -11,9 +9,9 @@ use crate::{
         schema::{matching, object},
     },
     service::{
-        duration::{self, TokenDuration},
         keys::domain_id,
         names,
+        tokens::{self, Issued, TokenDuration},
     },
 };
 
@@ -45,17 +43,16 @@ impl DataSource for AuthorizationToken {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let token = aws
-            .authorization_token(&id, duration::seconds(config.duration_seconds))
-            .await?;
-        let region = config
-            .region
-            .known()
-            .unwrap_or_else(|| aws.region().to_owned());
+        let issued = tokens::issue(aws, &id, config.duration_seconds).await?;
+        let Issued {
+            authorization_token,
+            expiration,
+            region,
+        } = issued;
         Ok(Self {
-            authorization_token: Sensitive(token.token.expose_secret().to_owned()).into(),
-            expiration: token.expiration.into(),
-            region: region.into(),
+            authorization_token,
+            expiration,
+            region,
             ..config
         })
     }

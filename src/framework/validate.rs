@@ -56,6 +56,12 @@ pub fn object(attributes: &[Attribute], value: &Value, at: &Path, report: &mut V
 
 fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
     match value {
+        given if attribute.mode == Mode::Computed && !given.is_null() => {
+            report.push(Error {
+                cause: "is set by the service and cannot be configured".into(),
+                path: at.clone(),
+            });
+        }
         Value::Unknown => {}
         Value::Null if attribute.mode == Mode::Required => {
             report.push(Error {

@@ -6,7 +6,7 @@
 use std::{any::Any, panic::AssertUnwindSafe};
 
 use futures::FutureExt;
-use tonic::{Response, Status};
+use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
 use super::{proto, values::encode_path};
@@ -56,15 +56,53 @@ impl Answer for proto::call_function::Response {
     }
 }
 
-/// Runs the `work` of the rpc `name` about the type `kind`.
-pub(super) async fn answer<A: Answer>(
+/// A request, as the log names it.
+pub(super) trait Asks {
+    /// The type or function that it is about; empty where it is about the provider.
+    fn about(&self) -> &str {
+        ""
+    }
+}
+
+macro_rules! asks_about_the_provider {
+    ($($rpc:ident,)+) => { $(impl Asks for proto::$rpc::Request {})+ };
+}
+asks_about_the_provider! {
+    get_metadata, get_provider_schema, validate_provider_config, configure_provider, get_functions,
+}
+
+macro_rules! asks_about {
+    ($field:ident: $($rpc:ident,)+) => {
+        $(impl Asks for proto::$rpc::Request {
+            fn about(&self) -> &str {
+                &self.$field
+            }
+        })+
+    };
+}
+asks_about! { name: call_function, }
+asks_about! {
+    type_name:
+    validate_resource_config, upgrade_resource_state, read_resource, plan_resource_change,
+    apply_resource_change, import_resource_state,
+    validate_data_resource_config, read_data_source,
+    validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
+    close_ephemeral_resource,
+}
+
+/// Does the `work` that the rpc `name` asks for.
+pub(super) async fn answer<Q: Asks, A: Answer, W>(
     name: &'static str,
-    kind: &str,
-    work: impl Future<Output = Result<A, Failure>>,
-) -> Result<Response<A>, Status> {
-    let span = tracing::info_span!("rpc", tf_rpc = name, tf_type = kind);
-    let outcome = AssertUnwindSafe(work).catch_unwind().instrument(span).await;
-    let diagnostics = match outcome {
+    request: Request<Q>,
+    work: impl FnOnce(Q) -> W,
+) -> Result<Response<A>, Status>
+where
+    W: Future<Output = Result<A, Failure>>,
+{
+    let request = request.into_inner();
+    let span = tracing::info_span!("rpc", tf_rpc = name, tf_type = request.about());
+    let work = AssertUnwindSafe(async { work(request).await });
+    let diagnostics = match work.catch_unwind().instrument(span).await {
         Ok(Ok(answer)) => return Ok(Response::new(answer)),
         Ok(Err(Failure(diagnostics))) => diagnostics,
         Err(panic) => vec![crash(name, &panic)],

@@ -110,21 +110,25 @@ impl<P: Provider> Service<P> {
     }
 }
 
-/// Each method is one line: the rpc's name, the type that it is about, and the work.
+/// Each method names its rpc and the work. What is not here is answered as unimplemented, which
+/// Terraform takes for a feature that the provider does not have.
 #[tonic::async_trait]
 impl<P: Provider> provider_server::Provider for Service<P> {
     async fn get_metadata(
         &self,
-        _: Request<get_metadata::Request>,
+        request: Request<get_metadata::Request>,
     ) -> Result<Response<get_metadata::Response>, Status> {
-        answer("GetMetadata", "", async { Ok(provider::metadata::<P>()) }).await
+        answer("GetMetadata", request, |_| async {
+            Ok(provider::metadata::<P>())
+        })
+        .await
     }
 
     async fn get_provider_schema(
         &self,
-        _: Request<get_provider_schema::Request>,
+        request: Request<get_provider_schema::Request>,
     ) -> Result<Response<get_provider_schema::Response>, Status> {
-        answer("GetProviderSchema", "", async {
+        answer("GetProviderSchema", request, |_| async {
             Ok(provider::schemas::<P>())
         })
         .await
@@ -134,38 +138,25 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<validate_provider_config::Request>,
     ) -> Result<Response<validate_provider_config::Response>, Status> {
-        let work = async { Self::validate_provider(request.into_inner()) };
-        answer("ValidateProviderConfig", "", work).await
+        answer("ValidateProviderConfig", request, |asked| async {
+            Self::validate_provider(asked)
+        })
+        .await
     }
 
     async fn configure_provider(
         &self,
         request: Request<configure_provider::Request>,
     ) -> Result<Response<configure_provider::Response>, Status> {
-        answer(
-            "ConfigureProvider",
-            "",
-            self.configure(request.into_inner()),
-        )
-        .await
-    }
-
-    async fn stop_provider(
-        &self,
-        _: Request<stop_provider::Request>,
-    ) -> Result<Response<stop_provider::Response>, Status> {
-        self.stop_waiting();
-        Ok(Response::new(stop_provider::Response::default()))
+        answer("ConfigureProvider", request, |asked| self.configure(asked)).await
     }
 
     async fn validate_resource_config(
         &self,
         request: Request<validate_resource_config::Request>,
     ) -> Result<Response<validate_resource_config::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("ValidateResourceConfig", &kind, async {
-            Self::validate_resource(request)
+        answer("ValidateResourceConfig", request, |asked| async {
+            Self::validate_resource(asked)
         })
         .await
     }
@@ -174,10 +165,8 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<upgrade_resource_state::Request>,
     ) -> Result<Response<upgrade_resource_state::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("UpgradeResourceState", &kind, async {
-            Self::upgrade_state(request)
+        answer("UpgradeResourceState", request, |asked| async {
+            Self::upgrade_state(asked)
         })
         .await
     }
@@ -186,37 +175,35 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<read_resource::Request>,
     ) -> Result<Response<read_resource::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("ReadResource", &kind, Service::read_resource(self, request)).await
+        answer("ReadResource", request, |asked| {
+            Service::read_resource(self, asked)
+        })
+        .await
     }
 
     async fn plan_resource_change(
         &self,
         request: Request<plan_resource_change::Request>,
     ) -> Result<Response<plan_resource_change::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("PlanResourceChange", &kind, async { self.plan(request) }).await
+        answer("PlanResourceChange", request, |asked| async {
+            self.plan(asked)
+        })
+        .await
     }
 
     async fn apply_resource_change(
         &self,
         request: Request<apply_resource_change::Request>,
     ) -> Result<Response<apply_resource_change::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("ApplyResourceChange", &kind, self.apply(request)).await
+        answer("ApplyResourceChange", request, |asked| self.apply(asked)).await
     }
 
     async fn import_resource_state(
         &self,
         request: Request<import_resource_state::Request>,
     ) -> Result<Response<import_resource_state::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("ImportResourceState", &kind, async {
-            Self::import(request)
+        answer("ImportResourceState", request, |asked| async {
+            Self::import(asked)
         })
         .await
     }
@@ -225,10 +212,8 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<validate_data_resource_config::Request>,
     ) -> Result<Response<validate_data_resource_config::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("ValidateDataResourceConfig", &kind, async {
-            Self::validate_data_source(request)
+        answer("ValidateDataResourceConfig", request, |asked| async {
+            Self::validate_data_source(asked)
         })
         .await
     }
@@ -237,13 +222,9 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<read_data_source::Request>,
     ) -> Result<Response<read_data_source::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer(
-            "ReadDataSource",
-            &kind,
-            Service::read_data_source(self, request),
-        )
+        answer("ReadDataSource", request, |asked| {
+            Service::read_data_source(self, asked)
+        })
         .await
     }
 
@@ -251,26 +232,27 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<validate_ephemeral_resource_config::Request>,
     ) -> Result<Response<validate_ephemeral_resource_config::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        let work = async { Self::validate_ephemeral(request) };
-        answer("ValidateEphemeralResourceConfig", &kind, work).await
+        answer("ValidateEphemeralResourceConfig", request, |asked| async {
+            Self::validate_ephemeral(asked)
+        })
+        .await
     }
 
     async fn open_ephemeral_resource(
         &self,
         request: Request<open_ephemeral_resource::Request>,
     ) -> Result<Response<open_ephemeral_resource::Response>, Status> {
-        let request = request.into_inner();
-        let kind = request.type_name.clone();
-        answer("OpenEphemeralResource", &kind, self.open_ephemeral(request)).await
+        answer("OpenEphemeralResource", request, |asked| {
+            self.open_ephemeral(asked)
+        })
+        .await
     }
 
     async fn renew_ephemeral_resource(
         &self,
-        _: Request<renew_ephemeral_resource::Request>,
+        request: Request<renew_ephemeral_resource::Request>,
     ) -> Result<Response<renew_ephemeral_resource::Response>, Status> {
-        answer("RenewEphemeralResource", "", async {
+        answer("RenewEphemeralResource", request, |_| async {
             Ok(Default::default())
         })
         .await
@@ -278,9 +260,9 @@ impl<P: Provider> provider_server::Provider for Service<P> {
 
     async fn close_ephemeral_resource(
         &self,
-        _: Request<close_ephemeral_resource::Request>,
+        request: Request<close_ephemeral_resource::Request>,
     ) -> Result<Response<close_ephemeral_resource::Response>, Status> {
-        answer("CloseEphemeralResource", "", async {
+        answer("CloseEphemeralResource", request, |_| async {
             Ok(Default::default())
         })
         .await
@@ -288,24 +270,26 @@ impl<P: Provider> provider_server::Provider for Service<P> {
 
     async fn get_functions(
         &self,
-        _: Request<get_functions::Request>,
+        request: Request<get_functions::Request>,
     ) -> Result<Response<get_functions::Response>, Status> {
-        let work = async {
-            let functions = provider::functions::<P>();
-            Ok(get_functions::Response {
-                functions,
-                ..Default::default()
-            })
-        };
-        answer("GetFunctions", "", work).await
+        answer("GetFunctions", request, |_| async {
+            Ok(provider::functions::<P>())
+        })
+        .await
     }
 
     async fn call_function(
         &self,
         request: Request<call_function::Request>,
     ) -> Result<Response<call_function::Response>, Status> {
-        let request = request.into_inner();
-        let name = request.name.clone();
-        answer("CallFunction", &name, async { Self::call(request) }).await
+        answer("CallFunction", request, |asked| async { Self::call(asked) }).await
+    }
+
+    async fn stop_provider(
+        &self,
+        _: Request<stop_provider::Request>,
+    ) -> Result<Response<stop_provider::Response>, Status> {
+        self.stop_waiting();
+        Ok(Response::new(stop_provider::Response::default()))
     }
 }

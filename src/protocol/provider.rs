@@ -8,7 +8,8 @@ use super::{
     Configured, Service,
     answer::{Failure, invalid},
     proto::{
-        self, configure_provider, get_metadata, get_provider_schema, validate_provider_config,
+        self, configure_provider, get_functions, get_metadata, get_provider_schema,
+        validate_provider_config,
     },
     schema::{schema, signature},
     values,
@@ -49,14 +50,21 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
                 schema(0, ephemeral.doc(), ephemeral.attributes()),
             )
         })),
-        functions: functions::<P>(),
+        functions: signatures::<P>(),
         server_capabilities: capabilities(),
         ..Default::default()
     }
 }
 
 /// The functions that the provider offers.
-pub(super) fn functions<P: Provider>() -> HashMap<String, proto::Function> {
+pub(super) fn functions<P: Provider>() -> get_functions::Response {
+    get_functions::Response {
+        functions: signatures::<P>(),
+        ..Default::default()
+    }
+}
+
+fn signatures<P: Provider>() -> HashMap<String, proto::Function> {
     let functions = P::FUNCTIONS.iter();
     functions
         .map(|function| (function.name().to_owned(), signature(*function)))

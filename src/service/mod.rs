@@ -1,7 +1,6 @@
 //! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
 //! policies and formats. Resources, data sources and the rest are made of these.
 
-pub mod duration;
 pub mod encryption_key;
 pub mod formats;
 pub mod keys;
@@ -9,6 +8,7 @@ pub mod names;
 pub mod policy;
 pub mod region;
 pub mod tags;
+pub mod tokens;
 pub mod upstreams;
 
 use crate::{aws, framework::diagnostic::Error};

@@ -1,16 +1,163 @@
 //! Domains.
 
-use crate::world::World;
+use codeartifact_emulator::Fault;
+use serde_json::{Value as Json, json};
+
+use crate::{
+    estate::domain_arn,
+    lifecycle::{Case, prove},
+    world::{ACCOUNT, World},
+};
+
+const ADDRESS: &str = "codeartifact_domain.it";
+const CONFIGURATION: &str = "resource \"codeartifact_domain\" \"it\" { domain = \"main\" }\n";
 
 #[test]
 fn a_domain_lives() {
+    let key = "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555";
+    prove(&Case {
+        resource: "domain",
+        prepare: |_| {},
+        first: vec![("domain", json!("main")), ("tags", json!({ "team": "a" }))],
+        updates: vec![
+            ("tags", json!({ "team": "b", "cost": "" })),
+            ("tags", Json::Null),
+        ],
+        replacements: vec![
+            ("domain", json!("other")),
+            ("encryption_key", json!(key)),
+            ("region", json!("us-east-1")),
+        ],
+        drifts: vec![("tags", json!({ "stray": "tag" }))],
+        edit: |world, _, tags| {
+            let tags = serde_json::from_value(tags.clone()).expect("tags");
+            world.retag(&domain_arn("main"), &tags);
+        },
+        remove: |world| world.remove_domain("main"),
+        look: |world| {
+            let domain = world.domain("main")?;
+            let tags = world.tags(domain.arn().expect("an ARN"));
+            let tags = (!tags.is_empty()).then_some(tags);
+            Some(json!({ "domain": domain.name(), "tags": tags }))
+        },
+        import_ids: vec![
+            "main".to_owned(),
+            "main@eu-west-1".to_owned(),
+            domain_arn("main"),
+            domain_arn("main") + "@eu-west-1",
+        ],
+    });
+}
+
+#[test]
+fn a_domain_shows_what_stays_as_it_is() {
     let world = World::new();
-    world.must_apply("resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n");
-    world.must_be_settled();
+    world.must_apply(CONFIGURATION);
+    let state = world.state(ADDRESS);
+    assert_eq!(state["arn"], domain_arn("main"));
+    assert_eq!(state["owner"], ACCOUNT);
     assert_eq!(
-        world.state("codeartifact_domain.main")["owner"],
-        "000000000000"
+        state["s3_bucket_arn"],
+        "arn:aws:s3:::assets-438097961670-eu-west-1"
     );
+    assert_eq!(state["tags"], Json::Null);
+    assert_eq!(state["tags_all"], json!({}));
+    let key = state["encryption_key"].as_str().expect("a key");
+    assert!(
+        key.starts_with("arn:aws:kms:eu-west-1:000000000000:key/"),
+        "{key}"
+    );
+    let created = state["created_time"].as_str().expect("a time");
+    assert!(created.contains('T') && created.ends_with('Z'), "{created}");
+}
+
+/// The peer's domain shows its size and the number of its repositories, so that every publish and
+/// every new repository is drift.
+#[test]
+fn what_happens_in_a_domain_is_no_drift_of_it() {
+    let world = World::new();
+    world.must_apply(CONFIGURATION);
+    world.make_repositories("main", &["one", "two"]);
+    world.must_be_settled();
+    let state = world.state(ADDRESS);
+    assert_eq!(state.get("asset_size_bytes"), None);
+    assert_eq!(state.get("repository_count"), None);
+}
+
+/// The peer learns of a bad name from the service, in the middle of an apply.
+#[test]
+fn a_bad_name_is_refused_before_any_call() {
+    let world = World::new();
+    for (name, says) in [
+        ("Main", "lower-case letters"),
+        ("m", "must be 2 to 50"),
+        ("main-", "no hyphen last"),
+    ] {
+        world.write(&CONFIGURATION.replace("\"main\"", &format!("{name:?}")));
+        world.plan().failed_with(&["domain", says]);
+    }
+    assert!(world.called().is_empty());
+}
+
+#[test]
+fn a_domain_with_repositories_stays() {
+    let world = World::new();
+    world.must_apply(CONFIGURATION);
+    world.make_repositories("main", &["one"]);
+    world.destroy().failed_with(&[
+        "Could not delete codeartifact_domain main@eu-west-1",
+        "contains repositories",
+    ]);
+    world.must_be_settled();
+    world.remove_repository("main", "one");
     world.must_destroy();
-    assert_eq!(world.calls("DeleteDomain"), 1);
+}
+
+#[test]
+fn somebody_elses_domain_is_not_taken() {
+    let world = World::new();
+    world.make_domain("main");
+    world.write(CONFIGURATION);
+    world
+        .apply()
+        .failed_with(&["already exists", "import {", "id = \"main@eu-west-1\""]);
+    assert_eq!(world.state(ADDRESS), Json::Null);
+    world.import(ADDRESS, "main").succeeded();
+    world.must_be_settled();
+}
+
+/// A key that was made a moment ago is not known everywhere yet.
+#[test]
+fn a_key_that_is_not_found_yet_is_asked_for_again() {
+    let world = World::new();
+    let unknown = Fault::on("CreateDomain").times(1);
+    world
+        .emulator
+        .fault(unknown.error(400, "ValidationException", "KMS key not found"));
+    world.must_apply(CONFIGURATION);
+    assert_eq!(world.calls("CreateDomain"), 2);
+    world.must_be_settled();
+}
+
+#[test]
+fn a_domain_that_may_not_be_seen_is_not_gone() {
+    let world = World::new();
+    world.must_apply(CONFIGURATION);
+    let denied = Fault::on("DescribeDomain").error(403, "AccessDeniedException", "not you");
+    world.emulator.fault(denied);
+    world.plan().failed_with(&[
+        "Could not read codeartifact_domain main@eu-west-1",
+        "codeartifact:DescribeDomain",
+    ]);
+    world.emulator.clear_faults();
+    world.must_be_settled();
+}
+
+#[test]
+fn a_second_destroy_has_nothing_to_do() {
+    let world = World::new();
+    world.must_apply(CONFIGURATION);
+    world.remove_domain("main");
+    world.must_destroy();
+    assert_eq!(world.state(ADDRESS), Json::Null);
 }

@@ -9,7 +9,7 @@ use std::{
 
 use codeartifact_emulator::Fault;
 
-use crate::world::{Run, World};
+use crate::{run::Run, world::World};
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 
@@ -275,4 +275,26 @@ fn signal(kind: &str, process: u32) {
         .args([kind, &process.to_string()])
         .status();
     assert!(sent.expect("kill is there").success());
+}
+
+/// Killed at the very moment when an object has been made, a run leaves the way back in the error
+/// of the next one.
+#[test]
+fn a_killed_run_can_be_taken_up_again() {
+    let world = World::new();
+    let paused = world
+        .emulator
+        .fault(Fault::on("CreateDomain").times(1).after_effect().pause());
+    world.write(DOMAIN);
+    let mut child = spawn_apply(&world);
+    world.wait(paused.met(1));
+    child.kill().expect("it can be killed");
+    child.wait().expect("it is dead");
+    paused.release();
+    world
+        .apply()
+        .failed_with(&["Could not create codeartifact_domain main", "import"]);
+    world.import("codeartifact_domain.main", "main").succeeded();
+    world.must_be_settled();
+    assert_eq!(world.calls("DeleteDomain"), 0);
 }

@@ -81,7 +81,7 @@ fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
 fn an_unfinished_repository_can_be_untainted() {
     let world = unfinished();
     world.cli(["untaint", ADDRESS]).succeeded();
-    assert_eq!(world.planned_actions(ADDRESS), ["update"]);
+    assert_eq!(world.planned().actions(ADDRESS), ["update"]);
     world.apply().succeeded();
     assert_eq!(world.calls("DeleteRepository"), 0);
     world.must_be_settled();

@@ -5,10 +5,20 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod domain;
+mod domain_permissions_policy;
+mod estate;
 mod examples;
 mod faults;
 mod half_done;
+mod lifecycle;
+mod permissions_policies;
 mod refusals;
+mod repository;
+mod repository_external_connection;
+mod repository_permissions_policy;
+mod repository_sources;
+mod repository_upstreams;
+mod run;
 mod secrecy;
 mod unknowns;
 mod world;

@@ -4,18 +4,28 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Command,
 };
 
-use aws_sdk_codeartifact::{Client, config};
 use codeartifact::provider::ADDRESS;
-use codeartifact_emulator::{Emulator, Options};
+use codeartifact_emulator::{Credential, Emulator, Options};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+use crate::{
+    estate::only_looks,
+    run::{Plan, Run, cli},
+};
+
 /// The account of the credentials that every world starts with.
 pub(crate) const ACCOUNT: &str = "000000000000";
+
+/// Another account, whose access key and secret key are both [`OTHER_KEY`].
+pub(crate) const OTHER_ACCOUNT: &str = "111122223333";
+
+/// The key of [`OTHER_ACCOUNT`].
+pub(crate) const OTHER_KEY: &str = "other";
 
 /// The Region that every world starts with.
 pub(crate) const REGION: &str = "eu-west-1";
@@ -25,15 +35,7 @@ pub(crate) struct World {
     pub(crate) emulator: Emulator,
     directory: TempDir,
     environment: Vec<(String, String)>,
-    runtime: Runtime,
-}
-
-/// What a run of the CLI came to.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: Option<i32>,
-    /// Standard output and standard error, without colours.
-    pub(crate) text: String,
+    pub(crate) runtime: Runtime,
 }
 
 impl World {
@@ -44,6 +46,9 @@ impl World {
 
     /// A world whose emulator has these options.
     pub(crate) fn with(options: Options) -> Self {
+        let user = format!("arn:aws:iam::{OTHER_ACCOUNT}:user/other");
+        let other = Credential::new(OTHER_KEY, OTHER_KEY, OTHER_ACCOUNT, user);
+        let options = options.credential(other);
         let runtime = Runtime::new().expect("a runtime");
         let emulator = runtime
             .block_on(Emulator::start(options))
@@ -140,6 +145,23 @@ impl World {
         self.cli(["apply", "-auto-approve", "-no-color", "-input=false"])
     }
 
+    /// Applies what was planned last.
+    pub(crate) fn apply_planned(&self) -> Run {
+        self.cli(["apply", "-no-color", "-input=false", "plan"])
+    }
+
+    /// Applies the configuration, and replaces one resource.
+    pub(crate) fn apply_replacing(&self, address: &str) -> Run {
+        let replace = format!("-replace={address}");
+        self.cli([
+            "apply",
+            "-auto-approve",
+            "-no-color",
+            "-input=false",
+            &replace,
+        ])
+    }
+
     /// Applies the configuration, which must succeed.
     pub(crate) fn must_apply(&self, configuration: &str) -> Run {
         self.write(configuration);
@@ -148,12 +170,12 @@ impl World {
 
     /// Plans: exit code 0 for no change, 2 for some, 1 for an error.
     pub(crate) fn plan(&self) -> Run {
-        self.cli(["plan", "-detailed-exitcode", "-no-color", "-input=false"])
+        self.look(["plan", "-detailed-exitcode", "-no-color", "-input=false"])
     }
 
     /// Asks what has changed outside of Terraform, with the exit codes of [`World::plan`].
     pub(crate) fn plan_refresh_only(&self) -> Run {
-        self.cli([
+        self.look([
             "plan",
             "-refresh-only",
             "-detailed-exitcode",
@@ -164,40 +186,26 @@ impl World {
 
     /// Demands that neither a plan nor a refresh finds a change.
     pub(crate) fn must_be_settled(&self) {
-        let plan = self.plan();
-        assert_eq!(plan.code, Some(0), "the plan is not empty:\n{}", plan.text);
-        let refresh = self.plan_refresh_only();
-        assert_eq!(
-            refresh.code,
-            Some(0),
-            "the refresh is not empty:\n{}",
-            refresh.text
-        );
+        for run in [self.plan(), self.plan_refresh_only()] {
+            assert_eq!(run.code, Some(0), "something would change:\n{}", run.text);
+        }
     }
 
-    /// Plans, and returns the plan as JSON.
-    pub(crate) fn planned(&self) -> Json {
-        self.cli(["plan", "-out=plan", "-no-color", "-input=false"])
+    /// Plans, and returns the plan.
+    pub(crate) fn planned(&self) -> Plan {
+        self.look(["plan", "-out=plan", "-no-color", "-input=false"])
             .succeeded();
-        self.show(&["plan"])
+        Plan(self.show(&["plan"]))
     }
 
-    /// The actions that a plan has for a resource: `["create"]`, `["update"]`, `["delete",
-    /// "create"]`, `["no-op"]`.
-    pub(crate) fn planned_actions(&self, address: &str) -> Vec<String> {
-        let plan = self.planned();
-        let changes = plan["resource_changes"].as_array().expect("changes").iter();
-        let mut of_resource = changes.filter(|change| change["address"] == address);
-        let change = of_resource
-            .next()
-            .unwrap_or_else(|| panic!("no change of {address}"));
-        let actions = change["change"]["actions"]
-            .as_array()
-            .expect("actions")
-            .iter();
-        actions
-            .map(|action| action.as_str().expect("an action").to_owned())
-            .collect()
+    /// Runs a command that only looks at the service: no call of it may change anything there.
+    fn look<const N: usize>(&self, arguments: [&str; N]) -> Run {
+        let before = self.emulator.requests().len();
+        let run = self.cli(arguments);
+        for request in &self.emulator.requests()[before..] {
+            assert!(only_looks(request), "a plan calls {}", request.operation);
+        }
+        run
     }
 
     /// The attributes of a resource or data source in the state; null where it is not there.
@@ -240,43 +248,28 @@ impl World {
 
     /// Destroys everything, which must succeed.
     pub(crate) fn must_destroy(&self) {
+        self.destroy().succeeded();
+    }
+
+    /// Destroys everything.
+    pub(crate) fn destroy(&self) -> Run {
         self.cli(["destroy", "-auto-approve", "-no-color", "-input=false"])
-            .succeeded();
     }
 
-    /// Calls the service behind Terraform's back.
-    pub(crate) fn aws<T, E: std::fmt::Debug>(
-        &self,
-        call: impl AsyncFnOnce(Client) -> Result<T, E>,
-    ) -> T {
-        self.runtime
-            .block_on(call(self.client()))
-            .expect("a call behind Terraform's back")
-    }
-
-    /// The service's own client, in the world's account and Region.
-    pub(crate) fn client(&self) -> Client {
-        let configuration = config::Config::builder()
-            .behavior_version(config::BehaviorVersion::latest())
-            .region(config::Region::new(REGION))
-            .endpoint_url(self.emulator.url())
-            .credentials_provider(config::Credentials::new("test", "test", None, None, "test"))
-            .build();
-        Client::from_conf(configuration)
+    /// Destroys everything without a look at what has changed since.
+    pub(crate) fn destroy_unrefreshed(&self) -> Run {
+        self.cli([
+            "destroy",
+            "-refresh=false",
+            "-auto-approve",
+            "-no-color",
+            "-input=false",
+        ])
     }
 
     /// Waits for a future on the world's runtime.
     pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> T {
         self.runtime.block_on(future)
-    }
-
-    /// How often an operation was called.
-    pub(crate) fn calls(&self, operation: &str) -> usize {
-        self.emulator
-            .requests()
-            .iter()
-            .filter(|request| request.operation == operation)
-            .count()
     }
 
     /// Every file that the CLI left in the directory, as text: state, plans, logs.
@@ -300,55 +293,4 @@ fn collect(directory: &Path, text: &mut String) {
             )),
         }
     }
-}
-
-impl Run {
-    /// What a run came to that was started by hand.
-    pub(crate) fn of(output: &Output) -> Self {
-        let text = [&output.stdout[..], &output.stderr[..]].concat();
-        Self {
-            code: output.status.code(),
-            text: String::from_utf8_lossy(&text).into_owned(),
-        }
-    }
-
-    /// Demands success.
-    pub(crate) fn succeeded(self) -> Self {
-        assert_eq!(self.code, Some(0), "{}", self.text);
-        self
-    }
-
-    /// Demands an error whose text, with its lines joined, has all these parts.
-    pub(crate) fn failed_with(self, parts: &[&str]) -> Self {
-        assert_eq!(self.code, Some(1), "{}", self.text);
-        self.says(parts)
-    }
-
-    /// Demands a text that, with its lines joined, has all these parts.
-    pub(crate) fn says(self, parts: &[&str]) -> Self {
-        let unframed = self.text.replace(['│', '╷', '╵'], " ");
-        let joined = unframed.split_whitespace().collect::<Vec<_>>().join(" ");
-        for part in parts {
-            assert!(
-                joined.contains(part),
-                "{part:?} is missing in:\n{}",
-                self.text
-            );
-        }
-        self
-    }
-}
-
-/// The CLI to test with.
-fn cli() -> PathBuf {
-    if let Some(path) = std::env::var_os("TF_ACC_TERRAFORM_PATH") {
-        return path.into();
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = ["terraform", "tofu"].into_iter().find_map(|name| {
-        std::env::split_paths(&path)
-            .map(|directory| directory.join(name))
-            .find(|file| file.is_file())
-    });
-    found.expect("put terraform or tofu on the PATH, or its path into TF_ACC_TERRAFORM_PATH")
 }

@@ -66,6 +66,7 @@ struct Entries {
 #[derive(Debug)]
 struct Entry {
     fault: Fault,
+    skip: u64,
     left: Option<u64>,
     armed: Armed,
 }
@@ -81,6 +82,7 @@ impl Faults {
             released: watch::Sender::new(false),
         };
         entries.all.push(Entry {
+            skip: fault.skip,
             left: fault.times,
             fault,
             armed: armed.clone(),
@@ -147,6 +149,10 @@ impl Faults {
         let mut struck = Vec::new();
         for entry in &mut self.entries().all {
             if entry.left == Some(0) || !entry.fault.concerns(when, operation, text) {
+                continue;
+            }
+            if entry.skip > 0 {
+                entry.skip -= 1;
                 continue;
             }
             entry.left = entry.left.map(|left| left - 1);

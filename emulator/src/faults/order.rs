@@ -18,6 +18,8 @@ pub struct Fault {
     #[serde(default)]
     matching: Option<String>,
     #[serde(default)]
+    pub(super) skip: u64,
+    #[serde(default)]
     pub(super) times: Option<u64>,
     #[serde(default)]
     when: When,
@@ -29,6 +31,7 @@ pub struct Fault {
 pub struct Occasion {
     operation: String,
     matching: Option<String>,
+    skip: u64,
     times: Option<u64>,
     when: When,
 }
@@ -74,6 +77,7 @@ impl Fault {
         Occasion {
             operation: operation.into(),
             matching: None,
+            skip: 0,
             times: None,
             when: When::Before,
         }
@@ -101,7 +105,14 @@ impl Occasion {
         }
     }
 
-    /// Only the first so many requests.
+    /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call of a client
+    /// can be struck in turn.
+    #[must_use]
+    pub fn skip(self, skip: u64) -> Occasion {
+        Occasion { skip, ..self }
+    }
+
+    /// Only the next so many of them.
     #[must_use]
     pub fn times(self, times: u64) -> Occasion {
         Occasion {
@@ -153,12 +164,14 @@ impl Occasion {
         let Occasion {
             operation,
             matching,
+            skip,
             times,
             when,
         } = self;
         Fault {
             operation,
             matching,
+            skip,
             times,
             when,
             effect,

@@ -1,9 +1,12 @@
 //! The service model as data: operations, where their inputs travel, and what each input may be.
 
 mod check;
+mod pattern;
+mod read;
 pub(crate) mod shapes;
 
-pub(crate) use check::{matches, read};
+pub(crate) use self::pattern::matches;
+pub(crate) use self::read::read;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -102,6 +105,31 @@ impl Input {
         Input {
             place: Place::Body,
             ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operations;
+
+    fn compile(shape: &Shape) {
+        match shape {
+            Shape::Text { pattern, .. } => assert!(!matches(pattern, "\u{7} "), "{pattern}"),
+            Shape::Number { .. } | Shape::Choice(_) => {}
+            Shape::List { of, .. } => compile(of),
+            Shape::Record(members) => members.iter().for_each(|(_, shape)| compile(shape)),
+        }
+    }
+
+    #[test]
+    fn each_pattern_compiles_and_takes_no_nonsense() {
+        for operation in operations::all() {
+            operation
+                .inputs
+                .iter()
+                .for_each(|input| compile(input.shape));
         }
     }
 }

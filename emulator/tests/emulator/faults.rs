@@ -129,6 +129,19 @@ async fn an_error_after_the_effect_tells_a_lie() {
 }
 
 #[tokio::test]
+async fn each_call_can_be_struck_in_turn() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("*").skip(1).times(1).throttle(1));
+    client.list_domains().send().await.expect("the first call");
+    refused(
+        client.list_domains().send().await,
+        "429 ThrottlingException",
+        "",
+    );
+    client.list_domains().send().await.expect("the third call");
+}
+
+#[tokio::test]
 async fn a_call_waits_until_it_is_released() {
     let (emulator, client) = start().await;
     let pause = emulator.fault(Fault::on("CreateDomain").pause());

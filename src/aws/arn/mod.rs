@@ -194,64 +194,67 @@ mod tests {
         );
     }
 
+    /// Texts that are no ARN, and a part of what is said about them.
+    const WRONG: &[(&str, &str)] = &[
+        ("main", "arn:aws:codeartifact:{region}:{account}:{resource}"),
+        ("arn:aws:s3:::bucket", "arn:aws:codeartifact:{region}"),
+        (
+            "arn:aws:codeartifact:eu-west-1:1234:domain/main",
+            "`1234`, is not of 12 digits",
+        ),
+        (
+            "arn:aws:codeartifact::123456789012:domain/main",
+            "Region is empty",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:domain",
+            "`domain/{domain}`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:domain/",
+            "`domain/{domain}`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:domain/a/b",
+            "`domain/{domain}`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:repository/a",
+            "{repository}",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package/a/b/npm/react",
+            "{namespace",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a",
+            "{pattern}",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/",
+            "{pattern}",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%",
+            "`%25`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%é",
+            "`%25`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%41",
+            "`%25`",
+        ),
+        (
+            "arn:aws:codeartifact:eu-west-1:123456789012:asset/a",
+            "`asset` is none of",
+        ),
+    ];
+
     #[test]
     fn an_error_says_what_is_wrong_and_what_is_right() {
-        for (text, part) in [
-            ("main", "arn:aws:codeartifact:{region}:{account}:{resource}"),
-            ("arn:aws:s3:::bucket", "arn:aws:codeartifact:{region}"),
-            (
-                "arn:aws:codeartifact:eu-west-1:1234:domain/main",
-                "`1234`, is not of 12 digits",
-            ),
-            (
-                "arn:aws:codeartifact::123456789012:domain/main",
-                "Region is empty",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:domain",
-                "`domain/{domain}`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:domain/",
-                "`domain/{domain}`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:domain/a/b",
-                "`domain/{domain}`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:repository/a",
-                "{repository}",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package/a/b/npm/react",
-                "{namespace",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a",
-                "{pattern}",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/",
-                "{pattern}",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%",
-                "`%25`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%é",
-                "`%25`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%41",
-                "`%25`",
-            ),
-            (
-                "arn:aws:codeartifact:eu-west-1:123456789012:asset/a",
-                "`asset` is none of",
-            ),
-        ] {
+        for (text, part) in WRONG {
             let error = text.parse::<Arn>().expect_err(text).to_string();
             assert!(error.contains(text) && error.contains(part), "{error}");
         }

@@ -210,6 +210,10 @@ mod tests {
             "statement 1, which has an unknown element, `effect`",
         );
         refused("Allow", "allow", "`Allow` or `Deny`");
+    }
+
+    #[test]
+    fn an_error_in_a_statement_says_which_and_what() {
         refused(
             r#""Principal":"*","#,
             "",

@@ -1,7 +1,7 @@
 //! Permissions policies as documents: what they mean, and whether they can be right.
 //!
-//! [`equivalent`] brings both documents into one canonical form and compares the forms, so it is an equivalence relation
-//! by construction. It forgives everything that the comparison in the AWS provider forgives, and more: order,
+//! [`equivalent`] brings both documents into one canonical form and compares the forms, so it is an equivalence
+//! relation by construction. It forgives everything that the comparison in the AWS provider forgives, and more: order,
 //! duplicates, one value or a list of one, the case of actions and of condition keys, an account or its root, `"*"` or
 //! `{"AWS": "*"}`, an empty condition or none. It overlooks nothing that changes the meaning, unlike that one.
 

@@ -1,6 +1,6 @@
 //! What [`equivalent`] forgives, by example, and that it overlooks no change of meaning, by mutation.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::equivalent;
 
@@ -61,9 +61,9 @@ fn check(a: &Value, b: &Value, expected: bool) {
     assert_eq!(equivalent(&b, &a), expected, "\n{b}\n{a}");
 }
 
-#[test]
-fn another_spelling_is_the_same() {
-    for spelling in [
+/// The rich policy in other words.
+fn spellings() -> Vec<Value> {
+    vec![
         with("/Statement/0/Effect", json!("allow")),
         with("/Statement/0/Resource", json!("*")),
         with("/Statement/1/NotAction", json!(["CodeArtifact:list*"])),
@@ -98,7 +98,12 @@ fn another_spelling_is_the_same() {
         with_element("NotAction", json!([])),
         with_element("NotPrincipal", Value::Null),
         json!([rich()]),
-    ] {
+    ]
+}
+
+#[test]
+fn another_spelling_is_the_same() {
+    for spelling in spellings() {
         check(&rich(), &spelling, true);
     }
     let text = rich().to_string();
@@ -185,44 +190,46 @@ fn what_is_no_policy_is_compared_as_it_is() {
 /// Every policy that differs from `value` in one scalar, one element less, or one element more.
 fn mutants(value: &Value) -> Vec<Value> {
     match value {
-        Value::Object(members) => {
-            let mut all = Vec::new();
-            for (name, value) in members {
-                let changed = mutants(value).into_iter().map(Some).chain([None]);
-                for change in changed {
-                    let mut members = members.clone();
-                    match change {
-                        Some(change) => members.insert(name.clone(), change),
-                        None => members.remove(name),
-                    };
-                    all.push(Value::Object(members));
-                }
-            }
-            let mut more = members.clone();
-            more.insert("Extra".to_owned(), json!("more"));
-            all.push(Value::Object(more));
-            all
-        }
-        Value::Array(list) => {
-            let mut all = Vec::new();
-            for (index, value) in list.iter().enumerate() {
-                for change in mutants(value) {
-                    let mut list = list.clone();
-                    list[index] = change;
-                    all.push(Value::Array(list));
-                }
-                let mut less = list.clone();
-                less.remove(index);
-                all.push(Value::Array(less));
-            }
-            all.push(Value::Array([list.as_slice(), &[json!("more")]].concat()));
-            all
-        }
+        Value::Object(members) => mutants_of_object(members),
+        Value::Array(list) => mutants_of_list(list),
         Value::String(text) => vec![json!(format!("{text}x")), json!("*:*")],
         Value::Bool(truth) => vec![json!(!truth)],
         Value::Number(_) => vec![json!(3601)],
         Value::Null => vec![json!("more")],
     }
+}
+
+fn mutants_of_object(members: &Map<String, Value>) -> Vec<Value> {
+    let mut all = Vec::new();
+    for (name, value) in members {
+        for change in mutants(value).into_iter().map(Some).chain([None]) {
+            let mut members = members.clone();
+            match change {
+                Some(change) => members.insert(name.clone(), change),
+                None => members.remove(name),
+            };
+            all.push(Value::Object(members));
+        }
+    }
+    let mut more = members.clone();
+    more.insert("Extra".to_owned(), json!("more"));
+    all.push(Value::Object(more));
+    all
+}
+
+fn mutants_of_list(list: &[Value]) -> Vec<Value> {
+    let mut all = vec![Value::Array([list, &[json!("more")]].concat())];
+    for (index, value) in list.iter().enumerate() {
+        for change in mutants(value) {
+            let mut list = list.to_vec();
+            list[index] = change;
+            all.push(Value::Array(list));
+        }
+        let mut less = list.to_vec();
+        less.remove(index);
+        all.push(Value::Array(less));
+    }
+    all
 }
 
 #[test]

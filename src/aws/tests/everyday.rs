@@ -83,6 +83,29 @@ async fn a_repository_lives_and_dies() {
         (made.domain.as_str(), made.domain_owner.as_str()),
         ("main", "000000000000")
     );
+    aws.delete_repository(&id).await.expect("deleted");
+    aws.delete_repository(&id).await.expect("gone already");
+    let nowhere = repository("nowhere", "app");
+    assert_eq!(
+        aws.describe_repository(&nowhere).await.expect("an answer"),
+        None
+    );
+    aws.delete_repository(&nowhere)
+        .await
+        .expect("gone with its domain");
+}
+
+#[tokio::test]
+async fn a_repository_changes_and_is_cleared() {
+    let world = World::with_domain().await;
+    let aws = &world.aws;
+    let (store, id) = (repository("main", "store"), repository("main", "app"));
+    for (id, upstreams) in [(&store, vec![]), (&id, vec!["store".to_owned()])] {
+        let made = aws
+            .create_repository(id, Some("ours"), &upstreams, &Tags::new())
+            .await;
+        made.expect("a repository");
+    }
     let changed = aws
         .update_repository(&id, Some("other"), None)
         .await
@@ -96,16 +119,6 @@ async fn a_repository_lives_and_dies() {
         .await
         .expect("cleared");
     assert_eq!((cleared.description, cleared.upstreams.len()), (None, 0));
-    aws.delete_repository(&id).await.expect("deleted");
-    aws.delete_repository(&id).await.expect("gone already");
-    let nowhere = repository("nowhere", "app");
-    assert_eq!(
-        aws.describe_repository(&nowhere).await.expect("an answer"),
-        None
-    );
-    aws.delete_repository(&nowhere)
-        .await
-        .expect("gone with its domain");
 }
 
 #[tokio::test]
@@ -192,6 +205,8 @@ async fn tags_change_by_difference() {
     assert_eq!(world.aws.tags(&gone, None).await.expect("an answer"), None);
 }
 
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"codeartifact:DescribeRepository","Resource":"*"}]}"#;
+
 #[tokio::test]
 async fn a_policy_comes_and_goes() {
     let world = World::with_domain().await;
@@ -201,7 +216,6 @@ async fn a_policy_comes_and_goes() {
         .create_repository(&id, None, &[], &Tags::new())
         .await;
     made.expect("a repository");
-    let document = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"codeartifact:DescribeRepository","Resource":"*"}]}"#;
     for target in [
         PolicyTarget::Domain(domain("main")),
         PolicyTarget::Repository(id),
@@ -212,14 +226,14 @@ async fn a_policy_comes_and_goes() {
         );
         let first = world
             .aws
-            .put_policy(&target, document, None)
+            .put_policy(&target, POLICY, None)
             .await
             .expect("a policy");
-        assert_eq!(first.document, document);
+        assert_eq!(first.document, POLICY);
         let revision = Some(first.revision.as_str());
         let second = world
             .aws
-            .put_policy(&target, document, revision)
+            .put_policy(&target, POLICY, revision)
             .await
             .expect("a policy");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The client against a real server: what it sends, what it tries again, and what it says when nothing helps.
 
+mod configuration;
 mod everyday;
 mod logs;
 mod lost_answers;

@@ -77,7 +77,12 @@ async fn not_found_is_gone_only_for_what_was_asked() {
         .await
         .expect_err("missing");
     check(&error, Kind::NotFound, &["GetRepositoryEndpoint"]);
-    // What is not CodeArtifact at all also answers 404, and must not make a plan forget everything.
+}
+
+/// What is not CodeArtifact also answers 404, and must not make a plan forget everything.
+#[tokio::test]
+async fn a_stranger_that_knows_nothing_does_not_mean_gone() {
+    let world = World::with_domain().await;
     world.emulator.fault(Fault::on("*").error(404, "", ""));
     let error = world
         .aws

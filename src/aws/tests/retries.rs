@@ -1,6 +1,7 @@
 //! What is tried again, and what is not.
 
 use codeartifact_emulator::{Fault, Options};
+use futures::future::join_all;
 
 use super::{World, domain};
 use crate::aws::{Kind, Tags};
@@ -21,6 +22,19 @@ async fn what_may_pass_is_tried_again() {
     overcome(twice().error(500, "InternalServerException", "broken"), 3).await;
     overcome(twice().error(503, "ServiceUnavailable", "busy"), 3).await;
     overcome(twice().drop_connection(), 3).await;
+}
+
+#[tokio::test]
+async fn a_crowd_has_no_common_budget_of_retries() {
+    let world = World::with_domain().await;
+    // The SDK's own budget is used up after a hundred retries.
+    world.emulator.fault(Fault::on("*").times(200).throttle(0));
+    let id = domain("main");
+    let crowd = join_all((0..50).map(|_| world.aws.describe_domain(&id))).await;
+    for found in crowd {
+        found.expect("an answer at last");
+    }
+    assert_eq!(world.operations().len(), 250);
 }
 
 /// The error that DescribeDomain fails with, and the number of requests.

@@ -1,6 +1,9 @@
 //! What a stop ends, and what it lets be.
 
+use std::time::Duration;
+
 use codeartifact_emulator::Fault;
+use tokio::time::sleep;
 
 use super::{World, domain, repository};
 use crate::aws::{Kind, Tags};
@@ -15,9 +18,8 @@ async fn a_call_between_two_attempts_ends_at_once() {
     let id = domain("main");
     let stop = async {
         throttled.met(1).await;
-        while world.emulator.requests()[0].status().is_none() {
-            tokio::task::yield_now().await;
-        }
+        // The answer is on its way: leave the client the time to read it and to begin its pause.
+        sleep(Duration::from_millis(300)).await;
         world.stop.cancel();
     };
     let (found, ()) = tokio::join!(world.aws.describe_domain(&id), stop);

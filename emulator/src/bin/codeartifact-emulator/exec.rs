@@ -8,22 +8,32 @@ use std::process::{ExitCode, ExitStatus};
 use codeartifact_emulator::{Emulator, Options};
 use rustix::process::{Pid, Signal, kill_process};
 use tokio::process::{Child, Command};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal as Signals, SignalKind, signal};
 
 /// Region of the command when its environment names none.
 const DEFAULT_REGION: &str = "us-east-1";
 
 /// Starts an emulator, runs the command with an environment that leads to it, and ends with its exit code.
 pub(crate) async fn run(options: Options, command: &[String]) -> io::Result<ExitCode> {
+    let emulator = Emulator::start(options).await?;
+    // Signals are caught before there is a command that they could leave behind.
+    let interrupted = signal(SignalKind::interrupt())?;
+    let terminated = signal(SignalKind::terminate())?;
+    let child = spawn(command, emulator.url())?;
+    let status = wait(child, interrupted, terminated).await?;
+    emulator.stop().await;
+    Ok(exit_code(status))
+}
+
+fn spawn(command: &[String], url: &str) -> io::Result<Child> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(io::Error::other("there is no command to run"));
     };
-    let emulator = Emulator::start(options).await?;
     let given = env::var("AWS_REGION").or_else(|_| env::var("AWS_DEFAULT_REGION"));
     let region = given.unwrap_or_else(|_| DEFAULT_REGION.to_owned());
-    let child = Command::new(program)
+    Command::new(program)
         .args(arguments)
-        .env("AWS_ENDPOINT_URL", emulator.url())
+        .env("AWS_ENDPOINT_URL", url)
         .env("AWS_ACCESS_KEY_ID", "test")
         .env("AWS_SECRET_ACCESS_KEY", "test")
         .env("AWS_REGION", &region)
@@ -34,17 +44,16 @@ pub(crate) async fn run(options: Options, command: &[String]) -> io::Result<Exit
         .env_remove("AWS_SESSION_TOKEN")
         .env_remove("AWS_PROFILE")
         .spawn()
-        .map_err(|error| io::Error::new(error.kind(), format!("{program}: {error}")))?;
-    let status = wait(child).await?;
-    emulator.stop().await;
-    Ok(exit_code(status))
+        .map_err(|error| io::Error::new(error.kind(), format!("{program}: {error}")))
 }
 
 /// Waits for the command. A terminal sends an interrupt to the command as well, so it is only outlived here;
 /// a request to terminate comes to us alone, and is passed on.
-async fn wait(mut child: Child) -> io::Result<ExitStatus> {
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
+async fn wait(
+    mut child: Child,
+    mut interrupted: Signals,
+    mut terminated: Signals,
+) -> io::Result<ExitStatus> {
     loop {
         tokio::select! {
             status = child.wait() => return status,

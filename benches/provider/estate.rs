@@ -1,0 +1,181 @@
+//! The refresh of many repositories, over the protocol itself: memory, requests and round trips.
+
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
+use codeartifact::{
+    framework::{field::Field, msgpack, schema::Object, value::Value},
+    protocol::proto::{
+        DynamicValue, configure_provider, provider_client::ProviderClient, read_resource,
+    },
+    provider::CodeArtifact,
+    resources::repository::Repository,
+};
+use codeartifact_emulator::{Emulator, Options};
+use futures::{StreamExt, stream};
+use tonic::transport::Channel;
+
+use crate::{
+    PROVIDER,
+    host::{Credential, Identity, Plugin, command},
+    process::peak_memory,
+    table::Table,
+};
+
+/// How many reads are under way at once, as Terraform has it.
+const PARALLELISM: usize = 10;
+
+/// The latency at which round trips are counted: long beside everything else that a read costs.
+const LATENCY: Duration = Duration::from_millis(100);
+
+/// Measures a refresh of `count` repositories.
+pub(crate) async fn measure(count: usize, table: &mut Table) {
+    let emulator = Emulator::start(Options::default())
+        .await
+        .expect("the emulator starts");
+    let aws = client(&emulator);
+    aws.create_domain()
+        .domain("main")
+        .send()
+        .await
+        .expect("a domain");
+    for number in 0..count {
+        let create = aws
+            .create_repository()
+            .domain("main")
+            .repository(name(number));
+        create.send().await.expect("a repository");
+    }
+    emulator.clear_requests();
+    let (plugin, provider) = provider(&emulator).await;
+    let begin = Instant::now();
+    let reads = (0..count).map(|number| read(provider.clone(), number));
+    stream::iter(reads)
+        .buffer_unordered(PARALLELISM)
+        .collect::<Vec<()>>()
+        .await;
+    let seconds = begin.elapsed().as_secs_f64();
+    let requests = emulator.requests().len() as f64 / count as f64;
+    table.plain(
+        &format!("refresh of {count} repositories over the protocol"),
+        seconds,
+        "s",
+    );
+    table.bounded(
+        &format!("peak memory during the refresh of {count} repositories"),
+        peak_memory(&plugin),
+        "MiB",
+        40.0,
+    );
+    table.bounded("requests per repository in a refresh", requests, "", 2.0);
+    table.bounded(
+        "serial round trips per repository in a refresh",
+        round_trips(&emulator, &provider).await,
+        "",
+        1.2,
+    );
+}
+
+/// How many times the latency one read takes.
+async fn round_trips(emulator: &Emulator, provider: &ProviderClient<Channel>) -> f64 {
+    emulator.set_latency(LATENCY);
+    let begin = Instant::now();
+    read(provider.clone(), 0).await;
+    begin.elapsed().as_secs_f64() / LATENCY.as_secs_f64()
+}
+
+/// A provider that is configured for the emulator.
+async fn provider(emulator: &Emulator) -> (Plugin, ProviderClient<Channel>) {
+    let identity = Identity::new();
+    let mut start = command(PROVIDER, Some(&identity));
+    start
+        .env("AWS_ACCESS_KEY_ID", "test")
+        .env("AWS_SECRET_ACCESS_KEY", "test");
+    start
+        .env("AWS_REGION", "eu-west-1")
+        .env("AWS_ENDPOINT_URL", emulator.url());
+    let plugin = Plugin::start(start).await;
+    let channel = plugin.announced.connect(Credential::Certificate(&identity));
+    let mut provider = ProviderClient::new(channel);
+    let config = object(
+        CodeArtifact::ATTRIBUTES
+            .iter()
+            .map(|attribute| attribute.name),
+        &[],
+    );
+    let config = Some(encode::<CodeArtifact>(&config));
+    let request = configure_provider::Request {
+        config,
+        ..Default::default()
+    };
+    let answer = provider
+        .configure_provider(request)
+        .await
+        .expect("an answer")
+        .into_inner();
+    assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
+    (plugin, provider)
+}
+
+/// Refreshes one repository.
+async fn read(mut provider: ProviderClient<Channel>, number: usize) {
+    let known = [
+        ("domain", "main"),
+        ("domain_owner", "000000000000"),
+        ("repository", &name(number)),
+        ("region", "eu-west-1"),
+        ("arn", "arn"),
+    ];
+    let mut state = object(
+        Repository::ATTRIBUTES
+            .iter()
+            .map(|attribute| attribute.name),
+        &known,
+    );
+    state.set(
+        "endpoints",
+        Value::object([("npm", "http://localhost/".into())]),
+    );
+    let request = read_resource::Request {
+        type_name: "codeartifact_repository".to_owned(),
+        current_state: Some(encode::<Repository>(&state)),
+        ..Default::default()
+    };
+    let answer = provider
+        .read_resource(request)
+        .await
+        .expect("an answer")
+        .into_inner();
+    assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
+}
+
+fn object(names: impl Iterator<Item = &'static str>, known: &[(&str, &str)]) -> Value {
+    let known: BTreeMap<_, _> = known.iter().copied().collect();
+    let value = |name| known.get(name).map_or(Value::Null, |text| (*text).into());
+    Value::Map(names.map(|name| (name.to_owned(), value(name))).collect())
+}
+
+fn encode<T: Field>(value: &Value) -> DynamicValue {
+    DynamicValue {
+        msgpack: msgpack::encode(&T::TYPE, value),
+        json: Vec::new(),
+    }
+}
+
+fn name(number: usize) -> String {
+    format!("repository-{number:04}")
+}
+
+/// The service's own client.
+fn client(emulator: &Emulator) -> aws_sdk_codeartifact::Client {
+    use aws_sdk_codeartifact::config::{BehaviorVersion, Builder, Credentials, Region};
+    let configuration = Builder::new()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .endpoint_url(emulator.url())
+        .credentials_provider(Credentials::new("test", "test", None, None, "bench"))
+        .build();
+    aws_sdk_codeartifact::Client::from_conf(configuration)
+}

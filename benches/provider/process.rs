@@ -1,0 +1,82 @@
+//! One process of the provider: its start, its schema, its size.
+
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+use codeartifact::protocol::proto::{get_provider_schema, provider_client::ProviderClient};
+
+use crate::{
+    PROVIDER,
+    host::{Credential, Identity, Plugin, command},
+    table::Table,
+};
+
+/// How often a start is measured; the median counts.
+const STARTS: usize = 31;
+
+/// Measures start, schema, memory and size.
+pub(crate) async fn measure(table: &mut Table) {
+    let (mut handshakes, mut schemas, mut memory) = (Vec::new(), Vec::new(), 0.0_f64);
+    let identity = Identity::new();
+    for _ in 0..STARTS {
+        let begin = Instant::now();
+        let plugin = Plugin::start(command(PROVIDER, Some(&identity))).await;
+        handshakes.push(begin.elapsed());
+        schemas.push(schema(&plugin, &identity).await);
+        memory = memory.max(peak_memory(&plugin));
+        plugin
+            .shut_down(Credential::Certificate(&identity))
+            .await
+            .expect("it ends when asked");
+    }
+    table.bounded(
+        "start of the process to the handshake line, median of 31",
+        median(handshakes),
+        "ms",
+        5.0,
+    );
+    table.bounded(
+        "handshake line to the answer of GetProviderSchema, median of 31",
+        median(schemas),
+        "ms",
+        3.0,
+    );
+    table.bounded("peak memory after the schema", memory, "MiB", 15.0);
+    let size = fs::metadata(PROVIDER).expect("the binary is there").len();
+    table.bounded("size of the stripped binary", size as f64 / 1e6, "MB", 10.0);
+}
+
+/// Connects, with mutual TLS, and asks for the schema.
+async fn schema(plugin: &Plugin, identity: &Identity) -> Duration {
+    let begin = Instant::now();
+    let channel = plugin.announced.connect(Credential::Certificate(identity));
+    let mut client = ProviderClient::new(channel);
+    let answer = client
+        .get_provider_schema(get_provider_schema::Request::default())
+        .await;
+    assert!(
+        !answer
+            .expect("a schema")
+            .into_inner()
+            .resource_schemas
+            .is_empty()
+    );
+    begin.elapsed()
+}
+
+/// The largest memory that the process ever had, in MiB; 0 where the system does not say.
+pub(crate) fn peak_memory(plugin: &Plugin) -> f64 {
+    let process = plugin.process.id().expect("it runs");
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kibibytes.unwrap_or_default() / 1024.0
+}
+
+/// The middle one, in milliseconds.
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1e3
+}

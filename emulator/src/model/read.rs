@@ -1,0 +1,73 @@
+//! Reads the inputs of a call from where they travel.
+
+use serde_json::{Map, Value};
+
+use super::check::Check;
+use super::{Input, Place, Shape};
+use crate::failure::Failure;
+use crate::unverified;
+
+/// Reads the inputs from the query and the JSON body, by member name, and checks each against its shape.
+pub(crate) fn read(
+    inputs: &[Input],
+    query: &[(String, String)],
+    body: &[u8],
+) -> Result<Map<String, Value>, Failure> {
+    let in_body = inputs.iter().any(|input| input.place == Place::Body);
+    let mut body = if in_body {
+        read_body(body)?
+    } else {
+        Map::new()
+    };
+    let mut values = Map::new();
+    let mut check = Check::default();
+    for input in inputs {
+        let value = match input.place {
+            Place::Query(wire) => read_query(input, wire, query)?,
+            Place::Body => body.remove(input.member),
+        };
+        match value.filter(|value| !value.is_null()) {
+            Some(value) => {
+                check.value(input.shape, &value, input.member)?;
+                values.insert(input.member.to_owned(), value);
+            }
+            None if input.required => check.missing(input.member),
+            None => {}
+        }
+    }
+    check.result()?;
+    Ok(values)
+}
+
+fn read_body(body: &[u8]) -> Result<Map<String, Value>, Failure> {
+    if body.is_empty() {
+        return Ok(Map::new());
+    }
+    serde_json::from_slice(body).map_err(|_| unreadable("the body is not a JSON object"))
+}
+
+fn read_query(
+    input: &Input,
+    wire: &str,
+    query: &[(String, String)],
+) -> Result<Option<Value>, Failure> {
+    let Some((_, text)) = query.iter().find(|(name, _)| name == wire) else {
+        return Ok(None);
+    };
+    if !matches!(input.shape, Shape::Number { .. }) {
+        return Ok(Some(text.clone().into()));
+    }
+    let number: i64 = text.parse().map_err(|_| not_whole(input.member))?;
+    Ok(Some(number.into()))
+}
+
+/// The refusal of a number with a fraction, or of what is no number.
+pub(super) fn not_whole(at: &str) -> Failure {
+    unreadable(&format!("'{at}' is not a whole number"))
+}
+
+/// The refusal of what cannot be read at all.
+pub(super) fn unreadable(what: &str) -> Failure {
+    let message = format!("The request cannot be parsed: {what}.");
+    Failure::new(unverified::UNREADABLE_INPUT, message)
+}

@@ -1,0 +1,214 @@
+//! What holds for the life of every resource, proved on one example of each.
+//!
+//! An example is data: arguments by name, what changes in place, what replaces, what may be changed
+//! behind Terraform's back. The proof demands that every argument of the schema is among them.
+
+use codeartifact::{
+    framework::{resource::AnyResource, schema::Mode},
+    resources,
+};
+use serde_json::{Map, Value as Json};
+
+use crate::world::World;
+
+/// An argument and a value for it; null leaves it out.
+pub(crate) type Argument = (&'static str, Json);
+
+/// An example of a resource.
+pub(crate) struct Case {
+    /// The type without the provider's prefix.
+    pub(crate) resource: &'static str,
+    /// Makes what must be there before.
+    pub(crate) prepare: fn(&World),
+    /// The arguments to begin with.
+    pub(crate) first: Vec<Argument>,
+    /// What can be changed in place.
+    pub(crate) updates: Vec<Argument>,
+    /// What replaces the object. The first is applied too, and must lead to another object.
+    pub(crate) replacements: Vec<Argument>,
+    /// What somebody else may have done to the object.
+    pub(crate) drifts: Vec<Argument>,
+    /// Does it.
+    pub(crate) edit: fn(&World, &str, &Json),
+    /// Deletes the object behind Terraform's back.
+    pub(crate) remove: fn(&World),
+    /// The object as the service has it, by the names of the arguments; nothing where it is gone.
+    pub(crate) look: fn(&World) -> Option<Json>,
+    /// The texts by which it can be imported.
+    pub(crate) import_ids: Vec<String>,
+}
+
+/// Proves that a resource lives as users expect.
+pub(crate) fn prove(case: &Case) {
+    case.covers_the_schema();
+    let world = World::new();
+    (case.prepare)(&world);
+    case.is_created(&world);
+    case.is_updated_and_repaired(&world);
+    case.is_imported(&world);
+    case.is_created_again(&world);
+    case.is_replaced(&world);
+    case.is_destroyed(&world);
+    world.no_call_failed();
+}
+
+/// A resource block. JSON is a subset of the language's expressions.
+pub(crate) fn block<'a>(
+    address: &str,
+    arguments: impl IntoIterator<Item = &'a (&'static str, Json)>,
+) -> String {
+    let (kind, name) = address.split_once('.').expect("TYPE.NAME");
+    let given = arguments.into_iter().filter(|(_, value)| !value.is_null());
+    let lines: String = given
+        .map(|(name, value)| format!("  {name} = {value}\n"))
+        .collect();
+    format!("resource {kind:?} {name:?} {{\n{lines}}}\n")
+}
+
+impl Case {
+    fn address(&self) -> String {
+        format!("codeartifact_{}.it", self.resource)
+    }
+
+    /// The configuration to begin with, but for one argument.
+    fn configuration(&self, changed: Option<&Argument>) -> String {
+        let changed_name = changed.map(|(name, _)| *name);
+        let others = self
+            .first
+            .iter()
+            .filter(|(name, _)| Some(*name) != changed_name);
+        block(&self.address(), others.chain(changed))
+    }
+
+    /// Demands that the example has every argument, in the place where the schema puts it.
+    fn covers_the_schema(&self) {
+        let mut all = resources::ALL.iter();
+        let found = all.find(|resource| resource.name() == self.resource);
+        let resource: &dyn AnyResource<_> = *found.expect("a resource of the registry");
+        let names =
+            |arguments: &[Argument], wanted| arguments.iter().any(|(name, _)| *name == wanted);
+        for attribute in resource.attributes() {
+            let (name, mode) = (attribute.name, attribute.mode);
+            let is_argument = !matches!(mode, Mode::Computed | Mode::Private);
+            // The Region replaces through the plan of the resource, not through its schema.
+            let replaces = attribute.rules.replaces || name == "region";
+            assert_eq!(
+                names(&self.replacements, name),
+                replaces,
+                "replacement of {name}"
+            );
+            assert_eq!(
+                names(&self.updates, name),
+                is_argument && !replaces,
+                "update of {name}"
+            );
+            if names(&self.updates, name) {
+                assert!(names(&self.drifts, name), "drift of {name}");
+            }
+        }
+    }
+
+    fn is_created(&self, world: &World) {
+        world.write(&self.configuration(None));
+        assert_eq!(world.planned().actions(&self.address()), ["create"]);
+        world.apply().succeeded();
+        self.is_as_configured(world, &self.first);
+        world.must_be_settled();
+    }
+
+    fn is_updated_and_repaired(&self, world: &World) {
+        for update in &self.updates {
+            self.changes_in_place(world, update);
+            for drift in self.drifts.iter().filter(|(name, _)| *name == update.0) {
+                (self.edit)(world, drift.0, &drift.1);
+                self.is_repaired(world, std::slice::from_ref(update), &["update"]);
+            }
+        }
+        self.changes_to_the_beginning(world);
+        for drift in self
+            .drifts
+            .iter()
+            .filter(|(name, _)| self.is_replacement(name))
+        {
+            (self.edit)(world, drift.0, &drift.1);
+            self.is_repaired(world, &self.first, &["delete", "create"]);
+        }
+    }
+
+    fn changes_in_place(&self, world: &World, update: &Argument) {
+        world.write(&self.configuration(Some(update)));
+        let plan = world.planned();
+        assert_eq!(plan.actions(&self.address()), ["update"], "{update:?}");
+        world.apply().succeeded();
+        self.is_as_configured(world, std::slice::from_ref(update));
+        world.must_be_settled();
+    }
+
+    fn changes_to_the_beginning(&self, world: &World) {
+        world.must_apply(&self.configuration(None));
+        self.is_as_configured(world, &self.first);
+    }
+
+    fn is_replacement(&self, name: &str) -> bool {
+        self.replacements.iter().any(|(known, _)| *known == name)
+    }
+
+    /// Demands that what somebody else did is seen, and that one apply undoes it.
+    fn is_repaired(&self, world: &World, configured: &[Argument], actions: &[&str]) {
+        let refresh = world.plan_refresh_only();
+        assert_eq!(refresh.code, Some(2), "{configured:?}: {}", refresh.text);
+        assert_eq!(
+            world.planned().actions(&self.address()),
+            actions,
+            "{configured:?}"
+        );
+        world.apply().succeeded();
+        self.is_as_configured(world, configured);
+        world.must_be_settled();
+    }
+
+    fn is_imported(&self, world: &World) {
+        for id in &self.import_ids {
+            world.forget(&self.address());
+            world.import(&self.address(), id).succeeded();
+            world.must_be_settled();
+        }
+    }
+
+    fn is_created_again(&self, world: &World) {
+        (self.remove)(world);
+        assert_eq!((self.look)(world), None);
+        self.is_repaired(world, &self.first, &["create"]);
+    }
+
+    fn is_replaced(&self, world: &World) {
+        for change in &self.replacements {
+            world.write(&self.configuration(Some(change)));
+            let plan = world.planned();
+            assert_eq!(
+                plan.actions(&self.address()),
+                ["delete", "create"],
+                "{change:?}"
+            );
+            assert_eq!(plan.replaced_by(&self.address()), [change.0]);
+        }
+        world.must_apply(&self.configuration(self.replacements.first()));
+        assert_eq!((self.look)(world), None);
+        world.must_be_settled();
+        self.changes_to_the_beginning(world);
+    }
+
+    fn is_destroyed(&self, world: &World) {
+        world.must_destroy();
+        assert_eq!((self.look)(world), None);
+    }
+
+    /// Demands that the service has what the configuration says.
+    fn is_as_configured(&self, world: &World, configured: &[Argument]) {
+        let found = (self.look)(world).expect("the object");
+        let found: &Map<String, Json> = found.as_object().expect("an object by its arguments");
+        for (name, value) in configured {
+            assert_eq!(found.get(*name).unwrap_or(&Json::Null), value, "{name}");
+        }
+    }
+}
