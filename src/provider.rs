@@ -56,8 +56,8 @@ object! {
         skip_requesting_account_id: Option<bool>,
         /// Accepted for a configuration of the AWS provider: Regions are not looked up in a list.
         skip_region_validation: Option<bool>,
-        /// Whether to leave out the instance metadata service when credentials are looked up.
-        /// Defaults to `AWS_EC2_METADATA_DISABLED`.
+        /// Accepted for a configuration of the AWS provider: the instance metadata service is asked
+        /// only where nothing else has credentials, and never with `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
         /// Whether to call endpoints that are validated for FIPS 140. Defaults to
         /// `AWS_USE_FIPS_ENDPOINT`.

@@ -12,6 +12,7 @@ mod faults;
 mod half_done;
 mod lifecycle;
 mod permissions_policies;
+mod provider_block;
 mod refusals;
 mod repository;
 mod repository_external_connection;

@@ -1,0 +1,154 @@
+//! Types that say who sets a value, who sees it, and where it lives.
+
+use std::fmt;
+
+use super::Field;
+use crate::framework::{
+    diagnostic::{Error, Result},
+    path::Path,
+    schema::{Mode, Type},
+    value::Value,
+};
+
+/// Makes a type for what the service sets: unknown in a plan, known after apply.
+macro_rules! computed {
+    ($(#[doc = $doc:literal])+ $Name:ident, $mode:expr) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $Name<T> {
+            /// Not known before apply.
+            Unknown,
+            /// Set.
+            Known(T),
+        }
+
+        impl<T> $Name<T> {
+            /// The value, where it is known.
+            pub fn known(self) -> Option<T> {
+                match self {
+                    Self::Known(value) => Some(value),
+                    Self::Unknown => None,
+                }
+            }
+
+            /// A look at the value, where it is known.
+            pub fn as_known(&self) -> Option<&T> {
+                match self {
+                    Self::Known(value) => Some(value),
+                    Self::Unknown => None,
+                }
+            }
+        }
+
+        impl<T> From<T> for $Name<T> {
+            fn from(value: T) -> Self {
+                Self::Known(value)
+            }
+        }
+
+        impl<T: Field> Field for $Name<T> {
+            const TYPE: Type = T::TYPE;
+            const MODE: Mode = $mode;
+            const SENSITIVE: bool = T::SENSITIVE;
+            const CHOICES: &'static [&'static str] = T::CHOICES;
+
+            fn decode(value: Value) -> Result<Self> {
+                match value {
+                    Value::Unknown | Value::Null => Ok(Self::Unknown),
+                    known => T::decode(known).map(Self::Known),
+                }
+            }
+
+            fn encode(self) -> Value {
+                match self {
+                    Self::Unknown => Value::Unknown,
+                    Self::Known(value) => value.encode(),
+                }
+            }
+
+            fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+                T::check(value, at, report);
+            }
+
+            fn same(one: &Value, other: &Value) -> bool {
+                T::same(one, other)
+            }
+        }
+    };
+}
+computed! {
+    /// Set by the service.
+    Computed, Mode::Computed
+}
+computed! {
+    /// Set by the user, or else by the service.
+    OptionalComputed, Mode::OptionalComputed
+}
+
+/// Makes a transparent wrapper whose type says where a value may go.
+macro_rules! wrapper {
+    ($(#[doc = $doc:literal])+ $Name:ident, $mode:expr, $sensitive:expr) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+        pub struct $Name<T>(pub T);
+
+        impl<T> From<T> for $Name<T> {
+            fn from(value: T) -> Self {
+                Self(value)
+            }
+        }
+
+        impl<T: Field> Field for $Name<T> {
+            const TYPE: Type = T::TYPE;
+            const MODE: Mode = $mode;
+            const SENSITIVE: bool = $sensitive;
+            const CHOICES: &'static [&'static str] = T::CHOICES;
+
+            fn decode(value: Value) -> Result<Self> {
+                T::decode(value).map(Self)
+            }
+
+            fn encode(self) -> Value {
+                self.0.encode()
+            }
+
+            fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+                T::check(value, at, report);
+            }
+
+            fn same(one: &Value, other: &Value) -> bool {
+                T::same(one, other)
+            }
+        }
+    };
+}
+wrapper! {
+    /// Hidden by Terraform, and from every log and debug output of ours.
+    Sensitive, T::MODE, true
+}
+wrapper! {
+    /// Set by the user and never stored. The inner type is an `Option`.
+    WriteOnly, Mode::WriteOnly, T::SENSITIVE
+}
+wrapper! {
+    /// Kept beside the state, where no user sees it. The inner type is an `Option`.
+    Private, Mode::Private, T::SENSITIVE
+}
+
+impl<T> fmt::Debug for Sensitive<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(sensitive)")
+    }
+}
+
+impl<T> fmt::Debug for WriteOnly<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(write-only)")
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Private<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
