@@ -1,6 +1,7 @@
 //! The Terraform and OpenTofu provider for AWS CodeArtifact.
 //!
-//! The layers, from the process down; imports go downwards only, and a test holds that:
+//! The layers, from the process down; imports go downwards only, and `tests/layers.rs`
+//! holds that. `ARCHITECTURE.md` has the reasons.
 //!
 //! - [`plugin`]: the process. Handshake, mutual TLS, listener, logs. Knows no message of Terraform.
 //! - [`protocol`]: the gRPC service. The only module that names generated types.

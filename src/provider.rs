@@ -25,8 +25,8 @@ pub const ADDRESS: &str = "registry.terraform.io/seed-codeartifact/codeartifact"
 object! {
     /// Domains, repositories, policies and tokens of AWS CodeArtifact.
     ///
-    /// The arguments, their environment variables and their precedence are those of the AWS
-    /// provider. Nothing is called before the first resource needs it.
+    /// Each argument has the environment variables and the precedence that it has in the AWS provider.
+    /// Nothing is called before the first resource needs it.
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
         /// the profile.

@@ -105,7 +105,7 @@ where
     let diagnostics = match work.catch_unwind().instrument(span).await {
         Ok(Ok(answer)) => return Ok(Response::new(answer)),
         Ok(Err(Failure(diagnostics))) => diagnostics,
-        Err(panic) => vec![crash(name, &panic)],
+        Err(panic) => vec![crash(name, &*panic)],
     };
     let mut failure = A::default();
     failure.fail(encode_diagnostics(diagnostics));

@@ -25,7 +25,7 @@ impl<P: Provider> Service<P> {
         Ok(validate_data_resource_config::Response { diagnostics })
     }
 
-    pub(super) async fn read_data_source(
+    pub(super) async fn read_data(
         &self,
         request: read_data_source::Request,
     ) -> Result<read_data_source::Response, Failure> {

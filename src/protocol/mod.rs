@@ -11,6 +11,8 @@ pub mod proto;
 mod provider;
 mod resources;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -175,10 +177,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<read_resource::Request>,
     ) -> Result<Response<read_resource::Response>, Status> {
-        answer("ReadResource", request, |asked| {
-            Service::read_resource(self, asked)
-        })
-        .await
+        answer("ReadResource", request, |asked| self.refresh(asked)).await
     }
 
     async fn plan_resource_change(
@@ -222,10 +221,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<read_data_source::Request>,
     ) -> Result<Response<read_data_source::Response>, Status> {
-        answer("ReadDataSource", request, |asked| {
-            Service::read_data_source(self, asked)
-        })
-        .await
+        answer("ReadDataSource", request, |asked| self.read_data(asked)).await
     }
 
     async fn validate_ephemeral_resource_config(

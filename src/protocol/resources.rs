@@ -70,7 +70,7 @@ impl<P: Provider> Service<P> {
         })
     }
 
-    pub(super) async fn read_resource(
+    pub(super) async fn refresh(
         &self,
         request: read_resource::Request,
     ) -> Result<read_resource::Response, Failure> {

@@ -10,6 +10,7 @@ mod domain;
 mod domain_permissions_policy;
 mod encryption_key;
 mod estate;
+mod examples;
 mod faults;
 mod functions;
 mod half_done;

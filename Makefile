@@ -1,0 +1,58 @@
+# It takes Rust, a C compiler, and terraform or tofu: on the PATH, or its path in TF_ACC_TERRAFORM_PATH.
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+ADDRESS = $(shell sed -n 's/^pub const ADDRESS: &str = "\(.*\)";/\1/p' src/provider.rs)
+VERSION = $(shell sed -n '/^\[workspace.package\]/,/^$$/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+PLATFORM = $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')
+MIRROR = $(abspath $(TARGET))/mirror
+PACKAGE = $(MIRROR)/$(ADDRESS)/$(VERSION)/$(PLATFORM)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check docs bench install
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+demo: ## Watch an estate live and die on a local CodeArtifact
+	@echo "Building the provider and the emulator; a first build takes some minutes."
+	@cargo build --quiet --locked --bin terraform-provider-codeartifact --example demo
+	@cargo run --quiet --locked --example demo
+
+test: ## Run all tests
+	cargo test --locked --workspace --no-fail-fast
+
+check: ## Check format, lints, rustdoc, and that docs/ is up to date
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+	cargo test --locked --quiet --test docs
+
+docs: ## Write docs/ anew from the source and from examples/
+	@cargo test --locked --quiet --test docs || cargo test --locked --quiet --test docs
+
+bench: ## Measure time, memory, round trips and size, each beside its bound
+	cargo bench --locked --bench provider
+
+install: ## Build a release into a local mirror, and say how to use it
+	cargo build --locked --release --bin terraform-provider-codeartifact
+	@mkdir -p $(PACKAGE)
+	@cp $(TARGET)/release/terraform-provider-codeartifact $(PACKAGE)/terraform-provider-codeartifact_v$(VERSION)
+	@printf '%s\n' '' \
+	  'Put one of these into ~/.terraformrc (~/.tofurc), or into a file that TF_CLI_CONFIG_FILE names.' \
+	  '' '# From the mirror, with terraform init:' \
+	  'provider_installation {' \
+	  '  filesystem_mirror {' \
+	  '    path    = "$(MIRROR)"' \
+	  '    include = ["$(ADDRESS)"]' \
+	  '  }' \
+	  '  direct {' \
+	  '    exclude = ["$(ADDRESS)"]' \
+	  '  }' \
+	  '}' \
+	  '' '# Or whatever cargo built last, without terraform init:' \
+	  'provider_installation {' \
+	  '  dev_overrides {' \
+	  '    "$(ADDRESS)" = "$(abspath $(TARGET))/debug"' \
+	  '  }' \
+	  '  direct {}' \
+	  '}'

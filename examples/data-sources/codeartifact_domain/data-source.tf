@@ -1,0 +1,7 @@
+data "codeartifact_domain" "main" {
+  domain = "main"
+}
+
+output "encryption_key" {
+  value = data.codeartifact_domain.main.encryption_key
+}

@@ -1,0 +1,8 @@
+data "codeartifact_repository" "internal" {
+  domain     = "main"
+  repository = "internal"
+}
+
+output "npm_registry" {
+  value = data.codeartifact_repository.internal.endpoints["npm"]
+}

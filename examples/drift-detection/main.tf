@@ -1,0 +1,25 @@
+# The root module that .github/workflows/drift.yml beside it plans every night.
+
+terraform {
+  required_providers {
+    codeartifact = {
+      source = "registry.terraform.io/seed-codeartifact/codeartifact"
+    }
+  }
+
+  # Add the backend that holds the state: without one, a workflow finds an empty state each time.
+}
+
+provider "codeartifact" {
+  region = "eu-west-1"
+}
+
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+
+resource "codeartifact_repository" "internal" {
+  domain      = codeartifact_domain.main.domain
+  repository  = "internal"
+  description = "Our own packages."
+}

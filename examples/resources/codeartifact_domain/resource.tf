@@ -1,0 +1,7 @@
+resource "codeartifact_domain" "main" {
+  domain = "main"
+
+  tags = {
+    team = "platform"
+  }
+}

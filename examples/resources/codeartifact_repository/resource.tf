@@ -1,0 +1,27 @@
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+
+# Finds what it does not have in the public registry.
+resource "codeartifact_repository" "npm_store" {
+  domain              = codeartifact_domain.main.domain
+  repository          = "npm-store"
+  description         = "npm packages from the public registry."
+  external_connection = "public:npmjs"
+}
+
+# Finds what it does not have in its upstreams, in this order.
+resource "codeartifact_repository" "internal" {
+  domain      = codeartifact_domain.main.domain
+  repository  = "internal"
+  description = "Our own packages."
+  upstreams   = [codeartifact_repository.npm_store.repository]
+
+  tags = {
+    team = "platform"
+  }
+}
+
+output "npm_registry" {
+  value = codeartifact_repository.internal.endpoints["npm"]
+}

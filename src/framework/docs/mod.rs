@@ -1,0 +1,120 @@
+//! The registry's pages, from the same structs as the schemas.
+//!
+//! A page is made of what the schema says anyway (doc comments, modes, rules) and of the files in
+//! `examples/`. The layout is that of the Terraform Registry: `index.md`, and one directory for
+//! each kind of thing.
+
+use std::{collections::BTreeMap, iter};
+
+use super::{
+    data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction, provider::Provider,
+    resource::AnyResource,
+};
+
+mod attributes;
+mod examples;
+mod rules;
+mod signature;
+mod topic;
+
+use examples::Examples;
+use topic::{Kind, Topic};
+
+/// The documentation of a provider.
+#[derive(Debug)]
+pub struct Docs {
+    /// The pages, by their path below `docs/`.
+    pub pages: BTreeMap<String, String>,
+    /// The paths below `examples/` at which a page needs a file and there is none.
+    pub missing: Vec<String>,
+    /// The paths below `examples/` of files that no page shows.
+    pub extra: Vec<String>,
+}
+
+/// Renders the pages of a provider. The `examples` are the files of the registry's directories, by
+/// their path below `examples/`.
+pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
+    let mut examples = Examples::new(examples);
+    let pages = topics::<P>()
+        .map(|topic| (topic.path(), topic.page(&mut examples)))
+        .collect();
+    let (missing, extra) = examples.rest();
+    Docs {
+        pages,
+        missing,
+        extra,
+    }
+}
+
+/// Everything that has a page.
+fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
+    iter::once(provider::<P>())
+        .chain(P::RESOURCES.iter().map(|it| resource(P::NAME, *it)))
+        .chain(P::DATA_SOURCES.iter().map(|it| data_source(P::NAME, *it)))
+        .chain(P::EPHEMERALS.iter().map(|it| ephemeral(P::NAME, *it)))
+        .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
+}
+
+fn provider<P: Provider>() -> Topic {
+    Topic {
+        kind: Kind::Provider,
+        provider: P::NAME,
+        name: "",
+        doc: P::DOC,
+        reference: rules::section(P::RULES) + &attributes::section(P::ATTRIBUTES),
+    }
+}
+
+fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
+    Topic {
+        kind: Kind::Resource,
+        provider,
+        name: resource.name(),
+        doc: resource.doc(),
+        reference: rules::section(resource.rules()) + &attributes::section(resource.attributes()),
+    }
+}
+
+fn data_source<C>(provider: &'static str, source: &dyn AnyDataSource<C>) -> Topic {
+    Topic {
+        kind: Kind::DataSource,
+        provider,
+        name: source.name(),
+        doc: source.doc(),
+        reference: rules::section(source.rules()) + &attributes::section(source.attributes()),
+    }
+}
+
+fn ephemeral<C>(provider: &'static str, ephemeral: &dyn AnyEphemeral<C>) -> Topic {
+    Topic {
+        kind: Kind::Ephemeral,
+        provider,
+        name: ephemeral.name(),
+        doc: ephemeral.doc(),
+        reference: attributes::section(ephemeral.attributes()),
+    }
+}
+
+fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
+    Topic {
+        kind: Kind::Function,
+        provider,
+        name: function.name(),
+        doc: function.doc(),
+        reference: signature::section(function),
+    }
+}
+
+/// A doc comment as text: without the space that follows the slashes.
+pub fn prose(doc: &str) -> String {
+    let lines: Vec<_> = doc
+        .lines()
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// A doc comment of one paragraph in one line.
+fn one_line(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,69 @@
+//! The sections about a function: how it is called, and with what.
+
+use crate::framework::{
+    function::{AnyFunction, variadic},
+    schema::{Attribute, Mode, Type},
+};
+
+use super::{attributes::type_name, one_line, rules};
+
+/// The sections of a function.
+pub(super) fn section(function: &dyn AnyFunction) -> String {
+    let parameters: Vec<_> = parameters(function).collect();
+    let signature: Vec<_> = parameters.iter().map(Parameter::signature).collect();
+    let arguments: String = parameters.iter().map(Parameter::item).collect();
+    format!(
+        "## Signature\n\n```text\n{}({}) {}\n```\n\n## Arguments\n\n{arguments}\n",
+        function.name(),
+        signature.join(", "),
+        type_name(&function.output()).to_lowercase(),
+    )
+}
+
+/// A parameter as users see it; a variadic one has the type of one argument.
+struct Parameter {
+    attribute: &'static Attribute,
+    ty: &'static Type,
+    variadic: bool,
+}
+
+fn parameters(function: &dyn AnyFunction) -> impl Iterator<Item = Parameter> {
+    let last = variadic(function.parameters()).map(|last| last.name);
+    function.parameters().iter().map(move |attribute| {
+        match (&attribute.ty, last == Some(attribute.name)) {
+            (Type::List(element), true) => Parameter {
+                attribute,
+                ty: element,
+                variadic: true,
+            },
+            (ty, _) => Parameter {
+                attribute,
+                ty,
+                variadic: false,
+            },
+        }
+    })
+}
+
+impl Parameter {
+    fn signature(&self) -> String {
+        let dots = if self.variadic { "..." } else { "" };
+        let ty = type_name(self.ty).to_lowercase();
+        format!("{} {ty}{dots}", self.attribute.name)
+    }
+
+    fn item(&self) -> String {
+        let mut traits = type_name(self.ty);
+        if self.variadic {
+            traits = format!("Variadic, {traits}");
+        }
+        if self.attribute.mode == Mode::Optional {
+            traits += ", Nullable";
+        }
+        let mut text = one_line(self.attribute.doc);
+        for sentence in rules::sentences(self.attribute) {
+            text += &format!(" {sentence}");
+        }
+        format!("1. `{}` ({traits}) {text}\n", self.attribute.name)
+    }
+}

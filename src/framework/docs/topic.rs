@@ -1,0 +1,126 @@
+//! One page, from its front matter to its last section.
+
+use super::{examples::Examples, one_line, prose};
+
+/// What a page is about.
+pub(super) struct Topic {
+    pub(super) kind: Kind,
+    /// The provider's name, which is the prefix of its types.
+    pub(super) provider: &'static str,
+    /// The name after that prefix.
+    pub(super) name: &'static str,
+    /// The description, as the doc comment has it.
+    pub(super) doc: &'static str,
+    /// The sections about its arguments, as Markdown.
+    pub(super) reference: String,
+}
+
+/// The kinds of page that the registry knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Provider,
+    Resource,
+    DataSource,
+    Ephemeral,
+    Function,
+}
+
+impl Kind {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Provider => "Provider",
+            Self::Resource => "Resource",
+            Self::DataSource => "Data Source",
+            Self::Ephemeral => "Ephemeral Resource",
+            Self::Function => "Function",
+        }
+    }
+
+    /// The directory below `docs/` and below `examples/`.
+    const fn directory(self) -> &'static str {
+        match self {
+            Self::Provider => "provider",
+            Self::Resource => "resources",
+            Self::DataSource => "data-sources",
+            Self::Ephemeral => "ephemeral-resources",
+            Self::Function => "functions",
+        }
+    }
+
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Provider => "provider.tf",
+            Self::Resource => "resource.tf",
+            Self::DataSource => "data-source.tf",
+            Self::Ephemeral => "ephemeral-resource.tf",
+            Self::Function => "function.tf",
+        }
+    }
+}
+
+impl Topic {
+    /// The path of the page below `docs/`.
+    pub(super) fn path(&self) -> String {
+        match self.kind {
+            Kind::Provider => "index.md".to_owned(),
+            kind => format!("{}/{}.md", kind.directory(), self.name),
+        }
+    }
+
+    /// The page.
+    pub(super) fn page(&self, examples: &mut Examples) -> String {
+        let (head, title, doc) = (self.front_matter(), self.title(), prose(self.doc));
+        let example = code(
+            "terraform",
+            &examples.take(self.example(self.kind.example())),
+        );
+        let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
+        page += &self.reference;
+        if self.kind == Kind::Resource {
+            let import = code("shell", &examples.take(self.example("import.sh")));
+            page += &format!("## Import\n\nOne of these commands imports it:\n\n{import}\n");
+        }
+        page.trim_end().to_owned() + "\n"
+    }
+
+    fn front_matter(&self) -> String {
+        let (name, title) = (self.full_name(), self.kind.title());
+        let summary = prose(self.doc);
+        let summary = one_line(summary.split("\n\n").next().unwrap_or_default());
+        let more = match self.kind {
+            Kind::Provider => format!("page_title: \"{name} {title}\"\n"),
+            _ => format!(
+                "page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n",
+                self.provider
+            ),
+        };
+        format!("---\n{more}description: |-\n  {summary}\n---\n")
+    }
+
+    fn title(&self) -> String {
+        match self.kind {
+            Kind::Provider => format!("{} {}", self.provider, self.kind.title()),
+            kind => format!("{} ({})", self.full_name(), kind.title()),
+        }
+    }
+
+    /// The name that users write.
+    fn full_name(&self) -> String {
+        match self.kind {
+            Kind::Provider => self.provider.to_owned(),
+            Kind::Function => self.name.to_owned(),
+            _ => format!("{}_{}", self.provider, self.name),
+        }
+    }
+
+    fn example(&self, file: &str) -> String {
+        match self.kind {
+            Kind::Provider => format!("{}/{file}", self.kind.directory()),
+            kind => format!("{}/{}/{file}", kind.directory(), self.full_name()),
+        }
+    }
+}
+
+fn code(language: &str, text: &str) -> String {
+    format!("```{language}\n{text}\n```\n")
+}

@@ -1,0 +1,169 @@
+//! Examples: what the documentation shows is applied, planned again, imported and destroyed as it
+//! stands there.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use aws_sdk_codeartifact::Client;
+
+use crate::world::{ACCOUNT, World};
+
+/// The account that stands in the examples.
+const DOCUMENTED: &str = "111122223333";
+
+#[test]
+fn every_example_is_formatted() {
+    let root = example("");
+    let root = root.to_str().expect("a path in UTF-8");
+    let check = ["fmt", "-check", "-diff", "-recursive", "-no-color", root];
+    World::new().cli(check).succeeded();
+}
+
+#[test]
+fn the_provider() {
+    live(&World::new(), &example("provider"));
+}
+
+#[test]
+fn resources_and_their_imports() {
+    for directory in examples("resources") {
+        let world = World::new();
+        copy(&directory, &world);
+        world.apply().succeeded();
+        if is_shared(&directory) {
+            record(&world);
+        }
+        world.must_be_settled();
+        for (address, id) in imports(&directory) {
+            world.forget(&address);
+            world.import(&address, &id).succeeded();
+            let plan = world.plan();
+            assert_eq!(plan.code, Some(0), "{id}:\n{}", plan.text);
+        }
+        world.must_destroy();
+    }
+}
+
+#[test]
+fn data_sources() {
+    live_beside_a_repository("data-sources");
+}
+
+#[test]
+fn ephemeral_resources() {
+    live_beside_a_repository("ephemeral-resources");
+}
+
+#[test]
+fn functions() {
+    for directory in examples("functions") {
+        live(&World::new(), &directory);
+    }
+}
+
+#[test]
+fn the_quickstart() {
+    live(&World::new(), &example("quickstart"));
+}
+
+#[test]
+fn drift_detection() {
+    live(&World::new(), &example("drift-detection"));
+}
+
+/// The examples that only read speak of the repository `internal` in the domain `main`.
+fn live_beside_a_repository(kind: &str) {
+    for directory in examples(kind) {
+        let world = World::new();
+        world.aws(make_repository);
+        live(&world, &directory);
+    }
+}
+
+async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error> {
+    aws.create_domain().domain("main").send().await?;
+    let repository = aws.create_repository().domain("main");
+    repository.repository("internal").send().await?;
+    Ok(())
+}
+
+fn live(world: &World, directory: &Path) {
+    copy(directory, world);
+    world.apply().succeeded();
+    world.must_be_settled();
+    world.must_destroy();
+}
+
+/// Puts an example into a world. Most of them leave out where the provider comes from.
+fn copy(directory: &Path, world: &World) {
+    let files = configuration(directory);
+    let is_whole = files
+        .iter()
+        .any(|file| read(file).contains("required_providers"));
+    if !is_whole {
+        world.write("");
+    }
+    for file in files {
+        let name = file.file_name().expect("a name").to_str().expect("UTF-8");
+        fs::copy(&file, world.path(name)).expect("a copy");
+    }
+}
+
+/// Does what the pages of such resources advise.
+fn record(world: &World) {
+    let apply = ["apply", "-refresh-only", "-auto-approve", "-no-color"];
+    world.cli(apply).succeeded();
+}
+
+/// Whether one resource sets what another one has: to a refresh that is drift, until an apply records
+/// it.
+fn is_shared(directory: &Path) -> bool {
+    let files = configuration(directory);
+    files
+        .iter()
+        .any(|file| read(file).contains("ignore_changes"))
+}
+
+/// The addresses and IDs of the commands that an example imports with.
+fn imports(directory: &Path) -> Vec<(String, String)> {
+    let text = read(&directory.join("import.sh")).replace(DOCUMENTED, ACCOUNT);
+    let commands = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    commands
+        .map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
+            ["terraform", "import", address, id] => (address.replace('\'', ""), id.to_owned()),
+            _ => panic!("{line:?} is no import"),
+        })
+        .collect()
+}
+
+fn configuration(directory: &Path) -> Vec<PathBuf> {
+    let mut files = children(directory);
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "tf"));
+    assert!(!files.is_empty(), "{} is empty", directory.display());
+    files
+}
+
+fn examples(kind: &str) -> Vec<PathBuf> {
+    children(&example(kind))
+}
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name)
+}
+
+fn children(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).expect("a directory");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect()
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).expect("a text")
+}
