@@ -9,10 +9,11 @@ use crate::{
     world::{ACCOUNT, World},
 };
 
-const ADDRESS: &str = "codeartifact_repository.it";
+/// The repository of these tests.
+pub(crate) const ADDRESS: &str = "codeartifact_repository.it";
 
 /// A world with a domain `main`, and in it two repositories that can be upstreams.
-fn world() -> World {
+pub(crate) fn world() -> World {
     let world = World::new();
     world.make_domain("main");
     world.make_repositories("main", &["store", "cache"]);
@@ -20,7 +21,7 @@ fn world() -> World {
 }
 
 /// The repository `npm` of the domain `main`, with these further arguments.
-fn npm(further: &[(&'static str, Json)]) -> String {
+pub(crate) fn npm(further: &[(&'static str, Json)]) -> String {
     let names = [("domain", json!("main")), ("repository", json!("npm"))];
     block(ADDRESS, names.iter().chain(further))
 }

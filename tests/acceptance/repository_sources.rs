@@ -3,9 +3,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::{lifecycle::block, world::World};
-
-const ADDRESS: &str = "codeartifact_repository.it";
+use crate::{
+    repository::{ADDRESS, npm, world},
+    world::World,
+};
 
 /// Where the packages of the repository come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,18 +48,6 @@ impl Source {
             _ => None,
         }
     }
-}
-
-fn world() -> World {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["store", "cache"]);
-    world
-}
-
-fn npm(further: &[(&'static str, Json)]) -> String {
-    let names = [("domain", json!("main")), ("repository", json!("npm"))];
-    block(ADDRESS, names.iter().chain(further))
 }
 
 #[test]
