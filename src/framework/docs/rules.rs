@@ -87,3 +87,79 @@ fn any_of(names: &[&str], last: &str) -> String {
         _ => quoted.concat(),
     }
 }
+
+#[cfg(test)]
+#[expect(unreachable_pub, reason = "`choice!` makes public methods")]
+mod tests {
+    use super::*;
+    use crate::framework::schema::{
+        Object, Pattern, choice, items, length, matching, object, replaces,
+    };
+
+    const NAME: Pattern = Pattern {
+        regex: "[a-z]+",
+        says: "lower-case letters",
+    };
+
+    choice! {
+        /// A colour.
+        enum Colour {
+            /// Red.
+            Red = "red",
+            /// Green.
+            Green = "green",
+            /// Blue.
+            Blue = "blue",
+        }
+    }
+
+    object! {
+        /// One attribute of each rule.
+        struct Sample {
+            /// Free.
+            plain: Option<String>,
+            /// Bound to its object.
+            name: String = replaces().matching(NAME),
+            /// Bound in length.
+            note: Option<String> = length(0, 9),
+            /// Bound in number.
+            names: Vec<String> = items(1, 3).matching(NAME),
+            /// One of few.
+            colour: Option<Colour>,
+            /// Some of few.
+            colours: Option<Vec<Colour>>,
+            /// A name without bounds.
+            other: String = matching(NAME),
+        }
+    }
+
+    fn check(name: &str, expect: &str) {
+        let attribute = Sample::ATTRIBUTES.iter().find(|it| it.name == name);
+        let told = sentences(attribute.unwrap()).join(" ");
+        assert_eq!(told, expect, "{name}");
+    }
+
+    #[test]
+    fn rules_are_told() {
+        check("plain", "");
+        check(
+            "name",
+            "Must be lower-case letters. Changing it replaces the resource.",
+        );
+        check("note", "At most 9 characters.");
+        check("names", "Each must be lower-case letters. 1 to 3 elements.");
+        check("colour", "One of `red`, `green` or `blue`.");
+        check("colours", "Each is one of `red`, `green` or `blue`.");
+        check("other", "Must be lower-case letters.");
+    }
+
+    #[test]
+    fn rules_across_attributes_are_told() {
+        assert_eq!(section(&[]), "");
+        let told = section(&[Rule::Conflicts(&["a", "b", "c"])]);
+        assert_eq!(
+            told,
+            "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n"
+        );
+    }
+}
