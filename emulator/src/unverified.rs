@@ -6,6 +6,9 @@ use crate::failure::{Code, Reason};
 /// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
 pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;
 
+/// What stands before `codeartifact` in the host of a dual-stack endpoint, where an IPv4 one has `d.`.
+pub(crate) const DUALSTACK_LABEL: &str = "";
+
 /// Whether errors identify a resource by its ARN, or else by its name.
 pub(crate) const RESOURCE_ID_IS_ARN: bool = false;
 

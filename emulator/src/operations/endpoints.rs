@@ -9,6 +9,7 @@ use crate::model::{Input, Operation, query};
 use crate::options::Endpoints;
 use crate::resource::DomainId;
 use crate::state::World;
+use crate::unverified::DUALSTACK_LABEL;
 
 const FORMAT: Input = query("format", "format", &PACKAGE_FORMAT).required();
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);
@@ -33,14 +34,11 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let endpoint = match call.options.endpoints {
         Endpoints::Local => format!("{}/{format}/d/{name}-{owner}/{repository}/", call.url),
         Endpoints::Aws => {
-            let suffix = if call.optional(TYPE) == Some("dualstack") {
-                "on.aws"
-            } else {
-                "amazonaws.com"
+            let service = match call.optional(TYPE) {
+                Some("dualstack") => format!("{DUALSTACK_LABEL}codeartifact.{region}.on.aws"),
+                _ => format!("d.codeartifact.{region}.amazonaws.com"),
             };
-            format!(
-                "https://{name}-{owner}.d.codeartifact.{region}.{suffix}/{format}/{repository}/"
-            )
+            format!("https://{name}-{owner}.{service}/{format}/{repository}/")
         }
     };
     Ok(json!({ "repositoryEndpoint": endpoint }))
