@@ -288,9 +288,9 @@ async fn an_endpoint_can_have_the_form_of_aws() {
         .send()
         .await
         .expect("a repository");
-    for (kind, suffix) in [
-        (EndpointType::Ipv4, "amazonaws.com"),
-        (EndpointType::Dualstack, "on.aws"),
+    for (kind, host) in [
+        (EndpointType::Ipv4, "d.codeartifact.us-east-1.amazonaws.com"),
+        (EndpointType::Dualstack, "codeartifact.us-east-1.on.aws"),
     ] {
         let get = client
             .get_repository_endpoint()
@@ -302,8 +302,7 @@ async fn an_endpoint_can_have_the_form_of_aws() {
             .send()
             .await
             .expect("an endpoint");
-        let expected =
-            format!("https://main-000000000000.d.codeartifact.us-east-1.{suffix}/generic/store/");
+        let expected = format!("https://main-000000000000.{host}/generic/store/");
         assert_eq!(found.repository_endpoint(), Some(expected.as_str()));
     }
 }
