@@ -125,7 +125,8 @@ fn code(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The sources of all layers: path, layer and text. The roots of the two crates are above them.
+/// The sources of all layers: path, layer and text. The roots of the two crates are above them, and
+/// so are files of tests, which may serve what they test with the real provider.
 fn sources() -> Vec<(PathBuf, String, String)> {
     let root = root("src");
     let mut sources = Vec::new();
@@ -133,7 +134,10 @@ fn sources() -> Vec<(PathBuf, String, String)> {
         let inside = file.strip_prefix(&root).expect("a file of src/");
         let layer = inside.iter().next().expect("a name").to_string_lossy();
         let layer = layer.trim_end_matches(".rs").to_owned();
-        if layer != "lib" && layer != "main" {
+        let is_test = inside
+            .iter()
+            .any(|name| name == "tests" || name == "tests.rs");
+        if layer != "lib" && layer != "main" && !is_test {
             let text = fs::read_to_string(&file).expect("a text");
             sources.push((file, layer, text));
         }
