@@ -5,7 +5,8 @@
 //! - [`value`], [`number`], [`msgpack`], [`json`]: values with unknowns, and their two encodings.
 //! - [`path`], [`diagnostic`]: where something is, and what is wrong with it.
 //! - [`schema`], [`field`]: a documented struct is the schema, the decoder and the encoder.
-//! - [`validate`], [`plan`], [`private`], [`apply`], [`answer`]: what is the same for every resource.
+//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`],
+//!   [`answer`]: what is the same for every resource.
 //! - [`resource`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of object
 //!   that a provider has. Each has a trait with types and a twin without them.
 //! - [`docs`]: the registry's pages, from the same structs.
@@ -30,5 +31,6 @@ pub mod private;
 pub mod provider;
 pub mod resource;
 pub mod schema;
+pub mod unfinished;
 pub mod validate;
 pub mod value;

@@ -24,7 +24,7 @@ use self::{
     answer::{Failure, answer},
     proto::{provider_server, *},
 };
-use crate::framework::{apply::Session, diagnostic::Diagnostic, provider::Provider};
+use crate::framework::{diagnostic::Diagnostic, provider::Provider, unfinished::Session};
 
 /// The largest message in either direction, in bytes; the providers of others have the same.
 const LARGEST_MESSAGE: usize = 256 << 20;

@@ -135,6 +135,8 @@ impl<P: Provider> Service<P> {
             notes.join(resource.attributes(), &mut planned);
         }
         let client = self.client()?;
+        let kind = &request.type_name;
+        let key = resource.key(if planned.is_null() { &prior } else { &planned });
         let change = Planned {
             prior,
             planned,
@@ -142,10 +144,15 @@ impl<P: Provider> Service<P> {
         };
         let mut applied = apply::apply(resource, change, &self.session, &*client).await;
         let private = Private::split(resource.attributes(), &mut applied.state).encode();
+        let mut diagnostics = applied.faults;
+        diagnostics.extend(applied.failure.map(|(verb, error)| {
+            let summary = format!("Could not {verb} {kind} {}", key.unwrap_or_default());
+            error.into_diagnostic(summary.trim_end())
+        }));
         Ok(apply_resource_change::Response {
             new_state: values::encode(&ty, &applied.state),
             private,
-            diagnostics: encode_diagnostics(applied.diagnostics),
+            diagnostics: encode_diagnostics(diagnostics),
             ..Default::default()
         })
     }

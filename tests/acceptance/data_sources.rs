@@ -266,3 +266,16 @@ fn a_token_is_never_printed() {
     let run = world.cli(["show", "-no-color"]).succeeded();
     assert!(run.text.contains("(sensitive value)") && !run.text.contains(&shown));
 }
+
+/// Terraform compares outputs by their representation in memory, which for a number depends on how
+/// it came.
+#[test]
+fn a_number_as_an_output_is_no_drift() {
+    let world = world();
+    world.must_apply(
+        "data \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}
+         output \"size\" {\n value = data.codeartifact_domain.main.asset_size_bytes\n}
+         output \"repositories\" {\n value = data.codeartifact_domain.main.repository_count\n}\n",
+    );
+    world.must_be_settled();
+}

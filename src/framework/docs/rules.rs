@@ -1,10 +1,8 @@
 //! What rules say, as sentences.
 
 use crate::framework::{
-    path::Path,
     schema::{Attribute, Type},
     validate::Rule,
-    value::Value,
 };
 
 /// The section about the rules across attributes; empty where there are none.
@@ -57,26 +55,14 @@ pub(super) fn sentences(attribute: &Attribute) -> Vec<String> {
     .collect()
 }
 
-/// The fixed texts that the type allows. A type names them when it refuses another text, and the
-/// empty text is none of them.
+/// The fixed texts that the type allows.
 fn choices(attribute: &Attribute) -> Option<String> {
-    let none = Value::String(String::new());
-    let (none, subject) = match attribute.ty {
-        Type::String => (none, "One of"),
-        Type::List(Type::String) => (Value::List(vec![none]), "Each is one of"),
-        _ => return None,
+    let subject = match attribute.ty {
+        Type::String => "One of",
+        _ => "Each is one of",
     };
-    let mut report = Vec::new();
-    (attribute.check)(&none, &Path::ROOT, &mut report);
-    let cause = report.pop()?.cause;
-    let choices = cause
-        .strip_prefix("must be one of ")?
-        .strip_suffix(", got \"\"")?;
-    let choices: Vec<_> = choices
-        .split(", ")
-        .map(|choice| choice.trim_matches('"'))
-        .collect();
-    Some(format!("{subject} {}.", any_of(&choices, "or")))
+    let choices = attribute.choices;
+    (!choices.is_empty()).then(|| format!("{subject} {}.", any_of(choices, "or")))
 }
 
 /// Names in a sentence: `a`, `b` or `c`.

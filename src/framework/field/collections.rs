@@ -13,6 +13,7 @@ use crate::framework::{
 
 impl<T: Field> Field for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);
+    const CHOICES: &'static [&'static str] = T::CHOICES;
 
     fn decode(value: Value) -> Result<Self> {
         let Value::List(elements) = value else {

@@ -32,12 +32,11 @@ fn write(ty: &Type, value: &Value, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Whole numbers as such; everything else as its text, which loses nothing.
+/// A number goes as its decimal text, which loses nothing, whole numbers included. Terraform reads
+/// numbers in its state from text too, and a refresh compares outputs by their representation: the
+/// same number as an integer would be a change in every refresh.
 fn write_number(number: &Number, bytes: &mut Vec<u8>) {
-    match number.as_i64() {
-        Some(integer) => drop(encode::write_sint(bytes, integer).expect(INFALLIBLE)),
-        None => encode::write_str(bytes, &number.to_string()).expect(INFALLIBLE),
-    }
+    encode::write_str(bytes, &number.to_string()).expect(INFALLIBLE);
 }
 
 fn write_list(ty: &Type, elements: &[Value], bytes: &mut Vec<u8>) {

@@ -66,9 +66,10 @@ fn known_vectors() {
     check_both(&Type::String, "c0", Value::Null);
     check_both(&Type::String, "d4 00 00", Value::Unknown);
     check_both(&Type::Bool, "c3", Value::Bool(true));
-    check_both(&Type::Number, "05", number("5"));
-    check_both(&Type::Number, "ff", number("-1"));
-    check_both(&Type::Number, "cc 80", number("128"));
+    check_both(&Type::Number, "a1 35", number("5"));
+    check_decode(&Type::Number, "05", number("5"));
+    check_decode(&Type::Number, "ff", number("-1"));
+    check_decode(&Type::Number, "cc 80", number("128"));
     check_both(&Type::Number, "a3 30 2e 31", number("0.1"));
     check_decode(&Type::Number, "cb bf e0 00 00 00 00 00 00", number("-0.5"));
 }

@@ -2,7 +2,7 @@
 
 /// Makes a struct whose documented fields are the attributes of an object.
 ///
-/// ```ignore
+/// ```text
 /// object! {
 ///     /// A domain.
 ///     pub struct Domain {

@@ -80,6 +80,8 @@ pub struct Attribute {
     pub mode: Mode,
     /// Whether Terraform hides it.
     pub sensitive: bool,
+    /// The texts that it, or each of its elements, can be; empty where they are not fixed.
+    pub choices: &'static [&'static str],
     /// What else holds for it.
     pub rules: Rules,
     /// Reports what its type finds wrong with a value.
@@ -114,6 +116,7 @@ impl Attribute {
             ty: T::TYPE,
             mode: T::MODE,
             sensitive: T::SENSITIVE,
+            choices: T::CHOICES,
             rules,
             check: T::check,
             same: T::same,

@@ -1,0 +1,92 @@
+//! Objects that were made but never finished.
+//!
+//! Terraform taints an object whose creation failed half-way, and replaces it with the next apply.
+//! A replacement would take with it whatever the object has come to hold. So such an object is
+//! marked: by an entry in the private data, which a refresh hands on, and by null in a stable
+//! attribute, which is all that the deletion of a tainted object is told. When the replacement
+//! deletes it, it is kept and remembered, and the creation that follows finishes it instead.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+use super::{
+    private::{Private, UNFINISHED},
+    resource::AnyResource,
+    schema::{Attribute, Mode},
+    value::Value,
+};
+
+/// What one run of the provider remembers between two calls: the unfinished objects that a
+/// replacement kept, by type and key.
+#[derive(Debug, Default)]
+pub struct Session(Mutex<BTreeMap<(&'static str, String), Value>>);
+
+impl Session {
+    /// Whether the object is unfinished and about to be created again, and so is not to be deleted.
+    /// It is remembered then.
+    pub fn keeps<C>(&self, resource: &dyn AnyResource<C>, state: &Value, notes: &Private) -> bool {
+        let unfinished = set_at_the_end(resource).any(|name| state.get(name).is_null());
+        let Some(key) = resource
+            .key(state)
+            .filter(|key| unfinished && notes.notes_creation_of(key))
+        else {
+            return false;
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(
+            (resource.name(), key),
+            marked(resource, state, state.clone()),
+        );
+        true
+    }
+
+    /// The unfinished object that the plan would make again, if one was kept.
+    pub fn take<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Value> {
+        let key = (resource.name(), resource.key(planned)?);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&key)
+    }
+}
+
+/// The marked state of an object that was `made` on the way to what was `planned`.
+pub fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
+    let mut state = planned.clone();
+    for attribute in resource.attributes() {
+        if *planned.get(attribute.name) == Value::Unknown {
+            state.set(attribute.name, made.get(attribute.name).clone());
+        }
+    }
+    let state = state.without_unknowns();
+    marked(resource, &state, state.clone())
+}
+
+/// The state `found` by a refresh, with the mark of the one before.
+pub fn carried_over<C>(resource: &dyn AnyResource<C>, before: &Value, found: Value) -> Value {
+    match before.get(UNFINISHED) {
+        Value::Null => found,
+        _ => marked(resource, before, found),
+    }
+}
+
+fn marked<C>(resource: &dyn AnyResource<C>, before: &Value, mut state: Value) -> Value {
+    state.set(UNFINISHED, Value::Bool(true));
+    for name in set_at_the_end(resource).filter(|name| before.get(name).is_null()) {
+        state.set(name, Value::Null);
+    }
+    state
+}
+
+/// The attributes that only a finished object has.
+fn set_at_the_end<C>(resource: &dyn AnyResource<C>) -> impl Iterator<Item = &'static str> {
+    let stable =
+        |attribute: &&Attribute| attribute.mode == Mode::Computed && attribute.rules.stable;
+    resource
+        .attributes()
+        .iter()
+        .filter(stable)
+        .map(|attribute| attribute.name)
+}
