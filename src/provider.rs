@@ -141,12 +141,7 @@ impl CodeArtifact {
             endpoints: merged(self.endpoints),
             max_retries: self.max_retries.map(attempts).transpose()?,
             retry_mode: self.retry_mode.map(Into::into),
-            default_tags: self
-                .default_tags
-                .0
-                .and_then(|block| block.tags)
-                .unwrap_or_default()
-                .0,
+            default_tags: self.default_tags.0.and_then(|block| block.tags).unwrap_or_default().0,
             ignore_tags: self.ignore_tags.0.map(Into::into).unwrap_or_default(),
             use_fips_endpoint: self.use_fips_endpoint,
             use_dualstack_endpoint: self.use_dualstack_endpoint,
@@ -183,10 +178,7 @@ impl From<Mode> for RetryMode {
 impl From<IgnoreTags> for aws::IgnoreTags {
     fn from(block: IgnoreTags) -> Self {
         let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
-        Self {
-            keys: list(block.keys),
-            key_prefixes: list(block.key_prefixes),
-        }
+        Self { keys: list(block.keys), key_prefixes: list(block.key_prefixes) }
     }
 }
 
@@ -198,26 +190,10 @@ mod tests {
     /// The attributes of everything that the provider offers, with what they belong to.
     fn everything() -> Vec<(&'static str, &'static [Attribute])> {
         let mut all = vec![("provider", CodeArtifact::ATTRIBUTES)];
-        all.extend(
-            resources::ALL
-                .iter()
-                .map(|resource| (resource.name(), resource.attributes())),
-        );
-        all.extend(
-            data_sources::ALL
-                .iter()
-                .map(|source| (source.name(), source.attributes())),
-        );
-        all.extend(
-            ephemerals::ALL
-                .iter()
-                .map(|kind| (kind.name(), kind.attributes())),
-        );
-        all.extend(
-            functions::ALL
-                .iter()
-                .map(|kind| (kind.name(), kind.parameters())),
-        );
+        all.extend(resources::ALL.iter().map(|resource| (resource.name(), resource.attributes())));
+        all.extend(data_sources::ALL.iter().map(|source| (source.name(), source.attributes())));
+        all.extend(ephemerals::ALL.iter().map(|kind| (kind.name(), kind.attributes())));
+        all.extend(functions::ALL.iter().map(|kind| (kind.name(), kind.parameters())));
         all
     }
 
@@ -241,26 +217,14 @@ mod tests {
                     return;
                 };
                 let regex = regex_lite::Regex::new(pattern.regex);
-                assert!(
-                    regex.is_ok(),
-                    "{name}.{}: {}",
-                    attribute.name,
-                    pattern.regex
-                );
+                assert!(regex.is_ok(), "{name}.{}: {}", attribute.name, pattern.regex);
             });
         }
     }
 
     /// Names that Terraform keeps for itself in the body of a resource.
-    const RESERVED: [&str; 7] = [
-        "count",
-        "for_each",
-        "depends_on",
-        "provider",
-        "lifecycle",
-        "connection",
-        "provisioner",
-    ];
+    const RESERVED: [&str; 7] =
+        ["count", "for_each", "depends_on", "provider", "lifecycle", "connection", "provisioner"];
 
     #[test]
     fn every_name_is_one_that_terraform_accepts() {
@@ -270,11 +234,7 @@ mod tests {
                     .name
                     .chars()
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-                assert!(
-                    good && !RESERVED.contains(&attribute.name),
-                    "{name}.{}",
-                    attribute.name
-                );
+                assert!(good && !RESERVED.contains(&attribute.name), "{name}.{}", attribute.name);
             });
         }
     }
@@ -299,12 +259,7 @@ mod tests {
                 let of_resource = attributes.find(|attribute| attribute.name == part.name);
                 let of_resource = of_resource.expect("it is there");
                 if of_resource.mode == AttributeMode::Required {
-                    assert!(
-                        of_resource.rules.replaces,
-                        "{}.{}",
-                        resource.name(),
-                        part.name
-                    );
+                    assert!(of_resource.rules.replaces, "{}.{}", resource.name(), part.name);
                 }
             }
         }
@@ -313,10 +268,7 @@ mod tests {
     #[test]
     fn everything_has_a_region() {
         let with_region = |name: &&str, attributes: &[Attribute]| {
-            attributes
-                .iter()
-                .any(|attribute| attribute.name == "region")
-                || panic!("{name}")
+            attributes.iter().any(|attribute| attribute.name == "region") || panic!("{name}")
         };
         for (name, attributes) in everything() {
             assert!(with_region(&name, attributes));

@@ -15,13 +15,8 @@ use codeartifact::{
 };
 
 /// The directories of `examples/` whose files the pages show.
-const SHOWN: [&str; 5] = [
-    "provider",
-    "resources",
-    "data-sources",
-    "ephemeral-resources",
-    "functions",
-];
+const SHOWN: [&str; 5] =
+    ["provider", "resources", "data-sources", "ephemeral-resources", "functions"];
 
 #[test]
 fn every_type_has_an_example_and_a_fresh_page() {
@@ -52,10 +47,7 @@ fn every_example_names_the_provider_by_its_address() {
 fn the_readme_names_everything_that_the_provider_has() {
     let readme = fs::read_to_string(root("README.md")).expect("README.md");
     for page in docs::render::<CodeArtifact>(BTreeMap::new()).pages.keys() {
-        assert!(
-            readme.contains(&format!("(docs/{page})")),
-            "README.md links to docs/{page}"
-        );
+        assert!(readme.contains(&format!("(docs/{page})")), "README.md links to docs/{page}");
     }
     assert!(readme.contains(ADDRESS), "README.md names {ADDRESS}");
 }

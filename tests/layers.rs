@@ -12,15 +12,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("protocol", &["framework"]),
     (
         "provider",
-        &[
-            "resources",
-            "data_sources",
-            "ephemerals",
-            "functions",
-            "service",
-            "framework",
-            "aws",
-        ],
+        &["resources", "data_sources", "ephemerals", "functions", "service", "framework", "aws"],
     ),
     ("resources", &["service", "framework", "aws"]),
     ("data_sources", &["service", "framework", "aws"]),
@@ -119,9 +111,7 @@ fn word(text: &str) -> String {
 
 /// A source without its comments.
 fn code(text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -134,9 +124,7 @@ fn sources() -> Vec<(PathBuf, String, String)> {
         let inside = file.strip_prefix(&root).expect("a file of src/");
         let layer = inside.iter().next().expect("a name").to_string_lossy();
         let layer = layer.trim_end_matches(".rs").to_owned();
-        let is_test = inside
-            .iter()
-            .any(|name| name == "tests" || name == "tests.rs");
+        let is_test = inside.iter().any(|name| name == "tests" || name == "tests.rs");
         if layer != "lib" && layer != "main" && !is_test {
             let text = fs::read_to_string(&file).expect("a text");
             sources.push((file, layer, text));

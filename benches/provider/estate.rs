@@ -32,37 +32,21 @@ const LATENCY: Duration = Duration::from_millis(100);
 
 /// Measures a refresh of `count` repositories.
 pub(crate) async fn measure(count: usize, table: &mut Table) {
-    let emulator = Emulator::start(Options::default())
-        .await
-        .expect("the emulator starts");
+    let emulator = Emulator::start(Options::default()).await.expect("the emulator starts");
     let aws = client(&emulator);
-    aws.create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("a domain");
+    aws.create_domain().domain("main").send().await.expect("a domain");
     for number in 0..count {
-        let create = aws
-            .create_repository()
-            .domain("main")
-            .repository(name(number));
+        let create = aws.create_repository().domain("main").repository(name(number));
         create.send().await.expect("a repository");
     }
     emulator.clear_requests();
     let (plugin, provider) = provider(&emulator).await;
     let begin = Instant::now();
     let reads = (0..count).map(|number| read(provider.clone(), number));
-    stream::iter(reads)
-        .buffer_unordered(PARALLELISM)
-        .collect::<Vec<()>>()
-        .await;
+    stream::iter(reads).buffer_unordered(PARALLELISM).collect::<Vec<()>>().await;
     let seconds = begin.elapsed().as_secs_f64();
     let requests = emulator.requests().len() as f64 / count as f64;
-    table.plain(
-        &format!("refresh of {count} repositories over the protocol"),
-        seconds,
-        "s",
-    );
+    table.plain(&format!("refresh of {count} repositories over the protocol"), seconds, "s");
     table.bounded(
         &format!("peak memory during the refresh of {count} repositories"),
         peak_memory(&plugin),
@@ -90,31 +74,15 @@ async fn round_trips(emulator: &Emulator, provider: &ProviderClient<Channel>) ->
 async fn provider(emulator: &Emulator) -> (Plugin, ProviderClient<Channel>) {
     let identity = Identity::new();
     let mut start = command(PROVIDER, Some(&identity));
-    start
-        .env("AWS_ACCESS_KEY_ID", "test")
-        .env("AWS_SECRET_ACCESS_KEY", "test");
-    start
-        .env("AWS_REGION", "eu-west-1")
-        .env("AWS_ENDPOINT_URL", emulator.url());
+    start.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
+    start.env("AWS_REGION", "eu-west-1").env("AWS_ENDPOINT_URL", emulator.url());
     let plugin = Plugin::start(start).await;
     let channel = plugin.announced.connect(Credential::Certificate(&identity));
     let mut provider = ProviderClient::new(channel);
-    let config = object(
-        CodeArtifact::ATTRIBUTES
-            .iter()
-            .map(|attribute| attribute.name),
-        &[],
-    );
+    let config = object(CodeArtifact::ATTRIBUTES.iter().map(|attribute| attribute.name), &[]);
     let config = Some(encode::<CodeArtifact>(&config));
-    let request = configure_provider::Request {
-        config,
-        ..Default::default()
-    };
-    let answer = provider
-        .configure_provider(request)
-        .await
-        .expect("an answer")
-        .into_inner();
+    let request = configure_provider::Request { config, ..Default::default() };
+    let answer = provider.configure_provider(request).await.expect("an answer").into_inner();
     assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
     (plugin, provider)
 }
@@ -128,26 +96,14 @@ async fn read(mut provider: ProviderClient<Channel>, number: usize) {
         ("region", "eu-west-1"),
         ("arn", "arn"),
     ];
-    let mut state = object(
-        Repository::ATTRIBUTES
-            .iter()
-            .map(|attribute| attribute.name),
-        &known,
-    );
-    state.set(
-        "endpoints",
-        Value::object([("npm", "http://localhost/".into())]),
-    );
+    let mut state = object(Repository::ATTRIBUTES.iter().map(|attribute| attribute.name), &known);
+    state.set("endpoints", Value::object([("npm", "http://localhost/".into())]));
     let request = read_resource::Request {
         type_name: "codeartifact_repository".to_owned(),
         current_state: Some(encode::<Repository>(&state)),
         ..Default::default()
     };
-    let answer = provider
-        .read_resource(request)
-        .await
-        .expect("an answer")
-        .into_inner();
+    let answer = provider.read_resource(request).await.expect("an answer").into_inner();
     assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
 }
 
@@ -158,10 +114,7 @@ fn object(names: impl Iterator<Item = &'static str>, known: &[(&str, &str)]) -> 
 }
 
 fn encode<T: Field>(value: &Value) -> DynamicValue {
-    DynamicValue {
-        msgpack: msgpack::encode(&T::TYPE, value),
-        json: Vec::new(),
-    }
+    DynamicValue { msgpack: msgpack::encode(&T::TYPE, value), json: Vec::new() }
 }
 
 fn name(number: usize) -> String {

@@ -22,9 +22,7 @@ const PROVIDER: &str = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
 
 fn main() -> ExitCode {
     let runtime = Runtime::new().expect("a runtime");
-    let count = std::env::var("BENCH_REPOSITORIES")
-        .ok()
-        .and_then(|count| count.parse().ok());
+    let count = std::env::var("BENCH_REPOSITORIES").ok().and_then(|count| count.parse().ok());
     let count = count.unwrap_or(1_000);
     let mut table = Table::default();
     runtime.block_on(process::measure(&mut table));

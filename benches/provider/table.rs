@@ -25,22 +25,14 @@ impl Table {
     }
 
     fn enter(&mut self, what: &str, figure: f64, unit: &'static str, bound: Option<f64>) {
-        let row = Row {
-            what: what.to_owned(),
-            figure,
-            unit,
-            bound,
-        };
+        let row = Row { what: what.to_owned(), figure, unit, bound };
         show(&format!("measured: {}", row.line()));
         self.0.push(row);
     }
 
     /// Prints the table. The exit code says whether every bound holds.
     pub(crate) fn print(&self) -> ExitCode {
-        show(&format!(
-            "\n{:<66}{:>10} {:<7}{:>8}",
-            "figure", "measured", "", "bound"
-        ));
+        show(&format!("\n{:<66}{:>10} {:<7}{:>8}", "figure", "measured", "", "bound"));
         self.0.iter().for_each(|row| show(&row.line()));
         match self.0.iter().all(Row::holds) {
             true => ExitCode::SUCCESS,
@@ -55,12 +47,7 @@ impl Row {
     }
 
     fn line(&self) -> String {
-        let Self {
-            what,
-            figure,
-            unit,
-            bound,
-        } = self;
+        let Self { what, figure, unit, bound } = self;
         let bound = bound.map_or("-".to_owned(), |bound| format!("{bound}"));
         let verdict = if self.holds() { "" } else { "  OVER" };
         format!("{what:<66}{figure:>10.2} {unit:<7}{bound:>8}{verdict}")

@@ -30,30 +30,13 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     let plan = ours.plan();
     emulator.set_latency(LATENCY);
     let far = ours.plan();
-    table.plain(
-        &format!("terraform plan of {count} terraform_data"),
-        floor,
-        "s",
-    );
-    table.plain(
-        &format!("terraform plan of {count} repositories, no latency"),
-        plan,
-        "s",
-    );
+    table.plain(&format!("terraform plan of {count} terraform_data"), floor, "s");
+    table.plain(&format!("terraform plan of {count} repositories, no latency"), plan, "s");
     table.bounded("the one as a multiple of the other", plan / floor, "x", 2.0);
-    table.plain(
-        &format!("terraform plan of {count} repositories, 30 ms of latency"),
-        far,
-        "s",
-    );
+    table.plain(&format!("terraform plan of {count} repositories, 30 ms of latency"), far, "s");
     // Ten reads at a time, one round trip each.
     let waiting = count as f64 / 10.0 * LATENCY.as_secs_f64();
-    table.bounded(
-        "the latter as a multiple of plan and waiting",
-        far / (plan + waiting),
-        "x",
-        1.5,
-    );
+    table.bounded("the latter as a multiple of plan and waiting", far / (plan + waiting), "x", 1.5);
 }
 
 fn floor(count: usize) -> String {
@@ -91,10 +74,7 @@ struct Root {
 impl Root {
     fn applied(configuration: &str, emulator: &Emulator) -> Self {
         let directory = tempfile::tempdir().expect("a directory");
-        let root = Self {
-            directory,
-            endpoint: emulator.url().to_owned(),
-        };
+        let root = Self { directory, endpoint: emulator.url().to_owned() };
         fs::write(root.path().join("main.tf"), configuration).expect("a configuration");
         let bin = Path::new(PROVIDER).parent().expect("it is in a directory");
         let rc =
@@ -122,22 +102,12 @@ impl Root {
         let mut command = Command::new(cli());
         command.current_dir(self.path()).args(arguments).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
-            .env("HOME", self.path())
-            .env("TF_CLI_CONFIG_FILE", self.path().join("cli.rc"));
-        command
-            .env("CHECKPOINT_DISABLE", "1")
-            .env("AWS_REGION", "eu-west-1");
-        command
-            .env("AWS_ACCESS_KEY_ID", "test")
-            .env("AWS_SECRET_ACCESS_KEY", "test");
+        command.env("HOME", self.path()).env("TF_CLI_CONFIG_FILE", self.path().join("cli.rc"));
+        command.env("CHECKPOINT_DISABLE", "1").env("AWS_REGION", "eu-west-1");
+        command.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
         command.env("AWS_ENDPOINT_URL", &self.endpoint);
         let output = command.output().expect("the CLI starts");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
 

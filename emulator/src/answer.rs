@@ -77,20 +77,11 @@ fn xml_failure(failure: &Failure) -> String {
 
 /// Text made safe to stand inside an XML element.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A fresh identifier in the form of a UUID.
 fn request_id() -> String {
     let hex = format!("{:032x}", fastrand::u128(..));
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }

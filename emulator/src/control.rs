@@ -59,18 +59,10 @@ fn release(shared: &Shared, id: &str) -> Result<(), Failure> {
 
 fn read<T: for<'a> Deserialize<'a>>(request: &Received) -> Result<T, Failure> {
     serde_json::from_slice(&request.body).map_err(|error| {
-        Failure::with_status(
-            "BadRequest",
-            400,
-            format!("The body cannot be read: {error}."),
-        )
+        Failure::with_status("BadRequest", 400, format!("The body cannot be read: {error}."))
     })
 }
 
 fn not_found() -> Failure {
-    Failure::with_status(
-        "NotFound",
-        404,
-        "There is nothing of this name on the control path.",
-    )
+    Failure::with_status("NotFound", 404, "There is nothing of this name on the control path.")
 }

@@ -37,11 +37,7 @@ impl Emulator {
         let shared = Arc::new(Shared::new(options, url));
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&shared), stopped));
-        Ok(Emulator {
-            shared,
-            stop: Some(stop),
-            server,
-        })
+        Ok(Emulator { shared, stop: Some(stop), server })
     }
 
     /// Address, `http://host:port`, without a slash at the end: the value for `AWS_ENDPOINT_URL`.

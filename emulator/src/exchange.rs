@@ -31,9 +31,7 @@ pub(crate) async fn exchange(
 async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
     let target = Target::of(request);
     let caller = target.caller(shared, request);
-    let mut entry = shared
-        .log
-        .begin(target.logged(request, caller.as_ref().ok()));
+    let mut entry = shared.log.begin(target.logged(request, caller.as_ref().ok()));
     shared.wait_latency().await;
     let outcome = match caller {
         Ok(caller) => perform(shared, &target, request, &caller).await,
@@ -41,10 +39,9 @@ async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
     };
     let (answer, error) = match outcome {
         Ok(body) => (target.protocol().success(body), None),
-        Err(Interruption::Refused(failure)) => (
-            target.protocol().failure(&failure),
-            Some(failure.code.into_owned()),
-        ),
+        Err(Interruption::Refused(failure)) => {
+            (target.protocol().failure(&failure), Some(failure.code.into_owned()))
+        }
         Err(Interruption::Dropped) => return Err(Dropped),
     };
     entry.answered(answer.status().as_u16(), error);
@@ -60,9 +57,7 @@ async fn perform(
 ) -> Result<String, Interruption> {
     let (name, text) = (target.name(request), request.text());
     shared.faults.meet(When::Before, &name, &text).await?;
-    let body = target
-        .run(shared, request, caller)
-        .map_err(Interruption::Refused)?;
+    let body = target.run(shared, request, caller).map_err(Interruption::Refused)?;
     shared.faults.meet(When::After, &name, &text).await?;
     Ok(body)
 }

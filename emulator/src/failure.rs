@@ -94,9 +94,7 @@ impl Failure {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Failure {
         let mut failure = Failure::with_status(code.name(), code.status(), message);
         if let Code::Validation(reason) = code {
-            failure
-                .members
-                .insert("reason".into(), reason.name().into());
+            failure.members.insert("reason".into(), reason.name().into());
         }
         failure
     }
@@ -105,14 +103,9 @@ impl Failure {
     pub(crate) fn about(mut self, resource: &Resource) -> Failure {
         if self.names_its_resource() {
             let by_arn = unverified::RESOURCE_ID_IS_ARN;
-            let id = if by_arn {
-                resource.arn()
-            } else {
-                resource.name().to_owned()
-            };
+            let id = if by_arn { resource.arn() } else { resource.name().to_owned() };
             self.members.insert("resourceId".into(), id.into());
-            self.members
-                .insert("resourceType".into(), resource.kind().into());
+            self.members.insert("resourceType".into(), resource.kind().into());
         }
         self
     }

@@ -61,21 +61,12 @@ impl Request {
     }
 
     fn line(&self) -> String {
-        let Request {
-            operation,
-            account,
-            region,
-            ..
-        } = self;
+        let Request { operation, account, region, .. } = self;
         match &self.outcome {
-            Outcome::Answered {
-                status,
-                error: None,
-            } => format!("{operation} {account} {region} {status}"),
-            Outcome::Answered {
-                status,
-                error: Some(error),
-            } => {
+            Outcome::Answered { status, error: None } => {
+                format!("{operation} {account} {region} {status}")
+            }
+            Outcome::Answered { status, error: Some(error) } => {
                 format!("{operation} {account} {region} {status} {error}")
             }
             Outcome::Pending | Outcome::Dropped => {
@@ -103,11 +94,7 @@ struct Entries {
 impl Log {
     /// A log of at most so many requests, which may also write each to standard error.
     pub(crate) fn new(capacity: usize, to_stderr: bool) -> Log {
-        Log {
-            capacity,
-            to_stderr,
-            entries: Mutex::default(),
-        }
+        Log { capacity, to_stderr, entries: Mutex::default() }
     }
 
     /// Notes a request that has arrived.
@@ -119,11 +106,7 @@ impl Log {
             entries.first += 1;
         }
         let number = (entries.first + entries.requests.len()).saturating_sub(1);
-        Entry {
-            log: self,
-            number,
-            outcome: Outcome::Dropped,
-        }
+        Entry { log: self, number, outcome: Outcome::Dropped }
     }
 
     /// The requests that are kept, oldest first.

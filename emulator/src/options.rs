@@ -68,10 +68,7 @@ impl Options {
     /// Whether signatures are verified. When they are not, an unknown key belongs to account 000000000000.
     #[must_use]
     pub fn verify_signatures(self, verify_signatures: bool) -> Options {
-        Options {
-            verify_signatures,
-            ..self
-        }
+        Options { verify_signatures, ..self }
     }
 
     /// Limits on what can be made.
@@ -97,19 +94,13 @@ impl Options {
     /// Number of requests that the log keeps; the oldest go first. The default is 100,000.
     #[must_use]
     pub fn log_capacity(self, log_capacity: usize) -> Options {
-        Options {
-            log_capacity,
-            ..self
-        }
+        Options { log_capacity, ..self }
     }
 
     /// Whether each request is also written to standard error, as one line.
     #[must_use]
     pub fn log_to_stderr(self, log_to_stderr: bool) -> Options {
-        Options {
-            log_to_stderr,
-            ..self
-        }
+        Options { log_to_stderr, ..self }
     }
 }
 
@@ -140,27 +131,14 @@ impl Credential {
 
     /// The key that users of emulators expect: `test`, with the secret `test`.
     pub(crate) fn test() -> Credential {
-        Credential::new(
-            "test",
-            "test",
-            "000000000000",
-            "arn:aws:iam::000000000000:user/test",
-        )
+        Credential::new("test", "test", "000000000000", "arn:aws:iam::000000000000:user/test")
     }
 }
 
 impl fmt::Debug for Credential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Credential {
-            access_key_id,
-            account,
-            principal,
-            secret_access_key: _,
-        } = self;
-        write!(
-            formatter,
-            "Credential({access_key_id} of {account}, {principal})"
-        )
+        let Credential { access_key_id, account, principal, secret_access_key: _ } = self;
+        write!(formatter, "Credential({access_key_id} of {account}, {principal})")
     }
 }
 
@@ -178,11 +156,7 @@ pub struct Quotas {
 
 impl Default for Quotas {
     fn default() -> Quotas {
-        Quotas {
-            direct_upstreams: 10,
-            domains_per_account: 100,
-            repositories_per_domain: 10_000,
-        }
+        Quotas { direct_upstreams: 10, domains_per_account: 100, repositories_per_domain: 10_000 }
     }
 }
 

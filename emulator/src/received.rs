@@ -33,11 +33,7 @@ impl Received {
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
         Ok(Received {
             method: head.method.to_string(),
-            uri: head
-                .uri
-                .path_and_query()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            uri: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             path: head.uri.path().to_owned(),
             query: query.into_owned().collect(),
             body,

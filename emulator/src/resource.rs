@@ -14,18 +14,12 @@ pub(crate) struct DomainId {
 impl DomainId {
     /// The domain as a resource.
     pub(crate) fn resource(&self) -> Resource {
-        Resource {
-            domain: self.clone(),
-            repository: None,
-        }
+        Resource { domain: self.clone(), repository: None }
     }
 
     /// A repository of the domain as a resource.
     pub(crate) fn repository(&self, name: &str) -> Resource {
-        Resource {
-            domain: self.clone(),
-            repository: Some(name.to_owned()),
-        }
+        Resource { domain: self.clone(), repository: Some(name.to_owned()) }
     }
 }
 
@@ -50,21 +44,13 @@ impl Resource {
             ["repository", domain, repository] => (*domain, Some((*repository).to_owned())),
             _ => return None,
         };
-        let domain = DomainId {
-            region: region.into(),
-            owner: owner.into(),
-            name: name.into(),
-        };
+        let domain = DomainId { region: region.into(), owner: owner.into(), name: name.into() };
         Some(Resource { domain, repository })
     }
 
     /// Its ARN. The account in it is the owner of the domain, whoever administers the repository.
     pub(crate) fn arn(&self) -> String {
-        let DomainId {
-            region,
-            owner,
-            name,
-        } = &self.domain;
+        let DomainId { region, owner, name } = &self.domain;
         let path = match &self.repository {
             None => format!("domain/{name}"),
             Some(repository) => format!("repository/{name}/{repository}"),
@@ -74,11 +60,7 @@ impl Resource {
 
     /// Its kind, in the words of the model.
     pub(crate) fn kind(&self) -> &'static str {
-        if self.repository.is_some() {
-            "repository"
-        } else {
-            "domain"
-        }
+        if self.repository.is_some() { "repository" } else { "domain" }
     }
 
     /// Its own name.
@@ -97,12 +79,7 @@ mod tests {
             "arn:aws:codeartifact:eu-west-1:111122223333:domain/main",
             "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm.store",
         ] {
-            assert_eq!(
-                Resource::parse(arn)
-                    .map(|resource| resource.arn())
-                    .as_deref(),
-                Some(arn)
-            );
+            assert_eq!(Resource::parse(arn).map(|resource| resource.arn()).as_deref(), Some(arn));
         }
     }
 

@@ -62,9 +62,7 @@ fn connect(
         async move { exchange(&shared, request).await }
     });
     let mut protocol = http1::Builder::new();
-    protocol
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT);
+    protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let connection = graceful.watch(protocol.serve_connection(TokioIo::new(stream), service));
     connections.spawn(async move {
         // A client that goes away, and a fault that closes the connection, are no concern of the server.

@@ -46,10 +46,8 @@ impl Shared {
 
     /// Sets the time that every answer takes longer.
     pub(crate) fn set_latency(&self, latency: Duration) {
-        self.latency.store(
-            u64::try_from(latency.as_micros()).unwrap_or(u64::MAX),
-            Ordering::Relaxed,
-        );
+        self.latency
+            .store(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
     /// Waits for that time.

@@ -25,9 +25,7 @@ const DEFAULT_DURATION: u64 = 3600;
 impl Form {
     /// Reads the body of a request.
     pub(crate) fn parse(body: &[u8]) -> Form {
-        Form {
-            fields: form_urlencoded::parse(body).into_owned().collect(),
-        }
+        Form { fields: form_urlencoded::parse(body).into_owned().collect() }
     }
 
     /// Name of the action, empty when the form has none.
@@ -42,10 +40,7 @@ impl Form {
 
     /// The fields for the log.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, Value)> {
-        let told = self
-            .fields
-            .iter()
-            .filter(|(name, _)| !SECRETS.contains(&name.as_str()));
+        let told = self.fields.iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
         told.map(|(name, value)| (name.clone(), value.clone().into()))
     }
 
@@ -86,11 +81,7 @@ impl Form {
             ..caller.clone()
         };
         let access_key_id = format!("ASIA{}", random(16).to_uppercase());
-        let session = Session {
-            secret_access_key: random(40),
-            session_token: random(120),
-            caller,
-        };
+        let session = Session { secret_access_key: random(40), session_token: random(120), caller };
         let answer = describe(&access_key_id, &session, ends, session_name);
         world.add_session(access_key_id, session);
         Ok(answer)
@@ -100,18 +91,12 @@ impl Form {
         let Some(text) = self.field("DurationSeconds") else {
             return Ok(DEFAULT_DURATION);
         };
-        let duration = text
-            .parse()
-            .ok()
-            .filter(|seconds| (900..=43_200).contains(seconds));
+        let duration = text.parse().ok().filter(|seconds| (900..=43_200).contains(seconds));
         duration.ok_or_else(|| invalid("DurationSeconds must be between 900 and 43200".to_owned()))
     }
 
     fn field(&self, name: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(found, _)| found == name)
-            .map(|(_, value)| value.as_str())
+        self.fields.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
     fn required(&self, name: &str) -> Result<&str, Failure> {
@@ -137,11 +122,7 @@ fn identity(caller: &Caller) -> String {
 }
 
 fn describe(access_key_id: &str, session: &Session, ends: Timestamp, session_name: &str) -> String {
-    let Session {
-        secret_access_key,
-        session_token,
-        caller,
-    } = session;
+    let Session { secret_access_key, session_token, caller } = session;
     format!(
         "<Credentials><AccessKeyId>{access_key_id}</AccessKeyId>\
          <SecretAccessKey>{secret_access_key}</SecretAccessKey>\

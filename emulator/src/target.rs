@@ -74,13 +74,7 @@ impl Target {
             Target::Operation(operation) => {
                 let inputs = model::read(operation.inputs, &request.query, &request.body)?;
                 let (options, url) = (&shared.options, shared.url.as_str());
-                let call = Call {
-                    caller,
-                    now: Timestamp::now(),
-                    options,
-                    url,
-                    inputs,
-                };
+                let call = Call { caller, now: Timestamp::now(), options, url, inputs };
                 (operation.handler)(&call, &mut shared.world()).map(|body| body.to_string())
             }
             Target::Sts(form) => form.run(caller, &mut shared.world()),

@@ -19,9 +19,7 @@ impl Timestamp {
 
     /// The moment this many seconds later.
     pub(crate) fn after(self, seconds: u64) -> Timestamp {
-        let milliseconds = self
-            .milliseconds
-            .saturating_add(seconds.saturating_mul(1000));
+        let milliseconds = self.milliseconds.saturating_add(seconds.saturating_mul(1000));
         Timestamp { milliseconds }
     }
 
@@ -33,9 +31,7 @@ impl Timestamp {
     /// ISO 8601 text: the form of the security token service.
     pub(crate) fn iso8601(self) -> String {
         let seconds = i64::try_from(self.milliseconds / 1000).unwrap_or(i64::MAX);
-        DateTime::from_secs(seconds)
-            .fmt(Format::DateTime)
-            .unwrap_or_default()
+        DateTime::from_secs(seconds).fmt(Format::DateTime).unwrap_or_default()
     }
 
     /// Reads the compact form of signatures, `20260131T235959Z`.
@@ -61,9 +57,7 @@ impl Timestamp {
 
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Timestamp {
-        let since = time
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
+        let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let milliseconds = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
         Timestamp { milliseconds }
     }
@@ -82,10 +76,7 @@ mod tests {
     #[test]
     fn reads_the_compact_form_only() {
         let read = |text| Timestamp::from_compact(text).map(Timestamp::iso8601);
-        assert_eq!(
-            read("20260131T235959Z").as_deref(),
-            Some("2026-01-31T23:59:59Z")
-        );
+        assert_eq!(read("20260131T235959Z").as_deref(), Some("2026-01-31T23:59:59Z"));
         for wrong in [
             "",
             "2026",
@@ -100,9 +91,7 @@ mod tests {
 
     #[test]
     fn keeps_the_fraction() {
-        let moment = Timestamp {
-            milliseconds: 1_603_200_000_500,
-        };
+        let moment = Timestamp { milliseconds: 1_603_200_000_500 };
         assert_eq!(moment.epoch_seconds().to_string(), "1603200000.5");
     }
 }

@@ -77,15 +77,11 @@ mod tests {
     #[test]
     fn each_constant_has_its_row() {
         let source = include_str!("unverified.rs");
-        let constants = source
-            .lines()
-            .filter_map(|line| line.strip_prefix("pub(crate) const "));
-        let mut constants: Vec<&str> = constants
-            .filter_map(|line| line.split(':').next())
-            .collect();
-        let rows = include_str!("../UNVERIFIED.md")
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `"));
+        let constants = source.lines().filter_map(|line| line.strip_prefix("pub(crate) const "));
+        let mut constants: Vec<&str> =
+            constants.filter_map(|line| line.split(':').next()).collect();
+        let rows =
+            include_str!("../UNVERIFIED.md").lines().filter_map(|line| line.strip_prefix("| `"));
         let mut rows: Vec<&str> = rows.filter_map(|row| row.split('`').next()).collect();
         constants.sort_unstable();
         rows.sort_unstable();

@@ -19,9 +19,7 @@ impl Aws {
     /// accounts tag by themselves whatever appears in them.
     pub(super) async fn carries(&self, arn: &str, region: Option<&str>, tags: &Tags) -> bool {
         match self.tags(arn, region).await {
-            Ok(Some(found)) => tags
-                .iter()
-                .all(|(key, value)| found.get(key) == Some(value)),
+            Ok(Some(found)) => tags.iter().all(|(key, value)| found.get(key) == Some(value)),
             _ => false,
         }
     }

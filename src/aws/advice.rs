@@ -95,10 +95,7 @@ fn network(region: &str, seen: &Seen) -> String {
 }
 
 fn wrong_endpoint(endpoint: &str) -> String {
-    format!(
-        "The answer of {endpoint} is not one of CodeArtifact. {}",
-        configured(endpoint)
-    )
+    format!("The answer of {endpoint} is not one of CodeArtifact. {}", configured(endpoint))
 }
 
 fn configured(endpoint: &str) -> String {
@@ -113,10 +110,7 @@ mod tests {
     use super::*;
 
     fn check(endpoint: &str, region: &str, told: &[&str], untold: &[&str]) {
-        let seen = Seen {
-            endpoint: Some(endpoint.to_owned()),
-            ..Seen::default()
-        };
+        let seen = Seen { endpoint: Some(endpoint.to_owned()), ..Seen::default() };
         let advice = on(Kind::Network, "DescribeDomain", region, &seen).expect("advice");
         assert!(advice.contains(endpoint), "{advice}");
         assert!(told.iter().all(|part| advice.contains(part)), "{advice}");
@@ -126,36 +120,14 @@ mod tests {
     #[test]
     fn a_host_that_does_not_exist_is_explained_by_its_region() {
         let of = |region| format!("https://codeartifact.{region}.amazonaws.com");
-        let regions = [
-            "may not be offered in us-west-1",
-            "eu-west-1",
-            "out of date",
-        ];
-        check(
-            &of("us-west-1"),
-            "us-west-1",
-            &regions,
-            &["AWS_ENDPOINT_URL"],
-        );
-        check(
-            &of("eu-west-1"),
-            "eu-west-1",
-            &["HTTPS_PROXY"],
-            &["may not be offered"],
-        );
+        let regions = ["may not be offered in us-west-1", "eu-west-1", "out of date"];
+        check(&of("us-west-1"), "us-west-1", &regions, &["AWS_ENDPOINT_URL"]);
+        check(&of("eu-west-1"), "eu-west-1", &["HTTPS_PROXY"], &["may not be offered"]);
     }
 
     #[test]
     fn an_address_of_ones_own_is_explained_by_its_setting() {
-        let told = [
-            "AWS_ENDPOINT_URL_CODEARTIFACT",
-            "`endpoints { codeartifact }`",
-        ];
-        check(
-            "http://localhost:4566",
-            "us-west-1",
-            &told,
-            &["may not be offered"],
-        );
+        let told = ["AWS_ENDPOINT_URL_CODEARTIFACT", "`endpoints { codeartifact }`"];
+        check("http://localhost:4566", "us-west-1", &told, &["may not be offered"]);
     }
 }

@@ -25,11 +25,7 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A call of `operation` about the object that `key` names.
     pub(super) fn new(operation: &'static str, key: &'a str) -> Call<'a> {
-        Call {
-            operation,
-            key,
-            region: None,
-        }
+        Call { operation, key, region: None }
     }
 
     /// The same call in another Region than the provider's.

@@ -100,14 +100,8 @@ impl Aws {
             return client.clone();
         }
         let region = region.to_owned();
-        let there = self
-            .service
-            .to_builder()
-            .region(Region::new(region.clone()));
-        clients
-            .entry(region)
-            .or_insert(Client::from_conf(there.build()))
-            .clone()
+        let there = self.service.to_builder().region(Region::new(region.clone()));
+        clients.entry(region).or_insert(Client::from_conf(there.build())).clone()
     }
 }
 
@@ -156,10 +150,7 @@ fn credentials(
     http: SharedHttpClient,
 ) -> Option<SharedCredentialsProvider> {
     if let (Some(access), Some(secret)) = (&settings.access_key, &settings.secret_key) {
-        let token = settings
-            .token
-            .as_ref()
-            .map(|token| token.expose_secret().to_owned());
+        let token = settings.token.as_ref().map(|token| token.expose_secret().to_owned());
         let keys = Credentials::new(
             access.expose_secret(),
             secret.expose_secret(),
@@ -187,10 +178,7 @@ fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfi
         .interceptor(UserAgent(configuration.user_agent.clone()));
     if let Some(endpoint) = &settings.endpoints.codeartifact {
         // An address of one's own has no FIPS or dual-stack form, and the SDK refuses the combination.
-        service = service
-            .endpoint_url(endpoint)
-            .use_fips(false)
-            .use_dual_stack(false);
+        service = service.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
     }
     service.build()
 }

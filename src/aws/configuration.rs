@@ -79,10 +79,7 @@ fn selected_profile(settings: &Settings, env: &Environment) -> Option<String> {
 fn shared_files(settings: &Settings, env: &Environment) -> EnvConfigFiles {
     let kinds = [
         (EnvConfigFileKind::Config, &settings.shared_config_files),
-        (
-            EnvConfigFileKind::Credentials,
-            &settings.shared_credentials_files,
-        ),
+        (EnvConfigFileKind::Credentials, &settings.shared_credentials_files),
     ];
     let mut files = EnvConfigFiles::builder()
         .include_default_config_file(settings.shared_config_files.is_empty())
@@ -101,13 +98,9 @@ async fn shared(
     env: &Environment,
 ) -> Result<ProfileSet> {
     let profile = profile.map(|name| Cow::Owned(name.to_owned()));
-    profile::load(&Fs::real(), &Env::from(env.clone()), files, profile)
-        .await
-        .map_err(|error| {
-            misconfigured(&format!(
-                "The shared configuration files cannot be read: {error}."
-            ))
-        })
+    profile::load(&Fs::real(), &Env::from(env.clone()), files, profile).await.map_err(|error| {
+        misconfigured(&format!("The shared configuration files cannot be read: {error}."))
+    })
 }
 
 /// A profile that is named in the provider block and exists nowhere is a slip of the pen.
@@ -143,39 +136,25 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
         (Some(RetryMode::Standard), _) | (None, None) => SdkRetryMode::Standard,
         (Some(RetryMode::Adaptive), _) => SdkRetryMode::Adaptive,
         (None, Some(name)) => name.parse().map_err(|_| {
-            misconfigured(&format!(
-                "The retry mode `{name}` is neither `standard` nor `adaptive`."
-            ))
+            misconfigured(&format!("The retry mode `{name}` is neither `standard` nor `adaptive`."))
         })?,
     };
-    let attempts = match (
-        settings.max_retries,
-        named("AWS_MAX_ATTEMPTS", "max_attempts"),
-    ) {
+    let attempts = match (settings.max_retries, named("AWS_MAX_ATTEMPTS", "max_attempts")) {
         (Some(attempts), _) => attempts,
         (None, None) => ATTEMPTS,
         (None, Some(number)) => number.parse().map_err(|_| {
-            misconfigured(&format!(
-                "The number of attempts, `{number}`, is not a number."
-            ))
+            misconfigured(&format!("The number of attempts, `{number}`, is not a number."))
         })?,
     };
     // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
-    Ok(RetryConfig::standard()
-        .with_retry_mode(mode)
-        .with_max_attempts(attempts.max(1)))
+    Ok(RetryConfig::standard().with_retry_mode(mode).with_max_attempts(attempts.max(1)))
 }
 
 fn user_agent(settings: &Settings, env: &Environment) -> String {
-    let terraform = settings
-        .terraform_version
-        .as_ref()
-        .map(|version| format!("Terraform/{version}"));
-    let provider = concat!(
-        "terraform-provider-codeartifact/",
-        env!("CARGO_PKG_VERSION")
-    )
-    .to_owned();
+    let terraform =
+        settings.terraform_version.as_ref().map(|version| format!("Terraform/{version}"));
+    let provider =
+        concat!("terraform-provider-codeartifact/", env!("CARGO_PKG_VERSION")).to_owned();
     let products: Vec<String> = terraform
         .into_iter()
         .chain([provider])

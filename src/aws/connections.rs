@@ -87,12 +87,8 @@ impl Aws {
         refused: Error,
     ) -> Result<Repository> {
         let found = self.describe_repository(id).await.ok().flatten();
-        let connected = |found: &Repository| {
-            found
-                .external_connections
-                .iter()
-                .any(|one| one.name == name)
-        };
+        let connected =
+            |found: &Repository| found.external_connections.iter().any(|one| one.name == name);
         found.filter(connected).ok_or(refused)
     }
 }

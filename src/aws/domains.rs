@@ -53,10 +53,7 @@ impl Aws {
         tags: &Tags,
     ) -> Result<Domain> {
         let began = SystemTime::now();
-        let asked = Asked {
-            encryption_key,
-            tags,
-        };
+        let asked = Asked { encryption_key, tags };
         let create = || self.try_create_domain(id, &asked);
         let created = self.eventually(KEY_PROPAGATION, create).await;
         let made = match created {
@@ -158,12 +155,8 @@ impl Aws {
         began: SystemTime,
     ) -> bool {
         made_since(began, &found.created_time)
-            && asked
-                .encryption_key
-                .is_none_or(|key| is_key(key, &found.encryption_key))
-            && self
-                .carries(&found.arn, id.region.as_deref(), asked.tags)
-                .await
+            && asked.encryption_key.is_none_or(|key| is_key(key, &found.encryption_key))
+            && self.carries(&found.arn, id.region.as_deref(), asked.tags).await
     }
 
     /// The domain once it is active. What was made is returned even if that cannot be seen: an error would lose it.
@@ -196,10 +189,7 @@ struct Asked<'a> {
 fn described(answer: Option<DomainDescription>) -> Result<Domain> {
     let answer = answer.ok_or_else(|| Error::incomplete("a domain"))?;
     Ok(Domain {
-        status: answer
-            .status
-            .map(|status| status.as_str().to_owned())
-            .unwrap_or_default(),
+        status: answer.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
         created_time: rfc3339(answer.created_time),
         name: answer.name.unwrap_or_default(),
         owner: answer.owner.unwrap_or_default(),
@@ -229,12 +219,7 @@ mod tests {
     #[test]
     fn a_key_is_told_by_its_id_and_an_alias_is_believed() {
         let arn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
-        for asked in [
-            arn,
-            "1234abcd",
-            "alias/x",
-            "arn:aws:kms:eu-west-1:123456789012:alias/x",
-        ] {
+        for asked in [arn, "1234abcd", "alias/x", "arn:aws:kms:eu-west-1:123456789012:alias/x"] {
             assert!(is_key(asked, arn), "{asked}");
         }
         assert!(!is_key("abcd", arn));

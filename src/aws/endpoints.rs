@@ -33,9 +33,7 @@ impl Aws {
                     .send()
             })
             .await?;
-        answer
-            .repository_endpoint
-            .ok_or_else(|| Error::incomplete("a repository endpoint"))
+        answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
     }
 
     /// The address of a repository for every format, with one call: they differ in the format only.

@@ -59,12 +59,7 @@ pub enum Kind {
 
 impl Error {
     pub(super) fn new(kind: Kind, text: impl Into<String>) -> Error {
-        Error {
-            kind,
-            text: text.into(),
-            resource_type: None,
-            in_doubt: false,
-        }
+        Error { kind, text: text.into(), resource_type: None, in_doubt: false }
     }
 
     /// The service answered a call with success and left out what was asked for.
@@ -106,10 +101,7 @@ impl Error {
         };
         let attempts = seen.attempts;
         let text = format!("{operation} was stopped after {attempts} failed attempts: {outcome}.");
-        Error {
-            in_doubt: seen.in_doubt,
-            ..Error::new(Kind::Stopped, text)
-        }
+        Error { in_doubt: seen.in_doubt, ..Error::new(Kind::Stopped, text) }
     }
 
     /// Maps what the SDK reports about a call.
@@ -217,9 +209,7 @@ fn said(answer: &ServiceError) -> String {
 /// The chain of causes below the SDK's own summary, each said once.
 fn causes(error: &SdkError<ServiceError, HttpResponse>) -> String {
     let mut texts: Vec<String> = Vec::new();
-    let telling = chain(error)
-        .skip(1)
-        .filter(|cause| !cause.is::<ConnectorError>());
+    let telling = chain(error).skip(1).filter(|cause| !cause.is::<ConnectorError>());
     for cause in telling {
         let text = cause.to_string();
         if !texts.iter().any(|said| said.contains(&text)) {
@@ -242,11 +232,9 @@ fn resource_type(answer: &ServiceError) -> Option<String> {
 pub(super) fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&cause| {
-        match cause.downcast_ref::<io::Error>() {
-            Some(error) => error.get_ref().map(|content| content as _),
-            None => cause.source(),
-        }
+    std::iter::successors(Some(error), |&cause| match cause.downcast_ref::<io::Error>() {
+        Some(error) => error.get_ref().map(|content| content as _),
+        None => cause.source(),
     })
 }
 
@@ -255,10 +243,8 @@ mod tests {
     use super::*;
 
     fn check(kind: Kind, resource_type: Option<&str>, absent: bool) {
-        let error = Error {
-            resource_type: resource_type.map(str::to_owned),
-            ..Error::new(kind, "text")
-        };
+        let error =
+            Error { resource_type: resource_type.map(str::to_owned), ..Error::new(kind, "text") };
         assert_eq!(error.says_absent(&["domain"]), absent, "{error:?}");
     }
 

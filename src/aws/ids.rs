@@ -75,8 +75,7 @@ impl RepositoryId {
     /// What an import block takes: the ARN where the owner is known, the short form otherwise.
     #[must_use]
     pub fn import_id(&self, region: &str) -> String {
-        self.domain
-            .import_id_of(self.arn(region), &self.to_string())
+        self.domain.import_id_of(self.arn(region), &self.to_string())
     }
 }
 

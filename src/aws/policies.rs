@@ -76,9 +76,7 @@ impl Aws {
         conflict: Error,
     ) -> Result<Policy> {
         let found = self.get_policy(target).await.ok().flatten();
-        found
-            .filter(|policy| equivalent(&policy.document, document))
-            .ok_or(conflict)
+        found.filter(|policy| equivalent(&policy.document, document)).ok_or(conflict)
     }
 
     async fn get_domain_policy(&self, id: &DomainId) -> Result<Option<ResourcePolicy>> {

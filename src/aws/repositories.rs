@@ -55,11 +55,7 @@ impl Aws {
         tags: &Tags,
     ) -> Result<Repository> {
         let began = SystemTime::now();
-        let asked = Asked {
-            description,
-            upstreams,
-            tags,
-        };
+        let asked = Asked { description, upstreams, tags };
         let made = match self.send_create(id, &asked).await {
             Err(conflict) if conflict.kind() == Kind::Conflict => {
                 self.adopt_repository(id, &asked, began, conflict).await?
@@ -197,12 +193,8 @@ impl Aws {
     /// The repository once it can be seen. What was made is returned even if it cannot: an error would lose it.
     async fn visible(&self, id: &RepositoryId, made: Repository) -> Repository {
         let look = || async {
-            let pending = || {
-                Error::new(
-                    Kind::NotFound,
-                    format!("repository {id} cannot be seen yet"),
-                )
-            };
+            let pending =
+                || Error::new(Kind::NotFound, format!("repository {id} cannot be seen yet"));
             let found = self.describe_repository(id).await?;
             Ok(found.map_or_else(|| Look::NotYet(pending()), Look::Done))
         };
@@ -255,14 +247,8 @@ pub(super) fn described(answer: Option<RepositoryDescription>) -> Result<Reposit
         arn: answer.arn.unwrap_or_default(),
         // The service stores no empty description: one that was cleared is absent.
         description: answer.description.filter(|text| !text.is_empty()),
-        upstreams: upstreams
-            .into_iter()
-            .filter_map(|upstream| upstream.repository_name)
-            .collect(),
-        external_connections: connections
-            .into_iter()
-            .map(ExternalConnection::from)
-            .collect(),
+        upstreams: upstreams.into_iter().filter_map(|upstream| upstream.repository_name).collect(),
+        external_connections: connections.into_iter().map(ExternalConnection::from).collect(),
         created_time: rfc3339(answer.created_time),
     })
 }

@@ -56,10 +56,7 @@ pub(super) struct Seen {
 
 impl Attempts {
     pub(super) fn new(stop: &CancellationToken) -> Attempts {
-        Attempts {
-            seen: Arc::default(),
-            stop: stop.clone(),
-        }
+        Attempts { seen: Arc::default(), stop: stop.clone() }
     }
 
     /// What a call's own configuration has to override so that its attempts are watched.

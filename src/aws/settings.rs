@@ -114,10 +114,7 @@ mod tests {
             ..Settings::default()
         };
         let settings = settings.without_empty_texts();
-        assert_eq!(
-            (settings.region, settings.profile.as_deref()),
-            (None, Some("dev"))
-        );
+        assert_eq!((settings.region, settings.profile.as_deref()), (None, Some("dev")));
         assert!(settings.secret_key.is_none());
     }
 }

@@ -71,19 +71,13 @@ impl TagRules {
     fn ignores(&self, key: &str) -> bool {
         key.starts_with(RESERVED)
             || self.ignored.keys.iter().any(|ignored| ignored == key)
-            || self
-                .ignored
-                .key_prefixes
-                .iter()
-                .any(|prefix| key.starts_with(prefix.as_str()))
+            || self.ignored.key_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }
 
 fn defaults(env: &Environment) -> Tags {
     let key = |name: &String| name.strip_prefix(DEFAULT_TAG).map(str::to_owned);
-    env.iter()
-        .filter_map(|(name, value)| Some((key(name)?, value.clone())))
-        .collect()
+    env.iter().filter_map(|(name, value)| Some((key(name)?, value.clone()))).collect()
 }
 
 /// The given list, and the one that a variable holds between commas.
@@ -106,10 +100,7 @@ mod tests {
     fn rules() -> TagRules {
         let settings = Settings {
             default_tags: tags(&[("team", "block"), ("stage", "prod")]),
-            ignore_tags: IgnoreTags {
-                keys: vec!["cost".to_owned()],
-                key_prefixes: vec![],
-            },
+            ignore_tags: IgnoreTags { keys: vec!["cost".to_owned()], key_prefixes: vec![] },
             ..Settings::default()
         };
         let environment = tags(&[
@@ -124,11 +115,7 @@ mod tests {
     #[test]
     fn the_block_wins_and_ignored_tags_add_up() {
         let rules = rules();
-        let defaults = [
-            ("owner", "environment"),
-            ("stage", "prod"),
-            ("team", "block"),
-        ];
+        let defaults = [("owner", "environment"), ("stage", "prod"), ("team", "block")];
         assert_eq!(rules.defaults, tags(&defaults));
         assert_eq!(rules.ignored.keys, ["cost", "scan", "audit"]);
         assert_eq!(rules.ignored.key_prefixes, ["k8s/"]);
@@ -137,38 +124,21 @@ mod tests {
     #[test]
     fn own_tags_overlay_the_defaults() {
         let all = rules().effective(&tags(&[("stage", "test"), ("app", "a")]));
-        let expected = [
-            ("app", "a"),
-            ("owner", "environment"),
-            ("stage", "test"),
-            ("team", "block"),
-        ];
+        let expected =
+            [("app", "a"), ("owner", "environment"), ("stage", "test"), ("team", "block")];
         assert_eq!(all, tags(&expected));
     }
 
     #[test]
     fn what_others_manage_is_not_seen() {
-        let remote = tags(&[
-            ("app", "a"),
-            ("aws:cf", "1"),
-            ("cost", "1"),
-            ("costs", "1"),
-            ("k8s/x", "1"),
-        ]);
-        assert_eq!(
-            rules().visible(&remote),
-            tags(&[("app", "a"), ("costs", "1")])
-        );
+        let remote =
+            tags(&[("app", "a"), ("aws:cf", "1"), ("cost", "1"), ("costs", "1"), ("k8s/x", "1")]);
+        assert_eq!(rules().visible(&remote), tags(&[("app", "a"), ("costs", "1")]));
     }
 
     #[test]
     fn a_default_is_not_an_own_tag_unless_it_is_configured_too() {
-        let remote = tags(&[
-            ("stage", "prod"),
-            ("team", "other"),
-            ("app", "a"),
-            ("scan", "1"),
-        ]);
+        let remote = tags(&[("stage", "prod"), ("team", "other"), ("app", "a"), ("scan", "1")]);
         let rules = rules();
         let without = tags(&[("team", "other"), ("app", "a")]);
         assert_eq!(rules.own(&remote, None), without);

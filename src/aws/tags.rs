@@ -82,13 +82,8 @@ impl Aws {
 /// The keys to remove and the tags to write.
 fn difference(old: &Tags, new: &Tags) -> (Vec<String>, Tags) {
     let removed = old.keys().filter(|key| !new.contains_key(*key));
-    let written = new
-        .iter()
-        .filter(|(key, value)| old.get(*key) != Some(*value));
-    (
-        removed.cloned().collect(),
-        written.map(|(k, v)| (k.clone(), v.clone())).collect(),
-    )
+    let written = new.iter().filter(|(key, value)| old.get(*key) != Some(*value));
+    (removed.cloned().collect(), written.map(|(k, v)| (k.clone(), v.clone())).collect())
 }
 
 /// The list that a request carries; nothing at all where there are no tags.
@@ -101,9 +96,7 @@ pub(super) fn to_wire(tags: &Tags) -> Option<Vec<Tag>> {
 }
 
 fn from_wire(tags: &[Tag]) -> Tags {
-    tags.iter()
-        .map(|tag| (tag.key().to_owned(), tag.value().to_owned()))
-        .collect()
+    tags.iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use aws_sdk_codeartifact::primitives::{DateTime, DateTimeFormat};
 
 /// The time as RFC 3339, in UTC; empty where the service sends none, or one beyond what RFC 3339 can write.
 pub(super) fn rfc3339(time: Option<DateTime>) -> String {
-    time.and_then(|time| time.fmt(DateTimeFormat::DateTime).ok())
-        .unwrap_or_default()
+    time.and_then(|time| time.fmt(DateTimeFormat::DateTime).ok()).unwrap_or_default()
 }
 
 /// The time that an RFC 3339 text says, if it is one.

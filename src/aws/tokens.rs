@@ -43,12 +43,7 @@ impl Aws {
                     .with_subscriber(NoSubscriber::default())
             })
             .await?;
-        let token = answer
-            .authorization_token
-            .ok_or_else(|| Error::incomplete("a token"))?;
-        Ok(Token {
-            token: token.into(),
-            expiration: rfc3339(answer.expiration),
-        })
+        let token = answer.authorization_token.ok_or_else(|| Error::incomplete("a token"))?;
+        Ok(Token { token: token.into(), expiration: rfc3339(answer.expiration) })
     }
 }

@@ -44,16 +44,7 @@ impl DataSource for AuthorizationToken {
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
         let issued = tokens::issue(aws, &id, config.duration_seconds).await?;
-        let Issued {
-            authorization_token,
-            expiration,
-            region,
-        } = issued;
-        Ok(Self {
-            authorization_token,
-            expiration,
-            region,
-            ..config
-        })
+        let Issued { authorization_token, expiration, region } = issued;
+        Ok(Self { authorization_token, expiration, region, ..config })
     }
 }

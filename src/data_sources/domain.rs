@@ -44,18 +44,11 @@ impl DataSource for Domain {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = domain_id(
-            &config.region,
-            config.domain_owner.as_known(),
-            &config.domain,
-        );
+        let id = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
         let found = aws.describe_domain(&id).await?;
         let missing = || Error::at("domain", format!("there is no domain {:?}", config.domain));
         let found = found.ok_or_else(missing)?;
-        let tags = aws
-            .tags(&found.arn, id.region.as_deref())
-            .await?
-            .unwrap_or_default();
+        let tags = aws.tags(&found.arn, id.region.as_deref()).await?.unwrap_or_default();
         Ok(Self {
             domain: found.name,
             domain_owner: found.owner.into(),

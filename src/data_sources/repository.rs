@@ -48,15 +48,8 @@ impl DataSource for Repository {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(
-            &config.region,
-            config.domain_owner.as_known(),
-            &config.domain,
-        );
-        let id = RepositoryId {
-            domain,
-            repository: config.repository,
-        };
+        let domain = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
+        let id = RepositoryId { domain, repository: config.repository };
         let found = aws.describe_repository(&id).await?;
         let missing = || Error::at("repository", format!("there is no repository {id}"));
         let found = found.ok_or_else(missing)?;
@@ -73,10 +66,7 @@ impl DataSource for Repository {
             created_time: found.created_time.into(),
             description: found.description.unwrap_or_default().into(),
             endpoints: endpoints.into(),
-            external_connections: connections
-                .map(|found| found.name)
-                .collect::<Vec<_>>()
-                .into(),
+            external_connections: connections.map(|found| found.name).collect::<Vec<_>>().into(),
             tags: Tags(tags.unwrap_or_default()).into(),
             upstreams: found.upstreams.into(),
         })

@@ -41,22 +41,10 @@ impl DataSource for RepositoryEndpoint {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = RepositoryId {
-            domain,
-            repository: config.repository.clone(),
-        };
+        let id = RepositoryId { domain, repository: config.repository.clone() };
         let kind = config.endpoint_type.map(EndpointType::text);
-        let address = aws
-            .repository_endpoint(&id, config.format.text(), kind)
-            .await?;
-        let region = config
-            .region
-            .known()
-            .unwrap_or_else(|| aws.region().to_owned());
-        Ok(Self {
-            repository_endpoint: address.into(),
-            region: region.into(),
-            ..config
-        })
+        let address = aws.repository_endpoint(&id, config.format.text(), kind).await?;
+        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        Ok(Self { repository_endpoint: address.into(), region: region.into(), ..config })
     }
 }

@@ -50,13 +50,9 @@ pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Di
         let (planned, made) = (planned.get(attribute.name), made.get(attribute.name));
         let name = attribute.name;
         if !made.is_known() {
-            Some(Diagnostic::bug(format!(
-                "`{name}` is still unknown after apply."
-            )))
+            Some(Diagnostic::bug(format!("`{name}` is still unknown after apply.")))
         } else if !agrees(planned, made) {
-            Some(Diagnostic::bug(format!(
-                "`{name}` is not what was planned."
-            )))
+            Some(Diagnostic::bug(format!("`{name}` is not what was planned.")))
         } else {
             None
         }

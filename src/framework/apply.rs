@@ -39,20 +39,12 @@ pub struct Applied {
 
 impl Applied {
     fn done(state: Value) -> Self {
-        Self {
-            state,
-            failure: None,
-            faults: Vec::new(),
-        }
+        Self { state, failure: None, faults: Vec::new() }
     }
 
     fn failed(verb: &'static str, error: Error, state: Value) -> Self {
         let state = state.without_unknowns();
-        Self {
-            state,
-            failure: Some((verb, error)),
-            faults: Vec::new(),
-        }
+        Self { state, failure: Some((verb, error)), faults: Vec::new() }
     }
 }
 
@@ -63,11 +55,7 @@ pub async fn apply<C: Sync>(
     session: &Session,
     client: &C,
 ) -> Applied {
-    let Planned {
-        prior,
-        planned,
-        notes,
-    } = change;
+    let Planned { prior, planned, notes } = change;
     match (prior.is_null(), planned.is_null()) {
         (_, true) => delete(resource, prior, &notes, session, client).await,
         (true, false) => create(resource, &planned, session, client).await,
@@ -183,8 +171,5 @@ async fn read_back<C: Sync>(
 fn checked<C>(resource: &dyn AnyResource<C>, planned: &Value, state: Value) -> Applied {
     let state = answer::keep_spelling(resource.attributes(), planned, state);
     let faults = answer::faults(resource.attributes(), planned, &state);
-    Applied {
-        faults,
-        ..Applied::done(state.without_unknowns())
-    }
+    Applied { faults, ..Applied::done(state.without_unknowns()) }
 }

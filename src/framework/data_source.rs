@@ -72,9 +72,7 @@ impl<D: DataSource> AnyDataSource<D::Client> for Data<D> {
     fn validate(&self, config: &Value) -> Vec<Error> {
         let mut report = Vec::new();
         D::check(config, &Path::ROOT, &mut report);
-        D::RULES
-            .iter()
-            .for_each(|rule| rule.check(config, &mut report));
+        D::RULES.iter().for_each(|rule| rule.check(config, &mut report));
         report
     }
 

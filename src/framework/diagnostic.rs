@@ -21,18 +21,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error about nothing in particular.
     pub fn new(cause: impl Into<String>) -> Self {
-        Self {
-            cause: cause.into(),
-            path: Path::ROOT,
-        }
+        Self { cause: cause.into(), path: Path::ROOT }
     }
 
     /// An error about one argument.
     pub fn at(name: &str, cause: impl Into<String>) -> Self {
-        Self {
-            cause: cause.into(),
-            path: Path::attribute(name),
-        }
+        Self { cause: cause.into(), path: Path::attribute(name) }
     }
 
     /// The same error, seen from one step further out.
@@ -93,12 +87,7 @@ impl Diagnostic {
 
     /// A warning about the part of the configuration at `path`.
     pub fn warning(summary: impl Into<String>, detail: impl Into<String>, path: Path) -> Self {
-        Self {
-            severity: Severity::Warning,
-            summary: summary.into(),
-            detail: detail.into(),
-            path,
-        }
+        Self { severity: Severity::Warning, summary: summary.into(), detail: detail.into(), path }
     }
 
     /// A fault of the provider itself, which no user can have caused.

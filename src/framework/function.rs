@@ -81,18 +81,13 @@ impl<F: Function> AnyFunction for Callable<F> {
         if let Some(error) = report.into_iter().next() {
             return Err(refused(error));
         }
-        F::decode(arguments)
-            .and_then(F::call)
-            .map(Field::encode)
-            .map_err(refused)
+        F::decode(arguments).and_then(F::call).map(Field::encode).map_err(refused)
     }
 }
 
 /// The parameter that takes all further arguments, where there is one.
 pub fn variadic(parameters: &'static [Attribute]) -> Option<&'static Attribute> {
-    parameters
-        .last()
-        .filter(|last| matches!(last.ty, Type::List(_)))
+    parameters.last().filter(|last| matches!(last.ty, Type::List(_)))
 }
 
 fn by_name(parameters: &'static [Attribute], mut arguments: Vec<Value>) -> Value {
@@ -111,15 +106,10 @@ fn by_name(parameters: &'static [Attribute], mut arguments: Vec<Value>) -> Value
 fn refusal(parameters: &[Attribute], error: Error) -> BadArgument {
     let mut position = None;
     if let Some(Step::Attribute(name)) = error.path.steps().first() {
-        position = parameters
-            .iter()
-            .position(|parameter| parameter.name == name);
+        position = parameters.iter().position(|parameter| parameter.name == name);
     }
     if let (Some(position), Some(Step::Index(index))) = (&mut position, error.path.steps().get(1)) {
         *position += index;
     }
-    BadArgument {
-        position,
-        cause: error.cause,
-    }
+    BadArgument { position, cause: error.cause }
 }

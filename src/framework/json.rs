@@ -37,9 +37,7 @@ pub fn decode(ty: &Type, json: Json) -> Result<Value> {
 }
 
 fn decode_number(text: &str) -> Result<Value> {
-    let number = text
-        .parse()
-        .map_err(|fault: String| Error::new(format!("a number: {fault}")))?;
+    let number = text.parse().map_err(|fault: String| Error::new(format!("a number: {fault}")))?;
     Ok(Value::Number(number))
 }
 
@@ -62,11 +60,7 @@ fn decode_map(of: &Type, values: Map<String, Json>) -> Result<Value> {
         Ok(value) => Ok((key, value)),
         Err(error) => Err(error.under(Step::Key(key))),
     };
-    values
-        .into_iter()
-        .map(decode)
-        .collect::<Result<_>>()
-        .map(Value::Map)
+    values.into_iter().map(decode).collect::<Result<_>>().map(Value::Map)
 }
 
 fn decode_object(attributes: &[Attribute], mut values: Map<String, Json>) -> Result<Value> {
@@ -89,12 +83,9 @@ pub fn encode(value: &Value) -> Json {
         Value::Number(number) => encode_number(&number.to_string()),
         Value::String(text) => Json::String(text.clone()),
         Value::List(elements) => Json::Array(elements.iter().map(encode).collect()),
-        Value::Map(values) => Json::Object(
-            values
-                .iter()
-                .map(|(key, value)| (key.clone(), encode(value)))
-                .collect(),
-        ),
+        Value::Map(values) => {
+            Json::Object(values.iter().map(|(key, value)| (key.clone(), encode(value))).collect())
+        }
     }
 }
 
@@ -154,10 +145,7 @@ mod tests {
             r#"{"id":"a","n":12345678901234567890123,"old":1}"#,
             r#"{"id":"a","n":12345678901234567890123,"tags":null}"#,
         );
-        check(
-            r#"{"id":5,"n":"7","tags":{"a":true}}"#,
-            r#"{"id":"5","n":7,"tags":{"a":"true"}}"#,
-        );
+        check(r#"{"id":5,"n":"7","tags":{"a":true}}"#, r#"{"id":"5","n":7,"tags":{"a":"true"}}"#);
     }
 
     #[test]

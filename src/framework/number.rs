@@ -21,10 +21,7 @@ impl Number {
     /// The number that a float stands for: its shortest decimal text, as Terraform compares it.
     /// None for infinities and for "not a number".
     pub fn from_f64(float: f64) -> Option<Self> {
-        float
-            .is_finite()
-            .then(|| float.to_string().parse().ok())
-            .flatten()
+        float.is_finite().then(|| float.to_string().parse().ok()).flatten()
     }
 }
 
@@ -89,10 +86,7 @@ mod tests {
     fn only_whole_numbers_are_integers() {
         assert_eq!("1e3".parse::<Number>().unwrap().as_i64(), Some(1000));
         assert_eq!("0.5".parse::<Number>().unwrap().as_i64(), None);
-        assert_eq!(
-            "9223372036854775808".parse::<Number>().unwrap().as_i64(),
-            None
-        );
+        assert_eq!("9223372036854775808".parse::<Number>().unwrap().as_i64(), None);
         assert_eq!(Number::from_f64(f64::NAN), None);
         assert_eq!(Number::from_f64(0.1), "0.1".parse().ok());
     }

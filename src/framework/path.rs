@@ -71,11 +71,6 @@ mod tests {
             .then(Step::Attribute("tags".into()))
             .then(Step::Key("team".into()));
         assert_eq!(path.to_string(), r#"assume_role[0].tags["team"]"#);
-        assert_eq!(
-            Path::attribute("b")
-                .under(Step::Attribute("a".into()))
-                .to_string(),
-            "a.b"
-        );
+        assert_eq!(Path::attribute("b").under(Step::Attribute("a".into())).to_string(), "a.b");
     }
 }

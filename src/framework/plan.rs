@@ -79,12 +79,7 @@ pub fn plan(
     }
     change.planned = proposal(attributes, &change.config, &change.prior, change.planned);
     if change.planned != change.prior {
-        doubt(
-            attributes,
-            &change.config,
-            &change.prior,
-            &mut change.planned,
-        );
+        doubt(attributes, &change.config, &change.prior, &mut change.planned);
     }
     hook(&mut change)?;
     change.replace.extend(replaced(attributes, &change));
@@ -125,11 +120,7 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
         let config = config.get(name);
         if attribute.is_computed() && config.is_null() {
             let settled = attribute.rules.stable && !prior.get(name).is_null();
-            let value = if settled {
-                prior.get(name).clone()
-            } else {
-                Value::Unknown
-            };
+            let value = if settled { prior.get(name).clone() } else { Value::Unknown };
             planned.set(name, value);
         } else if !config.is_null() {
             doubt_within(&attribute.ty, config, planned, name);
@@ -154,12 +145,7 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
         }
         (Type::Map(Type::Object(attributes)), Value::Map(config), Value::Map(inside)) => {
             for (key, inside) in inside {
-                doubt(
-                    attributes,
-                    config.get(key).unwrap_or(&Value::Null),
-                    &Value::Null,
-                    inside,
-                );
+                doubt(attributes, config.get(key).unwrap_or(&Value::Null), &Value::Null, inside);
             }
         }
         _ => {}
@@ -169,11 +155,7 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
 fn replaced(attributes: &[Attribute], change: &Change) -> BTreeSet<String> {
     let forces =
         |attribute: &&Attribute| attribute.rules.replaces && change.changes(attribute.name);
-    attributes
-        .iter()
-        .filter(forces)
-        .map(|attribute| attribute.name.to_owned())
-        .collect()
+    attributes.iter().filter(forces).map(|attribute| attribute.name.to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -222,21 +204,13 @@ mod tests {
     /// the prior state.
     fn planned(prior: Value, config: Value) -> Change {
         let mut proposed = config.clone();
-        for attribute in Sample::ATTRIBUTES
-            .iter()
-            .filter(|attribute| attribute.is_computed())
-        {
+        for attribute in Sample::ATTRIBUTES.iter().filter(|attribute| attribute.is_computed()) {
             if config.get(attribute.name).is_null() {
                 proposed.set(attribute.name, prior.get(attribute.name).clone());
             }
         }
-        let change = Change {
-            config,
-            prior,
-            planned: proposed,
-            replace: BTreeSet::new(),
-            warnings: vec![],
-        };
+        let change =
+            Change { config, prior, planned: proposed, replace: BTreeSet::new(), warnings: vec![] };
         plan(Sample::ATTRIBUTES, change, |_| Ok(())).unwrap()
     }
 
@@ -273,22 +247,14 @@ mod tests {
     fn a_new_name_forces_a_replacement() {
         let prior = sample("a", Value::Null, "me".into(), true);
         let change = planned(prior, sample("b", Value::Null, "you".into(), false));
-        assert_eq!(
-            change.replace,
-            BTreeSet::from(["name".to_owned(), "owner".to_owned()])
-        );
+        assert_eq!(change.replace, BTreeSet::from(["name".to_owned(), "owner".to_owned()]));
     }
 
     #[test]
     fn what_must_not_be_stored_is_not_planned() {
         let mut config = sample("a", Value::Null, Value::Null, false);
         config.set("password", "secret".into());
-        assert!(
-            planned(Value::Null, config)
-                .planned
-                .get("password")
-                .is_null()
-        );
+        assert!(planned(Value::Null, config).planned.get("password").is_null());
     }
 
     #[test]
@@ -312,11 +278,6 @@ mod tests {
             replace: BTreeSet::new(),
             warnings: vec![],
         };
-        assert!(
-            plan(Sample::ATTRIBUTES, change, |_| Ok(()))
-                .unwrap()
-                .planned
-                .is_null()
-        );
+        assert!(plan(Sample::ATTRIBUTES, change, |_| Ok(())).unwrap().planned.is_null());
     }
 }

@@ -32,11 +32,7 @@ impl Private {
 
     /// The bytes to keep.
     pub fn encode(&self) -> Vec<u8> {
-        if self.0.is_empty() {
-            Vec::new()
-        } else {
-            Json::Object(self.0.clone()).to_string().into()
-        }
+        if self.0.is_empty() { Vec::new() } else { Json::Object(self.0.clone()).to_string().into() }
     }
 
     /// Moves the private attributes out of an object, which then is the state that Terraform sees.
@@ -45,9 +41,7 @@ impl Private {
             return Self::default();
         };
         let mut entries = Map::new();
-        let names = attributes
-            .iter()
-            .filter(|attribute| attribute.mode == Mode::Private);
+        let names = attributes.iter().filter(|attribute| attribute.mode == Mode::Private);
         let names = names.map(|attribute| attribute.name).chain([UNFINISHED]);
         for name in names {
             match values.remove(name).as_ref().map(json::encode) {
@@ -61,15 +55,9 @@ impl Private {
     /// Puts the private attributes back into the state that Terraform sent. An entry that does not
     /// have the type of its attribute counts as absent.
     pub fn join(&self, attributes: &[Attribute], state: &mut Value) {
-        for attribute in attributes
-            .iter()
-            .filter(|attribute| attribute.mode == Mode::Private)
-        {
+        for attribute in attributes.iter().filter(|attribute| attribute.mode == Mode::Private) {
             let entry = self.0.get(attribute.name).cloned().unwrap_or(Json::Null);
-            state.set(
-                attribute.name,
-                json::decode(&attribute.ty, entry).unwrap_or_default(),
-            );
+            state.set(attribute.name, json::decode(&attribute.ty, entry).unwrap_or_default());
         }
         if self.0.contains_key(UNFINISHED) {
             state.set(UNFINISHED, Value::Bool(true));

@@ -99,9 +99,7 @@ pub trait Resource: Object + Clone + Send + Sync + 'static {
     /// # Errors
     /// There is no way from that version.
     fn upgrade(version: i64, _state: Json) -> Result<Json> {
-        Err(Error::new(format!(
-            "there is no way from version {version} of its state"
-        )))
+        Err(Error::new(format!("there is no way from version {version} of its state")))
     }
 }
 
@@ -182,34 +180,24 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 
     fn key(&self, state: &Value) -> Option<String> {
-        R::Key::decode(state.clone())
-            .ok()
-            .map(|key| key.to_string())
+        R::Key::decode(state.clone()).ok().map(|key| key.to_string())
     }
 
     fn validate(&self, config: &Value) -> Vec<Error> {
         let mut report = Vec::new();
         R::check(config, &Path::ROOT, &mut report);
-        R::RULES
-            .iter()
-            .for_each(|rule| rule.check(config, &mut report));
+        R::RULES.iter().for_each(|rule| rule.check(config, &mut report));
         report
     }
 
     fn upgrade(&self, version: i64, state: Json) -> Result<Value> {
-        let current = if version == R::VERSION {
-            state
-        } else {
-            R::upgrade(version, state)?
-        };
+        let current = if version == R::VERSION { state } else { R::upgrade(version, state)? };
         json::decode(&R::TYPE, current)
     }
 
     fn import(&self, id: &str) -> Result<Value> {
         let key = id.parse::<R::Key>()?.encode().without_unknowns();
-        let attributes = R::ATTRIBUTES
-            .iter()
-            .filter(|attribute| attribute.is_stored());
+        let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
         let stub = attributes
             .map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
         Ok(Value::Map(stub.collect()))
@@ -222,17 +210,13 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     async fn read(&self, state: &Value, client: &R::Client) -> Result<Option<Value>> {
         let key = R::Key::decode(state.clone())?;
         match R::read(key, client).await? {
-            Some(found) => R::settle(found, state, client)
-                .await
-                .map(|found| Some(found.encode())),
+            Some(found) => R::settle(found, state, client).await.map(|found| Some(found.encode())),
             None => Ok(None),
         }
     }
 
     async fn create(&self, plan: &Value, client: &R::Client) -> Result<Value> {
-        R::create(R::decode(plan.clone())?, client)
-            .await
-            .map(R::encode)
+        R::create(R::decode(plan.clone())?, client).await.map(R::encode)
     }
 
     async fn finish(&self, plan: &Value, made: Value, client: &R::Client) -> Result<Value> {

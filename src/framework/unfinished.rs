@@ -28,27 +28,20 @@ impl Session {
     /// It is remembered then.
     pub fn keeps<C>(&self, resource: &dyn AnyResource<C>, state: &Value, notes: &Private) -> bool {
         let unfinished = set_at_the_end(resource).any(|name| state.get(name).is_null());
-        let Some(key) = resource
-            .key(state)
-            .filter(|key| unfinished && notes.notes_creation_of(key))
+        let Some(key) =
+            resource.key(state).filter(|key| unfinished && notes.notes_creation_of(key))
         else {
             return false;
         };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(
-            (resource.name(), key),
-            marked(resource, state, state.clone()),
-        );
+        kept.insert((resource.name(), key), marked(resource, state, state.clone()));
         true
     }
 
     /// The unfinished object that the plan would make again, if one was kept.
     pub fn take<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Value> {
         let key = (resource.name(), resource.key(planned)?);
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&key)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key)
     }
 }
 
@@ -84,9 +77,5 @@ fn marked<C>(resource: &dyn AnyResource<C>, before: &Value, mut state: Value) ->
 fn set_at_the_end<C>(resource: &dyn AnyResource<C>) -> impl Iterator<Item = &'static str> {
     let stable =
         |attribute: &&Attribute| attribute.mode == Mode::Computed && attribute.rules.stable;
-    resource
-        .attributes()
-        .iter()
-        .filter(stable)
-        .map(|attribute| attribute.name)
+    resource.attributes().iter().filter(stable).map(|attribute| attribute.name)
 }

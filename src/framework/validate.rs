@@ -40,10 +40,7 @@ fn conflict(names: &[&str], config: &Value) -> Option<Error> {
     let [first, second, ..] = set[..] else {
         return None;
     };
-    Some(Error::at(
-        second,
-        format!("cannot be set together with `{first}`; remove one of the two"),
-    ))
+    Some(Error::at(second, format!("cannot be set together with `{first}`; remove one of the two")))
 }
 
 /// Reports what is wrong with the attributes of an object at `at`.
@@ -64,10 +61,7 @@ fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error
         }
         Value::Unknown => {}
         Value::Null if attribute.mode == Mode::Required => {
-            report.push(Error {
-                cause: "must be set".into(),
-                path: at.clone(),
-            });
+            report.push(Error { cause: "must be set".into(), path: at.clone() });
         }
         Value::Null => {}
         known => {
@@ -79,30 +73,19 @@ fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error
 
 fn rules(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
     let mut fault = |cause: Option<String>, at: &Path| {
-        report.extend(cause.map(|cause| Error {
-            cause,
-            path: at.clone(),
-        }));
+        report.extend(cause.map(|cause| Error { cause, path: at.clone() }));
     };
     let rules = attribute.rules;
     match value {
         Value::String(text) => {
-            fault(
-                rules.pattern.and_then(|pattern| mismatch(pattern, text)),
-                at,
-            );
-            fault(
-                outside(rules.length, text.chars().count(), "characters"),
-                at,
-            );
+            fault(rules.pattern.and_then(|pattern| mismatch(pattern, text)), at);
+            fault(outside(rules.length, text.chars().count(), "characters"), at);
         }
         Value::List(elements) => {
             fault(outside(rules.items, elements.len(), "elements"), at);
             for (index, text) in elements.iter().enumerate() {
-                let wrong = rules
-                    .pattern
-                    .zip(text.as_str())
-                    .and_then(|(p, text)| mismatch(p, text));
+                let wrong =
+                    rules.pattern.zip(text.as_str()).and_then(|(p, text)| mismatch(p, text));
                 fault(wrong, &at.then(Step::Index(index)));
             }
         }
@@ -127,8 +110,5 @@ fn outside(bounds: Option<(usize, usize)>, count: usize, what: &str) -> Option<S
 /// The error for a text that is none of the `choices`.
 pub fn not_among(text: &str, choices: &[&str]) -> Error {
     let choices: Vec<_> = choices.iter().map(|choice| format!("{choice:?}")).collect();
-    Error::new(format!(
-        "must be one of {}, got {text:?}",
-        choices.join(", ")
-    ))
+    Error::new(format!("must be one of {}, got {text:?}", choices.join(", ")))
 }

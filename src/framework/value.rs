@@ -37,12 +37,7 @@ const NULL: &Value = &Value::Null;
 impl Value {
     /// An object of the given attributes.
     pub fn object<const N: usize>(attributes: [(&str, Value); N]) -> Self {
-        Self::Map(
-            attributes
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-        )
+        Self::Map(attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     /// An attribute of an object; null where the object or the attribute is absent, unknown where
@@ -106,9 +101,7 @@ impl Value {
             Self::Unknown => Self::Null,
             Self::List(all) => Self::List(all.into_iter().map(Self::without_unknowns).collect()),
             Self::Map(all) => Self::Map(
-                all.into_iter()
-                    .map(|(key, value)| (key, value.without_unknowns()))
-                    .collect(),
+                all.into_iter().map(|(key, value)| (key, value.without_unknowns())).collect(),
             ),
             known => known,
         }

@@ -36,22 +36,12 @@ impl Function for RepositoryEndpoint {
     type Output = String;
 
     fn call(self) -> Result<String> {
-        let Self {
-            domain,
-            domain_owner,
-            region,
-            repository,
-            format,
-            endpoint_type,
-        } = self;
+        let Self { domain, domain_owner, region, repository, format, endpoint_type } = self;
         let service = match endpoint_type[..] {
             [] | [EndpointType::Ipv4] => format!("d.codeartifact.{region}.amazonaws.com"),
             [EndpointType::Dualstack] => format!("codeartifact.{region}.on.aws"),
             _ => return Err(Error::at("endpoint_type", "can be given once only")),
         };
-        Ok(format!(
-            "https://{domain}-{domain_owner}.{service}/{}/{repository}/",
-            format.text()
-        ))
+        Ok(format!("https://{domain}-{domain_owner}.{service}/{}/{repository}/", format.text()))
     }
 }

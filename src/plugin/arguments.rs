@@ -19,9 +19,7 @@ impl Start {
     /// Reads the arguments that follow the name of the program, with one dash or two, as Go
     /// programs do.
     pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Start> {
-        let given: Vec<_> = arguments
-            .map(|each| each.to_string_lossy().into_owned())
-            .collect();
+        let given: Vec<_> = arguments.map(|each| each.to_string_lossy().into_owned()).collect();
         match given.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             [] => Ok(Start::Serve),
             ["--debug" | "-debug"] => Ok(Start::Debug),
@@ -34,19 +32,13 @@ impl Start {
 
 /// The answer to `--version`.
 pub(super) fn version(plugin: Plugin<'_>) -> String {
-    format!(
-        "terraform-provider-{} {}\n",
-        plugin.name,
-        env!("CARGO_PKG_VERSION")
-    )
+    format!("terraform-provider-{} {}\n", plugin.name, env!("CARGO_PKG_VERSION"))
 }
 
 /// What this is and how to use it: for `--help`, and for whoever starts it by hand.
 pub(super) fn help(plugin: Plugin<'_>) -> String {
     let Plugin { name, address } = plugin;
-    let source = address
-        .split_once('/')
-        .map_or(address, |(_host, source)| source);
+    let source = address.split_once('/').map_or(address, |(_host, source)| source);
     format!(
         "This is the {name} provider for Terraform and OpenTofu, which start it themselves.
 To use it, name it in your configuration and run `terraform init` or `tofu init`:
@@ -93,10 +85,7 @@ mod tests {
 
     #[test]
     fn the_help_names_the_source_without_its_host() {
-        let plugin = Plugin {
-            name: "example",
-            address: "registry.terraform.io/acme/example",
-        };
+        let plugin = Plugin { name: "example", address: "registry.terraform.io/acme/example" };
         assert!(help(plugin).contains("source = \"acme/example\""));
     }
 }

@@ -63,9 +63,7 @@ pub(super) fn line(
     multiplex: bool,
 ) -> String {
     let Address { network, place } = address;
-    let certificate = certificate
-        .map(|der| STANDARD_NO_PAD.encode(der))
-        .unwrap_or_default();
+    let certificate = certificate.map(|der| STANDARD_NO_PAD.encode(der)).unwrap_or_default();
     let multiplex = if multiplex { "|false" } else { "" };
     format!("{CORE_PROTOCOL}|{PLUGIN_PROTOCOL}|{network}|{place}|grpc|{certificate}{multiplex}\n")
 }
@@ -74,22 +72,14 @@ pub(super) fn line(
 mod tests {
     use super::*;
 
-    const PLUGIN: Plugin<'_> = Plugin {
-        name: "example",
-        address: "registry.terraform.io/acme/example",
-    };
+    const PLUGIN: Plugin<'_> =
+        Plugin { name: "example", address: "registry.terraform.io/acme/example" };
 
     #[test]
     fn the_line_has_the_fields_of_the_handshake() {
         let der = CertificateDer::from(vec![0xfb, 0xff]);
-        assert_eq!(
-            line(&address(), None, false),
-            "1|6|unix|/tmp/plugin1/socket|grpc|\n"
-        );
-        assert_eq!(
-            line(&address(), Some(&der), false),
-            "1|6|unix|/tmp/plugin1/socket|grpc|+/8\n"
-        );
+        assert_eq!(line(&address(), None, false), "1|6|unix|/tmp/plugin1/socket|grpc|\n");
+        assert_eq!(line(&address(), Some(&der), false), "1|6|unix|/tmp/plugin1/socket|grpc|+/8\n");
         assert_eq!(
             line(&address(), Some(&der), true),
             "1|6|unix|/tmp/plugin1/socket|grpc|+/8|false\n"
@@ -97,32 +87,17 @@ mod tests {
     }
 
     fn address() -> Address {
-        Address {
-            network: "unix",
-            place: "/tmp/plugin1/socket".to_owned(),
-        }
+        Address { network: "unix", place: "/tmp/plugin1/socket".to_owned() }
     }
 
     #[test]
     fn only_a_host_is_answered() {
         check(&[("TF_PLUGIN_MAGIC_COOKIE", COOKIE)], Ok(false));
-        check(
-            &[
-                ("TF_PLUGIN_MAGIC_COOKIE", COOKIE),
-                ("PLUGIN_MULTIPLEX_GRPC", "true"),
-            ],
-            Ok(true),
-        );
+        check(&[("TF_PLUGIN_MAGIC_COOKIE", COOKIE), ("PLUGIN_MULTIPLEX_GRPC", "true")], Ok(true));
         check(&[], Err("This is the example provider"));
+        check(&[("TF_PLUGIN_MAGIC_COOKIE", "crumbs")], Err("This is the example provider"));
         check(
-            &[("TF_PLUGIN_MAGIC_COOKIE", "crumbs")],
-            Err("This is the example provider"),
-        );
-        check(
-            &[
-                ("TF_PLUGIN_MAGIC_COOKIE", COOKIE),
-                ("PLUGIN_CLIENT_CERT", "garbage"),
-            ],
+            &[("TF_PLUGIN_MAGIC_COOKIE", COOKIE), ("PLUGIN_CLIENT_CERT", "garbage")],
             Err("PLUGIN_CLIENT_CERT holds no certificate"),
         );
     }
@@ -131,10 +106,7 @@ mod tests {
     /// begins.
     fn check(variables: &[(&str, &str)], expect: std::result::Result<bool, &str>) {
         let environment = |name: &str| {
-            variables
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         };
         match (Invitation::read(PLUGIN, &environment), expect) {
             (Ok(invitation), Ok(multiplex)) => assert_eq!(invitation.multiplex, multiplex),

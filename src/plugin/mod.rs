@@ -79,10 +79,7 @@ fn start<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Res
 fn in_runtime(plugin: Plugin<'_>, process: impl Future<Output = Result<()>>) -> Result<()> {
     logging::install(plugin.name, &variable);
     panic::install();
-    let runtime = runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
+    let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let ended = runtime.block_on(process);
     runtime.shutdown_background();
     ended
@@ -96,11 +93,7 @@ async fn serve<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) 
     let tls = invitation.client_certificate.map(Tls::pinned).transpose()?;
     let socket = listener::bind(&Place::read(&variable)?, tls.is_some())?;
     let certificate = tls.as_ref().map(|tls| &tls.certificate);
-    print(&handshake::line(
-        &socket.address(),
-        certificate,
-        invitation.multiplex,
-    ))?;
+    print(&handshake::line(&socket.address(), certificate, invitation.multiplex))?;
     let connections = listener::connections(&*socket, tls.map(|tls| tls.acceptor));
     server::serve(connections, service(), parent_gone).await
 }
@@ -109,11 +102,7 @@ async fn serve<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) 
 async fn debug<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let mut interrupts = Interrupts::catch()?;
     let socket = listener::bind(&Place::read(&variable)?, false)?;
-    print(&reattach::text(
-        plugin,
-        std::process::id(),
-        &socket.address(),
-    ))?;
+    print(&reattach::text(plugin, std::process::id(), &socket.address()))?;
     let connections = listener::connections(&*socket, None);
     server::serve(connections, service(), interrupts.next()).await
 }

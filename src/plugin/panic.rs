@@ -21,10 +21,7 @@ pub(super) fn install() {
 }
 
 fn crash(panic: &PanicHookInfo<'_>) -> String {
-    let place = panic
-        .location()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
     format!("panic: {}\n\n{place}\nversion {version}\n", message(panic))
 }
@@ -44,10 +41,7 @@ mod tests {
     #[test]
     fn a_panic_that_ends_the_process_is_shown_as_a_crash() {
         let printed = stderr_of("process");
-        assert!(
-            printed.starts_with("panic: oh no\n\nsrc/plugin/panic.rs:"),
-            "{printed}"
-        );
+        assert!(printed.starts_with("panic: oh no\n\nsrc/plugin/panic.rs:"), "{printed}");
     }
 
     #[test]
@@ -62,11 +56,7 @@ mod tests {
     /// one of its own.
     fn stderr_of(case: &str) -> String {
         let output = Command::new(env::current_exe().expect("we run"))
-            .args([
-                "--exact",
-                "plugin::panic::tests::panics_where_it_is_told_to",
-                "--nocapture",
-            ])
+            .args(["--exact", "plugin::panic::tests::panics_where_it_is_told_to", "--nocapture"])
             .env("PANIC_IN", case)
             .output();
         String::from_utf8(output.expect("it starts").stderr).expect("it is text")

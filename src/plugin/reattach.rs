@@ -12,9 +12,7 @@ pub(super) fn text(plugin: Plugin<'_>, pid: u32, address: &Address) -> String {
          To attach Terraform or OpenTofu to it, set:\n\n\
          \tTF_REATTACH_PROVIDERS='{}'\n",
         // An apostrophe would end the shell's quotes.
-        providers(plugin, pid, address)
-            .to_string()
-            .replace('\'', "\\u0027")
+        providers(plugin, pid, address).to_string().replace('\'', "\\u0027")
     )
 }
 
@@ -29,9 +27,7 @@ fn providers(plugin: Plugin<'_>, pid: u32, address: &Address) -> serde_json::Val
         "Test": true,
         "Addr": { "Network": address.network, "String": address.place },
     });
-    let elsewhere = plugin
-        .address
-        .replacen("registry.terraform.io/", "registry.opentofu.org/", 1);
+    let elsewhere = plugin.address.replacen("registry.terraform.io/", "registry.opentofu.org/", 1);
     json!({ (plugin.address): attached, (elsewhere): attached })
 }
 
@@ -41,14 +37,8 @@ mod tests {
 
     #[test]
     fn the_line_can_be_pasted_and_read_back() {
-        let plugin = Plugin {
-            name: "example",
-            address: "registry.terraform.io/acme/example",
-        };
-        let address = Address {
-            network: "unix",
-            place: "/tmp/o'clock/socket".to_owned(),
-        };
+        let plugin = Plugin { name: "example", address: "registry.terraform.io/acme/example" };
+        let address = Address { network: "unix", place: "/tmp/o'clock/socket".to_owned() };
         let text = text(plugin, 7, &address);
         let pasted = text.split('\'').collect::<Vec<_>>();
         assert_eq!(pasted.len(), 3, "{text}");

@@ -105,16 +105,10 @@ mod tests {
 
     async fn hang(channel: Channel) -> std::result::Result<(), Status> {
         let mut client = Grpc::new(channel);
-        client
-            .ready()
-            .await
-            .map_err(|error| Status::from_error(error.into()))?;
+        client.ready().await.map_err(|error| Status::from_error(error.into()))?;
         let path = PathAndQuery::from_static("/test.Hanging/Hang");
         let codec = ProstCodec::<Empty, Empty>::default();
-        client
-            .unary(Request::new(Empty {}), path, codec)
-            .await
-            .map(drop)
+        client.unary(Request::new(Empty {}), path, codec).await.map(drop)
     }
 
     fn channel(client: DuplexStream) -> Channel {

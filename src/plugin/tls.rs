@@ -33,10 +33,7 @@ impl Tls {
             .with_client_cert_verifier(Arc::new(Pinned { client, provider }))
             .with_single_cert(vec![certificate.clone()], key)?;
         config.alpn_protocols = vec![b"h2".to_vec()];
-        Ok(Tls {
-            acceptor: TlsAcceptor::from(Arc::new(config)),
-            certificate,
-        })
+        Ok(Tls { acceptor: TlsAcceptor::from(Arc::new(config)), certificate })
     }
 }
 
@@ -100,8 +97,6 @@ impl ClientCertVerifier for Pinned {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider
-            .signature_verification_algorithms
-            .supported_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }

@@ -49,10 +49,7 @@ impl Answer for proto::call_function::Response {
     fn fail(&mut self, diagnostics: Vec<proto::Diagnostic>) {
         let text = diagnostics.into_iter().map(|diagnostic| diagnostic.detail);
         let text = text.collect::<Vec<_>>().join("\n");
-        self.error = Some(proto::FunctionError {
-            text,
-            function_argument: None,
-        });
+        self.error = Some(proto::FunctionError { text, function_argument: None });
     }
 }
 

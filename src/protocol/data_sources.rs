@@ -39,9 +39,6 @@ impl<P: Provider> Service<P> {
         if !found.is_known() {
             return Err(Diagnostic::bug("A part of what was read is unknown.").into());
         }
-        Ok(read_data_source::Response {
-            state: values::encode(&ty, &found),
-            ..Default::default()
-        })
+        Ok(read_data_source::Response { state: values::encode(&ty, &found), ..Default::default() })
     }
 }

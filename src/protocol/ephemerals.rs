@@ -11,9 +11,7 @@ use crate::framework::{ephemeral::AnyEphemeral, provider::Provider, schema::Type
 impl<P: Provider> Service<P> {
     fn ephemeral(name: &str) -> Result<&'static dyn AnyEphemeral<P::Client>, Failure> {
         let known = P::EPHEMERALS.iter().copied();
-        Self::find("ephemeral resource", name, known, |ephemeral| {
-            ephemeral.name()
-        })
+        Self::find("ephemeral resource", name, known, |ephemeral| ephemeral.name())
     }
 
     pub(super) fn validate_ephemeral(
@@ -37,9 +35,6 @@ impl<P: Provider> Service<P> {
         let opened = ephemeral.open(config, &client).await;
         let opened = opened.map_err(|error| error.into_diagnostic(summary))?;
         let result = values::encode(&ty, &opened);
-        Ok(open_ephemeral_resource::Response {
-            result,
-            ..Default::default()
-        })
+        Ok(open_ephemeral_resource::Response { result, ..Default::default() })
     }
 }

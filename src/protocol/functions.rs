@@ -25,10 +25,9 @@ impl<P: Provider> Service<P> {
                 result: values::encode(&function.output(), &result),
                 error: None,
             },
-            Err(refusal) => call_function::Response {
-                result: None,
-                error: Some(encode_refusal(refusal)),
-            },
+            Err(refusal) => {
+                call_function::Response { result: None, error: Some(encode_refusal(refusal)) }
+            }
         })
     }
 }
@@ -41,17 +40,10 @@ fn arguments(
     let type_at = |position: usize| match (parameters.get(position), variadic(parameters)) {
         (_, Some(last)) if position + 1 >= parameters.len() => element(&last.ty),
         (Some(parameter), _) => Ok(parameter.ty),
-        (None, _) => Err(values::malformed(
-            "a function has more arguments than parameters",
-        )),
+        (None, _) => Err(values::malformed("a function has more arguments than parameters")),
     };
     let decode = |(position, argument)| values::decode(&type_at(position)?, Some(argument));
-    request
-        .arguments
-        .into_iter()
-        .enumerate()
-        .map(decode)
-        .collect()
+    request.arguments.into_iter().enumerate().map(decode).collect()
 }
 
 fn element(list: &Type) -> Result<Type, Failure> {
@@ -62,11 +54,6 @@ fn element(list: &Type) -> Result<Type, Failure> {
 }
 
 fn encode_refusal(refusal: BadArgument) -> FunctionError {
-    let function_argument = refusal
-        .position
-        .and_then(|position| position.try_into().ok());
-    FunctionError {
-        text: refusal.cause,
-        function_argument,
-    }
+    let function_argument = refusal.position.and_then(|position| position.try_into().ok());
+    FunctionError { text: refusal.cause, function_argument }
 }

@@ -46,29 +46,19 @@ struct Configured<P: Provider> {
 impl<P: Provider> Service<P> {
     /// The server to give to the plugin.
     pub fn server() -> provider_server::ProviderServer<Self> {
-        let service = Self {
-            configured: RwLock::new(None),
-            session: Session::default(),
-        };
+        let service = Self { configured: RwLock::new(None), session: Session::default() };
         provider_server::ProviderServer::new(service)
             .max_decoding_message_size(LARGEST_MESSAGE)
             .max_encoding_message_size(LARGEST_MESSAGE)
     }
 
     fn set(&self, configured: Configured<P>) {
-        *self
-            .configured
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = Some(configured);
+        *self.configured.write().unwrap_or_else(PoisonError::into_inner) = Some(configured);
     }
 
     /// The client, or none where the provider's configuration is not known yet.
     fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
-        match &*self
-            .configured
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-        {
+        match &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
             Some(configured) => Ok(configured.client.clone()),
             None => Err(Diagnostic::bug("A call came before the provider was configured.").into()),
         }
@@ -87,11 +77,7 @@ impl<P: Provider> Service<P> {
 
     /// Ends what waits. Calls that are under way finish.
     fn stop_waiting(&self) {
-        if let Some(configured) = &*self
-            .configured
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-        {
+        if let Some(configured) = &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
             configured.stop.cancel();
         }
     }
@@ -103,9 +89,7 @@ impl<P: Provider> Service<P> {
         mut known: impl Iterator<Item = T>,
         name: impl Fn(&T) -> &'static str,
     ) -> Result<T, Failure> {
-        let bare = full
-            .strip_prefix(P::NAME)
-            .and_then(|rest| rest.strip_prefix('_'));
+        let bare = full.strip_prefix(P::NAME).and_then(|rest| rest.strip_prefix('_'));
         let bare = bare.unwrap_or(full);
         let found = known.find(|entry| name(entry) == bare);
         found.ok_or_else(|| Diagnostic::bug(format!("There is no {kind} {full:?}.")).into())
@@ -120,30 +104,22 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<get_metadata::Request>,
     ) -> Result<Response<get_metadata::Response>, Status> {
-        answer("GetMetadata", request, |_| async {
-            Ok(provider::metadata::<P>())
-        })
-        .await
+        answer("GetMetadata", request, |_| async { Ok(provider::metadata::<P>()) }).await
     }
 
     async fn get_provider_schema(
         &self,
         request: Request<get_provider_schema::Request>,
     ) -> Result<Response<get_provider_schema::Response>, Status> {
-        answer("GetProviderSchema", request, |_| async {
-            Ok(provider::schemas::<P>())
-        })
-        .await
+        answer("GetProviderSchema", request, |_| async { Ok(provider::schemas::<P>()) }).await
     }
 
     async fn validate_provider_config(
         &self,
         request: Request<validate_provider_config::Request>,
     ) -> Result<Response<validate_provider_config::Response>, Status> {
-        answer("ValidateProviderConfig", request, |asked| async {
-            Self::validate_provider(asked)
-        })
-        .await
+        answer("ValidateProviderConfig", request, |asked| async { Self::validate_provider(asked) })
+            .await
     }
 
     async fn configure_provider(
@@ -157,20 +133,15 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<validate_resource_config::Request>,
     ) -> Result<Response<validate_resource_config::Response>, Status> {
-        answer("ValidateResourceConfig", request, |asked| async {
-            Self::validate_resource(asked)
-        })
-        .await
+        answer("ValidateResourceConfig", request, |asked| async { Self::validate_resource(asked) })
+            .await
     }
 
     async fn upgrade_resource_state(
         &self,
         request: Request<upgrade_resource_state::Request>,
     ) -> Result<Response<upgrade_resource_state::Response>, Status> {
-        answer("UpgradeResourceState", request, |asked| async {
-            Self::upgrade_state(asked)
-        })
-        .await
+        answer("UpgradeResourceState", request, |asked| async { Self::upgrade_state(asked) }).await
     }
 
     async fn read_resource(
@@ -184,10 +155,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<plan_resource_change::Request>,
     ) -> Result<Response<plan_resource_change::Response>, Status> {
-        answer("PlanResourceChange", request, |asked| async {
-            self.plan(asked)
-        })
-        .await
+        answer("PlanResourceChange", request, |asked| async { self.plan(asked) }).await
     }
 
     async fn apply_resource_change(
@@ -201,10 +169,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<import_resource_state::Request>,
     ) -> Result<Response<import_resource_state::Response>, Status> {
-        answer("ImportResourceState", request, |asked| async {
-            Self::import(asked)
-        })
-        .await
+        answer("ImportResourceState", request, |asked| async { Self::import(asked) }).await
     }
 
     async fn validate_data_resource_config(
@@ -238,40 +203,28 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<open_ephemeral_resource::Request>,
     ) -> Result<Response<open_ephemeral_resource::Response>, Status> {
-        answer("OpenEphemeralResource", request, |asked| {
-            self.open_ephemeral(asked)
-        })
-        .await
+        answer("OpenEphemeralResource", request, |asked| self.open_ephemeral(asked)).await
     }
 
     async fn renew_ephemeral_resource(
         &self,
         request: Request<renew_ephemeral_resource::Request>,
     ) -> Result<Response<renew_ephemeral_resource::Response>, Status> {
-        answer("RenewEphemeralResource", request, |_| async {
-            Ok(Default::default())
-        })
-        .await
+        answer("RenewEphemeralResource", request, |_| async { Ok(Default::default()) }).await
     }
 
     async fn close_ephemeral_resource(
         &self,
         request: Request<close_ephemeral_resource::Request>,
     ) -> Result<Response<close_ephemeral_resource::Response>, Status> {
-        answer("CloseEphemeralResource", request, |_| async {
-            Ok(Default::default())
-        })
-        .await
+        answer("CloseEphemeralResource", request, |_| async { Ok(Default::default()) }).await
     }
 
     async fn get_functions(
         &self,
         request: Request<get_functions::Request>,
     ) -> Result<Response<get_functions::Response>, Status> {
-        answer("GetFunctions", request, |_| async {
-            Ok(provider::functions::<P>())
-        })
-        .await
+        answer("GetFunctions", request, |_| async { Ok(provider::functions::<P>()) }).await
     }
 
     async fn call_function(

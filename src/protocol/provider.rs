@@ -34,10 +34,7 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
     get_provider_schema::Response {
         provider: Some(schema(0, P::DOC, P::ATTRIBUTES)),
         resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
-            (
-                resource.name(),
-                schema(resource.version(), resource.doc(), resource.attributes()),
-            )
+            (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
         })),
         data_source_schemas: by_type::<P, _>(
             P::DATA_SOURCES
@@ -45,10 +42,7 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
                 .map(|source| (source.name(), schema(0, source.doc(), source.attributes()))),
         ),
         ephemeral_resource_schemas: by_type::<P, _>(P::EPHEMERALS.iter().map(|ephemeral| {
-            (
-                ephemeral.name(),
-                schema(0, ephemeral.doc(), ephemeral.attributes()),
-            )
+            (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
         })),
         functions: signatures::<P>(),
         server_capabilities: capabilities(),
@@ -58,23 +52,16 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
 
 /// The functions that the provider offers.
 pub(super) fn functions<P: Provider>() -> get_functions::Response {
-    get_functions::Response {
-        functions: signatures::<P>(),
-        ..Default::default()
-    }
+    get_functions::Response { functions: signatures::<P>(), ..Default::default() }
 }
 
 fn signatures<P: Provider>() -> HashMap<String, proto::Function> {
     let functions = P::FUNCTIONS.iter();
-    functions
-        .map(|function| (function.name().to_owned(), signature(*function)))
-        .collect()
+    functions.map(|function| (function.name().to_owned(), signature(*function))).collect()
 }
 
 fn by_type<P: Provider, T>(named: impl Iterator<Item = (&'static str, T)>) -> HashMap<String, T> {
-    named
-        .map(|(name, value)| (type_name::<P>(name), value))
-        .collect()
+    named.map(|(name, value)| (type_name::<P>(name), value)).collect()
 }
 
 fn type_name<P: Provider>(name: &str) -> String {
@@ -89,27 +76,19 @@ pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
         server_capabilities: capabilities(),
         resources: P::RESOURCES
             .iter()
-            .map(|resource| ResourceMetadata {
-                type_name: name(resource.name()),
-            })
+            .map(|resource| ResourceMetadata { type_name: name(resource.name()) })
             .collect(),
         data_sources: P::DATA_SOURCES
             .iter()
-            .map(|source| DataSourceMetadata {
-                type_name: name(source.name()),
-            })
+            .map(|source| DataSourceMetadata { type_name: name(source.name()) })
             .collect(),
         ephemeral_resources: P::EPHEMERALS
             .iter()
-            .map(|ephemeral| EphemeralMetadata {
-                type_name: name(ephemeral.name()),
-            })
+            .map(|ephemeral| EphemeralMetadata { type_name: name(ephemeral.name()) })
             .collect(),
         functions: P::FUNCTIONS
             .iter()
-            .map(|function| FunctionMetadata {
-                name: function.name().to_owned(),
-            })
+            .map(|function| FunctionMetadata { name: function.name().to_owned() })
             .collect(),
         ..Default::default()
     }
@@ -122,12 +101,8 @@ impl<P: Provider> Service<P> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
         let mut report = Vec::new();
         P::check(&config, &Path::ROOT, &mut report);
-        P::RULES
-            .iter()
-            .for_each(|rule| rule.check(&config, &mut report));
-        Ok(validate_provider_config::Response {
-            diagnostics: invalid(report),
-        })
+        P::RULES.iter().for_each(|rule| rule.check(&config, &mut report));
+        Ok(validate_provider_config::Response { diagnostics: invalid(report) })
     }
 
     /// A configuration that is not wholly known gives no client: plans go on without one.
@@ -137,18 +112,11 @@ impl<P: Provider> Service<P> {
     ) -> Result<configure_provider::Response, Failure> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
         let stop = CancellationToken::new();
-        let host = Host {
-            terraform_version: request.terraform_version,
-            stop: stop.clone(),
-        };
+        let host = Host { terraform_version: request.terraform_version, stop: stop.clone() };
         let summary = "Could not configure the provider";
         let client = if config.is_known() {
             let configured = async { P::decode(config)?.configure(host).await };
-            Some(Arc::new(
-                configured
-                    .await
-                    .map_err(|error| error.into_diagnostic(summary))?,
-            ))
+            Some(Arc::new(configured.await.map_err(|error| error.into_diagnostic(summary))?))
         } else {
             None
         };

@@ -45,10 +45,7 @@ impl<P: Provider> Service<P> {
         let state = resource.upgrade(request.version, stored);
         let state = state.map_err(|error| error.into_diagnostic(summary))?;
         let upgraded_state = values::encode(&state_type(resource), &state);
-        Ok(upgrade_resource_state::Response {
-            upgraded_state,
-            ..Default::default()
-        })
+        Ok(upgrade_resource_state::Response { upgraded_state, ..Default::default() })
     }
 
     pub(super) fn import(
@@ -64,10 +61,7 @@ impl<P: Provider> Service<P> {
             ..Default::default()
         };
         let imported_resources = vec![imported];
-        Ok(import_resource_state::Response {
-            imported_resources,
-            ..Default::default()
-        })
+        Ok(import_resource_state::Response { imported_resources, ..Default::default() })
     }
 
     pub(super) async fn refresh(
@@ -85,11 +79,7 @@ impl<P: Provider> Service<P> {
         let mut found = found.map_err(|error| error.into_diagnostic(summary))?;
         let private = Private::split(resource.attributes(), &mut found).encode();
         let new_state = values::encode(&ty, &found);
-        Ok(read_resource::Response {
-            new_state,
-            private,
-            ..Default::default()
-        })
+        Ok(read_resource::Response { new_state, private, ..Default::default() })
     }
 
     pub(super) fn plan(
@@ -137,11 +127,7 @@ impl<P: Provider> Service<P> {
         let client = self.client()?;
         let kind = &request.type_name;
         let key = resource.key(if planned.is_null() { &prior } else { &planned });
-        let change = Planned {
-            prior,
-            planned,
-            notes,
-        };
+        let change = Planned { prior, planned, notes };
         let mut applied = apply::apply(resource, change, &self.session, &*client).await;
         let private = Private::split(resource.attributes(), &mut applied.state).encode();
         let mut diagnostics = applied.faults;

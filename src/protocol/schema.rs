@@ -10,10 +10,7 @@ use crate::framework::{
 
 /// The schema of an object with these attributes.
 pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
-    proto::Schema {
-        version,
-        block: Some(block(doc, attributes)),
-    }
+    proto::Schema { version, block: Some(block(doc, attributes)) }
 }
 
 fn block(doc: &str, attributes: &[Attribute]) -> proto::schema::Block {
@@ -32,9 +29,7 @@ fn block(doc: &str, attributes: &[Attribute]) -> proto::schema::Block {
 
 fn nested_block(attribute: &Attribute) -> proto::schema::NestedBlock {
     use proto::schema::nested_block::NestingMode;
-    let Mode::Block { most } = attribute.mode else {
-        unreachable!("only blocks are nested so")
-    };
+    let Mode::Block { most } = attribute.mode else { unreachable!("only blocks are nested so") };
     let (Type::List(Type::Object(inner)), doc) = (attribute.ty, attribute.doc) else {
         unreachable!("the type of a block is a list of objects")
     };
@@ -49,11 +44,7 @@ fn nested_block(attribute: &Attribute) -> proto::schema::NestedBlock {
 
 fn attribute(attribute: &Attribute) -> proto::schema::Attribute {
     let nested_type = nested(&attribute.ty);
-    let plain_type = if nested_type.is_some() {
-        Vec::new()
-    } else {
-        type_bytes(&attribute.ty)
-    };
+    let plain_type = if nested_type.is_some() { Vec::new() } else { type_bytes(&attribute.ty) };
     proto::schema::Attribute {
         name: attribute.name.to_owned(),
         r#type: plain_type,
@@ -82,11 +73,7 @@ fn nested(ty: &Type) -> Option<proto::schema::Object> {
         _ => return None,
     };
     let attributes = attributes.iter().map(attribute).collect();
-    Some(proto::schema::Object {
-        attributes,
-        nesting: nesting.into(),
-        ..Default::default()
-    })
+    Some(proto::schema::Object { attributes, nesting: nesting.into(), ..Default::default() })
 }
 
 fn type_bytes(ty: &Type) -> Vec<u8> {
@@ -99,14 +86,9 @@ pub(super) fn signature(function: &dyn AnyFunction) -> proto::Function {
     let fixed = function.parameters().len() - usize::from(variadic.is_some());
     let doc = prose(function.doc());
     proto::Function {
-        parameters: function.parameters()[..fixed]
-            .iter()
-            .map(parameter)
-            .collect(),
+        parameters: function.parameters()[..fixed].iter().map(parameter).collect(),
         variadic_parameter: variadic.map(variadic_parameter),
-        r#return: Some(proto::function::Return {
-            r#type: type_bytes(&function.output()),
-        }),
+        r#return: Some(proto::function::Return { r#type: type_bytes(&function.output()) }),
         summary: doc.lines().next().unwrap_or_default().to_owned(),
         description: doc,
         description_kind: StringKind::Markdown.into(),
@@ -127,11 +109,6 @@ fn parameter(attribute: &Attribute) -> proto::function::Parameter {
 
 /// A variadic parameter has the type of one element.
 fn variadic_parameter(attribute: &Attribute) -> proto::function::Parameter {
-    let Type::List(element) = attribute.ty else {
-        unreachable!("a variadic parameter is a list")
-    };
-    proto::function::Parameter {
-        r#type: type_bytes(element),
-        ..parameter(attribute)
-    }
+    let Type::List(element) = attribute.ty else { unreachable!("a variadic parameter is a list") };
+    proto::function::Parameter { r#type: type_bytes(element), ..parameter(attribute) }
 }

@@ -10,18 +10,12 @@ use super::{
 use crate::provider::CodeArtifact;
 
 fn service() -> Service<CodeArtifact> {
-    Service {
-        configured: RwLock::new(None),
-        session: Session::default(),
-    }
+    Service { configured: RwLock::new(None), session: Session::default() }
 }
 
 fn garbage() -> Option<DynamicValue> {
     let msgpack = vec![0xc1, 0xff, 0x00];
-    Some(DynamicValue {
-        msgpack,
-        json: Vec::new(),
-    })
+    Some(DynamicValue { msgpack, json: Vec::new() })
 }
 
 /// Demands one error whose detail has these words.
@@ -44,19 +38,11 @@ async fn values_that_cannot_be_decoded_are_diagnostics() {
     };
     let answer = service.read_resource(Request::new(request)).await;
     check(&answer.unwrap().into_inner().diagnostics, "cannot decode");
-    let request = validate_resource_config::Request {
-        type_name,
-        config: garbage(),
-        ..Default::default()
-    };
-    let answer = service
-        .validate_resource_config(Request::new(request))
-        .await;
+    let request =
+        validate_resource_config::Request { type_name, config: garbage(), ..Default::default() };
+    let answer = service.validate_resource_config(Request::new(request)).await;
     check(&answer.unwrap().into_inner().diagnostics, "cannot decode");
-    let request = configure_provider::Request {
-        config: garbage(),
-        ..Default::default()
-    };
+    let request = configure_provider::Request { config: garbage(), ..Default::default() };
     let answer = service.configure_provider(Request::new(request)).await;
     check(&answer.unwrap().into_inner().diagnostics, "cannot decode");
 }
@@ -68,10 +54,7 @@ async fn types_that_are_not_there_are_diagnostics() {
         ..Default::default()
     };
     let answer = service().plan_resource_change(Request::new(request)).await;
-    check(
-        &answer.unwrap().into_inner().diagnostics,
-        "no resource \"codeartifact_nonsense\"",
-    );
+    check(&answer.unwrap().into_inner().diagnostics, "no resource \"codeartifact_nonsense\"");
 }
 
 #[tokio::test]
@@ -80,13 +63,8 @@ async fn a_call_before_the_configuration_is_a_diagnostic() {
         type_name: "codeartifact_authorization_token".to_owned(),
         ..Default::default()
     };
-    let answer = service()
-        .open_ephemeral_resource(Request::new(request))
-        .await;
-    check(
-        &answer.unwrap().into_inner().diagnostics,
-        "before the provider was configured",
-    );
+    let answer = service().open_ephemeral_resource(Request::new(request)).await;
+    check(&answer.unwrap().into_inner().diagnostics, "before the provider was configured");
 }
 
 #[tokio::test]
@@ -105,20 +83,13 @@ async fn a_function_with_too_many_arguments_is_an_error() {
     };
     let answer = service().call_function(Request::new(request)).await;
     let error = answer.unwrap().into_inner().error.unwrap();
-    assert!(
-        error.text.contains("no function \"nonsense\""),
-        "{}",
-        error.text
-    );
+    assert!(error.text.contains("no function \"nonsense\""), "{}", error.text);
 }
 
 /// Rpcs of features that are not there are unimplemented, which Terraform tolerates.
 #[tokio::test]
 async fn what_is_not_there_is_unimplemented() {
     let request = Request::new(get_resource_identity_schemas::Request::default());
-    let status = service()
-        .get_resource_identity_schemas(request)
-        .await
-        .unwrap_err();
+    let status = service().get_resource_identity_schemas(request).await.unwrap_err();
     assert_eq!(status.code(), Code::Unimplemented);
 }

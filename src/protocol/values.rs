@@ -34,15 +34,9 @@ pub(super) fn malformed(fault: &str) -> Failure {
 }
 
 /// Encodes a value of type `ty`.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "every message has the value as an option"
-)]
+#[expect(clippy::unnecessary_wraps, reason = "every message has the value as an option")]
 pub(super) fn encode(ty: &Type, value: &Value) -> Option<proto::DynamicValue> {
-    Some(proto::DynamicValue {
-        msgpack: msgpack::encode(ty, value),
-        json: Vec::new(),
-    })
+    Some(proto::DynamicValue { msgpack: msgpack::encode(ty, value), json: Vec::new() })
 }
 
 /// Encodes a path.
@@ -57,7 +51,5 @@ pub(super) fn encode_path(path: &Path) -> proto::AttributePath {
             }
         }),
     };
-    proto::AttributePath {
-        steps: path.steps().iter().map(encode).collect(),
-    }
+    proto::AttributePath { steps: path.steps().iter().map(encode).collect() }
 }

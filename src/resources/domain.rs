@@ -68,10 +68,7 @@ impl Resource for Domain {
         let tags = tags::effective(aws, plan.tags.as_ref());
         let key = plan.encryption_key.as_known().map(|key| key.0.as_str());
         let made = aws.create_domain(&plan.key()?.id(), key, &tags.0).await?;
-        Ok(Self {
-            tags: Some(tags),
-            ..made.into()
-        })
+        Ok(Self { tags: Some(tags), ..made.into() })
     }
 
     async fn read(key: OwnDomainKey, aws: &Aws) -> Result<Option<Self>> {
@@ -80,10 +77,7 @@ impl Resource for Domain {
         let (region, describe) = (id.region.as_deref(), aws.describe_domain(&id));
         let found =
             tags::described(aws, arn.as_ref(), region, describe, |found| &found.arn).await?;
-        Ok(found.map(|(found, tags)| Self {
-            tags: Some(Tags(tags)),
-            ..found.into()
-        }))
+        Ok(found.map(|(found, tags)| Self { tags: Some(Tags(tags)), ..found.into() }))
     }
 
     /// Only tags can change.
@@ -93,11 +87,7 @@ impl Resource for Domain {
         let arn = prior.arn.known().unwrap_or_default();
         let old = prior.tags_all.known().unwrap_or_default();
         aws.retag(&arn, region, &old.0, &tags.0).await?;
-        Ok(Self {
-            tags: Some(tags),
-            arn: arn.into(),
-            ..plan
-        })
+        Ok(Self { tags: Some(tags), arn: arn.into(), ..plan })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
@@ -107,11 +97,7 @@ impl Resource for Domain {
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
         let (tags, tags_all) = tags::settle(remote, before, aws)?;
-        Ok(Self {
-            tags,
-            tags_all,
-            ..keep_alias(found, before)?
-        })
+        Ok(Self { tags, tags_all, ..keep_alias(found, before)? })
     }
 }
 
@@ -144,11 +130,7 @@ fn keep_alias(found: Domain, before: &Value) -> Result<Domain> {
     if !alias.is_alias() || (stood_for.is_some() && stood_for != stands_for) {
         return Ok(found);
     }
-    Ok(Domain {
-        encryption_key: alias.into(),
-        key_behind_alias: Private(stands_for),
-        ..found
-    })
+    Ok(Domain { encryption_key: alias.into(), key_behind_alias: Private(stands_for), ..found })
 }
 
 /// The key that an alias stood for when the domain was made may take the place of the alias: it is
@@ -177,10 +159,6 @@ fn plan_alias(change: &mut Change) {
         planned.as_str().unwrap_or_default(),
     );
     let at = Path::attribute("encryption_key");
-    change.warnings.push(Diagnostic::warning(
-        "An alias is taken for the domain's key",
-        detail,
-        at,
-    ));
+    change.warnings.push(Diagnostic::warning("An alias is taken for the domain's key", detail, at));
     change.plan("encryption_key", before);
 }

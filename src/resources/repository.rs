@@ -86,26 +86,16 @@ impl Resource for Repository {
         let tags = tags::effective(aws, plan.tags.as_ref());
         let upstreams = plan.upstreams.as_deref().unwrap_or_default();
         let description = plan.description.as_deref();
-        let made = aws
-            .create_repository(&plan.id()?, description, upstreams, &tags.0)
-            .await?;
-        Ok(Self {
-            tags: Some(tags),
-            ..made.into()
-        })
+        let made = aws.create_repository(&plan.id()?, description, upstreams, &tags.0).await?;
+        Ok(Self { tags: Some(tags), ..made.into() })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
         let Some(connection) = &plan.external_connection else {
             return Ok(made);
         };
-        let connected = aws
-            .associate_external_connection(&plan.id()?, connection)
-            .await?;
-        Ok(Self {
-            tags: made.tags,
-            ..connected.into()
-        })
+        let connected = aws.associate_external_connection(&plan.id()?, connection).await?;
+        Ok(Self { tags: made.tags, ..connected.into() })
     }
 
     async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
@@ -114,31 +104,19 @@ impl Resource for Repository {
         let (region, describe) = (id.domain.region.as_deref(), aws.describe_repository(&id));
         let found =
             tags::described(aws, arn.as_ref(), region, describe, |found| &found.arn).await?;
-        Ok(found.map(|(found, tags)| Self {
-            tags: Some(Tags(tags)),
-            ..found.into()
-        }))
+        Ok(found.map(|(found, tags)| Self { tags: Some(Tags(tags)), ..found.into() }))
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
         let tags = tags::effective(aws, plan.tags.as_ref());
         let found = plan.update_links(&prior, aws).await?;
-        let found = found.map_or_else(
-            || Self {
-                arn: prior.arn.clone(),
-                ..plan.clone()
-            },
-            Self::from,
-        );
+        let found =
+            found.map_or_else(|| Self { arn: prior.arn.clone(), ..plan.clone() }, Self::from);
         let arn = found.arn.as_known().cloned().unwrap_or_default();
         let region = plan.region.as_known().map(String::as_str);
         let old = prior.tags_all.known().unwrap_or_default();
         aws.retag(&arn, region, &old.0, &tags.0).await?;
-        Ok(Self {
-            tags: Some(tags),
-            endpoints: prior.endpoints,
-            ..found
-        })
+        Ok(Self { tags: Some(tags), endpoints: prior.endpoints, ..found })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
@@ -152,12 +130,7 @@ impl Resource for Repository {
             Computed::Known(known) => known,
             Computed::Unknown => aws.repository_endpoints(&found.id()?).await?,
         };
-        Ok(Self {
-            tags,
-            tags_all,
-            endpoints: endpoints.into(),
-            ..found
-        })
+        Ok(Self { tags, tags_all, endpoints: endpoints.into(), ..found })
     }
 }
 

@@ -49,9 +49,7 @@ impl Resource for RepositoryExternalConnection {
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id: RepositoryId = plan.key()?.id();
-        let found = aws
-            .associate_external_connection(&id, &plan.external_connection)
-            .await?;
+        let found = aws.associate_external_connection(&id, &plan.external_connection).await?;
         Self::of(found).ok_or_else(|| Error::new("the service did not keep the connection"))
     }
 
@@ -67,20 +65,14 @@ impl Resource for RepositoryExternalConnection {
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         let id = prior.key()?.id();
-        Ok(aws
-            .disassociate_external_connection(&id, &prior.external_connection)
-            .await?)
+        Ok(aws.disassociate_external_connection(&id, &prior.external_connection).await?)
     }
 }
 
 impl RepositoryExternalConnection {
     fn of(repository: aws::Repository) -> Option<Self> {
         let mut connections = repository.external_connections.into_iter();
-        let ExternalConnection {
-            name,
-            package_format,
-            status,
-        } = connections.next()?;
+        let ExternalConnection { name, package_format, status } = connections.next()?;
         Some(Self {
             domain: repository.domain,
             domain_owner: repository.domain_owner.into(),

@@ -78,10 +78,7 @@ impl Resource for RepositoryPermissionsPolicy {
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
         let policy_revision = policy::settle(found.policy_revision, &found.policy_document, before);
-        Ok(Self {
-            policy_revision,
-            ..found
-        })
+        Ok(Self { policy_revision, ..found })
     }
 }
 

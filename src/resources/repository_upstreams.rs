@@ -50,17 +50,12 @@ impl Resource for RepositoryUpstreams {
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key()?.id();
-        Ok(aws
-            .update_repository(&id, None, Some(&plan.upstreams))
-            .await?
-            .into())
+        Ok(aws.update_repository(&id, None, Some(&plan.upstreams)).await?.into())
     }
 
     async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
         let found = aws.describe_repository(&key.id()).await?;
-        Ok(found
-            .filter(|found| !found.upstreams.is_empty())
-            .map(Self::from))
+        Ok(found.filter(|found| !found.upstreams.is_empty()).map(Self::from))
     }
 
     /// A list that is empty already is not sent: the service refuses even an empty list for a

@@ -52,33 +52,17 @@ mod tests {
     const KEY: &str = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
 
     fn check(one: &str, other: &str, same: bool) {
-        assert_eq!(
-            EncryptionKey::same(&one.into(), &other.into()),
-            same,
-            "{one} {other}"
-        );
-        assert_eq!(
-            EncryptionKey::same(&other.into(), &one.into()),
-            same,
-            "{other} {one}"
-        );
+        assert_eq!(EncryptionKey::same(&one.into(), &other.into()), same, "{one} {other}");
+        assert_eq!(EncryptionKey::same(&other.into(), &one.into()), same, "{other} {one}");
     }
 
     #[test]
     fn two_names_of_one_key_are_the_same() {
         check(KEY, KEY, true);
         check(KEY, "1234abcd", true);
-        check(
-            "alias/main",
-            "arn:aws:kms:eu-west-1:111122223333:alias/main",
-            true,
-        );
+        check("alias/main", "arn:aws:kms:eu-west-1:111122223333:alias/main", true);
         check(KEY, "1234abce", false);
         check(KEY, "alias/1234abcd", false);
-        check(
-            KEY,
-            "arn:aws:kms:us-east-1:111122223333:key/1234abcd",
-            false,
-        );
+        check(KEY, "arn:aws:kms:us-east-1:111122223333:key/1234abcd", false);
     }
 }

@@ -68,10 +68,7 @@ impl RepositoryKey {
     /// The repository, for the client.
     pub fn id(&self) -> RepositoryId {
         let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        RepositoryId {
-            domain,
-            repository: self.repository.clone(),
-        }
+        RepositoryId { domain, repository: self.repository.clone() }
     }
 }
 
@@ -93,17 +90,9 @@ impl FromStr for OwnDomainKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
-        let [domain] = parsed
-            .names
-            .clone()
-            .try_into()
-            .map_err(|_| parsed.refuse())?;
+        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
         let owner = parsed.owner.map_or(Computed::Unknown, Computed::Known);
-        Ok(Self {
-            domain,
-            region: or_unknown(parsed.region),
-            owner,
-        })
+        Ok(Self { domain, region: or_unknown(parsed.region), owner })
     }
 }
 
@@ -112,17 +101,9 @@ impl FromStr for DomainKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
-        let [domain] = parsed
-            .names
-            .clone()
-            .try_into()
-            .map_err(|_| parsed.refuse())?;
+        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
         let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
-        Ok(Self {
-            domain,
-            domain_owner,
-            region,
-        })
+        Ok(Self { domain, domain_owner, region })
     }
 }
 
@@ -131,18 +112,9 @@ impl FromStr for RepositoryKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "repository", "DOMAIN/REPOSITORY")?;
-        let [domain, repository] = parsed
-            .names
-            .clone()
-            .try_into()
-            .map_err(|_| parsed.refuse())?;
+        let [domain, repository] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
         let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
-        Ok(Self {
-            domain,
-            domain_owner,
-            repository,
-            region,
-        })
+        Ok(Self { domain, domain_owner, repository, region })
     }
 }
 
@@ -175,9 +147,7 @@ pub fn show(
     region: &OptionalComputed<String>,
 ) -> fmt::Result {
     f.write_str(&names.join("/"))?;
-    region
-        .as_known()
-        .map_or(Ok(()), |region| write!(f, "@{region}"))
+    region.as_known().map_or(Ok(()), |region| write!(f, "@{region}"))
 }
 
 /// An import ID, taken apart.
@@ -204,14 +174,7 @@ impl ImportId {
             Some((id, region)) => (id, Some(region.to_owned())),
             None => (text, None),
         };
-        let mut parsed = Self {
-            region,
-            owner: None,
-            names: vec![],
-            text: text.into(),
-            kind,
-            form,
-        };
+        let mut parsed = Self { region, owner: None, names: vec![], text: text.into(), kind, form };
         match id.starts_with("arn:") {
             true => parsed.take_arn(id)?,
             false => parsed.names = id.split('/').map(str::to_owned).collect(),
@@ -229,11 +192,7 @@ impl ImportId {
             ("repository", Resource::Repository { domain, repository }) => vec![domain, repository],
             _ => return Err(self.refuse()),
         };
-        if self
-            .region
-            .as_ref()
-            .is_some_and(|named| *named != arn.region)
-        {
+        if self.region.as_ref().is_some_and(|named| *named != arn.region) {
             return Err(self.refuse());
         }
         self.region = Some(arn.region);
@@ -243,9 +202,7 @@ impl ImportId {
 
     /// The error for an ID that cannot name the object.
     pub fn refuse(&self) -> Error {
-        let Self {
-            text, kind, form, ..
-        } = self;
+        let Self { text, kind, form, .. } = self;
         Error::new(format!(
             "{text:?} is no import ID here. Give the ARN of the {kind}, or {form}, or \
              {form}@REGION for another Region than the provider's."

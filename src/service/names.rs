@@ -15,16 +15,11 @@ pub const REPOSITORY: Pattern = Pattern {
 };
 
 /// The number of an account.
-pub const ACCOUNT: Pattern = Pattern {
-    regex: "[0-9]{12}",
-    says: "an account ID of 12 digits",
-};
+pub const ACCOUNT: Pattern = Pattern { regex: "[0-9]{12}", says: "an account ID of 12 digits" };
 
 /// The name of a Region.
-pub const REGION: Pattern = Pattern {
-    regex: "[a-z]{2}(-[a-z]+)+-[0-9]+",
-    says: "a Region such as \"eu-west-1\"",
-};
+pub const REGION: Pattern =
+    Pattern { regex: "[a-z]{2}(-[a-z]+)+-[0-9]+", says: "a Region such as \"eu-west-1\"" };
 
 /// The name of an external connection.
 pub const EXTERNAL_CONNECTION: Pattern = Pattern {

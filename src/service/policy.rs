@@ -40,16 +40,12 @@ impl Field for PolicyDocument {
 }
 
 /// What must hold for the policy of a domain.
-pub const DOMAIN_RULE: Rule = Rule::Holds {
-    doc: VALID,
-    check: |config| check(config, Kind::Domain),
-};
+pub const DOMAIN_RULE: Rule =
+    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Domain) };
 
 /// What must hold for the policy of a repository.
-pub const REPOSITORY_RULE: Rule = Rule::Holds {
-    doc: VALID,
-    check: |config| check(config, Kind::Repository),
-};
+pub const REPOSITORY_RULE: Rule =
+    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Repository) };
 
 const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
                      statements each have an effect, a principal, an action and a resource.";
@@ -59,9 +55,7 @@ fn check(config: &Value, kind: Kind) -> Result<()> {
         return Ok(());
     };
     let checked = policy::check(text, kind);
-    checked
-        .map(drop)
-        .map_err(|error| Error::at("policy_document", error.to_string()))
+    checked.map(drop).map_err(|error| Error::at("policy_document", error.to_string()))
 }
 
 /// Warns of what the service accepts and nobody can have meant.
@@ -111,9 +105,9 @@ pub async fn update(
         answer => return Ok(answer?),
     };
     match aws.get_policy(target).await? {
-        Some(found) if policy::equivalent(&found.document, prior) => Ok(aws
-            .put_policy(target, document, Some(&found.revision))
-            .await?),
+        Some(found) if policy::equivalent(&found.document, prior) => {
+            Ok(aws.put_policy(target, document, Some(&found.revision)).await?)
+        }
         found => Err(changed(&conflict, prior, found)),
     }
 }
@@ -133,10 +127,8 @@ pub fn settle(
     document: &PolicyDocument,
     before: &Value,
 ) -> Computed<String> {
-    let means_the_same = PolicyDocument::same(
-        before.get("policy_document"),
-        &Value::String(document.0.clone()),
-    );
+    let means_the_same =
+        PolicyDocument::same(before.get("policy_document"), &Value::String(document.0.clone()));
     match before.get("policy_revision").as_str() {
         Some(revision) if means_the_same => revision.to_owned().into(),
         _ => found,

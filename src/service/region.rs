@@ -9,10 +9,7 @@ use crate::{
 /// state that lacks it, of an import or an older provider, learns it.
 pub fn plan(change: &mut Change, aws: Option<&Aws>) {
     if change.config.get("region").is_null() {
-        change.plan(
-            "region",
-            aws.map_or(Value::Unknown, |aws| aws.region().into()),
-        );
+        change.plan("region", aws.map_or(Value::Unknown, |aws| aws.region().into()));
     }
     if !change.prior.get("region").is_null() && change.changes("region") {
         change.replace.insert("region".to_owned());

@@ -37,17 +37,11 @@ impl Field for Tags {
         let Value::Map(tags) = value else { return };
         if tags.len() > MOST_TAGS {
             let cause = format!("must have at most {MOST_TAGS} tags, got {}", tags.len());
-            report.push(Error {
-                cause,
-                path: at.clone(),
-            });
+            report.push(Error { cause, path: at.clone() });
         }
         for (key, value) in tags {
             if let Some(cause) = fault(key, value) {
-                report.push(Error {
-                    cause,
-                    path: at.then(Step::Key(key.clone())),
-                });
+                report.push(Error { cause, path: at.then(Step::Key(key.clone())) });
             }
         }
     }
@@ -56,18 +50,16 @@ impl Field for Tags {
 fn fault(key: &str, value: &Value) -> Option<String> {
     let longer = |text: &str, most: usize| text.chars().count() > most;
     if key.is_empty() || longer(key, LONGEST_KEY) {
-        return Some(format!(
-            "the key of a tag must have 1 to {LONGEST_KEY} characters"
-        ));
+        return Some(format!("the key of a tag must have 1 to {LONGEST_KEY} characters"));
     }
     if key.to_ascii_lowercase().starts_with("aws:") {
         return Some("the prefix `aws:` is reserved for tags of AWS".into());
     }
     match value {
         Value::Null => Some("a tag must have a value; use \"\" for an empty one".into()),
-        Value::String(text) if longer(text, LONGEST_VALUE) => Some(format!(
-            "the value of a tag must have at most {LONGEST_VALUE} characters"
-        )),
+        Value::String(text) if longer(text, LONGEST_VALUE) => {
+            Some(format!("the value of a tag must have at most {LONGEST_VALUE} characters"))
+        }
         _ => None,
     }
 }

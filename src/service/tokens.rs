@@ -28,9 +28,7 @@ pub struct Issued {
 /// # Errors
 /// The service gives none.
 pub async fn issue(aws: &Aws, id: &DomainId, duration: Option<TokenDuration>) -> Result<Issued> {
-    let issued = aws
-        .authorization_token(id, duration.map(|duration| duration.0))
-        .await?;
+    let issued = aws.authorization_token(id, duration.map(|duration| duration.0)).await?;
     let region = id.region.clone().unwrap_or_else(|| aws.region().to_owned());
     Ok(Issued {
         authorization_token: Sensitive(issued.token.expose_secret().to_owned()).into(),
@@ -50,9 +48,7 @@ impl Field for TokenDuration {
     fn decode(value: Value) -> Result<Self> {
         match i64::decode(value)? {
             seconds @ (0 | 900..=43_200) => Ok(Self(seconds)),
-            other => Err(Error::new(format!(
-                "must be 0 or 900 to 43200 seconds, got {other}"
-            ))),
+            other => Err(Error::new(format!("must be 0 or 900 to 43200 seconds, got {other}"))),
         }
     }
 
@@ -62,10 +58,7 @@ impl Field for TokenDuration {
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
         if let Err(Error { cause, .. }) = Self::decode(value.clone()) {
-            report.push(Error {
-                cause,
-                path: at.clone(),
-            });
+            report.push(Error { cause, path: at.clone() });
         }
     }
 }

@@ -10,16 +10,12 @@ use crate::framework::{
 };
 
 /// A repository is not searched again on behalf of itself.
-pub const NOT_ITSELF: Rule = Rule::Holds {
-    doc: "A repository cannot be its own upstream.",
-    check: not_itself,
-};
+pub const NOT_ITSELF: Rule =
+    Rule::Holds { doc: "A repository cannot be its own upstream.", check: not_itself };
 
 /// A repository is searched once.
-pub const ONCE_EACH: Rule = Rule::Holds {
-    doc: "An upstream can be listed once only.",
-    check: once_each,
-};
+pub const ONCE_EACH: Rule =
+    Rule::Holds { doc: "An upstream can be listed once only.", check: once_each };
 
 fn not_itself(config: &Value) -> Result<()> {
     let own = config.get("repository").as_str();
@@ -41,16 +37,10 @@ fn listed(config: &Value) -> impl Iterator<Item = (usize, &str)> {
         Value::List(elements) => elements.as_slice(),
         _ => &[],
     };
-    elements
-        .iter()
-        .enumerate()
-        .filter_map(|(index, name)| Some((index, name.as_str()?)))
+    elements.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_str()?)))
 }
 
 fn fault(index: usize, cause: &str) -> Error {
     let path = Path::attribute("upstreams").then(Step::Index(index));
-    Error {
-        cause: cause.to_owned(),
-        path,
-    }
+    Error { cause: cause.to_owned(), path }
 }

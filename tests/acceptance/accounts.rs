@@ -90,19 +90,11 @@ fn a_domain_of_another_account_can_be_worked_in() {
     assert_eq!(repository["domain_owner"], OTHER_ACCOUNT);
     assert_eq!(repository["administrator_account"], ACCOUNT);
     let endpoint = world.state("data.codeartifact_repository_endpoint.npm");
-    let endpoint = endpoint["repository_endpoint"]
-        .as_str()
-        .expect("an address");
-    assert!(
-        endpoint.contains(&format!("main-{OTHER_ACCOUNT}/npm/")),
-        "{endpoint}"
-    );
+    let endpoint = endpoint["repository_endpoint"].as_str().expect("an address");
+    assert!(endpoint.contains(&format!("main-{OTHER_ACCOUNT}/npm/")), "{endpoint}");
     let domain = world.state("data.codeartifact_domain.main");
     assert_eq!(domain["domain_owner"], OTHER_ACCOUNT);
-    assert!(
-        world.repository("main", "npm").is_none(),
-        "the caller's own domain has it"
-    );
+    assert!(world.repository("main", "npm").is_none(), "the caller's own domain has it");
     world.must_destroy();
 }
 
@@ -114,14 +106,8 @@ fn objects_of_another_account_are_imported_by_their_arn() {
     world.apply().succeeded();
     for (address, of) in [
         ("codeartifact_repository.npm", "repository/main/npm"),
-        (
-            "codeartifact_repository_upstreams.npm",
-            "repository/main/npm",
-        ),
-        (
-            "codeartifact_repository_permissions_policy.npm",
-            "repository/main/npm",
-        ),
+        ("codeartifact_repository_upstreams.npm", "repository/main/npm"),
+        ("codeartifact_repository_permissions_policy.npm", "repository/main/npm"),
         ("codeartifact_domain_permissions_policy.main", "domain/main"),
     ] {
         world.forget(address);

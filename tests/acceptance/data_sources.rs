@@ -8,9 +8,7 @@ use crate::{
     world::{ACCOUNT, World},
 };
 
-const FORMATS: [&str; 8] = [
-    "cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift",
-];
+const FORMATS: [&str; 8] = ["cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift"];
 
 fn world() -> World {
     let world = World::with(Options::default().endpoints(Endpoints::Aws));
@@ -42,10 +40,7 @@ fn a_domain_is_shown_with_what_changes_daily() {
     }
     world.make_repositories("main", &["another"]);
     world.apply().succeeded();
-    assert_eq!(
-        world.state("data.codeartifact_domain.it")["repository_count"],
-        3
-    );
+    assert_eq!(world.state("data.codeartifact_domain.it")["repository_count"], 3);
 }
 
 #[test]
@@ -54,10 +49,7 @@ fn a_repository_is_shown_with_its_sources_and_addresses() {
     world.connect("main", "store", "public:npmjs");
     world.set_upstreams("main", "npm", &["store"]);
     world.describe("main", "npm", "for the team");
-    world.retag(
-        &repository_arn("main", "npm"),
-        &[("team".into(), "a".into())].into(),
-    );
+    world.retag(&repository_arn("main", "npm"), &[("team".into(), "a".into())].into());
     world.must_apply(
         "data \"codeartifact_repository\" \"it\" {
            for_each   = toset([\"npm\", \"store\"])
@@ -77,11 +69,7 @@ fn a_repository_is_shown_with_its_sources_and_addresses() {
     ] {
         assert_eq!(npm[name], value, "{name}");
     }
-    let formats: Vec<&String> = npm["endpoints"]
-        .as_object()
-        .expect("a map")
-        .keys()
-        .collect();
+    let formats: Vec<&String> = npm["endpoints"].as_object().expect("a map").keys().collect();
     assert_eq!(formats, FORMATS);
     let store = world.state("data.codeartifact_repository.it[\"store\"]");
     assert_eq!(store["external_connections"], json!(["public:npmjs"]));
@@ -122,10 +110,8 @@ fn every_format_has_an_endpoint() {
     world.must_apply(&endpoints());
     let host = format!("https://main-{ACCOUNT}.d.codeartifact.eu-west-1.amazonaws.com");
     let address = |format: &str| json!(format!("{host}/{format}/npm/"));
-    let expected: Json = FORMATS
-        .map(|format| (format.to_owned(), address(format)))
-        .into_iter()
-        .collect();
+    let expected: Json =
+        FORMATS.map(|format| (format.to_owned(), address(format))).into_iter().collect();
     for output in ["asked", "mapped", "computed"] {
         assert_eq!(world.output(output), expected, "{output}");
     }
@@ -159,10 +145,7 @@ fn an_endpoint_may_speak_ipv6() {
 fn what_is_not_there_is_an_error_that_names_it() {
     let world = world();
     for (body, says) in [
-        (
-            "domain\" \"it\" { domain = \"nowhere\" }",
-            "there is no domain \"nowhere\"",
-        ),
+        ("domain\" \"it\" { domain = \"nowhere\" }", "there is no domain \"nowhere\""),
         (
             "repository\" \"it\" {\n domain = \"main\"\n repository = \"nowhere\"\n}",
             "there is no repository main/nowhere",
@@ -172,10 +155,7 @@ fn what_is_not_there_is_an_error_that_names_it() {
              format = \"npm\"\n}",
             "'nowhere'",
         ),
-        (
-            "authorization_token\" \"it\" { domain = \"nowhere\" }",
-            "'nowhere'",
-        ),
+        ("authorization_token\" \"it\" { domain = \"nowhere\" }", "'nowhere'"),
     ] {
         world.write(&format!("data \"codeartifact_{body}\n"));
         world.plan().failed_with(&[says]);
@@ -187,10 +167,7 @@ fn a_format_that_does_not_exist_is_refused_before_any_call() {
     let world = World::new();
     for (argument, says) in [
         ("format = \"deb\"", "must be one of \"cargo\", \"generic\""),
-        (
-            "format = \"npm\"\n endpoint_type = \"ipv6\"",
-            "must be one of \"ipv4\", \"dualstack\"",
-        ),
+        ("format = \"npm\"\n endpoint_type = \"ipv6\"", "must be one of \"ipv4\", \"dualstack\""),
     ] {
         world.write(&format!(
             "data \"codeartifact_repository_endpoint\" \"it\" {{
@@ -224,28 +201,14 @@ fn a_token_lasts_as_long_as_asked() {
     let requests = world.emulator.requests().into_iter();
     let mut durations: Vec<Json> = requests
         .filter(|request| request.operation == "GetAuthorizationToken")
-        .map(|request| {
-            request
-                .parameters
-                .get("duration")
-                .cloned()
-                .unwrap_or_default()
-        })
+        .map(|request| request.parameters.get("duration").cloned().unwrap_or_default())
         .collect();
     durations.sort_by_key(Json::to_string);
     assert_eq!(durations, [json!("0"), json!("900"), Json::Null]);
     for name in ["short", "session", "usual"] {
         let state = world.state(&format!("data.codeartifact_authorization_token.{name}"));
-        assert!(
-            state["authorization_token"]
-                .as_str()
-                .is_some_and(|token| token.len() > 100)
-        );
-        assert!(
-            state["expiration"]
-                .as_str()
-                .is_some_and(|time| time.ends_with('Z'))
-        );
+        assert!(state["authorization_token"].as_str().is_some_and(|token| token.len() > 100));
+        assert!(state["expiration"].as_str().is_some_and(|time| time.ends_with('Z')));
     }
 }
 
@@ -259,10 +222,7 @@ fn a_token_is_never_printed() {
     world.plan().failed_with(&["sensitive"]);
     world.must_apply(token).says(&["Apply complete"]);
     let shown = world.state("data.codeartifact_authorization_token.it");
-    let shown = shown["authorization_token"]
-        .as_str()
-        .expect("a token")
-        .to_owned();
+    let shown = shown["authorization_token"].as_str().expect("a token").to_owned();
     let run = world.cli(["show", "-no-color"]).succeeded();
     assert!(run.text.contains("(sensitive value)") && !run.text.contains(&shown));
 }

@@ -19,10 +19,7 @@ fn a_domain_lives() {
         resource: "domain",
         prepare: |_| {},
         first: vec![("domain", json!("main")), ("tags", json!({ "team": "a" }))],
-        updates: vec![
-            ("tags", json!({ "team": "b", "cost": "" })),
-            ("tags", Json::Null),
-        ],
+        updates: vec![("tags", json!({ "team": "b", "cost": "" })), ("tags", Json::Null)],
         replacements: vec![
             ("domain", json!("other")),
             ("encryption_key", json!(key)),
@@ -51,17 +48,11 @@ fn a_domain_shows_what_stays_as_it_is() {
     let state = world.state(ADDRESS);
     assert_eq!(state["arn"], domain_arn("main"));
     assert_eq!(state["owner"], ACCOUNT);
-    assert_eq!(
-        state["s3_bucket_arn"],
-        "arn:aws:s3:::assets-438097961670-eu-west-1"
-    );
+    assert_eq!(state["s3_bucket_arn"], "arn:aws:s3:::assets-438097961670-eu-west-1");
     assert_eq!(state["tags"], Json::Null);
     assert_eq!(state["tags_all"], json!({}));
     let key = state["encryption_key"].as_str().expect("a key");
-    assert!(
-        key.starts_with("arn:aws:kms:eu-west-1:000000000000:key/"),
-        "{key}"
-    );
+    assert!(key.starts_with("arn:aws:kms:eu-west-1:000000000000:key/"), "{key}");
     let created = state["created_time"].as_str().expect("a time");
     assert!(created.contains('T') && created.ends_with('Z'), "{created}");
 }
@@ -84,9 +75,7 @@ fn what_happens_in_a_domain_is_no_drift_of_it() {
 fn a_key_that_is_not_found_yet_is_asked_for_again() {
     let world = World::new();
     let unknown = Fault::on("CreateDomain").times(1);
-    world
-        .emulator
-        .fault(unknown.error(400, "ValidationException", "KMS key not found"));
+    world.emulator.fault(unknown.error(400, "ValidationException", "KMS key not found"));
     world.must_apply(CONFIGURATION);
     assert_eq!(world.calls("CreateDomain"), 2);
     world.must_be_settled();

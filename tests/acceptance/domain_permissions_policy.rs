@@ -19,10 +19,7 @@ fn the_policy_of_a_domain_lives() {
             world.make_domain("other");
         },
         first: vec![("domain", json!("main")), ("policy_document", json!(read))],
-        updates: vec![(
-            "policy_document",
-            json!(allow("codeartifact:CreateRepository")),
-        )],
+        updates: vec![("policy_document", json!(allow("codeartifact:CreateRepository")))],
         replacements: elsewhere(),
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
         edit: |world, _, document| world.put_on_domain(document.as_str().expect("a text")),

@@ -29,10 +29,7 @@ pub(crate) fn tag_list(tags: &BTreeMap<String, String>) -> Vec<Tag> {
 /// Upstreams, as the service's client takes them.
 pub(crate) fn upstream_list(names: &[&str]) -> Vec<UpstreamRepository> {
     let upstream = |name: &&str| UpstreamRepository::builder().repository_name(*name).build();
-    names
-        .iter()
-        .map(|name| upstream(name).expect("an upstream"))
-        .collect()
+    names.iter().map(|name| upstream(name).expect("an upstream")).collect()
 }
 
 /// Whether a call changes nothing at the service.
@@ -181,9 +178,7 @@ impl World {
     pub(crate) fn upstreams(&self, domain: &str, name: &str) -> Vec<String> {
         let found = self.repository(domain, name).expect("the repository");
         let names = found.upstreams().iter();
-        names
-            .filter_map(|upstream| upstream.repository_name().map(str::to_owned))
-            .collect()
+        names.filter_map(|upstream| upstream.repository_name().map(str::to_owned)).collect()
     }
 
     /// The name of a repository's connection.
@@ -200,8 +195,7 @@ impl World {
             call.send().await
         });
         let tags = found.tags().iter();
-        tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned()))
-            .collect()
+        tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect()
     }
 
     /// Puts a policy on the domain `main`.
@@ -242,9 +236,7 @@ impl World {
     /// How often an operation was called.
     pub(crate) fn calls(&self, operation: &str) -> usize {
         let requests = self.emulator.requests();
-        let of_operation = requests
-            .iter()
-            .filter(|request| request.operation == operation);
+        let of_operation = requests.iter().filter(|request| request.operation == operation);
         of_operation.count()
     }
 

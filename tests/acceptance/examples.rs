@@ -99,9 +99,7 @@ fn live(world: &World, directory: &Path) {
 /// Puts an example into a world. Most of them leave out where the provider comes from.
 fn copy(directory: &Path, world: &World) {
     let files = configuration(directory);
-    let is_whole = files
-        .iter()
-        .any(|file| read(file).contains("required_providers"));
+    let is_whole = files.iter().any(|file| read(file).contains("required_providers"));
     if !is_whole {
         world.write("");
     }
@@ -121,17 +119,13 @@ fn record(world: &World) {
 /// it.
 fn is_shared(directory: &Path) -> bool {
     let files = configuration(directory);
-    files
-        .iter()
-        .any(|file| read(file).contains("ignore_changes"))
+    files.iter().any(|file| read(file).contains("ignore_changes"))
 }
 
 /// The addresses and IDs of the commands that an example imports with.
 fn imports(directory: &Path) -> Vec<(String, String)> {
     let text = read(&directory.join("import.sh")).replace(DOCUMENTED, ACCOUNT);
-    let commands = text
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let commands = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     commands
         .map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
             ["terraform", "import", address, id] => (address.replace('\'', ""), id.to_owned()),
@@ -152,16 +146,12 @@ fn examples(kind: &str) -> Vec<PathBuf> {
 }
 
 fn example(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("examples")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
 }
 
 fn children(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).expect("a directory");
-    entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect()
+    entries.map(|entry| entry.expect("an entry").path()).collect()
 }
 
 fn read(file: &Path) -> String {

@@ -52,26 +52,12 @@ const WRITES: [&str; 5] = [
 fn lost_answers_make_nothing_twice_and_are_no_error() {
     let world = World::new();
     for operation in WRITES {
-        world.emulator.fault(
-            Fault::on(operation)
-                .times(1)
-                .after_effect()
-                .drop_connection(),
-        );
+        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
     world.must_apply(ESTATE);
     world.must_be_settled();
-    for operation in [
-        "DeleteRepository",
-        "DeleteDomain",
-        "DeleteDomainPermissionsPolicy",
-    ] {
-        world.emulator.fault(
-            Fault::on(operation)
-                .times(1)
-                .after_effect()
-                .drop_connection(),
-        );
+    for operation in ["DeleteRepository", "DeleteDomain", "DeleteDomainPermissionsPolicy"] {
+        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
     world.must_destroy();
 }
@@ -80,31 +66,23 @@ fn lost_answers_make_nothing_twice_and_are_no_error() {
 fn calls_that_get_nowhere_are_repeated() {
     let world = World::new();
     for operation in WRITES {
-        world
-            .emulator
-            .fault(Fault::on(operation).times(1).drop_connection());
+        world.emulator.fault(Fault::on(operation).times(1).drop_connection());
         world.emulator.fault(Fault::on(operation).times(1).error(
             500,
             "InternalServerException",
             "oh",
         ));
-        world
-            .emulator
-            .fault(Fault::on(operation).times(1).throttle(1));
+        world.emulator.fault(Fault::on(operation).times(1).throttle(1));
     }
     world.must_apply(ESTATE);
-    world
-        .emulator
-        .fault(Fault::on("DescribeRepository").times(2).throttle(1));
+    world.emulator.fault(Fault::on("DescribeRepository").times(2).throttle(1));
     world.must_be_settled();
 }
 
 /// Refreshes an applied domain while every `DescribeDomain` fails like this.
 fn refresh_while(world: &World, status: u16, code: &str, message: &str) -> Run {
     world.must_apply(DOMAIN);
-    world
-        .emulator
-        .fault(Fault::on("DescribeDomain").error(status, code, message));
+    world.emulator.fault(Fault::on("DescribeDomain").error(status, code, message));
     let run = world.plan();
     world.emulator.clear_faults();
     world.must_be_settled();
@@ -133,12 +111,8 @@ fn a_service_that_goes_on_failing_is_an_error() {
 fn throttling_that_goes_on_says_what_to_do() {
     let mut world = World::new();
     world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
-    world
-        .emulator
-        .fault(Fault::on("DescribeDomain").throttle(1));
-    world
-        .plan()
-        .failed_with(&["throttled", "2 attempts", "-parallelism"]);
+    world.emulator.fault(Fault::on("DescribeDomain").throttle(1));
+    world.plan().failed_with(&["throttled", "2 attempts", "-parallelism"]);
 }
 
 /// A policy that was not found because its domain may not be seen is an error, too.
@@ -153,9 +127,7 @@ fn an_object_of_somebody_else_is_not_taken_over() {
     let world = World::new();
     world.aws(async |aws| aws.create_domain().domain("main").send().await);
     world.write(DOMAIN);
-    world
-        .apply()
-        .failed_with(&["Could not create codeartifact_domain main", "import"]);
+    world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
     assert!(world.state("codeartifact_domain.main").is_null());
     world.import("codeartifact_domain.main", "main").succeeded();
     world.must_be_settled();
@@ -164,30 +136,22 @@ fn an_object_of_somebody_else_is_not_taken_over() {
 #[test]
 fn missing_credentials_say_where_to_put_them() {
     let mut world = World::new();
-    world
-        .set("AWS_ACCESS_KEY_ID", "")
-        .set("AWS_SECRET_ACCESS_KEY", "");
+    world.set("AWS_ACCESS_KEY_ID", "").set("AWS_SECRET_ACCESS_KEY", "");
     world.write(DOMAIN);
-    world
-        .apply()
-        .failed_with(&["AWS_ACCESS_KEY_ID", "access_key", "profile"]);
+    world.apply().failed_with(&["AWS_ACCESS_KEY_ID", "access_key", "profile"]);
 }
 
 #[test]
 fn wrong_credentials_are_told_from_missing_ones() {
     let mut world = World::new();
     world.set("AWS_SECRET_ACCESS_KEY", "wrong").write(DOMAIN);
-    world
-        .apply()
-        .failed_with(&["signature", "AWS_SECRET_ACCESS_KEY"]);
+    world.apply().failed_with(&["signature", "AWS_SECRET_ACCESS_KEY"]);
 }
 
 #[test]
 fn half_a_pair_of_keys_names_the_other_half() {
     let world = World::new();
-    world.write(&format!(
-        "provider \"codeartifact\" {{\n access_key = \"test\"\n}}\n{DOMAIN}"
-    ));
+    world.write(&format!("provider \"codeartifact\" {{\n access_key = \"test\"\n}}\n{DOMAIN}"));
     world.plan().failed_with(&["secret_key"]);
 }
 
@@ -202,13 +166,8 @@ fn a_missing_region_says_where_to_put_it() {
 fn a_wrong_endpoint_is_shown() {
     let mut world = World::new();
     let closed = "http://127.0.0.1:1";
-    world
-        .set("AWS_ENDPOINT_URL", closed)
-        .set("AWS_MAX_ATTEMPTS", "2")
-        .write(DOMAIN);
-    world
-        .apply()
-        .failed_with(&["127.0.0.1:1", "AWS_ENDPOINT_URL"]);
+    world.set("AWS_ENDPOINT_URL", closed).set("AWS_MAX_ATTEMPTS", "2").write(DOMAIN);
+    world.apply().failed_with(&["127.0.0.1:1", "AWS_ENDPOINT_URL"]);
 }
 
 #[test]
@@ -239,9 +198,7 @@ fn an_interrupt_ends_the_waiting() {
 #[test]
 fn an_interrupt_loses_no_object() {
     let world = World::new();
-    let paused = world
-        .emulator
-        .fault(Fault::on("CreateDomain").after_effect().pause());
+    let paused = world.emulator.fault(Fault::on("CreateDomain").after_effect().pause());
     world.write(DOMAIN);
     let release = paused.clone();
     thread::spawn(move || {
@@ -263,17 +220,11 @@ fn interrupted(world: &World, ready: impl FnOnce()) -> Run {
 fn spawn_apply(world: &World) -> Child {
     let mut command = world.command();
     command.args(["apply", "-auto-approve", "-no-color", "-input=false"]);
-    command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the CLI starts")
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the CLI starts")
 }
 
 fn signal(kind: &str, process: u32) {
-    let sent = std::process::Command::new("kill")
-        .args([kind, &process.to_string()])
-        .status();
+    let sent = std::process::Command::new("kill").args([kind, &process.to_string()]).status();
     assert!(sent.expect("kill is there").success());
 }
 
@@ -282,18 +233,14 @@ fn signal(kind: &str, process: u32) {
 #[test]
 fn a_killed_run_can_be_taken_up_again() {
     let world = World::new();
-    let paused = world
-        .emulator
-        .fault(Fault::on("CreateDomain").times(1).after_effect().pause());
+    let paused = world.emulator.fault(Fault::on("CreateDomain").times(1).after_effect().pause());
     world.write(DOMAIN);
     let mut child = spawn_apply(&world);
     world.wait(paused.met(1));
     child.kill().expect("it can be killed");
     child.wait().expect("it is dead");
     paused.release();
-    world
-        .apply()
-        .failed_with(&["Could not create codeartifact_domain main", "import"]);
+    world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
     world.import("codeartifact_domain.main", "main").succeeded();
     world.must_be_settled();
     assert_eq!(world.calls("DeleteDomain"), 0);

@@ -14,18 +14,12 @@ fn the_address_of_a_repository_is_computed() {
     let world = World::new();
     let host = "https://main-111122223333";
     for (last, address) in [
-        (
-            "\"npm\"",
-            format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/npm/store/"),
-        ),
+        ("\"npm\"", format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/npm/store/")),
         (
             "\"pypi\", \"ipv4\"",
             format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/pypi/store/"),
         ),
-        (
-            "\"swift\", \"dualstack\"",
-            format!("{host}.codeartifact.eu-west-1.on.aws/swift/store/"),
-        ),
+        ("\"swift\", \"dualstack\"", format!("{host}.codeartifact.eu-west-1.on.aws/swift/store/")),
     ] {
         world.must_apply(&call(&format!(
             "\"main\", \"111122223333\", \"eu-west-1\", \"store\", {last}"
@@ -59,8 +53,6 @@ fn a_bad_argument_is_pointed_at() {
         ("\"ipv4\", \"ipv4\"", "once only"),
     ] {
         world.write(&call(&format!("{list}, {more}")));
-        world
-            .plan()
-            .failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
+        world.plan().failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
     }
 }

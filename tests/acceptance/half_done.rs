@@ -28,9 +28,7 @@ fn unfinished() -> World {
     let world = World::new();
     let denied = "User is not authorized to perform: codeartifact:AssociateExternalConnection";
     let fault = Fault::on("AssociateExternalConnection");
-    world
-        .emulator
-        .fault(fault.times(1).error(403, "AccessDeniedException", denied));
+    world.emulator.fault(fault.times(1).error(403, "AccessDeniedException", denied));
     world.write(&estate("npm-store"));
     world.apply().failed_with(&[
         "Could not finish codeartifact_repository main/npm-store",
@@ -56,10 +54,7 @@ fn the_next_apply_finishes_an_unfinished_repository() {
     assert_eq!(world.calls("CreateRepository"), 1);
     let state = world.state(ADDRESS);
     assert_eq!(state["external_connection"], "public:npmjs");
-    assert_eq!(
-        state["endpoints"].as_object().map(serde_json::Map::len),
-        Some(8)
-    );
+    assert_eq!(state["endpoints"].as_object().map(serde_json::Map::len), Some(8));
     world.must_be_settled();
 }
 
@@ -67,9 +62,7 @@ fn the_next_apply_finishes_an_unfinished_repository() {
 fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
     let world = unfinished();
     let fault = Fault::on("AssociateExternalConnection").times(1);
-    world
-        .emulator
-        .fault(fault.error(403, "AccessDeniedException", "still not"));
+    world.emulator.fault(fault.error(403, "AccessDeniedException", "still not"));
     world.apply().failed_with(&["still not"]);
     assert_eq!(world.state(ADDRESS)["repository"], "npm-store");
     world.apply().succeeded();
@@ -100,11 +93,7 @@ fn an_unfinished_repository_gives_way_to_another() {
     world.must_apply(&estate("other-store"));
     assert_eq!(world.calls("DeleteRepository"), 1);
     let left = world.aws(async |aws| aws.list_repositories().send().await);
-    let left: Vec<_> = left
-        .repositories()
-        .iter()
-        .filter_map(|found| found.name())
-        .collect();
+    let left: Vec<_> = left.repositories().iter().filter_map(|found| found.name()).collect();
     assert_eq!(left, ["other-store"]);
     world.must_be_settled();
 }
@@ -114,24 +103,17 @@ fn a_half_done_update_leaves_what_is_really_there() {
     let world = World::new();
     world.must_apply(&estate("npm-store"));
     let fault = Fault::on("TagResource").times(1);
-    world
-        .emulator
-        .fault(fault.error(403, "AccessDeniedException", "no tags today"));
+    world.emulator.fault(fault.error(403, "AccessDeniedException", "no tags today"));
     let changed =
         estate("npm-store").replace("\"made once\"", "\"changed\"\n tags = { a = \"b\" }");
     world.write(&changed);
-    world
-        .apply()
-        .failed_with(&["Could not update codeartifact_repository", "no tags today"]);
+    world.apply().failed_with(&["Could not update codeartifact_repository", "no tags today"]);
     let state = world.state(ADDRESS);
     assert_eq!(state["description"], "changed");
     assert!(state["tags"].is_null(), "{state}");
     world.emulator.clear_requests();
     world.apply().succeeded();
-    assert_eq!(
-        (world.calls("UpdateRepository"), world.calls("TagResource")),
-        (0, 1)
-    );
+    assert_eq!((world.calls("UpdateRepository"), world.calls("TagResource")), (0, 1));
     world.must_be_settled();
 }
 
@@ -140,9 +122,7 @@ fn a_refused_deletion_keeps_the_object() {
     let world = World::new();
     world.must_apply(&estate("npm-store"));
     let fault = Fault::on("DeleteRepository").times(1);
-    world
-        .emulator
-        .fault(fault.error(403, "AccessDeniedException", "keep it"));
+    world.emulator.fault(fault.error(403, "AccessDeniedException", "keep it"));
     world
         .cli(["destroy", "-auto-approve", "-no-color"])
         .failed_with(&["Could not delete", "keep it"]);
@@ -155,15 +135,7 @@ fn a_refused_deletion_keeps_the_object() {
 fn a_domain_with_repositories_is_not_destroyed() {
     let world = World::new();
     world.must_apply("resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n");
-    world.aws(async |aws| {
-        aws.create_repository()
-            .domain("main")
-            .repository("theirs")
-            .send()
-            .await
-    });
-    world
-        .cli(["destroy", "-auto-approve", "-no-color"])
-        .failed_with(&["Could not delete"]);
+    world.aws(async |aws| aws.create_repository().domain("main").repository("theirs").send().await);
+    world.cli(["destroy", "-auto-approve", "-no-color"]).failed_with(&["Could not delete"]);
     assert_eq!(world.state("codeartifact_domain.main")["domain"], "main");
 }

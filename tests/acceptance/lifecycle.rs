@@ -75,9 +75,7 @@ pub(crate) fn block<'a>(
 ) -> String {
     let (kind, name) = address.split_once('.').expect("TYPE.NAME");
     let given = arguments.into_iter().filter(|(_, value)| !value.is_null());
-    let lines: String = given
-        .map(|(name, value)| format!("  {name} = {value}\n"))
-        .collect();
+    let lines: String = given.map(|(name, value)| format!("  {name} = {value}\n")).collect();
     format!("resource {kind:?} {name:?} {{\n{lines}}}\n")
 }
 
@@ -89,10 +87,7 @@ impl Case {
     /// The configuration to begin with, but for one argument.
     fn configuration(&self, changed: Option<&Argument>) -> String {
         let changed_name = changed.map(|(name, _)| *name);
-        let others = self
-            .first
-            .iter()
-            .filter(|(name, _)| Some(*name) != changed_name);
+        let others = self.first.iter().filter(|(name, _)| Some(*name) != changed_name);
         block(&self.address(), others.chain(changed))
     }
 
@@ -108,16 +103,8 @@ impl Case {
             let is_argument = !matches!(mode, Mode::Computed | Mode::Private);
             // The Region replaces through the plan of the resource, not through its schema.
             let replaces = attribute.rules.replaces || name == "region";
-            assert_eq!(
-                names(&self.replacements, name),
-                replaces,
-                "replacement of {name}"
-            );
-            assert_eq!(
-                names(&self.updates, name),
-                is_argument && !replaces,
-                "update of {name}"
-            );
+            assert_eq!(names(&self.replacements, name), replaces, "replacement of {name}");
+            assert_eq!(names(&self.updates, name), is_argument && !replaces, "update of {name}");
             if names(&self.updates, name) {
                 assert!(names(&self.drifts, name), "drift of {name}");
             }
@@ -141,11 +128,7 @@ impl Case {
             }
         }
         self.changes_to_the_beginning(world);
-        for drift in self
-            .drifts
-            .iter()
-            .filter(|(name, _)| self.is_replacement(name))
-        {
+        for drift in self.drifts.iter().filter(|(name, _)| self.is_replacement(name)) {
             (self.edit)(world, drift.0, &drift.1);
             self.is_repaired(world, &self.first, &["delete", "create"]);
         }
@@ -173,11 +156,7 @@ impl Case {
     fn is_repaired(&self, world: &World, configured: &[Argument], actions: &[&str]) {
         let refresh = world.plan_refresh_only();
         assert_eq!(refresh.code, Some(2), "{configured:?}: {}", refresh.text);
-        assert_eq!(
-            world.planned().actions(&self.address()),
-            actions,
-            "{configured:?}"
-        );
+        assert_eq!(world.planned().actions(&self.address()), actions, "{configured:?}");
         world.apply().succeeded();
         self.is_as_configured(world, configured);
         world.must_be_settled();
@@ -201,11 +180,7 @@ impl Case {
         for change in &self.replacements {
             world.write(&self.configuration(Some(change)));
             let plan = world.planned();
-            assert_eq!(
-                plan.actions(&self.address()),
-                ["delete", "create"],
-                "{change:?}"
-            );
+            assert_eq!(plan.actions(&self.address()), ["delete", "create"], "{change:?}");
             assert_eq!(plan.replaced_by(&self.address()), [change.0]);
         }
         world.must_apply(&self.configuration(self.replacements.first()));

@@ -122,11 +122,7 @@ fn a_new_revision_of_the_same_policy_is_in_nobodys_way() {
         assert_eq!(world.state(kind.address)["policy_revision"], revision);
         world.emulator.clear_requests();
         world.must_apply(&kind.configuration(&allow(kind.action)));
-        assert_eq!(
-            world.calls(kind.puts),
-            2,
-            "over the old revision, then over the new one"
-        );
+        assert_eq!(world.calls(kind.puts), 2, "over the old revision, then over the new one");
         assert_eq!((kind.document)(world), Some(allow(kind.action)));
         assert_ne!(world.state(kind.address)["policy_revision"], revision);
         world.must_be_settled();
@@ -173,10 +169,9 @@ fn a_policy_that_is_there_already_is_not_overwritten() {
         let theirs = allow("codeartifact:TagResource");
         (kind.put)(world, &theirs);
         world.write(&kind.configuration(&allow(kind.action)));
-        world.apply().failed_with(&[
-            "has a permissions policy already",
-            "codeartifact:TagResource",
-        ]);
+        world
+            .apply()
+            .failed_with(&["has a permissions policy already", "codeartifact:TagResource"]);
         assert_eq!((kind.document)(world), Some(theirs));
         assert_eq!(world.state(kind.address), Json::Null);
     });
@@ -248,10 +243,7 @@ fn a_policy_goes_with_its_domain_and_comes_back_with_it() {
     let domain = "resource \"codeartifact_domain\" \"main\" { domain = \"main\" }\n";
     let reference = "domain = codeartifact_domain.main.domain";
     let policy = of_domain().configuration(&allow("codeartifact:DescribeDomain"));
-    world.must_apply(&format!(
-        "{domain}{}",
-        policy.replace("domain = \"main\"", reference)
-    ));
+    world.must_apply(&format!("{domain}{}", policy.replace("domain = \"main\"", reference)));
     world.remove_domain("main");
     let plan = world.planned();
     assert_eq!(plan.actions("codeartifact_domain.main"), ["create"]);

@@ -12,32 +12,20 @@ impl Plan {
     /// The actions for a resource: `["create"]`, `["update"]`, `["delete", "create"]`, `["no-op"]`.
     pub(crate) fn actions(&self, address: &str) -> Vec<&str> {
         let actions = self.change(address)["actions"].as_array();
-        actions
-            .expect("actions")
-            .iter()
-            .filter_map(Json::as_str)
-            .collect()
+        actions.expect("actions").iter().filter_map(Json::as_str).collect()
     }
 
     /// The attributes that force a replacement.
     pub(crate) fn replaced_by(&self, address: &str) -> Vec<&str> {
         let paths = self.change(address)["replace_paths"].as_array();
-        paths
-            .into_iter()
-            .flatten()
-            .filter_map(|path| path[0].as_str())
-            .collect()
+        paths.into_iter().flatten().filter_map(|path| path[0].as_str()).collect()
     }
 
     fn change(&self, address: &str) -> &Json {
         let changes = self.0["resource_changes"].as_array();
-        let mut of_resource = changes
-            .into_iter()
-            .flatten()
-            .filter(|change| change["address"] == address);
-        let found = of_resource
-            .next()
-            .unwrap_or_else(|| panic!("no change of {address}"));
+        let mut of_resource =
+            changes.into_iter().flatten().filter(|change| change["address"] == address);
+        let found = of_resource.next().unwrap_or_else(|| panic!("no change of {address}"));
         &found["change"]
     }
 }
@@ -50,25 +38,14 @@ impl World {
 
     /// Asks what has changed outside of Terraform, with the exit codes of [`World::plan`].
     pub(crate) fn plan_refresh_only(&self) -> Run {
-        self.look([
-            "plan",
-            "-refresh-only",
-            "-detailed-exitcode",
-            "-no-color",
-            "-input=false",
-        ])
+        self.look(["plan", "-refresh-only", "-detailed-exitcode", "-no-color", "-input=false"])
     }
 
     /// Demands that neither a plan nor a refresh finds a change.
     pub(crate) fn must_be_settled(&self) {
         self.must_plan_nothing();
         let refresh = self.plan_refresh_only();
-        assert_eq!(
-            refresh.code,
-            Some(0),
-            "something has changed:\n{}",
-            refresh.text
-        );
+        assert_eq!(refresh.code, Some(0), "something has changed:\n{}", refresh.text);
     }
 
     /// Demands that a plan finds no change. After an import this is all that can be demanded: the
@@ -80,21 +57,13 @@ impl World {
 
     /// Plans, and returns the plan.
     pub(crate) fn planned(&self) -> Plan {
-        self.look(["plan", "-out=plan", "-no-color", "-input=false"])
-            .succeeded();
+        self.look(["plan", "-out=plan", "-no-color", "-input=false"]).succeeded();
         Plan(self.show(&["plan"]))
     }
 
     /// Plans from the state alone, and returns the plan.
     pub(crate) fn planned_unrefreshed(&self) -> Plan {
-        self.look([
-            "plan",
-            "-refresh=false",
-            "-out=plan",
-            "-no-color",
-            "-input=false",
-        ])
-        .succeeded();
+        self.look(["plan", "-refresh=false", "-out=plan", "-no-color", "-input=false"]).succeeded();
         Plan(self.show(&["plan"]))
     }
 

@@ -7,12 +7,7 @@ const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"m
 /// A world whose environment says nothing about AWS.
 fn bare() -> World {
     let mut world = World::new();
-    for name in [
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_REGION",
-        "AWS_ENDPOINT_URL",
-    ] {
+    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL"] {
         world.set(name, "");
     }
     world
@@ -40,10 +35,7 @@ fn the_block_for_local_services_works_unchanged() {
     ));
     world.must_be_settled();
     let agent = &world.emulator.requests()[0].user_agent;
-    assert!(
-        agent.contains("Terraform") || agent.contains("OpenTofu"),
-        "{agent}"
-    );
+    assert!(agent.contains("Terraform") || agent.contains("OpenTofu"), "{agent}");
 }
 
 /// Keys, Region and endpoint from the shared files of the AWS CLI.
@@ -55,16 +47,13 @@ fn a_profile_works() {
     let credentials = "[team]\naws_access_key_id = test\naws_secret_access_key = test\n";
     std::fs::write(world.path("config"), config).expect("a file");
     std::fs::write(world.path("credentials"), credentials).expect("a file");
-    for (name, file) in [
-        ("AWS_CONFIG_FILE", "config"),
-        ("AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-    ] {
+    for (name, file) in
+        [("AWS_CONFIG_FILE", "config"), ("AWS_SHARED_CREDENTIALS_FILE", "credentials")]
+    {
         let path = world.path(file);
         world.set(name, path.to_str().expect("a path in UTF-8"));
     }
-    world.must_apply(&format!(
-        "provider \"codeartifact\" {{\n profile = \"team\"\n}}\n{DOMAIN}"
-    ));
+    world.must_apply(&format!("provider \"codeartifact\" {{\n profile = \"team\"\n}}\n{DOMAIN}"));
     world.must_be_settled();
 }
 

@@ -8,10 +8,7 @@ fn check(configuration: &str, line: &str, says: &[&str]) {
     world.write(configuration);
     let run = world.cli(["validate", "-no-color"]);
     run.failed_with(&[line]).says(says);
-    assert!(
-        world.emulator.requests().is_empty(),
-        "validation calls nothing"
-    );
+    assert!(world.emulator.requests().is_empty(), "validation calls nothing");
 }
 
 fn repository(arguments: &str) -> String {
@@ -31,11 +28,7 @@ fn bad_names() {
     let domain =
         |name: &str| format!("resource \"codeartifact_domain\" \"d\" {{\n domain = {name:?}\n}}\n");
     for name in ["Main", "m", "1main", "main-", "ma_in", &"m".repeat(51), ""] {
-        check(
-            &domain(name),
-            "domain = ",
-            &["Invalid value for `domain`", "lower-case letters"],
-        );
+        check(&domain(name), "domain = ", &["Invalid value for `domain`", "lower-case letters"]);
     }
     let bad = repository("").replace("\"app\"\n ", "\"-app\"\n ");
     check(&bad, "repository = ", &["Invalid value for `repository`"]);
@@ -43,32 +36,16 @@ fn bad_names() {
 
 #[test]
 fn bad_accounts_regions_and_connections() {
-    check(
-        &repository("domain_owner = \"12345\""),
-        "domain_owner = ",
-        &["12 digits"],
-    );
-    check(
-        &repository("region = \"Ireland\""),
-        "region = ",
-        &["eu-west-1"],
-    );
+    check(&repository("domain_owner = \"12345\""), "domain_owner = ", &["12 digits"]);
+    check(&repository("region = \"Ireland\""), "region = ", &["eu-west-1"]);
     check(
         &repository("external_connection = \"npmjs\""),
         "external_connection = ",
         &["public:npmjs"],
     );
-    check(
-        &repository("description = \"a\\tb\""),
-        "description = ",
-        &["control characters"],
-    );
+    check(&repository("description = \"a\\tb\""), "description = ", &["control characters"]);
     let long = format!("description = {:?}", "x".repeat(1001));
-    check(
-        &repository(&long),
-        "description = ",
-        &["at most 1000 characters"],
-    );
+    check(&repository(&long), "description = ", &["at most 1000 characters"]);
 }
 
 #[test]
@@ -85,35 +62,15 @@ fn upstreams_that_cannot_be() {
         "upstreams = ",
         &["at most 10 elements, got 11"],
     );
-    check(
-        &repository("upstreams = [\"up\", \"app\"]"),
-        "upstreams = ",
-        &["the repository itself"],
-    );
-    check(
-        &repository("upstreams = [\"up\", \"up\"]"),
-        "upstreams = ",
-        &["listed already"],
-    );
-    check(
-        &repository("upstreams = [\"-\"]"),
-        "upstreams = ",
-        &["upstreams[0]"],
-    );
+    check(&repository("upstreams = [\"up\", \"app\"]"), "upstreams = ", &["the repository itself"]);
+    check(&repository("upstreams = [\"up\", \"up\"]"), "upstreams = ", &["listed already"]);
+    check(&repository("upstreams = [\"-\"]"), "upstreams = ", &["upstreams[0]"]);
 }
 
 #[test]
 fn tags_that_cannot_be() {
-    check(
-        &repository("tags = { \"aws:x\" = \"y\" }"),
-        "tags = ",
-        &["reserved"],
-    );
-    check(
-        &repository("tags = { a = null }"),
-        "tags = ",
-        &["must have a value"],
-    );
+    check(&repository("tags = { \"aws:x\" = \"y\" }"), "tags = ", &["reserved"]);
+    check(&repository("tags = { a = null }"), "tags = ", &["must have a value"]);
     check(
         &repository("tags = { for n in range(51) : \"k${n}\" => \"v\" }"),
         "tags = ",
@@ -143,11 +100,7 @@ fn tokens_that_cannot_be() {
         )
     };
     for kind in ["data", "ephemeral"] {
-        check(
-            &token(kind),
-            "duration_seconds = 60",
-            &["0 or 900 to 43200 seconds, got 60"],
-        );
+        check(&token(kind), "duration_seconds = 60", &["0 or 900 to 43200 seconds, got 60"]);
     }
 }
 
@@ -155,17 +108,10 @@ fn tokens_that_cannot_be() {
 fn bad_import_ids() {
     let world = World::new();
     world.write(&repository(""));
-    for id in [
-        "main",
-        "arn:aws:codeartifact:eu-west-1:000000000000:domain/main",
-        "a/b/c",
-        "main/",
-    ] {
+    for id in ["main", "arn:aws:codeartifact:eu-west-1:000000000000:domain/main", "a/b/c", "main/"]
+    {
         let run = world.import("codeartifact_repository.app", id);
-        run.failed_with(&[
-            "Could not import codeartifact_repository",
-            "DOMAIN/REPOSITORY",
-        ]);
+        run.failed_with(&["Could not import codeartifact_repository", "DOMAIN/REPOSITORY"]);
     }
     let run = world.import("codeartifact_repository.app", "main/app");
     run.failed_with(&["non-existent remote object"]);

@@ -35,10 +35,7 @@ fn two_regions_live_in_one_configuration() {
         let state = world.state(address);
         assert_eq!(state["region"], region, "{address}");
         let arn = state["arn"].as_str().expect("an ARN");
-        assert!(
-            arn.starts_with(&format!("arn:aws:codeartifact:{region}:")),
-            "{arn}"
-        );
+        assert!(arn.starts_with(&format!("arn:aws:codeartifact:{region}:")), "{arn}");
     }
     world.must_destroy();
     let there = world.emulator.requests().into_iter();
@@ -55,10 +52,7 @@ fn objects_of_another_region_are_imported() {
     world.must_apply(&pair("there", AMERICA));
     let arn = |of: &str| format!("arn:aws:codeartifact:us-east-1:000000000000:{of}");
     for (address, ids) in [
-        (
-            "codeartifact_domain.there",
-            ["main@us-east-1".into(), arn("domain/main")],
-        ),
+        ("codeartifact_domain.there", ["main@us-east-1".into(), arn("domain/main")]),
         (
             "codeartifact_repository.there",
             ["main/npm@us-east-1".into(), arn("repository/main/npm")],
@@ -110,10 +104,7 @@ fn a_state_without_a_region_is_completed_not_replaced() {
         assert_eq!(plan.replaced_by(address), [] as [&str; 0]);
     }
     world.apply().succeeded();
-    assert_eq!(
-        world.state("codeartifact_domain.here")["region"],
-        "eu-west-1"
-    );
+    assert_eq!(world.state("codeartifact_domain.here")["region"], "eu-west-1");
     world.must_be_settled();
     assert_eq!(world.calls("DeleteRepository"), 0);
 }

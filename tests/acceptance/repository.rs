@@ -118,9 +118,7 @@ fn the_endpoints_cost_one_call_once() {
     let state = world.state(ADDRESS);
     let endpoints = state["endpoints"].as_object().expect("a map");
     let formats: Vec<&str> = endpoints.keys().map(String::as_str).collect();
-    let all = [
-        "cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift",
-    ];
+    let all = ["cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift"];
     assert_eq!(formats, all);
     for format in all {
         let address = format!("{}/{format}/d/main-{ACCOUNT}/npm/", world.emulator.url());
@@ -136,12 +134,8 @@ fn a_refresh_costs_two_calls_at_once() {
     let world = world();
     world.must_apply(&npm(&[]));
     world.emulator.clear_requests();
-    let describe = world
-        .emulator
-        .fault(Fault::on("DescribeRepository").pause());
-    let tags = world
-        .emulator
-        .fault(Fault::on("ListTagsForResource").pause());
+    let describe = world.emulator.fault(Fault::on("DescribeRepository").pause());
+    let tags = world.emulator.fault(Fault::on("ListTagsForResource").pause());
     std::thread::scope(|scope| {
         let refresh = scope.spawn(|| world.plan_refresh_only());
         // Each waits at the service until both are there: one after the other would never end.
@@ -161,11 +155,7 @@ fn a_refresh_costs_two_calls_at_once() {
 fn nothing_spelled_in_several_ways_is_nothing() {
     let world = world();
     let of = |upstreams, tags, description: Json| {
-        npm(&[
-            ("upstreams", upstreams),
-            ("tags", tags),
-            ("description", description),
-        ])
+        npm(&[("upstreams", upstreams), ("tags", tags), ("description", description)])
     };
     world.must_apply(&of(json!([]), json!({}), Json::Null));
     world.must_be_settled();
@@ -189,13 +179,9 @@ fn a_failed_update_leaves_what_is_really_there() {
     let world = world();
     world.must_apply(&npm(&[("external_connection", json!("public:npmjs"))]));
     let refused = Fault::on("AssociateExternalConnection").times(1);
-    world
-        .emulator
-        .fault(refused.error(403, "AccessDeniedException", "not you"));
+    world.emulator.fault(refused.error(403, "AccessDeniedException", "not you"));
     world.write(&npm(&[("external_connection", json!("public:pypi"))]));
-    world
-        .apply()
-        .failed_with(&["Could not update codeartifact_repository main/npm"]);
+    world.apply().failed_with(&["Could not update codeartifact_repository main/npm"]);
     assert_eq!(world.state(ADDRESS)["external_connection"], Json::Null);
     assert_eq!(world.planned().actions(ADDRESS), ["update"]);
     world.apply().succeeded();
@@ -204,25 +190,18 @@ fn a_failed_update_leaves_what_is_really_there() {
 
 #[test]
 fn a_full_domain_says_so() {
-    let quotas = Quotas {
-        repositories_per_domain: 0,
-        ..Quotas::default()
-    };
+    let quotas = Quotas { repositories_per_domain: 0, ..Quotas::default() };
     let world = World::with(codeartifact_emulator::Options::default().quotas(quotas));
     world.make_domain("main");
     world.write(&npm(&[]));
-    world
-        .apply()
-        .failed_with(&["Could not create", "Service Quotas"]);
+    world.apply().failed_with(&["Could not create", "Service Quotas"]);
 }
 
 #[test]
 fn a_missing_domain_is_an_error_that_names_it() {
     let world = World::new();
     world.write(&npm(&[]));
-    world
-        .apply()
-        .failed_with(&["codeartifact_repository main/npm", "Domain not found"]);
+    world.apply().failed_with(&["codeartifact_repository main/npm", "Domain not found"]);
 }
 
 #[test]

@@ -33,10 +33,7 @@ fn a_connection_lives() {
         ],
         updates: vec![],
         replacements: [
-            vec![
-                ("repository", json!("pypi")),
-                ("external_connection", json!("public:pypi")),
-            ],
+            vec![("repository", json!("pypi")), ("external_connection", json!("public:pypi"))],
             elsewhere(),
         ]
         .concat(),
@@ -97,10 +94,7 @@ fn a_changed_connection_takes_the_old_one_away_first() {
     world.emulator.clear_requests();
     world.must_apply(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
     world.no_call_failed();
-    assert_eq!(
-        world.connection("main", "npm").as_deref(),
-        Some("public:pypi")
-    );
+    assert_eq!(world.connection("main", "npm").as_deref(), Some("public:pypi"));
     assert_eq!(world.state(ADDRESS)["package_format"], "pypi");
     world.must_be_settled();
 }

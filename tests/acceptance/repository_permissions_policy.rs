@@ -25,10 +25,7 @@ fn the_policy_of_a_repository_lives() {
             ("repository", json!("npm")),
             ("policy_document", json!(read)),
         ],
-        updates: vec![(
-            "policy_document",
-            json!(allow("codeartifact:PublishPackageVersion")),
-        )],
+        updates: vec![("policy_document", json!(allow("codeartifact:PublishPackageVersion")))],
         replacements: [vec![("repository", json!("pypi"))], elsewhere()].concat(),
         drifts: vec![("policy_document", json!(allow("codeartifact:*")))],
         edit: |world, _, document| world.put_on_repository(document.as_str().expect("a text")),

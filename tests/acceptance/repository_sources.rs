@@ -22,9 +22,8 @@ const A: Source = Connection("public:npmjs");
 const B: Source = Connection("public:pypi");
 
 /// A walk over the four sources that takes every step between two of them once.
-const WALK: [Source; 13] = [
-    Nothing, Upstreams, Nothing, A, Nothing, B, Upstreams, A, Upstreams, B, A, B, Nothing,
-];
+const WALK: [Source; 13] =
+    [Nothing, Upstreams, Nothing, A, Nothing, B, Upstreams, A, Upstreams, B, A, B, Nothing];
 
 impl Source {
     fn arguments(self) -> Vec<(&'static str, Json)> {
@@ -67,11 +66,7 @@ fn every_change_of_source_takes_one_apply_and_no_refusal() {
     for source in WALK {
         world.emulator.clear_requests();
         world.must_apply(&npm(&source.arguments()));
-        assert_eq!(
-            world.upstreams("main", "npm"),
-            source.upstreams(),
-            "{source:?}"
-        );
+        assert_eq!(world.upstreams("main", "npm"), source.upstreams(), "{source:?}");
         let connection = world.connection("main", "npm");
         assert_eq!(connection.as_deref(), source.connection(), "{source:?}");
         world.must_plan_nothing();
@@ -86,10 +81,7 @@ fn a_change_of_source_takes_the_rest_along() {
     let world = world();
     let rest = |number: i64| {
         let tags = json!({ "number": number.to_string() });
-        vec![
-            ("description", json!(format!("the {number}th"))),
-            ("tags", tags),
-        ]
+        vec![("description", json!(format!("the {number}th"))), ("tags", tags)]
     };
     for (number, source) in (1..).zip([Upstreams, A, Upstreams, Nothing]) {
         world.emulator.clear_requests();
@@ -98,10 +90,7 @@ fn a_change_of_source_takes_the_rest_along() {
         world.no_call_failed();
         world.must_plan_nothing();
         let found = world.repository("main", "npm").expect("the repository");
-        assert_eq!(
-            found.description(),
-            Some(format!("the {number}th").as_str())
-        );
+        assert_eq!(found.description(), Some(format!("the {number}th").as_str()));
     }
 }
 
@@ -152,10 +141,7 @@ fn upstreams_can_be_repositories_of_the_same_configuration() {
 fn an_upstream_that_is_not_there_is_named() {
     let world = world();
     world.write(&npm(&[("upstreams", json!(["nowhere"]))]));
-    world.apply().failed_with(&[
-        "Could not create codeartifact_repository main/npm",
-        "'nowhere'",
-    ]);
+    world.apply().failed_with(&["Could not create codeartifact_repository main/npm", "'nowhere'"]);
     assert_eq!(world.state(ADDRESS), Json::Null);
 }
 
@@ -187,10 +173,7 @@ fn a_source_that_somebody_changed_is_repaired_by_one_apply() {
         assert_eq!(world.plan_refresh_only().code, Some(2), "{source:?}");
         world.apply().succeeded();
         assert_eq!(world.upstreams("main", "npm"), source.upstreams());
-        assert_eq!(
-            world.connection("main", "npm").as_deref(),
-            source.connection()
-        );
+        assert_eq!(world.connection("main", "npm").as_deref(), source.connection());
         world.must_plan_nothing();
         world.no_call_failed();
     }

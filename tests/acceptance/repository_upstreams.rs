@@ -118,9 +118,6 @@ fn upstreams_that_are_gone_can_be_destroyed() {
     world.set_upstreams("main", "npm", &[]);
     world.connect("main", "npm", "public:npmjs");
     world.destroy_unrefreshed().succeeded();
-    assert_eq!(
-        world.connection("main", "npm").as_deref(),
-        Some("public:npmjs")
-    );
+    assert_eq!(world.connection("main", "npm").as_deref(), Some("public:npmjs"));
     world.no_call_failed();
 }

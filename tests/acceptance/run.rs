@@ -14,10 +14,7 @@ impl Run {
     /// What a run came to that was started by hand.
     pub(crate) fn of(output: &Output) -> Self {
         let text = [&output.stdout[..], &output.stderr[..]].concat();
-        Self {
-            code: output.status.code(),
-            text: String::from_utf8_lossy(&text).into_owned(),
-        }
+        Self { code: output.status.code(), text: String::from_utf8_lossy(&text).into_owned() }
     }
 
     /// Demands success.
@@ -37,11 +34,7 @@ impl Run {
         let unframed = self.text.replace(['│', '╷', '╵'], " ");
         let joined = unframed.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in parts {
-            assert!(
-                joined.contains(part),
-                "{part:?} is missing in:\n{}",
-                self.text
-            );
+            assert!(joined.contains(part), "{part:?} is missing in:\n{}", self.text);
         }
         self
     }

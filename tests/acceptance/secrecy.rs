@@ -31,27 +31,14 @@ fn the_token_is_in_no_state_plan_log_or_output() {
     let mut world = World::new();
     world.must_apply(DOMAIN);
     let log = world.path("trace.log");
-    world
-        .set("TF_LOG", "TRACE")
-        .set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
-    world
-        .set("LOG_SENSITIVE_BODIES", "true")
-        .write(&format!("{DOMAIN}{TOKEN}"));
+    world.set("TF_LOG", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+    world.set("LOG_SENSITIVE_BODIES", "true").write(&format!("{DOMAIN}{TOKEN}"));
     let plan = world.cli(["plan", "-out=plan", "-no-color"]).succeeded();
     let apply = world.apply().succeeded();
-    assert!(
-        world.calls("GetAuthorizationToken") >= 1,
-        "a token was handed out"
-    );
+    assert!(world.calls("GetAuthorizationToken") >= 1, "a token was handed out");
     let shown = fs::read_to_string(log).expect("a log");
-    assert!(
-        shown.contains("GetAuthorizationToken"),
-        "the log tells of the call"
-    );
-    assert!(
-        shown.contains("OpenEphemeralResource"),
-        "the log is at the trace level"
-    );
+    assert!(shown.contains("GetAuthorizationToken"), "the log tells of the call");
+    assert!(shown.contains("OpenEphemeralResource"), "the log is at the trace level");
     let written = world.everything_written() + &plan.text + &apply.text;
     assert!(!written.contains(BEGINNING), "a token was written");
 }
@@ -61,9 +48,7 @@ fn a_secret_key_is_in_no_log() {
     let mut world = World::new();
     let log = world.path("trace.log");
     let secret = "Zm9yLXlvdXItZXllcy1vbmx5";
-    world
-        .set("TF_LOG_PROVIDER", "TRACE")
-        .set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+    world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
     world.set("AWS_SECRET_ACCESS_KEY", secret);
     world.write(DOMAIN);
     let run = world.apply().failed_with(&["signature"]);

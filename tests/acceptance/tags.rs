@@ -59,10 +59,8 @@ fn must_show(world: &World, tags: &Json, tags_all: &Json) {
 fn defaults_are_overlaid_by_own_tags() {
     let world = World::new();
     let provider = defaults(&json!({ "team": "a", "cost": "1" }));
-    let (own, all) = (
-        json!({ "cost": "2", "own": "x" }),
-        json!({ "team": "a", "cost": "2", "own": "x" }),
-    );
+    let (own, all) =
+        (json!({ "cost": "2", "own": "x" }), json!({ "team": "a", "cost": "2", "own": "x" }));
     world.must_apply(&estate(&provider, &own));
     must_show(&world, &own, &all);
     assert_eq!(remote(&world), all);

@@ -99,9 +99,7 @@ fn an_estate_of_unknown_values_is_planned_and_applied() {
     let world = World::new();
     world.write(ESTATE);
     world.cli(["validate", "-no-color"]).succeeded();
-    world
-        .plan()
-        .says(&["Plan: 10 to add, 0 to change, 0 to destroy"]);
+    world.plan().says(&["Plan: 10 to add, 0 to change, 0 to destroy"]);
     world.apply().succeeded();
     assert_eq!(world.plan().code, Some(0));
     settle(&world);
@@ -110,9 +108,7 @@ fn an_estate_of_unknown_values_is_planned_and_applied() {
 
 /// The repositories whose links are resources of their own learn of them with a refresh.
 fn settle(world: &World) {
-    world
-        .cli(["apply", "-refresh-only", "-auto-approve", "-no-color"])
-        .succeeded();
+    world.cli(["apply", "-refresh-only", "-auto-approve", "-no-color"]).succeeded();
     world.must_be_settled();
 }
 
@@ -120,17 +116,10 @@ fn settle(world: &World) {
 fn a_change_of_unknown_values_is_planned_and_applied() {
     let world = World::new();
     world.must_apply(ESTATE);
-    world.write(
-        &ESTATE
-            .replace("platform", "tools")
-            .replace("from elsewhere", "from here"),
-    );
+    world.write(&ESTATE.replace("platform", "tools").replace("from elsewhere", "from here"));
     world.apply().succeeded();
     settle(&world);
-    assert_eq!(
-        world.state("codeartifact_repository.app")["tags"]["team"],
-        "tools"
-    );
+    assert_eq!(world.state("codeartifact_repository.app")["tags"]["team"], "tools");
 }
 
 /// A provider whose configuration is not known yet can plan what it will make.

@@ -47,16 +47,9 @@ impl World {
         let other = Credential::new(OTHER_KEY, OTHER_KEY, OTHER_ACCOUNT, user);
         let options = options.credential(other);
         let runtime = Runtime::new().expect("a runtime");
-        let emulator = runtime
-            .block_on(Emulator::start(options))
-            .expect("the emulator starts");
+        let emulator = runtime.block_on(Emulator::start(options)).expect("the emulator starts");
         let directory = tempfile::tempdir().expect("a directory");
-        let mut world = Self {
-            emulator,
-            directory,
-            environment: Vec::new(),
-            runtime,
-        };
+        let mut world = Self { emulator, directory, environment: Vec::new(), runtime };
         world.install();
         world
     }
@@ -78,10 +71,7 @@ impl World {
         let url = self.emulator.url().to_owned();
         for (name, value) in [
             ("HOME", home.to_str().expect("a path in UTF-8")),
-            (
-                "TF_CLI_CONFIG_FILE",
-                self.path("cli.rc").to_str().expect("a path in UTF-8"),
-            ),
+            ("TF_CLI_CONFIG_FILE", self.path("cli.rc").to_str().expect("a path in UTF-8")),
             ("CHECKPOINT_DISABLE", "1"),
             ("TF_IN_AUTOMATION", "1"),
             ("AWS_ACCESS_KEY_ID", "test"),
@@ -123,21 +113,14 @@ impl World {
 
     /// Runs the CLI.
     pub(crate) fn cli<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
-        let output = self
-            .command()
-            .args(arguments)
-            .output()
-            .expect("the CLI starts");
+        let output = self.command().args(arguments).output().expect("the CLI starts");
         Run::of(&output)
     }
 
     /// The CLI, ready to be run in the world's directory.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(cli());
-        command
-            .current_dir(self.directory.path())
-            .env_clear()
-            .envs(self.environment.clone());
+        command.current_dir(self.directory.path()).env_clear().envs(self.environment.clone());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command
     }
@@ -155,13 +138,7 @@ impl World {
     /// Applies the configuration, and replaces one resource.
     pub(crate) fn apply_replacing(&self, address: &str) -> Run {
         let replace = format!("-replace={address}");
-        self.cli([
-            "apply",
-            "-auto-approve",
-            "-no-color",
-            "-input=false",
-            &replace,
-        ])
+        self.cli(["apply", "-auto-approve", "-no-color", "-input=false", &replace])
     }
 
     /// Applies the configuration, which must succeed.
@@ -174,13 +151,8 @@ impl World {
     pub(crate) fn state(&self, address: &str) -> Json {
         let state = self.show(&[]);
         let resources = state["values"]["root_module"]["resources"].as_array();
-        let mut found = resources
-            .into_iter()
-            .flatten()
-            .filter(|found| found["address"] == address);
-        found
-            .next()
-            .map_or(Json::Null, |found| found["values"].clone())
+        let mut found = resources.into_iter().flatten().filter(|found| found["address"] == address);
+        found.next().map_or(Json::Null, |found| found["values"].clone())
     }
 
     /// The value of an output in the state.
@@ -190,17 +162,9 @@ impl World {
 
     /// What `show -json` says of the state, or of a plan.
     pub(crate) fn show(&self, what: &[&str]) -> Json {
-        let run = self
-            .command()
-            .args(["show", "-json"])
-            .args(what)
-            .output()
-            .expect("the CLI starts");
-        assert!(
-            run.status.success(),
-            "{}",
-            String::from_utf8_lossy(&run.stderr)
-        );
+        let run =
+            self.command().args(["show", "-json"]).args(what).output().expect("the CLI starts");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         serde_json::from_slice(&run.stdout).expect("JSON")
     }
 
@@ -226,13 +190,7 @@ impl World {
 
     /// Destroys everything without a look at what has changed since.
     pub(crate) fn destroy_unrefreshed(&self) -> Run {
-        self.cli([
-            "destroy",
-            "-refresh=false",
-            "-auto-approve",
-            "-no-color",
-            "-input=false",
-        ])
+        self.cli(["destroy", "-refresh=false", "-auto-approve", "-no-color", "-input=false"])
     }
 
     /// Every file that the CLI left in the directory, as text: state, plans, logs.
@@ -244,16 +202,13 @@ impl World {
 }
 
 fn collect(directory: &Path, text: &mut String) {
-    for entry in fs::read_dir(directory)
-        .expect("a directory")
-        .map(|entry| entry.expect("an entry").path())
+    for entry in
+        fs::read_dir(directory).expect("a directory").map(|entry| entry.expect("an entry").path())
     {
         match entry.is_dir() {
             true if entry.ends_with("bin") => {}
             true => collect(&entry, text),
-            false => text.push_str(&String::from_utf8_lossy(
-                &fs::read(&entry).unwrap_or_default(),
-            )),
+            false => text.push_str(&String::from_utf8_lossy(&fs::read(&entry).unwrap_or_default())),
         }
     }
 }

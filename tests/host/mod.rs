@@ -40,11 +40,7 @@ impl Identity {
             CertificateParams::new(["localhost".to_owned()]).expect("localhost is a name");
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let certificate = parameters.self_signed(&key).expect("the key can sign");
-        Identity {
-            pem: certificate.pem(),
-            certificate: certificate.into(),
-            key: key.into(),
-        }
+        Identity { pem: certificate.pem(), certificate: certificate.into(), key: key.into() }
     }
 }
 
@@ -96,15 +92,8 @@ impl Plugin {
         let mut process = command.spawn().expect("the provider starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
         let mut line = String::new();
-        output
-            .read_line(&mut line)
-            .await
-            .expect("the handshake line is text");
-        Plugin {
-            process,
-            output,
-            announced: Announced::parse(&line),
-        }
+        output.read_line(&mut line).await.expect("the handshake line is text");
+        Plugin { process, output, announced: Announced::parse(&line) }
     }
 
     /// Asks the provider to end and waits until it has.
@@ -113,23 +102,14 @@ impl Plugin {
         credential: Credential<'_>,
     ) -> Result<ExitStatus, Status> {
         let channel = self.announced.connect(credential);
-        GrpcControllerClient::new(channel)
-            .shutdown(Empty {})
-            .await?;
-        Ok(self
-            .process
-            .wait()
-            .await
-            .expect("the provider can be waited for"))
+        GrpcControllerClient::new(channel).shutdown(Empty {}).await?;
+        Ok(self.process.wait().await.expect("the provider can be waited for"))
     }
 
     /// What is printed after the handshake, up to the end of all processes that hold the output.
     pub(crate) async fn rest_of_output(&mut self) -> String {
         let mut rest = String::new();
-        self.output
-            .read_to_string(&mut rest)
-            .await
-            .expect("the output is text");
+        self.output.read_to_string(&mut rest).await.expect("the output is text");
         rest
     }
 }
@@ -186,9 +166,7 @@ impl Announced {
         let mut config = match credential {
             Credential::Plaintext => return None,
             Credential::Nobody => self.trust().with_no_client_auth(),
-            Credential::Certificate(Identity {
-                certificate, key, ..
-            }) => self
+            Credential::Certificate(Identity { certificate, key, .. }) => self
                 .trust()
                 .with_client_auth_cert(vec![certificate.clone()], key.clone_key())
                 .expect("the key is that of the certificate"),
@@ -200,9 +178,7 @@ impl Announced {
     /// Trusts the certificate that was announced and no other.
     fn trust(&self) -> ConfigBuilder<ClientConfig, WantsClientCert> {
         let mut roots = RootCertStore::empty();
-        roots
-            .add(self.certificate.clone().into())
-            .expect("a certificate was announced");
+        roots.add(self.certificate.clone().into()).expect("a certificate was announced");
         ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
             .with_safe_default_protocol_versions()
             .expect("the versions fit the provider")

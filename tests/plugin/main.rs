@@ -64,17 +64,11 @@ async fn a_silent_client_keeps_nobody_waiting() {
     let plugin = Plugin::start(command(PROVIDER, Some(&host))).await;
     let mut silent = Vec::new();
     for _ in 0..20 {
-        silent.push(
-            UnixStream::connect(&plugin.announced.address)
-                .await
-                .unwrap(),
-        );
+        silent.push(UnixStream::connect(&plugin.announced.address).await.unwrap());
     }
     assert!(serves(&plugin.announced, Certificate(&host)).await);
     for client in silent {
-        let read = client
-            .try_read(&mut [0])
-            .expect_err("the provider still waits for it");
+        let read = client.try_read(&mut [0]).expect_err("the provider still waits for it");
         assert_eq!(read.kind(), ErrorKind::WouldBlock);
     }
     ends_well(plugin, Certificate(&host)).await;
@@ -90,11 +84,7 @@ async fn only_the_owner_reaches_the_socket() {
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path)
-        .expect("it is there")
-        .permissions()
-        .mode()
-        & 0o777
+    fs::metadata(path).expect("it is there").permissions().mode() & 0o777
 }
 
 #[tokio::test]
@@ -120,13 +110,7 @@ async fn without_a_temporary_directory_the_channel_is_tcp() {
     command.env("TMPDIR", "/nonexistent");
     let plugin = Plugin::start(command).await;
     assert_eq!(plugin.announced.network, "tcp");
-    let port: u16 = plugin
-        .announced
-        .address
-        .strip_prefix("127.0.0.1:")
-        .unwrap()
-        .parse()
-        .unwrap();
+    let port: u16 = plugin.announced.address.strip_prefix("127.0.0.1:").unwrap().parse().unwrap();
     assert!((10000..=25000).contains(&port));
     assert!(!serves(&plugin.announced, Nobody).await);
     ends_well(plugin, Certificate(&host)).await;
@@ -156,11 +140,7 @@ async fn the_provider_does_not_outlive_its_host() {
 async fn started_by_hand_it_says_what_it_is() {
     let mut by_hand = command(PROVIDER, None);
     by_hand.env_remove("TF_PLUGIN_MAGIC_COOKIE");
-    refused(
-        by_hand,
-        "This is the codeartifact provider for Terraform and OpenTofu",
-    )
-    .await;
+    refused(by_hand, "This is the codeartifact provider for Terraform and OpenTofu").await;
     let mut argument = command(PROVIDER, None);
     argument.arg("serve");
     refused(argument, "unknown arguments: serve; see --help").await;
@@ -169,26 +149,14 @@ async fn started_by_hand_it_says_what_it_is() {
 #[tokio::test]
 async fn a_host_that_talks_nonsense_is_told_so() {
     for (variable, nonsense, complaint) in [
-        (
-            "PLUGIN_CLIENT_CERT",
-            "nonsense",
-            "PLUGIN_CLIENT_CERT holds no certificate",
-        ),
+        ("PLUGIN_CLIENT_CERT", "nonsense", "PLUGIN_CLIENT_CERT holds no certificate"),
         (
             "PLUGIN_CLIENT_CERT",
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
             "PLUGIN_CLIENT_CERT holds no certificate",
         ),
-        (
-            "PLUGIN_MIN_PORT",
-            "many",
-            "PLUGIN_MIN_PORT is not a port: many",
-        ),
-        (
-            "PLUGIN_UNIX_SOCKET_DIR",
-            "/nonexistent",
-            "could not make a directory in /nonexistent",
-        ),
+        ("PLUGIN_MIN_PORT", "many", "PLUGIN_MIN_PORT is not a port: many"),
+        ("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent", "could not make a directory in /nonexistent"),
     ] {
         let mut command = command(PROVIDER, None);
         command.env(variable, nonsense);
@@ -198,11 +166,7 @@ async fn a_host_that_talks_nonsense_is_told_so() {
 
 /// The start fails with `complaint`, and prints nothing that a host could take for a handshake.
 async fn refused(mut command: Command, complaint: &str) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().await.expect("it starts");
+    let Output { status, stdout, stderr } = command.output().await.expect("it starts");
     assert_eq!(status.code(), Some(1));
     assert!(stdout.is_empty());
     let stderr = String::from_utf8(stderr).expect("it is text");
@@ -212,26 +176,14 @@ async fn refused(mut command: Command, complaint: &str) {
 #[tokio::test]
 async fn the_version_and_the_help_are_printed() {
     for (argument, expect) in [
-        (
-            "--version",
-            concat!(
-                "terraform-provider-codeartifact ",
-                env!("CARGO_PKG_VERSION")
-            ),
-        ),
+        ("--version", concat!("terraform-provider-codeartifact ", env!("CARGO_PKG_VERSION"))),
         ("--help", "This is the codeartifact provider"),
     ] {
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = Command::new(PROVIDER).arg(argument).output().await.unwrap();
+        let Output { status, stdout, stderr } =
+            Command::new(PROVIDER).arg(argument).output().await.unwrap();
         assert!(status.success());
         assert!(stderr.is_empty());
-        assert!(
-            String::from_utf8(stdout).unwrap().starts_with(expect),
-            "{argument}"
-        );
+        assert!(String::from_utf8(stdout).unwrap().starts_with(expect), "{argument}");
     }
 }
 
@@ -239,19 +191,11 @@ async fn the_version_and_the_help_are_printed() {
 async fn a_developer_attaches_a_host_and_interrupts_in_the_end() {
     let home = home();
     let mut command = at(&home, Command::new(PROVIDER));
-    let mut process = command
-        .arg("--debug")
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
+    let mut process =
+        command.arg("--debug").stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
     let reattach = loop {
-        let line = lines
-            .next_line()
-            .await
-            .unwrap()
-            .expect("the line is printed");
+        let line = lines.next_line().await.unwrap().expect("the line is printed");
         if let Some(json) = line.trim().strip_prefix("TF_REATTACH_PROVIDERS='") {
             break serde_json::from_str::<serde_json::Value>(json.strip_suffix('\'').unwrap())
                 .unwrap();
@@ -285,12 +229,8 @@ async fn the_log_is_json_at_the_level_asked_for() {
     let mut refusals = 0;
     while let Some(line) = log.next_line().await.unwrap() {
         let line: serde_json::Value = serde_json::from_str(&line).expect("each line is JSON");
-        refusals += usize::from(
-            line["@message"]
-                .as_str()
-                .unwrap()
-                .starts_with("refused a connection"),
-        );
+        refusals +=
+            usize::from(line["@message"].as_str().unwrap().starts_with("refused a connection"));
     }
     assert!(refusals > 0);
 }
@@ -310,18 +250,12 @@ async fn serves(announced: &Announced, credential: Credential<'_>) -> bool {
 
 /// The provider ends when it is asked to.
 async fn ends_well(plugin: Plugin, credential: Credential<'_>) {
-    let status = plugin
-        .shut_down(credential)
-        .await
-        .expect("the call is answered");
+    let status = plugin.shut_down(credential).await.expect("the call is answered");
     assert!(status.success(), "{status}");
 }
 
 async fn signal(name: &str, pid: u32) {
-    let sent = Command::new("kill")
-        .args([&format!("-{name}"), &pid.to_string()])
-        .status()
-        .await;
+    let sent = Command::new("kill").args([&format!("-{name}"), &pid.to_string()]).status().await;
     assert!(sent.expect("kill is there").success());
 }
 

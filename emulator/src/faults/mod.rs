@@ -130,14 +130,8 @@ impl Faults {
                 Effect::Throttle { retry_after } => {
                     return Err(Interruption::Refused(Failure::throttled(retry_after)));
                 }
-                Effect::Error {
-                    status,
-                    code,
-                    message,
-                } => {
-                    return Err(Interruption::Refused(Failure::with_status(
-                        code, status, message,
-                    )));
+                Effect::Error { status, code, message } => {
+                    return Err(Interruption::Refused(Failure::with_status(code, status, message)));
                 }
             }
         }

@@ -48,17 +48,9 @@ pub(crate) enum When {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum Effect {
-    Delay {
-        milliseconds: u64,
-    },
-    Throttle {
-        retry_after: u64,
-    },
-    Error {
-        status: u16,
-        code: String,
-        message: String,
-    },
+    Delay { milliseconds: u64 },
+    Throttle { retry_after: u64 },
+    Error { status: u16, code: String, message: String },
     Drop,
     Pause,
 }
@@ -86,12 +78,7 @@ impl Fault {
     /// Whether it strikes at a request with this text.
     pub(super) fn concerns(&self, when: When, operation: &str, text: &str) -> bool {
         let named = self.operation == operation || self.operation == "*";
-        named
-            && self.when == when
-            && self
-                .matching
-                .as_ref()
-                .is_none_or(|part| text.contains(part))
+        named && self.when == when && self.matching.as_ref().is_none_or(|part| text.contains(part))
     }
 }
 
@@ -99,10 +86,7 @@ impl Occasion {
     /// Only requests that contain this text in their path, query or body.
     #[must_use]
     pub fn matching(self, text: impl Into<String>) -> Occasion {
-        Occasion {
-            matching: Some(text.into()),
-            ..self
-        }
+        Occasion { matching: Some(text.into()), ..self }
     }
 
     /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call of a client
@@ -115,19 +99,13 @@ impl Occasion {
     /// Only the next so many of them.
     #[must_use]
     pub fn times(self, times: u64) -> Occasion {
-        Occasion {
-            times: Some(times),
-            ..self
-        }
+        Occasion { times: Some(times), ..self }
     }
 
     /// Only once the operation has had its effect: what is lost, late or wrong is the answer.
     #[must_use]
     pub fn after_effect(self) -> Occasion {
-        Occasion {
-            when: When::After,
-            ..self
-        }
+        Occasion { when: When::After, ..self }
     }
 
     /// It takes this much longer.
@@ -143,11 +121,7 @@ impl Occasion {
 
     /// It answers an error.
     pub fn error(self, status: u16, code: impl Into<String>, message: impl Into<String>) -> Fault {
-        self.with(Effect::Error {
-            status,
-            code: code.into(),
-            message: message.into(),
-        })
+        self.with(Effect::Error { status, code: code.into(), message: message.into() })
     }
 
     /// The connection is closed without an answer.
@@ -161,20 +135,7 @@ impl Occasion {
     }
 
     fn with(self, effect: Effect) -> Fault {
-        let Occasion {
-            operation,
-            matching,
-            skip,
-            times,
-            when,
-        } = self;
-        Fault {
-            operation,
-            matching,
-            skip,
-            times,
-            when,
-            effect,
-        }
+        let Occasion { operation, matching, skip, times, when } = self;
+        Fault { operation, matching, skip, times, when, effect }
     }
 }

@@ -52,11 +52,7 @@ enum Place {
 #[derive(Debug)]
 pub(crate) enum Shape {
     /// Text of `min` to `max` characters that matches the whole pattern.
-    Text {
-        pattern: &'static str,
-        min: i64,
-        max: i64,
-    },
+    Text { pattern: &'static str, min: i64, max: i64 },
     /// A whole number from `min` to `max`.
     Number { min: i64, max: i64 },
     /// One of these words.
@@ -73,39 +69,23 @@ pub(crate) const fn query(
     wire: &'static str,
     shape: &'static Shape,
 ) -> Input {
-    Input {
-        member,
-        place: Place::Query(wire),
-        required: false,
-        shape,
-    }
+    Input { member, place: Place::Query(wire), required: false, shape }
 }
 
 /// An optional input in the JSON body, where the wire name is always the member's.
 pub(crate) const fn body(member: &'static str, shape: &'static Shape) -> Input {
-    Input {
-        member,
-        place: Place::Body,
-        required: false,
-        shape,
-    }
+    Input { member, place: Place::Body, required: false, shape }
 }
 
 impl Input {
     /// The same input, which may not be left out.
     pub(crate) const fn required(self) -> Input {
-        Input {
-            required: true,
-            ..self
-        }
+        Input { required: true, ..self }
     }
 
     /// The same input where one operation carries it in the body.
     pub(crate) const fn in_body(self) -> Input {
-        Input {
-            place: Place::Body,
-            ..self
-        }
+        Input { place: Place::Body, ..self }
     }
 }
 
@@ -126,10 +106,7 @@ mod tests {
     #[test]
     fn each_pattern_compiles_and_takes_no_nonsense() {
         for operation in operations::all() {
-            operation
-                .inputs
-                .iter()
-                .for_each(|input| compile(input.shape));
+            operation.inputs.iter().for_each(|input| compile(input.shape));
         }
     }
 }

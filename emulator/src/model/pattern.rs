@@ -16,10 +16,7 @@ pub(crate) fn matches(pattern: &'static str, text: &str) -> bool {
     drop(compiled);
     let regex = compile(pattern);
     let matches = regex.is_match(text);
-    COMPILED
-        .write()
-        .unwrap_or_else(PoisonError::into_inner)
-        .insert(pattern, regex);
+    COMPILED.write().unwrap_or_else(PoisonError::into_inner).insert(pattern, regex);
     matches
 }
 

@@ -14,11 +14,7 @@ pub(crate) fn read(
     body: &[u8],
 ) -> Result<Map<String, Value>, Failure> {
     let in_body = inputs.iter().any(|input| input.place == Place::Body);
-    let mut body = if in_body {
-        read_body(body)?
-    } else {
-        Map::new()
-    };
+    let mut body = if in_body { read_body(body)? } else { Map::new() };
     let mut values = Map::new();
     let mut check = Check::default();
     for input in inputs {

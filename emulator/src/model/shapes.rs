@@ -14,27 +14,17 @@ pub(crate) const ENDPOINT_TYPE: Shape = Shape::Choice(&["dualstack", "ipv4"]);
 pub(crate) const EXTERNAL_CONNECTION_NAME: Shape =
     text(r"[A-Za-z0-9][A-Za-z0-9._\-:]{1,99}", 2, 100);
 pub(crate) const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
-pub(crate) const PACKAGE_FORMAT: Shape = Shape::Choice(&[
-    "npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo",
-]);
+pub(crate) const PACKAGE_FORMAT: Shape =
+    Shape::Choice(&["npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo"]);
 pub(crate) const PAGINATION_TOKEN: Shape = text(r"\S+", 1, 2000);
 pub(crate) const POLICY_DOCUMENT: Shape = text(r"[\P{C}\s]+", 1, 7168);
 pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
 pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);
 pub(crate) const TAG_KEY: Shape = text(r"\P{C}+", 1, 128);
-pub(crate) const TAG_KEY_LIST: Shape = Shape::List {
-    of: &TAG_KEY,
-    max: 200,
-};
+pub(crate) const TAG_KEY_LIST: Shape = Shape::List { of: &TAG_KEY, max: 200 };
 pub(crate) const TAG_LIST: Shape = Shape::List { of: &TAG, max: 200 };
-pub(crate) const TOKEN_DURATION: Shape = Shape::Number {
-    min: 0,
-    max: 43_200,
-};
-pub(crate) const UPSTREAM_LIST: Shape = Shape::List {
-    of: &UPSTREAM,
-    max: i64::MAX,
-};
+pub(crate) const TOKEN_DURATION: Shape = Shape::Number { min: 0, max: 43_200 };
+pub(crate) const UPSTREAM_LIST: Shape = Shape::List { of: &UPSTREAM, max: i64::MAX };
 
 const TAG: Shape = Shape::Record(&[("key", &TAG_KEY), ("value", &TAG_VALUE)]);
 const TAG_VALUE: Shape = text(r"\P{C}*", 0, 256);

@@ -51,24 +51,14 @@ const DELETED: &str = "Deleted";
 fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
     let tags = tags::new(call, &id.resource())?;
-    let encryption_key = resolve_key(
-        call.optional(ENCRYPTION_KEY),
-        call.caller,
-        &call.options.unknown_keys,
-    )?;
+    let encryption_key =
+        resolve_key(call.optional(ENCRYPTION_KEY), call.caller, &call.options.unknown_keys)?;
     // A taken name is told before a full quota: repeating a call must not change its refusal.
     if world.domain(&id).is_err() {
         quota(call, world)?;
     }
     let repositories = BTreeMap::new();
-    let domain = Domain {
-        id,
-        encryption_key,
-        created: call.now,
-        policy: None,
-        tags,
-        repositories,
-    };
+    let domain = Domain { id, encryption_key, created: call.now, policy: None, tags, repositories };
     Ok(json!({ "domain": world.add_domain(domain)?.description(ACTIVE) }))
 }
 
@@ -78,10 +68,8 @@ fn quota(call: &Call<'_>, world: &World) -> Result<(), Failure> {
     if world.domains_of(&caller.region, &caller.account).count() < limit {
         return Ok(());
     }
-    let message = format!(
-        "The account '{}' cannot have more than {limit} domains.",
-        caller.account
-    );
+    let message =
+        format!("The account '{}' cannot have more than {limit} domains.", caller.account);
     Err(Failure::new(Code::Quota, message).about(&call.domain().resource()))
 }
 
@@ -91,14 +79,9 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
-    if world
-        .domain(&id)
-        .is_ok_and(|domain| !domain.repositories.is_empty())
-    {
-        let message = format!(
-            "Domain '{}' cannot be deleted because it contains repositories.",
-            id.name
-        );
+    if world.domain(&id).is_ok_and(|domain| !domain.repositories.is_empty()) {
+        let message =
+            format!("Domain '{}' cannot be deleted because it contains repositories.", id.name);
         return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
     }
     Ok(match world.remove_domain(&id) {
@@ -113,11 +96,5 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domains = world.domains_of(&call.caller.region, &call.caller.account);
     let keyed = domains.map(|domain| (vec![domain.id.name.as_str()], domain));
-    page(
-        call,
-        "domains",
-        unverified::DOMAINS_PER_PAGE,
-        keyed,
-        |domain| domain.summary(ACTIVE),
-    )
+    page(call, "domains", unverified::DOMAINS_PER_PAGE, keyed, |domain| domain.summary(ACTIVE))
 }

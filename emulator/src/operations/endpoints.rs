@@ -26,11 +26,7 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
     let repository = &domain.repository(call.text(REPOSITORY))?.name;
     let format = call.text(FORMAT);
-    let DomainId {
-        region,
-        owner,
-        name,
-    } = &domain.id;
+    let DomainId { region, owner, name } = &domain.id;
     let endpoint = match call.options.endpoints {
         Endpoints::Local => format!("{}/{format}/d/{name}-{owner}/{repository}/", call.url),
         Endpoints::Aws => {

@@ -9,12 +9,8 @@ use crate::model::{Input, Operation, query};
 use crate::state::{CONNECTIONS, World};
 use crate::unverified;
 
-const CONNECTION: Input = query(
-    "externalConnection",
-    "external-connection",
-    &EXTERNAL_CONNECTION_NAME,
-)
-.required();
+const CONNECTION: Input =
+    query("externalConnection", "external-connection", &EXTERNAL_CONNECTION_NAME).required();
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -60,15 +56,9 @@ fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let resource = domain.id.repository(call.text(REPOSITORY));
     let repository = domain.repository_mut(resource.name())?;
     let name = call.text(CONNECTION);
-    if repository
-        .connection
-        .take_if(|(connected, _)| connected == name)
-        .is_none()
-    {
-        let message = format!(
-            "Repository '{}' has no external connection '{name}'.",
-            repository.name
-        );
+    if repository.connection.take_if(|(connected, _)| connected == name).is_none() {
+        let message =
+            format!("Repository '{}' has no external connection '{name}'.", repository.name);
         return Err(Failure::new(Code::NotFound, message).about(&resource));
     }
     let repository = domain.repository(resource.name())?;

@@ -70,15 +70,12 @@ impl Call<'_> {
 
     /// The text of an input that the operation requires.
     fn text(&self, input: Input) -> &str {
-        self.optional(input)
-            .expect("a handler asks only for text that its operation requires")
+        self.optional(input).expect("a handler asks only for text that its operation requires")
     }
 
     /// The items of a list, empty when it was left out.
     fn list(&self, input: Input) -> &[Value] {
-        self.given(input)
-            .and_then(Value::as_array)
-            .map_or(&[], Vec::as_slice)
+        self.given(input).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
     /// The whole number of an optional input.
@@ -90,10 +87,7 @@ impl Call<'_> {
     fn domain(&self) -> DomainId {
         DomainId {
             region: self.caller.region.clone(),
-            owner: self
-                .optional(DOMAIN_OWNER)
-                .unwrap_or(&self.caller.account)
-                .to_owned(),
+            owner: self.optional(DOMAIN_OWNER).unwrap_or(&self.caller.account).to_owned(),
             name: self.text(DOMAIN).to_owned(),
         }
     }
@@ -110,11 +104,7 @@ mod tests {
         let (mut names, mut addresses) = (BTreeSet::new(), BTreeSet::new());
         for operation in all() {
             assert!(names.insert(operation.name), "{}", operation.name);
-            assert!(
-                addresses.insert((operation.method, operation.path)),
-                "{}",
-                operation.name
-            );
+            assert!(addresses.insert((operation.method, operation.path)), "{}", operation.name);
         }
     }
 

@@ -18,17 +18,12 @@ pub(super) fn page<'a, T: 'a>(
     items: impl Iterator<Item = (Vec<&'a str>, T)>,
     describe: impl Fn(T) -> Value,
 ) -> Result<Value, Failure> {
-    let size = call.number(PAGE_SIZE).map_or(default_size, |size| {
-        usize::try_from(size).unwrap_or(default_size)
-    });
-    let after = call
-        .optional(NEXT_TOKEN)
-        .map(|token| read_token(token, member))
-        .transpose()?;
+    let size = call
+        .number(PAGE_SIZE)
+        .map_or(default_size, |size| usize::try_from(size).unwrap_or(default_size));
+    let after = call.optional(NEXT_TOKEN).map(|token| read_token(token, member)).transpose()?;
     let told = |key: &[&str]| {
-        after
-            .as_ref()
-            .is_some_and(|after| key.iter().copied().le(after.iter().map(String::as_str)))
+        after.as_ref().is_some_and(|after| key.iter().copied().le(after.iter().map(String::as_str)))
     };
     let mut rest = items.skip_while(|(key, _)| told(key)).peekable();
     let (mut described, mut last) = (Vec::new(), Vec::new());

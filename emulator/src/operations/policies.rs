@@ -27,12 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutDomainPermissionsPolicy",
         method: "PUT",
         path: "/v1/domain/permissions/policy",
-        inputs: &[
-            DOMAIN.in_body(),
-            DOMAIN_OWNER.in_body(),
-            REVISION.in_body(),
-            DOCUMENT,
-        ],
+        inputs: &[DOMAIN.in_body(), DOMAIN_OWNER.in_body(), REVISION.in_body(), DOCUMENT],
         handler: |call, world| put(call, Holder::domain(call, world)?),
     },
     Operation {
@@ -53,13 +48,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutRepositoryPermissionsPolicy",
         method: "PUT",
         path: "/v1/repository/permissions/policy",
-        inputs: &[
-            DOMAIN,
-            DOMAIN_OWNER,
-            REPOSITORY,
-            REVISION.in_body(),
-            DOCUMENT,
-        ],
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION.in_body(), DOCUMENT],
         handler: |call, world| put(call, Holder::repository(call, world)?),
     },
     Operation {
@@ -80,20 +69,14 @@ struct Holder<'a> {
 impl<'a> Holder<'a> {
     fn domain(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
         let domain = world.domain_mut(&call.domain())?;
-        Ok(Holder {
-            resource: domain.id.resource(),
-            policy: &mut domain.policy,
-        })
+        Ok(Holder { resource: domain.id.resource(), policy: &mut domain.policy })
     }
 
     fn repository(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
         let id = call.domain();
         let resource = id.repository(call.text(REPOSITORY));
         let repository = world.domain_mut(&id)?.repository_mut(resource.name())?;
-        Ok(Holder {
-            resource,
-            policy: &mut repository.policy,
-        })
+        Ok(Holder { resource, policy: &mut repository.policy })
     }
 
     fn refusal(&self, code: Code, message: &str) -> Failure {
@@ -102,20 +85,16 @@ impl<'a> Holder<'a> {
 
     fn none(&self) -> Failure {
         let (kind, name) = (self.resource.kind(), self.resource.name());
-        self.refusal(
-            Code::NotFound,
-            &format!("The {kind} '{name}' has no permissions policy."),
-        )
+        self.refusal(Code::NotFound, &format!("The {kind} '{name}' has no permissions policy."))
     }
 
     /// Refuses a revision that is not the present one; without one, any state may be replaced.
     fn check_revision(&self, call: &Call<'_>) -> Result<(), Failure> {
         let present = self.policy.as_ref().map(|policy| policy.revision.as_str());
         match (call.optional(REVISION), present) {
-            (Some(given), Some(present)) if given != present => Err(self.refusal(
-                Code::Conflict,
-                "The policy revision is not the present one.",
-            )),
+            (Some(given), Some(present)) if given != present => {
+                Err(self.refusal(Code::Conflict, "The policy revision is not the present one."))
+            }
             (Some(_), None) => Err(self.refusal(
                 unverified::REVISION_OF_NO_POLICY,
                 "There is no policy with this revision.",
@@ -158,25 +137,15 @@ fn read_document(text: &str) -> Result<String, Failure> {
     if unverified::POLICY_ELEMENTS_ARE_CHECKED {
         statements.iter().try_for_each(check_statement)?;
     }
-    Ok(if unverified::POLICY_TEXT_IS_KEPT {
-        text.to_owned()
-    } else {
-        document.to_string()
-    })
+    Ok(if unverified::POLICY_TEXT_IS_KEPT { text.to_owned() } else { document.to_string() })
 }
 
 fn check_statement(statement: &Value) -> Result<(), Failure> {
-    if !["Allow", "Deny"]
-        .iter()
-        .any(|effect| statement["Effect"] == *effect)
-    {
+    if !["Allow", "Deny"].iter().any(|effect| statement["Effect"] == *effect) {
         return Err(invalid("a statement has no Effect of Allow or Deny"));
     }
-    let elements = [
-        ("Principal", "NotPrincipal"),
-        ("Action", "NotAction"),
-        ("Resource", "NotResource"),
-    ];
+    let elements =
+        [("Principal", "NotPrincipal"), ("Action", "NotAction"), ("Resource", "NotResource")];
     for (element, negation) in elements {
         if statement[element].is_null() && statement[negation].is_null() {
             return Err(invalid(&format!("a statement has no {element}")));

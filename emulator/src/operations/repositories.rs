@@ -23,14 +23,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreateRepository",
         method: "POST",
         path: "/v1/repository",
-        inputs: &[
-            DOMAIN,
-            DOMAIN_OWNER,
-            REPOSITORY,
-            ABOUT,
-            UPSTREAMS,
-            tags::TAGS,
-        ],
+        inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS, tags::TAGS],
         handler: create,
     },
     Operation {
@@ -65,14 +58,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListRepositoriesInDomain",
         method: "POST",
         path: "/v1/domain/repositories",
-        inputs: &[
-            DOMAIN,
-            DOMAIN_OWNER,
-            ADMINISTRATOR,
-            PREFIX,
-            PAGE_SIZE,
-            NEXT_TOKEN,
-        ],
+        inputs: &[DOMAIN, DOMAIN_OWNER, ADMINISTRATOR, PREFIX, PAGE_SIZE, NEXT_TOKEN],
         handler: list_in_domain,
     },
 ];
@@ -104,11 +90,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// The upstreams that the call names for its repository.
 fn upstreams(call: &Call<'_>, domain: &Domain) -> Result<Vec<Upstream>, Failure> {
     let limit = call.options.quotas.direct_upstreams;
-    let downstream = Downstream {
-        name: call.text(REPOSITORY),
-        domain,
-        limit,
-    };
+    let downstream = Downstream { name: call.text(REPOSITORY), domain, limit };
     downstream.resolve(call.list(UPSTREAMS))
 }
 
@@ -123,10 +105,8 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
     }
     let limit = call.options.quotas.repositories_per_domain;
     if domain.repositories.len() >= limit {
-        let message = format!(
-            "The domain '{}' cannot hold more than {limit} repositories.",
-            domain.id.name
-        );
+        let message =
+            format!("The domain '{}' cannot hold more than {limit} repositories.", domain.id.name);
         return Err(Failure::new(Code::Quota, message).about(&domain.id.repository(name)));
     }
     Ok(())
@@ -186,26 +166,16 @@ fn summaries<'a>(
 ) -> Result<Value, Failure> {
     let prefix = call.optional(PREFIX).unwrap_or_default();
     let all = domains.flat_map(|domain| {
-        domain
-            .repositories
-            .values()
-            .map(move |repository| (domain, repository))
+        domain.repositories.values().map(move |repository| (domain, repository))
     });
     let chosen = all.filter(|(_, repository)| {
         repository.name.starts_with(prefix)
             && administrator.is_none_or(|account| repository.administrator == account)
     });
     let keyed = chosen.map(|(domain, repository)| {
-        (
-            vec![domain.id.owner.as_str(), &domain.id.name, &repository.name],
-            (domain, repository),
-        )
+        (vec![domain.id.owner.as_str(), &domain.id.name, &repository.name], (domain, repository))
     });
-    page(
-        call,
-        "repositories",
-        REPOSITORIES_PER_PAGE,
-        keyed,
-        |(domain, repository)| repository.summary(&domain.id),
-    )
+    page(call, "repositories", REPOSITORIES_PER_PAGE, keyed, |(domain, repository)| {
+        repository.summary(&domain.id)
+    })
 }

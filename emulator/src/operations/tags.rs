@@ -45,9 +45,7 @@ const TAGS_PER_RESOURCE: usize = 50;
 
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let (_, tags) = tagged(call, world)?;
-    let tags = tags
-        .iter()
-        .map(|(key, value)| json!({ "key": key, "value": value }));
+    let tags = tags.iter().map(|(key, value)| json!({ "key": key, "value": value }));
     Ok(json!({ "tags": tags.collect::<Vec<_>>() }))
 }
 

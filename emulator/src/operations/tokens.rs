@@ -39,10 +39,10 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
     match call.number(DURATION).unwrap_or(DEFAULT_DURATION) {
-        0 => Ok(call.caller.session_ends.unwrap_or(
-            call.now
-                .after(unverified::TOKEN_HOURS_WITHOUT_SESSION * 3600),
-        )),
+        0 => Ok(call
+            .caller
+            .session_ends
+            .unwrap_or(call.now.after(unverified::TOKEN_HOURS_WITHOUT_SESSION * 3600))),
         seconds if seconds < SHORTEST_DURATION => {
             let message = format!(
                 "1 validation error detected: Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: \
@@ -56,8 +56,6 @@ fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
 
 /// Opaque text that begins as the service's tokens do.
 fn token() -> String {
-    let random: String = (0..8)
-        .map(|_| format!("{:032x}", fastrand::u128(..)))
-        .collect();
+    let random: String = (0..8).map(|_| format!("{:032x}", fastrand::u128(..))).collect();
     URL_SAFE_NO_PAD.encode(format!(r#"{{"ver":1,"isu":"{random}"}}"#))
 }

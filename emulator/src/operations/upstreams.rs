@@ -29,10 +29,7 @@ impl<'a> Downstream<'a> {
             return Err(self.refusal(unverified::TOO_MANY_UPSTREAMS, message));
         }
         let mut upstreams: Vec<Upstream> = Vec::new();
-        for name in list
-            .iter()
-            .filter_map(|item| item["repositoryName"].as_str())
-        {
+        for name in list.iter().filter_map(|item| item["repositoryName"].as_str()) {
             self.check_name(name)?;
             let id = self.domain.repository(name)?.id;
             if upstreams.iter().any(|upstream| upstream.id == id) {
@@ -40,10 +37,7 @@ impl<'a> Downstream<'a> {
                     format!("Repository '{name}' is named more than once as an upstream.");
                 return Err(self.refusal(unverified::UPSTREAM_NAMED_TWICE, message));
             }
-            upstreams.push(Upstream {
-                id,
-                name: name.to_owned(),
-            });
+            upstreams.push(Upstream { id, name: name.to_owned() });
         }
         Ok(upstreams)
     }
@@ -56,10 +50,8 @@ impl<'a> Downstream<'a> {
         }
         match unverified::UPSTREAMS_FORM_A_CIRCLE {
             Some(code) if self.is_searched_by(name) => {
-                let message = format!(
-                    "Repository '{name}' has '{}' among its upstreams.",
-                    self.name
-                );
+                let message =
+                    format!("Repository '{name}' has '{}' among its upstreams.", self.name);
                 Err(self.refusal(code, message))
             }
             _ => Ok(()),
@@ -79,9 +71,7 @@ impl<'a> Downstream<'a> {
             seen.push(name);
             let repository = self.domain.repositories.get(name);
             let upstreams = repository.map_or(&[][..], |found| &found.upstreams);
-            let living = upstreams
-                .iter()
-                .filter(|upstream| self.domain.holds(upstream));
+            let living = upstreams.iter().filter(|upstream| self.domain.holds(upstream));
             waiting.extend(living.map(|upstream| upstream.name.as_str()));
         }
         false

@@ -15,11 +15,8 @@ impl<'a> Authorization<'a> {
     pub(super) fn parse(header: &'a str) -> Option<Authorization<'a>> {
         let parameters = header.strip_prefix("AWS4-HMAC-SHA256 ")?;
         let parameter = |name: &str| {
-            let mut all = parameters
-                .split(',')
-                .filter_map(|part| part.trim().split_once('='));
-            all.find(|(found, _)| *found == name)
-                .map(|(_, value)| value)
+            let mut all = parameters.split(',').filter_map(|part| part.trim().split_once('='));
+            all.find(|(found, _)| *found == name).map(|(_, value)| value)
         };
         let mut scope = parameter("Credential")?.rsplitn(5, '/');
         let _terminator = scope.next().filter(|last| *last == "aws4_request")?;

@@ -46,12 +46,7 @@ pub(crate) fn authenticate(
     let signer = signer(shared, request, &authorization)?;
     check_scope(&authorization, service)?;
     let signed_at = signing_time(request, &authorization)?;
-    let expected = recompute(
-        request,
-        &authorization,
-        &signer.secret_access_key,
-        signed_at,
-    );
+    let expected = recompute(request, &authorization, &signer.secret_access_key, signed_at);
     if !tells_its_payload(request) || expected.as_deref() != Some(authorization.signature) {
         return Err(mismatch());
     }
@@ -60,19 +55,11 @@ pub(crate) fn authenticate(
 
 /// Takes the access key and Region of a request on trust.
 fn believe(shared: &Shared, request: &Received) -> Caller {
-    let authorization = request
-        .header("authorization")
-        .and_then(Authorization::parse);
-    let region = authorization
-        .as_ref()
-        .map_or(DEFAULT_REGION, |authorization| authorization.region);
-    let known = authorization
-        .as_ref()
-        .and_then(|authorization| find(shared, authorization));
-    known.map_or_else(
-        || Caller::holding(&Credential::test(), region),
-        |signer| signer.caller,
-    )
+    let authorization = request.header("authorization").and_then(Authorization::parse);
+    let region =
+        authorization.as_ref().map_or(DEFAULT_REGION, |authorization| authorization.region);
+    let known = authorization.as_ref().and_then(|authorization| find(shared, authorization));
+    known.map_or_else(|| Caller::holding(&Credential::test(), region), |signer| signer.caller)
 }
 
 /// The signature must be meant for the service that was called.
@@ -80,9 +67,7 @@ fn check_scope(authorization: &Authorization<'_>, service: &str) -> Result<(), F
     if authorization.service == service && !authorization.region.is_empty() {
         return Ok(());
     }
-    Err(invalid(format!(
-        "Credential should be scoped to correct service: '{service}'."
-    )))
+    Err(invalid(format!("Credential should be scoped to correct service: '{service}'.")))
 }
 
 /// A key that may sign, and whom it stands for in the Region of the request.
@@ -102,16 +87,9 @@ fn signer(
     let token = request.header("x-amz-security-token");
     let Some(signer) = signer.filter(|signer| signer.session_token.as_deref() == token) else {
         let message = "The security token included in the request is invalid.";
-        return Err(Failure::unrecognised(
-            "UnrecognizedClientException",
-            message,
-        ));
+        return Err(Failure::unrecognised("UnrecognizedClientException", message));
     };
-    if signer
-        .caller
-        .session_ends
-        .is_some_and(|end| end < Timestamp::now())
-    {
+    if signer.caller.session_ends.is_some_and(|end| end < Timestamp::now()) {
         let message = "The security token included in the request is expired";
         return Err(Failure::unrecognised("ExpiredTokenException", message));
     }
@@ -120,12 +98,8 @@ fn signer(
 
 fn find(shared: &Shared, authorization: &Authorization<'_>) -> Option<Signer> {
     let (id, region) = (authorization.access_key_id, authorization.region);
-    let long_lived = shared
-        .options
-        .credentials
-        .iter()
-        .rev()
-        .find(|credential| credential.access_key_id == id);
+    let long_lived =
+        shared.options.credentials.iter().rev().find(|credential| credential.access_key_id == id);
     if let Some(credential) = long_lived {
         return Some(Signer {
             secret_access_key: credential.secret_access_key.clone(),
@@ -137,10 +111,7 @@ fn find(shared: &Shared, authorization: &Authorization<'_>) -> Option<Signer> {
     let session = world.session(id)?;
     Some(Signer {
         secret_access_key: session.secret_access_key.clone(),
-        caller: Caller {
-            region: region.to_owned(),
-            ..session.caller.clone()
-        },
+        caller: Caller { region: region.to_owned(), ..session.caller.clone() },
         session_token: Some(session.session_token.clone()),
     })
 }
@@ -156,9 +127,7 @@ fn signing_time(
         return Err(Failure::unrecognised("IncompleteSignature", message));
     };
     if !text.starts_with(authorization.date) {
-        return Err(invalid(
-            "Date in Credential scope does not match the date of the request.",
-        ));
+        return Err(invalid("Date in Credential scope does not match the date of the request."));
     }
     check_clock(time)
 }
@@ -168,14 +137,8 @@ fn check_clock(time: Timestamp) -> Result<Timestamp, Failure> {
     if time.distance(now) <= CLOCK_SKEW {
         return Ok(time);
     }
-    let what = if time < now {
-        "Signature expired"
-    } else {
-        "Signature not yet current"
-    };
-    Err(invalid(format!(
-        "{what}: it was made more than 5 min. away from the present."
-    )))
+    let what = if time < now { "Signature expired" } else { "Signature not yet current" };
+    Err(invalid(format!("{what}: it was made more than 5 min. away from the present.")))
 }
 
 fn mismatch() -> Failure {

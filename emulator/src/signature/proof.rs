@@ -18,12 +18,7 @@ pub(super) fn recompute(
     secret: &str,
     time: Timestamp,
 ) -> Option<String> {
-    let Authorization {
-        access_key_id,
-        region,
-        service,
-        ..
-    } = authorization;
+    let Authorization { access_key_id, region, service, .. } = authorization;
     let identity = Credentials::new(*access_key_id, secret, None, None, "emulator").into();
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
@@ -61,9 +56,6 @@ pub(super) fn tells_its_payload(request: &Received) -> bool {
     let told = request.header("x-amz-content-sha256");
     told.is_none_or(|told| {
         let found = Sha256::digest(&request.body);
-        told == found
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
+        told == found.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     })
 }

@@ -30,23 +30,17 @@ pub(crate) struct Domain {
 impl Domain {
     /// The repository, or the refusal that it does not exist.
     pub(crate) fn repository(&self, name: &str) -> Result<&Repository, Failure> {
-        self.repositories
-            .get(name)
-            .ok_or_else(|| no_repository(&self.id, name))
+        self.repositories.get(name).ok_or_else(|| no_repository(&self.id, name))
     }
 
     /// The repository to change, or the refusal that it does not exist.
     pub(crate) fn repository_mut(&mut self, name: &str) -> Result<&mut Repository, Failure> {
-        self.repositories
-            .get_mut(name)
-            .ok_or_else(|| no_repository(&self.id, name))
+        self.repositories.get_mut(name).ok_or_else(|| no_repository(&self.id, name))
     }
 
     /// Takes the repository out of the domain, or refuses because it does not exist.
     pub(crate) fn remove_repository(&mut self, name: &str) -> Result<Repository, Failure> {
-        self.repositories
-            .remove(name)
-            .ok_or_else(|| no_repository(&self.id, name))
+        self.repositories.remove(name).ok_or_else(|| no_repository(&self.id, name))
     }
 
     /// Whether the repository that an upstream stands for is still there. A new one of its name is another one.
@@ -138,16 +132,11 @@ mod tests {
             tags: Tags::new(),
             repositories: BTreeMap::from([("store".into(), repository(1, "store"))]),
         };
-        let upstream = Upstream {
-            id: 1,
-            name: "store".into(),
-        };
+        let upstream = Upstream { id: 1, name: "store".into() };
         assert!(domain.holds(&upstream));
         domain.remove_repository("store").expect("the repository");
         assert!(!domain.holds(&upstream));
-        domain
-            .repositories
-            .insert("store".into(), repository(2, "store"));
+        domain.repositories.insert("store".into(), repository(2, "store"));
         assert!(!domain.holds(&upstream));
     }
 }

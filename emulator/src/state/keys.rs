@@ -55,19 +55,8 @@ fn key_arn(key: &str, caller: &Caller) -> Option<String> {
 /// An alias always stands for the same key of its account and Region.
 fn id_of_alias(alias: &str, account: &str, region: &str) -> String {
     let digest = Sha256::digest(format!("{account}/{region}/{alias}"));
-    let hex: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
+    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 #[cfg(test)]
@@ -82,11 +71,7 @@ mod tests {
             session_ends: None,
         };
         let unknown = BTreeSet::from(["alias/gone".to_owned()]);
-        assert_eq!(
-            resolve(Some(key), &caller, &unknown).ok().as_deref(),
-            expect,
-            "{key}"
-        );
+        assert_eq!(resolve(Some(key), &caller, &unknown).ok().as_deref(), expect, "{key}");
     }
 
     #[test]
@@ -105,10 +90,7 @@ mod tests {
     fn no_other_key_exists() {
         check("alias/gone", None);
         check("not a key", None);
-        check(
-            "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-            None,
-        );
+        check("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab", None);
         check("arn:aws:s3:::bucket", None);
     }
 }

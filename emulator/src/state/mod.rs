@@ -74,11 +74,8 @@ impl World {
 
     /// Domains of one owner in one Region, by name.
     pub(crate) fn domains_of(&self, region: &str, owner: &str) -> impl Iterator<Item = &Domain> {
-        let first = DomainId {
-            region: region.to_owned(),
-            owner: owner.to_owned(),
-            name: String::new(),
-        };
+        let first =
+            DomainId { region: region.to_owned(), owner: owner.to_owned(), name: String::new() };
         let (region, owner) = (first.region.clone(), first.owner.clone());
         let rest = self.domains.range(first..).map(|(_, domain)| domain);
         rest.take_while(move |domain| domain.id.region == region && domain.id.owner == owner)
@@ -86,11 +83,8 @@ impl World {
 
     /// All domains of a Region, by owner and name.
     pub(crate) fn domains_in(&self, region: &str) -> impl Iterator<Item = &Domain> {
-        let first = DomainId {
-            region: region.to_owned(),
-            owner: String::new(),
-            name: String::new(),
-        };
+        let first =
+            DomainId { region: region.to_owned(), owner: String::new(), name: String::new() };
         let region = first.region.clone();
         let rest = self.domains.range(first..).map(|(_, domain)| domain);
         rest.take_while(move |domain| domain.id.region == region)

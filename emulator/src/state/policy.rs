@@ -17,10 +17,7 @@ impl Policy {
     /// A policy under a revision that was never used before.
     pub(crate) fn new(document: String) -> Policy {
         let random: [u8; 32] = std::array::from_fn(|_| fastrand::u8(..));
-        Policy {
-            document,
-            revision: STANDARD.encode(random),
-        }
+        Policy { document, revision: STANDARD.encode(random) }
     }
 
     /// The model's ResourcePolicy.

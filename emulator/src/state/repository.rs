@@ -60,9 +60,8 @@ impl Repository {
             |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_TOLD || domain.holds(upstream);
         let upstreams = self.upstreams.iter().filter(told);
         let mut description = self.summary(&domain.id);
-        description["upstreams"] = upstreams
-            .map(|upstream| json!({ "repositoryName": upstream.name }))
-            .collect();
+        description["upstreams"] =
+            upstreams.map(|upstream| json!({ "repositoryName": upstream.name })).collect();
         description["externalConnections"] = self.connection.iter().map(connection).collect();
         description
     }

@@ -12,18 +12,9 @@ async fn check(emulator: &Emulator, method: &'static str, uri: &str, body: &str,
     let reply = Raw::new(method, uri, body).send(emulator).await;
     let message = reply.body["message"].as_str().unwrap_or_default();
     assert_eq!(reply.status, 400, "{method} {uri} {body}: {message}");
-    assert_eq!(
-        reply.header("x-amzn-errortype"),
-        Some("ValidationException")
-    );
-    assert_eq!(
-        reply.body["reason"], "FIELD_VALIDATION_FAILED",
-        "{method} {uri} {body}: {message}"
-    );
-    assert!(
-        message.contains(rule),
-        "{method} {uri} {body}: {message:?} does not contain {rule:?}"
-    );
+    assert_eq!(reply.header("x-amzn-errortype"), Some("ValidationException"));
+    assert_eq!(reply.body["reason"], "FIELD_VALIDATION_FAILED", "{method} {uri} {body}: {message}");
+    assert!(message.contains(rule), "{method} {uri} {body}: {message:?} does not contain {rule:?}");
 }
 
 #[tokio::test]
@@ -69,12 +60,7 @@ async fn what_is_required_may_not_be_left_out() {
             "",
             "externalConnection",
         ),
-        (
-            "GET",
-            "/v1/repository/endpoint?domain=main&repository=store",
-            "",
-            "format",
-        ),
+        ("GET", "/v1/repository/endpoint?domain=main&repository=store", "", "format"),
         ("GET", "/v1/domain/permissions/policy", "", "domain"),
         (
             "PUT",
@@ -82,44 +68,19 @@ async fn what_is_required_may_not_be_left_out() {
             r#"{"policyDocument":"{}"}"#,
             "domain",
         ),
-        (
-            "PUT",
-            "/v1/domain/permissions/policy",
-            r#"{"domain":"main"}"#,
-            "policyDocument",
-        ),
+        ("PUT", "/v1/domain/permissions/policy", r#"{"domain":"main"}"#, "policyDocument"),
         ("DELETE", "/v1/domain/permissions/policy", "", "domain"),
-        (
-            "GET",
-            "/v1/repository/permissions/policy?domain=main",
-            "",
-            "repository",
-        ),
+        ("GET", "/v1/repository/permissions/policy?domain=main", "", "repository"),
         (
             "PUT",
             "/v1/repository/permissions/policy?domain=main&repository=store",
             "{}",
             "policyDocument",
         ),
-        (
-            "DELETE",
-            "/v1/repository/permissions/policies?domain=main",
-            "",
-            "repository",
-        ),
+        ("DELETE", "/v1/repository/permissions/policies?domain=main", "", "repository"),
         ("POST", "/v1/tags", "", "resourceArn"),
-        (
-            "POST",
-            "/v1/tag?resourceArn=arn",
-            r#"{"tags":null}"#,
-            "tags",
-        ),
-        (
-            "POST",
-            "/v1/tag?resourceArn=arn",
-            r#"{"tags":[{"key":"a"}]}"#,
-            "tags.1.member.value",
-        ),
+        ("POST", "/v1/tag?resourceArn=arn", r#"{"tags":null}"#, "tags"),
+        ("POST", "/v1/tag?resourceArn=arn", r#"{"tags":[{"key":"a"}]}"#, "tags.1.member.value"),
         ("POST", "/v1/untag?resourceArn=arn", "", "tagKeys"),
         ("POST", "/v1/authorization-token", "", "domain"),
     ] {
@@ -134,125 +95,52 @@ async fn what_is_required_may_not_be_left_out() {
 async fn every_other_input_has_a_form() {
     let (emulator, _client) = start_with_repositories(&["store"]).await;
     let long = "x".repeat(1012);
-    let many_tags = format!(
-        "{{\"tags\":[{}]}}",
-        vec![r#"{"key":"a","value":""}"#; 201].join(",")
-    );
+    let many_tags = format!("{{\"tags\":[{}]}}", vec![r#"{"key":"a","value":""}"#; 201].join(","));
     let many_keys = format!("{{\"tagKeys\":[{}]}}", vec!["\"a\""; 201].join(","));
     let long_policy = format!(r#"{{"policyDocument":"{}"}}"#, "x".repeat(7169));
     let repository = "/v1/repository?domain=main&repository=store";
     let policy = "/v1/domain/permissions/policy?domain=main";
     let repository_policy = "/v1/repository/permissions/policy?domain=main&repository=store";
     for (method, uri, body, rule) in [
-        (
-            "GET",
-            "/v1/domain?domain=main&domain-owner=12",
-            "",
-            "'domainOwner'",
-        ),
-        (
-            "GET",
-            "/v1/domain?domain=main&domain-owner=12345678901a",
-            "",
-            "pattern: [0-9]{12}",
-        ),
+        ("GET", "/v1/domain?domain=main&domain-owner=12", "", "'domainOwner'"),
+        ("GET", "/v1/domain?domain=main&domain-owner=12345678901a", "", "pattern: [0-9]{12}"),
         (
             "POST",
             "/v1/domain?domain=other",
             &format!(r#"{{"encryptionKey":"{long}"}}"#),
             "equal to 1011",
         ),
-        (
-            "POST",
-            "/v1/domain?domain=other",
-            r#"{"encryptionKey":"a b"}"#,
-            r"pattern: \S+",
-        ),
+        ("POST", "/v1/domain?domain=other", r#"{"encryptionKey":"a b"}"#, r"pattern: \S+"),
         (
             "POST",
             "/v1/domain?domain=other",
             r#"{"tags":[{"key":"","value":""}]}"#,
             "'tags.1.member.key'",
         ),
-        (
-            "GET",
-            "/v1/repository?domain=main&repository=a",
-            "",
-            "equal to 2",
-        ),
-        (
-            "GET",
-            "/v1/repository?domain=main&repository=-store",
-            "",
-            NAME_PATTERN,
-        ),
-        (
-            "POST",
-            "/v1/repository?domain=main&repository=.store",
-            "{}",
-            NAME_PATTERN,
-        ),
-        (
-            "PUT",
-            repository,
-            r#"{"description":"a\u0007b"}"#,
-            r"pattern: \P{C}*",
-        ),
-        (
-            "PUT",
-            repository,
-            &format!(r#"{{"description":"{long}"}}"#),
-            "equal to 1000",
-        ),
+        ("GET", "/v1/repository?domain=main&repository=a", "", "equal to 2"),
+        ("GET", "/v1/repository?domain=main&repository=-store", "", NAME_PATTERN),
+        ("POST", "/v1/repository?domain=main&repository=.store", "{}", NAME_PATTERN),
+        ("PUT", repository, r#"{"description":"a\u0007b"}"#, r"pattern: \P{C}*"),
+        ("PUT", repository, &format!(r#"{{"description":"{long}"}}"#), "equal to 1000"),
         (
             "PUT",
             repository,
             r#"{"upstreams":[{"repositoryName":"a"}]}"#,
             "'upstreams.1.member.repositoryName'",
         ),
-        (
-            "PUT",
-            repository,
-            r#"{"upstreams":[{}]}"#,
-            "'upstreams.1.member.repositoryName'",
-        ),
-        (
-            "POST",
-            "/v1/repositories?max-results=0",
-            "",
-            "value greater than or equal to 1",
-        ),
-        (
-            "POST",
-            "/v1/repositories?max-results=1001",
-            "",
-            "value less than or equal to 1000",
-        ),
+        ("PUT", repository, r#"{"upstreams":[{}]}"#, "'upstreams.1.member.repositoryName'"),
+        ("POST", "/v1/repositories?max-results=0", "", "value greater than or equal to 1"),
+        ("POST", "/v1/repositories?max-results=1001", "", "value less than or equal to 1000"),
         ("POST", "/v1/repositories?next-token=", "", "'nextToken'"),
-        (
-            "POST",
-            "/v1/repositories?repository-prefix=a",
-            "",
-            "'repositoryPrefix'",
-        ),
+        ("POST", "/v1/repositories?repository-prefix=a", "", "'repositoryPrefix'"),
         (
             "POST",
             "/v1/domain/repositories?domain=main&administrator-account=1",
             "",
             "'administratorAccount'",
         ),
-        (
-            "POST",
-            "/v1/domains",
-            r#"{"maxResults":0}"#,
-            "value greater than or equal to 1",
-        ),
-        (
-            "POST",
-            "/v1/domains",
-            r#"{"nextToken":"a b"}"#,
-            "'nextToken'",
-        ),
+        ("POST", "/v1/domains", r#"{"maxResults":0}"#, "value greater than or equal to 1"),
+        ("POST", "/v1/domains", r#"{"nextToken":"a b"}"#, "'nextToken'"),
         (
             "POST",
             "/v1/repository/external-connection?domain=main&repository=store&external-connection=%3A",
@@ -272,49 +160,24 @@ async fn every_other_input_has_a_form() {
             "enum value set: [dualstack",
         ),
         ("PUT", repository_policy, &long_policy, "equal to 7168"),
-        (
-            "PUT",
-            repository_policy,
-            r#"{"policyDocument":""}"#,
-            "'policyDocument'",
-        ),
+        ("PUT", repository_policy, r#"{"policyDocument":""}"#, "'policyDocument'"),
         (
             "PUT",
             repository_policy,
             r#"{"policyDocument":"{}","policyRevision":""}"#,
             "'policyRevision'",
         ),
-        (
-            "DELETE",
-            &format!("{policy}&policy-revision=a%20b"),
-            "",
-            "'policyRevision'",
-        ),
+        ("DELETE", &format!("{policy}&policy-revision=a%20b"), "", "'policyRevision'"),
         ("POST", "/v1/tags?resourceArn=a%20b", "", "'resourceArn'"),
-        (
-            "POST",
-            "/v1/tag?resourceArn=arn",
-            &many_tags,
-            "less than or equal to 200",
-        ),
+        ("POST", "/v1/tag?resourceArn=arn", &many_tags, "less than or equal to 200"),
         (
             "POST",
             "/v1/tag?resourceArn=arn",
             r#"{"tags":[{"key":"a","value":"\n"}]}"#,
             "'tags.1.member.value'",
         ),
-        (
-            "POST",
-            "/v1/untag?resourceArn=arn",
-            &many_keys,
-            "less than or equal to 200",
-        ),
-        (
-            "POST",
-            "/v1/untag?resourceArn=arn",
-            r#"{"tagKeys":["a",""]}"#,
-            "'tagKeys.2.member'",
-        ),
+        ("POST", "/v1/untag?resourceArn=arn", &many_keys, "less than or equal to 200"),
+        ("POST", "/v1/untag?resourceArn=arn", r#"{"tagKeys":["a",""]}"#, "'tagKeys.2.member'"),
         (
             "POST",
             "/v1/authorization-token?domain=main&duration=43201",
@@ -330,14 +193,7 @@ async fn every_other_input_has_a_form() {
 async fn all_violations_are_told_at_once() {
     let (emulator, _client) = start_with_repositories(&[]).await;
     let rule = "3 validation errors detected: Value 'X1' at 'domain'";
-    check(
-        &emulator,
-        "GET",
-        "/v1/repository?domain=X1&repository=a",
-        "",
-        rule,
-    )
-    .await;
+    check(&emulator, "GET", "/v1/repository?domain=X1&repository=a", "", rule).await;
 }
 
 #[tokio::test]

@@ -7,24 +7,15 @@ use crate::raw::{Raw, Reply};
 use crate::world::{refused, start};
 
 async fn send(emulator: &Emulator, method: &'static str, path: &str, body: &Value) -> Reply {
-    let body = if body.is_null() {
-        String::new()
-    } else {
-        body.to_string()
-    };
-    Raw::new(method, format!("/_emulator/{path}"), body)
-        .send_unsigned(emulator)
-        .await
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    Raw::new(method, format!("/_emulator/{path}"), body).send_unsigned(emulator).await
 }
 
 #[tokio::test]
 async fn faults_are_ordered_and_taken_back() {
     let (emulator, client) = start().await;
     for (effect, code) in [
-        (
-            json!({ "throttle": { "retry_after": 2 } }),
-            "429 ThrottlingException",
-        ),
+        (json!({ "throttle": { "retry_after": 2 } }), "429 ThrottlingException"),
         (
             json!({ "error": { "status": 500, "code": "InternalServerException", "message": "Oh" } }),
             "500 InternalServerException",
@@ -34,24 +25,13 @@ async fn faults_are_ordered_and_taken_back() {
         assert_eq!(send(&emulator, "POST", "faults", &fault).await.status, 200);
         refused(client.list_domains().send().await, code, "");
     }
-    for effect in [
-        json!("drop"),
-        json!("pause"),
-        json!({ "delay": { "milliseconds": 5 } }),
-    ] {
+    for effect in [json!("drop"), json!("pause"), json!({ "delay": { "milliseconds": 5 } })] {
         let fault = json!({ "operation": "*", "matching": "x", "when": "after", "effect": effect });
-        assert_eq!(
-            send(&emulator, "POST", "faults", &fault).await.status,
-            200,
-            "{fault}"
-        );
+        assert_eq!(send(&emulator, "POST", "faults", &fault).await.status, 200, "{fault}");
     }
     let all = send(&emulator, "GET", "faults", &Value::Null).await.body;
     assert_eq!(all["faults"].as_array().map(Vec::len), Some(5));
-    assert_eq!(
-        (&all["faults"][0]["met"], &all["faults"][0]["left"]),
-        (&json!(1), &json!(0))
-    );
+    assert_eq!((&all["faults"][0]["met"], &all["faults"][0]["left"]), (&json!(1), &json!(0)));
     send(&emulator, "DELETE", "faults", &Value::Null).await;
     let all = send(&emulator, "GET", "faults", &Value::Null).await.body;
     assert_eq!(all, json!({ "faults": [] }));
@@ -66,36 +46,20 @@ async fn a_pause_is_released_by_its_number() {
     while emulator.requests().is_empty() {
         tokio::task::yield_now().await;
     }
-    assert_eq!(
-        send(&emulator, "POST", "faults/99/release", &Value::Null)
-            .await
-            .status,
-        404
-    );
+    assert_eq!(send(&emulator, "POST", "faults/99/release", &Value::Null).await.status, 404);
     let path = format!("faults/{id}/release");
-    assert_eq!(
-        send(&emulator, "POST", &path, &Value::Null).await.status,
-        200
-    );
+    assert_eq!(send(&emulator, "POST", &path, &Value::Null).await.status, 200);
     call.await.expect("no panic").expect("a page");
 }
 
 #[tokio::test]
 async fn requests_are_told_and_forgotten() {
     let (emulator, client) = start().await;
-    client
-        .create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("a new domain");
+    client.create_domain().domain("main").send().await.expect("a new domain");
     let told = send(&emulator, "GET", "requests", &Value::Null).await.body;
     let request = &told["requests"][0];
     assert_eq!(request["operation"], "CreateDomain");
-    assert_eq!(
-        request["outcome"],
-        json!({ "answered": { "status": 200, "error": null } })
-    );
+    assert_eq!(request["outcome"], json!({ "answered": { "status": 200, "error": null } }));
     send(&emulator, "DELETE", "requests", &Value::Null).await;
     assert_eq!(emulator.requests(), []);
 }
@@ -105,18 +69,8 @@ async fn what_makes_no_sense_is_refused() {
     let (emulator, _client) = start().await;
     for (method, path, body, status) in [
         ("POST", "faults", json!({ "operation": "ListDomains" }), 400),
-        (
-            "POST",
-            "faults",
-            json!({ "operation": "ListDomains", "effect": "explode" }),
-            400,
-        ),
-        (
-            "POST",
-            "faults",
-            json!({ "operation": "ListDomains", "time": 1, "effect": "drop" }),
-            400,
-        ),
+        ("POST", "faults", json!({ "operation": "ListDomains", "effect": "explode" }), 400),
+        ("POST", "faults", json!({ "operation": "ListDomains", "time": 1, "effect": "drop" }), 400),
         ("PUT", "latency", json!({}), 400),
         ("PUT", "latency", json!({ "milliseconds": 1 }), 200),
         ("GET", "weather", Value::Null, 404),
@@ -134,11 +88,8 @@ async fn a_web_page_is_refused() {
     let (emulator, _client) = start().await;
     emulator.fault(Fault::on("*").throttle(1));
     let headers = vec![("origin", "https://example.com".to_owned())];
-    let reply = Raw {
-        headers,
-        ..Raw::new("DELETE", "/_emulator/faults", "")
-    }
-    .send_unsigned(&emulator)
-    .await;
+    let reply = Raw { headers, ..Raw::new("DELETE", "/_emulator/faults", "") }
+        .send_unsigned(&emulator)
+        .await;
     assert_eq!(reply.status, 403);
 }

@@ -5,35 +5,22 @@ use std::process::{Child, Command, Output, Stdio};
 
 fn emulator(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
-    command
-        .args(arguments)
-        .env_remove("AWS_REGION")
-        .env_remove("AWS_DEFAULT_REGION");
+    command.args(arguments).env_remove("AWS_REGION").env_remove("AWS_DEFAULT_REGION");
     command
 }
 
 fn exec(arguments: &[&str], script: &str) -> Output {
     let mut command = emulator(&["exec"]);
-    command
-        .args(arguments)
-        .args(["--", "sh", "-c", script])
-        .output()
-        .expect("the emulator runs")
+    command.args(arguments).args(["--", "sh", "-c", script]).output().expect("the emulator runs")
 }
 
 #[test]
 fn the_exit_code_is_that_of_the_command() {
-    for (script, code) in [
-        ("exit 0", 0),
-        ("exit 7", 7),
-        ("kill -9 $$", 137),
-        ("kill -15 $$", 143),
-    ] {
+    for (script, code) in [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137), ("kill -15 $$", 143)]
+    {
         assert_eq!(exec(&[], script).status.code(), Some(code), "{script}");
     }
-    let missing = emulator(&["exec", "--", "no-such-command"])
-        .output()
-        .expect("the emulator runs");
+    let missing = emulator(&["exec", "--", "no-such-command"]).output().expect("the emulator runs");
     assert_eq!(missing.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("no-such-command"));
 }
@@ -45,10 +32,7 @@ fn the_environment_leads_to_the_emulator() {
     let told = String::from_utf8(output.stdout).expect("text");
     let words: Vec<&str> = told.split_whitespace().collect();
     assert!(words[0].starts_with("http://127.0.0.1:"), "{told}");
-    assert_eq!(
-        words[1..],
-        ["test", "test", "us-east-1", "us-east-1", "true"]
-    );
+    assert_eq!(words[1..], ["test", "test", "us-east-1", "us-east-1", "true"]);
     let elsewhere = emulator(&["exec", "--", "sh", "-c", "echo $AWS_REGION"])
         .env("AWS_REGION", "eu-west-1")
         .output();
@@ -62,29 +46,19 @@ fn the_command_is_given_what_is_typed() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the emulator runs");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(b"hello")
-        .expect("room");
+    child.stdin.take().expect("a pipe").write_all(b"hello").expect("room");
     assert_eq!(child.wait_with_output().expect("an end").stdout, b"hello");
 }
 
 #[test]
 fn it_serves_until_told_to_stop() {
     for signal in ["INT", "TERM"] {
-        let mut child = emulator(&["--port", "0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the emulator runs");
+        let mut child =
+            emulator(&["--port", "0"]).stdout(Stdio::piped()).spawn().expect("the emulator runs");
         let mut line = String::new();
         let output = child.stdout.take().expect("a pipe");
         BufReader::new(output).read_line(&mut line).expect("a line");
-        assert!(
-            line.starts_with("codeartifact-emulator is ready at http://127.0.0.1:"),
-            "{line}"
-        );
+        assert!(line.starts_with("codeartifact-emulator is ready at http://127.0.0.1:"), "{line}");
         send(&child, signal);
         assert_eq!(child.wait().expect("an end").code(), Some(0));
     }

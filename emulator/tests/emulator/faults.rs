@@ -13,23 +13,13 @@ async fn a_call_is_throttled_so_many_times() {
     let (emulator, client) = start().await;
     emulator.fault(Fault::on("CreateDomain").times(2).throttle(3));
     for _ in 0..2 {
-        let error = client
-            .create_domain()
-            .domain("main")
-            .send()
-            .await
-            .expect_err("a refusal");
+        let error = client.create_domain().domain("main").send().await.expect_err("a refusal");
         let CreateDomainError::ThrottlingException(throttled) = error.into_service_error() else {
             panic!("another error");
         };
         assert_eq!(throttled.retry_after_seconds(), Some(3));
     }
-    client
-        .create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("the third call");
+    client.create_domain().domain("main").send().await.expect("the third call");
 }
 
 #[tokio::test]
@@ -40,45 +30,21 @@ async fn a_fault_strikes_only_what_it_names() {
         "InternalServerException",
         "Oh",
     ));
-    client
-        .create_domain()
-        .domain("good")
-        .send()
-        .await
-        .expect("another domain");
+    client.create_domain().domain("good").send().await.expect("another domain");
     let refusal = client.create_domain().domain("bad").send().await;
     refused(refusal, "500 InternalServerException", "Oh");
-    client
-        .describe_domain()
-        .domain("good")
-        .send()
-        .await
-        .expect("another operation");
+    client.describe_domain().domain("good").send().await.expect("another operation");
     emulator.clear_faults();
-    client
-        .create_domain()
-        .domain("bad")
-        .send()
-        .await
-        .expect("no fault any more");
+    client.create_domain().domain("bad").send().await.expect("no fault any more");
     emulator.fault(Fault::on("*").error(503, "ServiceUnavailable", "Busy"));
-    refused(
-        client.list_domains().send().await,
-        "503 ServiceUnavailable",
-        "Busy",
-    );
+    refused(client.list_domains().send().await, "503 ServiceUnavailable", "Busy");
 }
 
 #[tokio::test]
 async fn an_answer_can_be_lost_before_and_after_the_effect() {
     let (emulator, client) = start().await;
     emulator.fault(Fault::on("CreateDomain").times(1).drop_connection());
-    emulator.fault(
-        Fault::on("CreateDomain")
-            .times(1)
-            .after_effect()
-            .drop_connection(),
-    );
+    emulator.fault(Fault::on("CreateDomain").times(1).after_effect().drop_connection());
     let call = || client.create_domain().domain("main").send();
     let lost = call().await.expect_err("a closed connection");
     assert!(lost.raw_response().is_none(), "{lost:?}");
@@ -89,18 +55,10 @@ async fn an_answer_can_be_lost_before_and_after_the_effect() {
     );
     let lost = call().await.expect_err("a closed connection");
     assert!(lost.raw_response().is_none(), "{lost:?}");
-    client
-        .describe_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("the effect without its answer");
+    client.describe_domain().domain("main").send().await.expect("the effect without its answer");
     refused(call().await, "409 ConflictException", "already exists");
-    let outcomes: Vec<Outcome> = emulator
-        .requests()
-        .into_iter()
-        .map(|request| request.outcome)
-        .collect();
+    let outcomes: Vec<Outcome> =
+        emulator.requests().into_iter().map(|request| request.outcome).collect();
     assert_eq!(outcomes[0], Outcome::Dropped);
     assert_eq!(outcomes[2], Outcome::Dropped);
 }
@@ -113,19 +71,9 @@ async fn an_error_after_the_effect_tells_a_lie() {
         "InternalServerException",
         "Oh",
     ));
-    let error = client
-        .create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect_err("a refusal");
+    let error = client.create_domain().domain("main").send().await.expect_err("a refusal");
     assert_eq!(error.code(), Some("InternalServerException"));
-    client
-        .describe_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("the effect");
+    client.describe_domain().domain("main").send().await.expect("the effect");
 }
 
 #[tokio::test]
@@ -133,11 +81,7 @@ async fn each_call_can_be_struck_in_turn() {
     let (emulator, client) = start().await;
     emulator.fault(Fault::on("*").skip(1).times(1).throttle(1));
     client.list_domains().send().await.expect("the first call");
-    refused(
-        client.list_domains().send().await,
-        "429 ThrottlingException",
-        "",
-    );
+    refused(client.list_domains().send().await, "429 ThrottlingException", "");
     client.list_domains().send().await.expect("the third call");
 }
 

@@ -35,32 +35,18 @@ async fn garbage_is_survived() {
     ] {
         send(&emulator, bytes).await;
     }
-    client
-        .list_domains()
-        .send()
-        .await
-        .expect("a page, all the same");
+    client.list_domains().send().await.expect("a page, all the same");
 }
 
 #[tokio::test]
 async fn nonsense_in_a_signed_request_is_refused() {
     let (emulator, client) = start().await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    for body in [
-        deep.as_str(),
-        "\"",
-        "null",
-        "1e999",
-        r#"{"maxResults":1e999}"#,
-    ] {
+    for body in [deep.as_str(), "\"", "null", "1e999", r#"{"maxResults":1e999}"#] {
         let reply = Raw::new("POST", "/v1/domains", body).send(&emulator).await;
         assert_eq!(reply.status, 400, "{}", &body[..body.len().min(20)]);
     }
-    client
-        .list_domains()
-        .send()
-        .await
-        .expect("a page, all the same");
+    client.list_domains().send().await.expect("a page, all the same");
 }
 
 #[tokio::test]
@@ -74,35 +60,19 @@ async fn nonsense_in_a_header_of_a_signature_is_refused() {
         &format!("{scope}, SignedHeaders=host;host; ;\u{7f}, Signature=é"),
     ] {
         for date in ["", "20260101T000000Z", "99999999T999999Z", "é"] {
-            let headers = vec![
-                ("authorization", authorization.to_owned()),
-                ("x-amz-date", date.to_owned()),
-            ];
-            let request = Raw {
-                headers,
-                ..Raw::new("POST", "/v1/domains", "{}")
-            };
+            let headers =
+                vec![("authorization", authorization.to_owned()), ("x-amz-date", date.to_owned())];
+            let request = Raw { headers, ..Raw::new("POST", "/v1/domains", "{}") };
             let status = request.send_unsigned(&emulator).await.status;
-            assert!(
-                [400, 403].contains(&status),
-                "{authorization} {date}: {status}"
-            );
+            assert!([400, 403].contains(&status), "{authorization} {date}: {status}");
         }
     }
 }
 
 #[tokio::test]
 async fn an_emulator_stops() {
-    let emulator = Emulator::start(Options::default())
-        .await
-        .expect("a free port");
-    let host = emulator
-        .url()
-        .strip_prefix("http://")
-        .expect("an address")
-        .to_owned();
+    let emulator = Emulator::start(Options::default()).await.expect("a free port");
+    let host = emulator.url().strip_prefix("http://").expect("an address").to_owned();
     emulator.stop().await;
-    TcpStream::connect(host)
-        .await
-        .expect_err("nobody listens any more");
+    TcpStream::connect(host).await.expect_err("nobody listens any more");
 }

@@ -35,9 +35,7 @@ impl Reply {
     /// A header, by its name in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
-        headers
-            .find(|(found, _)| found.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 }
 
@@ -80,24 +78,15 @@ impl Raw {
         }
         text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
         let mut stream = TcpStream::connect(host).await.expect("a connection");
-        stream
-            .write_all(text.as_bytes())
-            .await
-            .expect("room for the request");
+        stream.write_all(text.as_bytes()).await.expect("room for the request");
         let mut reply = String::new();
         stream.read_to_string(&mut reply).await.expect("an answer");
         read(&reply)
     }
 
     fn sign(&mut self, url: &str) {
-        let identity = Credentials::new(
-            self.access_key_id,
-            self.secret_access_key,
-            None,
-            None,
-            "test",
-        )
-        .into();
+        let identity =
+            Credentials::new(self.access_key_id, self.secret_access_key, None, None, "test").into();
         let parameters = v4::SigningParams::builder()
             .identity(&identity)
             .region("us-east-1")
@@ -107,16 +96,10 @@ impl Raw {
             .build()
             .expect("all parameters");
         let url = format!("{url}{}", self.uri);
-        let headers = self
-            .headers
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()));
+        let headers = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
         let body = SignableBody::Bytes(self.body.as_bytes());
         let request = SignableRequest::new(self.method, url, headers, body).expect("a request");
-        let signed = sign(request, &parameters.into())
-            .expect("a signature")
-            .into_parts()
-            .0;
+        let signed = sign(request, &parameters.into()).expect("a signature").into_parts().0;
         let added = signed.headers().map(|(name, value)| match name {
             "authorization" => ("authorization", value.to_owned()),
             "x-amz-date" => ("x-amz-date", value.to_owned()),
@@ -128,10 +111,7 @@ impl Raw {
 
 fn read(reply: &str) -> Reply {
     let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
-    let status = head
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
     Reply {
         status: status.expect("a status"),
         head: head.to_owned(),

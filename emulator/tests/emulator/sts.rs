@@ -9,17 +9,8 @@ use crate::world::{client, refused, start};
 const IDENTITY: &str = "Action=GetCallerIdentity&Version=2011-06-15";
 
 async fn send(emulator: &Emulator, form: &str) -> Reply {
-    let headers = vec![(
-        "content-type",
-        "application/x-www-form-urlencoded".to_owned(),
-    )];
-    Raw {
-        service: "sts",
-        headers,
-        ..Raw::new("POST", "/", form)
-    }
-    .send(emulator)
-    .await
+    let headers = vec![("content-type", "application/x-www-form-urlencoded".to_owned())];
+    Raw { service: "sts", headers, ..Raw::new("POST", "/", form) }.send(emulator).await
 }
 
 #[tokio::test]
@@ -28,10 +19,7 @@ async fn a_caller_learns_who_they_are() {
     let reply = send(&emulator, IDENTITY).await;
     let told = reply.body.as_str().expect("XML");
     assert!(told.contains("<Account>000000000000</Account>"), "{told}");
-    assert!(
-        told.contains("<Arn>arn:aws:iam::000000000000:user/test</Arn>"),
-        "{told}"
-    );
+    assert!(told.contains("<Arn>arn:aws:iam::000000000000:user/test</Arn>"), "{told}");
     assert_eq!(emulator.requests()[0].operation, "GetCallerIdentity");
 }
 
@@ -50,35 +38,18 @@ async fn a_role_is_assumed_by_the_client_itself() {
             .configure(&base)
             .build()
             .await;
-    let config = aws_sdk_codeartifact::config::Builder::from(&base)
-        .credentials_provider(role)
-        .build();
+    let config =
+        aws_sdk_codeartifact::config::Builder::from(&base).credentials_provider(role).build();
     let client = aws_sdk_codeartifact::Client::from_conf(config);
-    let made = client
-        .create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("a new domain");
+    let made = client.create_domain().domain("main").send().await.expect("a new domain");
     let arn = made.domain.and_then(|domain| domain.arn);
-    assert_eq!(
-        arn.as_deref(),
-        Some("arn:aws:codeartifact:eu-west-1:111122223333:domain/main")
-    );
+    assert_eq!(arn.as_deref(), Some("arn:aws:codeartifact:eu-west-1:111122223333:domain/main"));
     let principal = &emulator.requests()[1].principal;
     assert_eq!(principal, "arn:aws:sts::111122223333:assumed-role/ci/build");
-    let token = client
-        .get_authorization_token()
-        .domain("main")
-        .duration_seconds(0)
-        .send()
-        .await;
+    let token = client.get_authorization_token().domain("main").duration_seconds(0).send().await;
     let ends = token.expect("a token").expiration.expect("an end");
     let hour_from_now = std::time::SystemTime::now() + std::time::Duration::from_secs(3601);
-    assert!(
-        ends < hour_from_now.into(),
-        "a token of 0 seconds ends with the session"
-    );
+    assert!(ends < hour_from_now.into(), "a token of 0 seconds ends with the session");
 }
 
 #[tokio::test]
@@ -89,24 +60,12 @@ async fn a_session_needs_its_token() {
     let told = reply.body.as_str().expect("XML");
     let element = |name: &str| {
         let (_, rest) = told.split_once(&format!("<{name}>")).expect("the element");
-        rest.split_once("</")
-            .expect("the end of the element")
-            .0
-            .to_owned()
+        rest.split_once("</").expect("the end of the element").0.to_owned()
     };
     let (id, secret) = (element("AccessKeyId"), element("SecretAccessKey"));
-    let with = |token| {
-        client(
-            &emulator,
-            "us-east-1",
-            Credentials::new(&id, &secret, token, None, "test"),
-        )
-    };
-    with(Some(element("SessionToken")))
-        .list_domains()
-        .send()
-        .await
-        .expect("a page");
+    let with =
+        |token| client(&emulator, "us-east-1", Credentials::new(&id, &secret, token, None, "test"));
+    with(Some(element("SessionToken"))).list_domains().send().await.expect("a page");
     refused(
         with(None).list_domains().send().await,
         "403 UnrecognizedClientException",
@@ -118,10 +77,7 @@ async fn a_session_needs_its_token() {
 async fn what_makes_no_sense_is_refused() {
     let (emulator, _client) = start().await;
     for (form, code) in [
-        (
-            "Action=AssumeRole&RoleSessionName=me&RoleArn=role",
-            "ValidationError",
-        ),
+        ("Action=AssumeRole&RoleSessionName=me&RoleArn=role", "ValidationError"),
         (
             "Action=AssumeRole&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci",
             "ValidationError",

@@ -13,23 +13,15 @@ pub(crate) async fn start() -> (Emulator, Client) {
 /// An emulator with other options, and the client of the key `test` in us-east-1.
 pub(crate) async fn start_with(options: Options) -> (Emulator, Client) {
     let emulator = Emulator::start(options).await.expect("a free port");
-    let client = client(
-        &emulator,
-        "us-east-1",
-        Credentials::new("test", "test", None, None, "test"),
-    );
+    let client =
+        client(&emulator, "us-east-1", Credentials::new("test", "test", None, None, "test"));
     (emulator, client)
 }
 
 /// An emulator whose domain `main` is there already.
 pub(crate) async fn start_with_domain() -> (Emulator, Client) {
     let (emulator, client) = start().await;
-    client
-        .create_domain()
-        .domain("main")
-        .send()
-        .await
-        .expect("a new domain");
+    client.create_domain().domain("main").send().await.expect("a new domain");
     (emulator, client)
 }
 
@@ -37,12 +29,7 @@ pub(crate) async fn start_with_domain() -> (Emulator, Client) {
 pub(crate) async fn start_with_repositories(names: &[&str]) -> (Emulator, Client) {
     let (emulator, client) = start_with_domain().await;
     for name in names {
-        let made = client
-            .create_repository()
-            .domain("main")
-            .repository(*name)
-            .send()
-            .await;
+        let made = client.create_repository().domain("main").repository(*name).send().await;
         made.expect("a new repository");
     }
     (emulator, client)
@@ -72,18 +59,9 @@ where
     E: ProvideErrorMetadata + std::fmt::Debug,
 {
     let error = result.expect_err("a refusal");
-    let status = error
-        .raw_response()
-        .map(|response| response.status().as_u16());
-    let told = format!(
-        "{} {}",
-        status.unwrap_or_default(),
-        error.code().unwrap_or_default()
-    );
+    let status = error.raw_response().map(|response| response.status().as_u16());
+    let told = format!("{} {}", status.unwrap_or_default(), error.code().unwrap_or_default());
     assert_eq!(told, status_and_code, "{error:?}");
     let message = error.message().unwrap_or_default();
-    assert!(
-        message.contains(words),
-        "{message:?} does not contain {words:?}"
-    );
+    assert!(message.contains(words), "{message:?} does not contain {words:?}");
 }

@@ -81,16 +81,8 @@ fn partition(region: &str) -> &'static str {
 
 impl fmt::Display for Arn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Arn {
-            partition,
-            region,
-            account,
-            resource,
-        } = self;
-        write!(
-            f,
-            "arn:{partition}:codeartifact:{region}:{account}:{resource}"
-        )
+        let Arn { partition, region, account, resource } = self;
+        write!(f, "arn:{partition}:codeartifact:{region}:{account}:{resource}")
     }
 }
 
@@ -101,18 +93,9 @@ impl fmt::Display for Resource {
             Resource::Repository { domain, repository } => {
                 write!(f, "repository/{domain}/{repository}")
             }
-            Resource::Package {
-                domain,
-                repository,
-                format,
-                namespace,
-                package,
-            } => {
+            Resource::Package { domain, repository, format, namespace, package } => {
                 let namespace = namespace.as_deref().unwrap_or_default();
-                write!(
-                    f,
-                    "package/{domain}/{repository}/{format}/{namespace}/{package}"
-                )
+                write!(f, "package/{domain}/{repository}/{format}/{namespace}/{package}")
             }
             Resource::PackageGroup { domain, pattern } => {
                 write!(f, "package-group/{domain}{}", encoded(pattern))
@@ -122,11 +105,7 @@ impl fmt::Display for Resource {
 }
 
 fn encoded(pattern: &str) -> String {
-    ENCODED
-        .iter()
-        .fold(pattern.to_owned(), |text, (plain, code)| {
-            text.replace(plain, code)
-        })
+    ENCODED.iter().fold(pattern.to_owned(), |text, (plain, code)| text.replace(plain, code))
 }
 
 #[cfg(test)]
@@ -148,10 +127,7 @@ mod tests {
         check("domain/main", Resource::Domain { domain: domain() });
         check(
             "repository/main/store",
-            Resource::Repository {
-                domain: domain(),
-                repository: repository(),
-            },
+            Resource::Repository { domain: domain(), repository: repository() },
         );
         for (text, namespace) in [("", None), ("types", Some("types".to_owned()))] {
             check(
@@ -175,10 +151,7 @@ mod tests {
             let pattern = pattern.to_owned();
             check(
                 &format!("package-group/main{text}"),
-                Resource::PackageGroup {
-                    domain: domain(),
-                    pattern,
-                },
+                Resource::PackageGroup { domain: domain(), pattern },
             );
         }
     }
@@ -188,68 +161,26 @@ mod tests {
         let text = "arn:aws-cn:codeartifact:cn-north-1:123456789012:domain/main";
         let arn: Arn = text.parse().expect("a good ARN");
         assert_eq!(arn.to_string(), text);
-        assert_eq!(
-            Arn::new("cn-north-1", "123456789012", arn.resource.clone()),
-            arn
-        );
+        assert_eq!(Arn::new("cn-north-1", "123456789012", arn.resource.clone()), arn);
     }
 
     /// Texts that are no ARN, and a part of what is said about them.
     const WRONG: &[(&str, &str)] = &[
         ("main", "arn:aws:codeartifact:{region}:{account}:{resource}"),
         ("arn:aws:s3:::bucket", "arn:aws:codeartifact:{region}"),
-        (
-            "arn:aws:codeartifact:eu-west-1:1234:domain/main",
-            "`1234`, is not of 12 digits",
-        ),
-        (
-            "arn:aws:codeartifact::123456789012:domain/main",
-            "Region is empty",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:domain",
-            "`domain/{domain}`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:domain/",
-            "`domain/{domain}`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:domain/a/b",
-            "`domain/{domain}`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:repository/a",
-            "{repository}",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package/a/b/npm/react",
-            "{namespace",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a",
-            "{pattern}",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/",
-            "{pattern}",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%",
-            "`%25`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%é",
-            "`%25`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%41",
-            "`%25`",
-        ),
-        (
-            "arn:aws:codeartifact:eu-west-1:123456789012:asset/a",
-            "`asset` is none of",
-        ),
+        ("arn:aws:codeartifact:eu-west-1:1234:domain/main", "`1234`, is not of 12 digits"),
+        ("arn:aws:codeartifact::123456789012:domain/main", "Region is empty"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:domain", "`domain/{domain}`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:domain/", "`domain/{domain}`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:domain/a/b", "`domain/{domain}`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:repository/a", "{repository}"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package/a/b/npm/react", "{namespace"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a", "{pattern}"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/", "{pattern}"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%", "`%25`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%é", "`%25`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%41", "`%25`"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:asset/a", "`asset` is none of"),
     ];
 
     #[test]

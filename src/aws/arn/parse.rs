@@ -21,7 +21,7 @@ fn parse(text: &str) -> std::result::Result<Arn, String> {
     let parts: Vec<&str> = text.splitn(6, ':').collect();
     let ["arn", partition, "codeartifact", region, account, resource] = parts[..] else {
         return Err(
-            "it is not of the form `arn:aws:codeartifact:{region}:{account}:{resource}`".to_owned(),
+            "it is not of the form `arn:aws:codeartifact:{region}:{account}:{resource}`".to_owned()
         );
     };
     if partition.is_empty() || region.is_empty() {
@@ -72,13 +72,7 @@ fn package(parts: &[&str]) -> Option<Resource> {
     };
     let [domain, repository, format, package] = filled(&[domain, repository, format, package])?;
     let namespace = (!namespace.is_empty()).then(|| namespace.to_owned());
-    Some(Resource::Package {
-        domain,
-        repository,
-        format,
-        namespace,
-        package,
-    })
+    Some(Resource::Package { domain, repository, format, namespace, package })
 }
 
 /// The parts, if they are as many as wanted and none is empty.
@@ -91,14 +85,9 @@ fn filled<const COUNT: usize>(parts: &[&str]) -> Option<[String; COUNT]> {
 fn package_group(rest: &str) -> std::result::Result<Resource, String> {
     let form = "`package-group/{domain}/{pattern}`, where `%25`, `%2a` and `%24` stand for `%`, `*` and `$`";
     let wrong = || format!("`package-group/{rest}` is not of the form {form}");
-    let slash = rest
-        .find('/')
-        .filter(|&slash| slash > 0)
-        .ok_or_else(wrong)?;
+    let slash = rest.find('/').filter(|&slash| slash > 0).ok_or_else(wrong)?;
     let (domain, pattern) = rest.split_at(slash);
-    let pattern = decoded(pattern)
-        .filter(|pattern| pattern.len() > 1)
-        .ok_or_else(wrong)?;
+    let pattern = decoded(pattern).filter(|pattern| pattern.len() > 1).ok_or_else(wrong)?;
     let domain = domain.to_owned();
     Ok(Resource::PackageGroup { domain, pattern })
 }

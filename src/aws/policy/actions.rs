@@ -91,10 +91,7 @@ pub(super) fn complaint(action: &str, kind: Kind) -> Option<String> {
 /// name, without regard to case.
 fn matches(action: &str, name: &str) -> bool {
     let name = format!("codeartifact:{name}");
-    covers(
-        action.to_lowercase().as_bytes(),
-        name.to_lowercase().as_bytes(),
-    )
+    covers(action.to_lowercase().as_bytes(), name.to_lowercase().as_bytes())
 }
 
 fn covers(pattern: &[u8], text: &[u8]) -> bool {
@@ -132,11 +129,7 @@ mod tests {
         let mut all: Vec<&str> = [&ACCOUNT[..], &DOMAIN, &REPOSITORY, &TAGS].concat();
         all.sort_unstable();
         all.dedup();
-        assert_eq!(
-            all.len(),
-            48 + 3,
-            "48 operations and 3 permissions without one"
-        );
+        assert_eq!(all.len(), 48 + 3, "48 operations and 3 permissions without one");
     }
 
     fn check(action: &str, kind: Kind, expected: Option<&str>) {
@@ -163,11 +156,7 @@ mod tests {
             check(everywhere, Kind::Repository, None);
         }
         check("codeartifact:GetAuthorizationToken", Kind::Domain, None);
-        check(
-            "codeartifact:GetAuthorizationToken",
-            Kind::Repository,
-            Some("on domains"),
-        );
+        check("codeartifact:GetAuthorizationToken", Kind::Repository, Some("on domains"));
         check("codeartifact:Create*", Kind::Repository, Some("on domains"));
         for kind in [Kind::Domain, Kind::Repository] {
             check("codeartifact:ListDomains", kind, Some("identity policies"));

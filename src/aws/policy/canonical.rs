@@ -76,10 +76,7 @@ fn only(value: &Value) -> &Value {
 }
 
 fn policy(value: &Value) -> Option<Policy> {
-    let mut policy = Policy {
-        version: OLD_VERSION.to_owned(),
-        ..Policy::default()
-    };
+    let mut policy = Policy { version: OLD_VERSION.to_owned(), ..Policy::default() };
     for (name, value) in elements(value.as_object()?, &["Version", "Id", "Statement"])? {
         match name.as_str() {
             "Version" => policy.version = scalar(value)?,
@@ -162,9 +159,7 @@ fn scalars(value: &Value) -> Option<BTreeSet<String>> {
 
 /// IAM compares actions without regard to case.
 fn actions(value: &Value) -> Option<BTreeSet<String>> {
-    each(value)
-        .map(|action| Some(scalar(action)?.to_lowercase()))
-        .collect()
+    each(value).map(|action| Some(scalar(action)?.to_lowercase())).collect()
 }
 
 fn principals(value: &Value) -> Option<Principals> {

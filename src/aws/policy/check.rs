@@ -35,19 +35,14 @@ type Checked<T> = Result<T, String>;
 /// effect.
 pub fn check(document: &str, kind: Kind) -> error::Result<Vec<Warning>> {
     policy(document, kind).map_err(|wrong| {
-        Error::new(
-            error::Kind::Validation,
-            format!("The policy document {wrong}."),
-        )
+        Error::new(error::Kind::Validation, format!("The policy document {wrong}."))
     })
 }
 
 fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
     let length = document.chars().count();
     if length > LONGEST {
-        return Err(format!(
-            "has {length} characters; the service takes {LONGEST}"
-        ));
+        return Err(format!("has {length} characters; the service takes {LONGEST}"));
     }
     let value: Value =
         serde_json::from_str(document).map_err(|error| format!("is no JSON: {error}"))?;
@@ -66,10 +61,7 @@ fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
 fn version(members: &Map<String, Value>) -> Checked<Vec<Warning>> {
     match members.get("Version") {
         Some(Value::String(version)) if VERSIONS.contains(&version.as_str()) => Ok(Vec::new()),
-        Some(other) => Err(format!(
-            "has the version {other}; write \"{}\"",
-            VERSIONS[0]
-        )),
+        Some(other) => Err(format!("has the version {other}; write \"{}\"", VERSIONS[0])),
         None => Ok(vec![Warning(format!(
             "The policy document has no version, and is read as \"{}\"; write \"{}\".",
             VERSIONS[1], VERSIONS[0]
@@ -97,9 +89,7 @@ fn check_statement(statement: &Value, kind: Kind) -> Checked<Vec<Warning>> {
         return Ok(Vec::new());
     }
     let complaints = actions.iter().filter_map(|action| complaint(action, kind));
-    Ok(complaints
-        .map(|complaint| Warning(format!("{complaint}.")))
-        .collect())
+    Ok(complaints.map(|complaint| Warning(format!("{complaint}."))).collect())
 }
 
 /// The first name that is not known.
@@ -150,14 +140,12 @@ fn principal(value: &Value) -> Checked<()> {
 fn condition(statement: &Map<String, Value>) -> Checked<()> {
     let operators = match statement.get("Condition") {
         None => return Ok(()),
-        Some(value) => value
-            .as_object()
-            .ok_or("has a condition that is no object")?,
+        Some(value) => value.as_object().ok_or("has a condition that is no object")?,
     };
     match operators.iter().find(|(_, keys)| !keys.is_object()) {
-        Some((operator, _)) => Err(format!(
-            "has no object under the condition operator `{operator}`"
-        )),
+        Some((operator, _)) => {
+            Err(format!("has no object under the condition operator `{operator}`"))
+        }
         None => Ok(()),
     }
 }
@@ -170,9 +158,7 @@ fn texts<'a>(element: &str, value: &'a Value) -> Checked<Vec<&'a str>> {
     };
     let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
     let whole = |texts: &Vec<&str>| !texts.is_empty() && texts.iter().all(|text| !text.is_empty());
-    texts
-        .filter(whole)
-        .ok_or_else(|| format!("needs a text or a list of texts as `{element}`"))
+    texts.filter(whole).ok_or_else(|| format!("needs a text or a list of texts as `{element}`"))
 }
 
 #[cfg(test)]
@@ -192,9 +178,7 @@ mod tests {
     fn refused(from: &str, to: &str, expected: &str) {
         let document = GOOD.replace(from, to);
         assert_ne!(document, GOOD, "{from}");
-        let error = check(&document, Kind::Repository)
-            .expect_err(&document)
-            .to_string();
+        let error = check(&document, Kind::Repository).expect_err(&document).to_string();
         assert!(error.contains(expected), "{error}");
     }
 
@@ -204,48 +188,24 @@ mod tests {
         refused(GOOD, "[]", "no JSON object");
         refused("2012-10-17", "2012-10-18", "write \"2012-10-17\"");
         refused("\"Statement\"", "\"Statements\"", "`Statements`");
-        refused(
-            "Effect",
-            "effect",
-            "statement 1, which has an unknown element, `effect`",
-        );
+        refused("Effect", "effect", "statement 1, which has an unknown element, `effect`");
         refused("Allow", "allow", "`Allow` or `Deny`");
     }
 
     #[test]
     fn an_error_in_a_statement_says_which_and_what() {
-        refused(
-            r#""Principal":"*","#,
-            "",
-            "needs `Principal` or `NotPrincipal`",
-        );
+        refused(r#""Principal":"*","#, "", "needs `Principal` or `NotPrincipal`");
         refused(
             r#""Resource":"*""#,
             r#""Resource":"*","NotResource":"*""#,
             "of which it can have one",
         );
-        refused(
-            r#""Principal":"*""#,
-            r#""Principal":"123456789012""#,
-            "needs a principal",
-        );
-        refused(
-            r#""Principal":"*""#,
-            r#""Principal":{"Account":"1"}"#,
-            "`Account`",
-        );
-        refused(
-            r#""Principal":"*""#,
-            r#""Principal":{"AWS":[]}"#,
-            "as `Principal`",
-        );
+        refused(r#""Principal":"*""#, r#""Principal":"123456789012""#, "needs a principal");
+        refused(r#""Principal":"*""#, r#""Principal":{"Account":"1"}"#, "`Account`");
+        refused(r#""Principal":"*""#, r#""Principal":{"AWS":[]}"#, "as `Principal`");
         refused(r#""codeartifact:ReadFromRepository""#, "[]", "as `Action`");
         refused(r#""codeartifact:ReadFromRepository""#, "[1]", "as `Action`");
-        refused(
-            r#""Resource":"*""#,
-            r#""Resource":"*","Condition":{"Bool":1}"#,
-            "`Bool`",
-        );
+        refused(r#""Resource":"*""#, r#""Resource":"*","Condition":{"Bool":1}"#, "`Bool`");
         refused("[{", "[{},{", "statement 1");
         refused(r#"[{"Effect""#, r#"[],"Other":[{"Effect""#, "`Other`");
         refused("2012-10-17", &"x".repeat(LONGEST), "the service takes 7168");
@@ -255,11 +215,7 @@ mod tests {
     fn what_has_no_effect_is_a_warning() {
         let document = GOOD.replace("ReadFromRepository", "ListDomains");
         let warnings = check(&document, Kind::Domain).expect("a document that is taken");
-        assert!(
-            warnings[0]
-                .to_string()
-                .contains("`codeartifact:ListDomains`")
-        );
+        assert!(warnings[0].to_string().contains("`codeartifact:ListDomains`"));
         let document = GOOD.replace(r#""Version":"2012-10-17","#, "");
         let warnings = check(&document, Kind::Domain).expect("a document that is taken");
         assert!(warnings[0].to_string().contains("no version"));

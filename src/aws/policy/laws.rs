@@ -35,10 +35,7 @@ fn condition() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         Just(json!({})),
         Just(json!({ "Bool": {} })),
-        (
-            prop::sample::select(&["aws:K", "AWS:k"][..]),
-            names(&["1", "true"])
-        )
+        (prop::sample::select(&["aws:K", "AWS:k"][..]), names(&["1", "true"]))
             .prop_map(|(key, values)| json!({ "Bool": { key: values } })),
         Just(json!({ "Bool": { "aws:K": 1 } })),
         Just(json!({ "Bool": { "aws:K": [true, 1.0] } })),
@@ -80,14 +77,9 @@ fn reworded(value: &Value, inside: &str) -> Value {
         }
         Value::Object(members) => {
             let members = members.iter().rev();
-            let object = members
-                .map(|(name, value)| (name.clone(), reworded(value, name)))
-                .collect();
-            if is_list {
-                json!([Value::Object(object)])
-            } else {
-                Value::Object(object)
-            }
+            let object =
+                members.map(|(name, value)| (name.clone(), reworded(value, name))).collect();
+            if is_list { json!([Value::Object(object)]) } else { Value::Object(object) }
         }
         Value::String(text) if is_list && text != "broken" => json!([text, text]),
         value => value.clone(),

@@ -46,12 +46,8 @@ fn with(place: &str, value: Value) -> Value {
 /// The rich policy with one element added to its first statement, or taken from it by `null`.
 fn with_element(name: &str, value: Value) -> Value {
     let mut policy = rich();
-    let statement = policy
-        .pointer_mut("/Statement/0")
-        .and_then(Value::as_object_mut);
-    statement
-        .expect("a statement")
-        .insert(name.to_owned(), value);
+    let statement = policy.pointer_mut("/Statement/0").and_then(Value::as_object_mut);
+    statement.expect("a statement").insert(name.to_owned(), value);
     policy
 }
 
@@ -67,26 +63,11 @@ fn spellings() -> Vec<Value> {
         with("/Statement/0/Effect", json!("allow")),
         with("/Statement/0/Resource", json!("*")),
         with("/Statement/1/NotAction", json!(["CodeArtifact:list*"])),
-        with(
-            "/Statement/1/NotPrincipal",
-            json!({ "AWS": "arn:aws:iam::777788889999:root" }),
-        ),
-        with(
-            "/Statement/1/NotPrincipal",
-            json!({ "AWS": ["arn:aws-cn:iam::777788889999:root"] }),
-        ),
-        with(
-            "/Statement/1/NotPrincipal",
-            json!({ "AWS": 777_788_889_999_u64, "Federated": [] }),
-        ),
-        with(
-            "/Statement/0/Condition/Bool",
-            json!({ "AWS:secureTransport": ["true"] }),
-        ),
-        with(
-            "/Statement/0/Condition/NumericLessThan",
-            json!({ "aws:MultiFactorAuthAge": "3600" }),
-        ),
+        with("/Statement/1/NotPrincipal", json!({ "AWS": "arn:aws:iam::777788889999:root" })),
+        with("/Statement/1/NotPrincipal", json!({ "AWS": ["arn:aws-cn:iam::777788889999:root"] })),
+        with("/Statement/1/NotPrincipal", json!({ "AWS": 777_788_889_999_u64, "Federated": [] })),
+        with("/Statement/0/Condition/Bool", json!({ "AWS:secureTransport": ["true"] })),
+        with("/Statement/0/Condition/NumericLessThan", json!({ "aws:MultiFactorAuthAge": "3600" })),
         with(
             "/Statement/0/Action",
             json!([
@@ -117,11 +98,7 @@ fn everyone_is_everyone() {
     let policy = |principal: Value| json!({ "Statement": { "Principal": principal } });
     check(&policy(json!("*")), &policy(json!({ "AWS": "*" })), true);
     check(&policy(json!("*")), &policy(json!({ "AWS": ["*"] })), true);
-    check(
-        &policy(json!("*")),
-        &policy(json!({ "Service": "*" })),
-        false,
-    );
+    check(&policy(json!("*")), &policy(json!({ "Service": "*" })), false);
     check(&policy(json!("*")), &policy(json!({})), false);
     check(&policy(json!("*")), &json!({ "Statement": {} }), false);
     check(&policy(json!("a")), &policy(json!("b")), false);
@@ -131,21 +108,9 @@ fn everyone_is_everyone() {
 #[test]
 fn what_says_nothing_is_nothing() {
     let policy = |statement: Value| json!({ "Statement": statement });
-    check(
-        &policy(json!({ "Condition": {} })),
-        &policy(json!({})),
-        true,
-    );
-    check(
-        &policy(json!({ "Condition": { "Bool": {} } })),
-        &policy(json!({})),
-        true,
-    );
-    check(
-        &policy(json!({ "Condition": { "Bool": { "a": [] } } })),
-        &policy(json!({})),
-        false,
-    );
+    check(&policy(json!({ "Condition": {} })), &policy(json!({})), true);
+    check(&policy(json!({ "Condition": { "Bool": {} } })), &policy(json!({})), true);
+    check(&policy(json!({ "Condition": { "Bool": { "a": [] } } })), &policy(json!({})), false);
     check(&policy(json!([])), &json!({}), true);
     check(&json!({ "Version": "2008-10-17" }), &json!({}), true);
     assert!(equivalent("", "{}"));
@@ -170,11 +135,7 @@ fn what_is_no_policy_is_compared_as_it_is() {
         ("[1, 2]", "[2, 1]", false),
         (r#"{"Statement": 1.0}"#, r#"{"Statement": 1}"#, true),
         (r#"{"Statement": 1}"#, r#"{"Statement": 2}"#, false),
-        (
-            r#"{"Statement": {"Action": {}}}"#,
-            r#"{"Statement": {"Action": {"a": 1}}}"#,
-            false,
-        ),
+        (r#"{"Statement": {"Action": {}}}"#, r#"{"Statement": {"Action": {"a": 1}}}"#, false),
         (
             r#"{"Statement": {"Action": "a", "action": "b"}}"#,
             r#"{"Statement": {"Action": "b"}}"#,

@@ -34,11 +34,7 @@ impl Visit for Everything {
 fn the_token_is_in_no_log() {
     let this = std::env::current_exe().expect("the test's own program");
     let run = Command::new(this)
-        .args([
-            "--exact",
-            "aws::tests::logs::token_under_trace",
-            "--ignored",
-        ])
+        .args(["--exact", "aws::tests::logs::token_under_trace", "--ignored"])
         .env("LOG_SENSITIVE_BODIES", "true")
         .output()
         .expect("the test's own program runs");
@@ -53,11 +49,7 @@ async fn token_under_trace() {
     let everything = tracing_subscriber::registry().with(log.clone());
     tracing::subscriber::set_global_default(everything).expect("the only log");
     let world = World::with_domain().await;
-    let token = world
-        .aws
-        .authorization_token(&domain("main"), None)
-        .await
-        .expect("a token");
+    let token = world.aws.authorization_token(&domain("main"), None).await.expect("a token");
     let log = log.0.lock().expect("a log that nobody broke");
     assert!(
         log.contains("read HTTP response body"),

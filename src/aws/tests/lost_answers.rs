@@ -7,10 +7,7 @@ use crate::aws::{Aws, Error, Kind, PolicyTarget, Repository, Result, Tags};
 
 /// One attempt of the operation is carried out and its answer lost.
 fn lost(operation: &str) -> Fault {
-    Fault::on(operation)
-        .times(1)
-        .after_effect()
-        .drop_connection()
+    Fault::on(operation).times(1).after_effect().drop_connection()
 }
 
 /// One attempt is lost before anything is done.
@@ -20,51 +17,33 @@ fn unheard(operation: &str) -> Fault {
 
 async fn create(aws: &Aws, description: &str) -> Result<Repository> {
     let id = repository("main", "store");
-    aws.create_repository(&id, Some(description), &[], &tags(&[("a", "1")]))
-        .await
+    aws.create_repository(&id, Some(description), &[], &tags(&[("a", "1")])).await
 }
 
 #[tokio::test]
 async fn what_a_lost_answer_made_is_ours() {
     let world = World::with_domain().await;
     world.emulator.fault(lost("CreateRepository"));
-    let made = create(&world.aws, "ours")
-        .await
-        .expect("our own repository");
+    let made = create(&world.aws, "ours").await.expect("our own repository");
     assert_eq!(made.description.as_deref(), Some("ours"));
-    assert_eq!(
-        world.operations()[..2],
-        ["CreateRepository", "CreateRepository"]
-    );
+    assert_eq!(world.operations()[..2], ["CreateRepository", "CreateRepository"]);
     world.emulator.fault(lost("CreateDomain"));
     let key = Some("alias/packages");
-    let made = world
-        .aws
-        .create_domain(&domain("other"), key, &tags(&[("a", "1")]))
-        .await;
+    let made = world.aws.create_domain(&domain("other"), key, &tags(&[("a", "1")])).await;
     assert_eq!(made.expect("our own domain").name, "other");
 }
 
 #[tokio::test]
 async fn what_differs_is_somebody_elses() {
     let world = World::with_domain().await;
-    create(&world.aws, "theirs")
-        .await
-        .expect("their repository");
+    create(&world.aws, "theirs").await.expect("their repository");
     world.emulator.fault(unheard("CreateRepository"));
     let error = create(&world.aws, "ours").await.expect_err("a conflict");
     conflict(&error, "codeartifact_repository", "main/store");
     assert!(error.in_doubt(), "{error}");
     world.emulator.fault(unheard("CreateDomain"));
-    let made = world
-        .aws
-        .create_domain(&domain("main"), None, &tags(&[("a", "1")]))
-        .await;
-    conflict(
-        &made.expect_err("a conflict"),
-        "codeartifact_domain",
-        "main",
-    );
+    let made = world.aws.create_domain(&domain("main"), None, &tags(&[("a", "1")])).await;
+    conflict(&made.expect_err("a conflict"), "codeartifact_domain", "main");
 }
 
 #[tokio::test]
@@ -77,25 +56,15 @@ async fn a_conflict_at_the_first_attempt_is_never_ours() {
     assert_eq!(world.operations(), ["CreateRepository"]);
     let mut id = repository("main", "store");
     id.domain.owner = Some("000000000000".to_owned());
-    let made = world
-        .aws
-        .create_repository(&id, None, &[], &Tags::new())
-        .await;
+    let made = world.aws.create_repository(&id, None, &[], &Tags::new()).await;
     let arn = "arn:aws:codeartifact:eu-west-1:000000000000:repository/main/store";
-    conflict(
-        &made.expect_err("a conflict"),
-        "codeartifact_repository",
-        arn,
-    );
+    conflict(&made.expect_err("a conflict"), "codeartifact_repository", arn);
 }
 
 /// The error shows the import block that takes over what exists.
 fn conflict(error: &Error, resource: &str, import_id: &str) {
     assert_eq!(error.kind(), Kind::Conflict, "{error}");
-    for part in [
-        format!("to = {resource}.<name>"),
-        format!("id = \"{import_id}\""),
-    ] {
+    for part in [format!("to = {resource}.<name>"), format!("id = \"{import_id}\"")] {
         assert!(error.to_string().contains(&part), "{error}");
     }
 }
@@ -107,10 +76,7 @@ async fn a_connection_that_was_made_is_made() {
     made.expect("a repository");
     world.emulator.fault(lost("AssociateExternalConnection"));
     let id = repository("main", "store");
-    let connected = world
-        .aws
-        .associate_external_connection(&id, "public:npmjs")
-        .await;
+    let connected = world.aws.associate_external_connection(&id, "public:npmjs").await;
     assert_eq!(connected.expect("connected").external_connections.len(), 1);
 }
 
@@ -123,10 +89,7 @@ async fn a_policy_that_was_written_is_written() {
             r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":"*","Action":"codeartifact:{action}","Resource":"*"}}}}"#
         )
     };
-    let first = world
-        .aws
-        .put_policy(&target, &document("Describe*"), None)
-        .await;
+    let first = world.aws.put_policy(&target, &document("Describe*"), None).await;
     let revision = first.expect("a policy").revision;
     world.emulator.fault(lost("PutDomainPermissionsPolicy"));
     let next = document("List*");
@@ -139,23 +102,11 @@ async fn a_policy_that_was_written_is_written() {
 #[tokio::test]
 async fn what_was_deleted_is_gone() {
     let world = World::with(Options::default(), |_| {}).await;
-    world
-        .aws
-        .create_domain(&domain("main"), None, &Tags::new())
-        .await
-        .expect("a domain");
+    world.aws.create_domain(&domain("main"), None, &Tags::new()).await.expect("a domain");
     create(&world.aws, "store").await.expect("a repository");
     for operation in ["DeleteRepository", "DeleteDomain"] {
         world.emulator.fault(lost(operation));
     }
-    world
-        .aws
-        .delete_repository(&repository("main", "store"))
-        .await
-        .expect("gone");
-    world
-        .aws
-        .delete_domain(&domain("main"))
-        .await
-        .expect("gone");
+    world.aws.delete_repository(&repository("main", "store")).await.expect("gone");
+    world.aws.delete_domain(&domain("main")).await.expect("gone");
 }

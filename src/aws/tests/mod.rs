@@ -22,10 +22,7 @@ fn settings(endpoint: &str) -> Settings {
         region: Some("eu-west-1".to_owned()),
         access_key: Some("test".into()),
         secret_key: Some("test".into()),
-        endpoints: Endpoints {
-            codeartifact: Some(endpoint.to_owned()),
-            sts: None,
-        },
+        endpoints: Endpoints { codeartifact: Some(endpoint.to_owned()), sts: None },
         ..Settings::default()
     }
 }
@@ -41,18 +38,11 @@ async fn aws_with_stop(settings: Settings, stop: CancellationToken) -> Aws {
 }
 
 fn domain(name: &str) -> DomainId {
-    DomainId {
-        region: None,
-        owner: None,
-        domain: name.to_owned(),
-    }
+    DomainId { region: None, owner: None, domain: name.to_owned() }
 }
 
 fn repository(domain_name: &str, name: &str) -> RepositoryId {
-    RepositoryId {
-        domain: domain(domain_name),
-        repository: name.to_owned(),
-    }
+    RepositoryId { domain: domain(domain_name), repository: name.to_owned() }
 }
 
 fn tags(pairs: &[(&str, &str)]) -> Tags {
@@ -78,11 +68,7 @@ impl World {
         let mut settings = settings(emulator.url());
         change(&mut settings);
         let aws = aws_with_stop(settings, stop.clone()).await;
-        World {
-            emulator,
-            aws,
-            stop,
-        }
+        World { emulator, aws, stop }
     }
 
     /// The same with a domain `main`, and no request on record.

@@ -22,27 +22,15 @@ async fn a_denied_call_names_the_permission_and_is_not_gone() {
         "AccessDeniedException",
         "User: x is not authorized",
     ));
-    let error = world
-        .aws
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("denied");
+    let error = world.aws.describe_domain(&domain("main")).await.expect_err("denied");
     check(
         &error,
         Kind::AccessDenied,
         &["User: x is not authorized", "`codeartifact:DescribeDomain`"],
     );
-    let error = world
-        .aws
-        .authorization_token(&domain("main"), None)
-        .await
-        .expect_err("denied");
+    let error = world.aws.authorization_token(&domain("main"), None).await.expect_err("denied");
     check(&error, Kind::AccessDenied, &["`sts:GetServiceBearerToken`"]);
-    let error = world
-        .aws
-        .delete_domain(&domain("main"))
-        .await
-        .expect_err("denied");
+    let error = world.aws.delete_domain(&domain("main")).await.expect_err("denied");
     check(&error, Kind::AccessDenied, &["`codeartifact:DeleteDomain`"]);
 }
 
@@ -50,32 +38,13 @@ async fn a_denied_call_names_the_permission_and_is_not_gone() {
 async fn not_found_is_gone_only_for_what_was_asked() {
     let world = World::with_domain().await;
     let missing = repository("main", "missing");
-    let error = world
-        .aws
-        .update_repository(&missing, Some(""), None)
-        .await
-        .expect_err("missing");
-    check(
-        &error,
-        Kind::NotFound,
-        &["missing", "UpdateRepository", "request "],
-    );
+    let error = world.aws.update_repository(&missing, Some(""), None).await.expect_err("missing");
+    check(&error, Kind::NotFound, &["missing", "UpdateRepository", "request "]);
     let upstreams = ["missing".to_owned()];
     let id = repository("main", "app");
-    let made = world
-        .aws
-        .create_repository(&id, None, &upstreams, &Tags::new())
-        .await;
-    check(
-        &made.expect_err("a missing upstream"),
-        Kind::NotFound,
-        &["missing"],
-    );
-    let error = world
-        .aws
-        .repository_endpoint(&missing, "npm", None)
-        .await
-        .expect_err("missing");
+    let made = world.aws.create_repository(&id, None, &upstreams, &Tags::new()).await;
+    check(&made.expect_err("a missing upstream"), Kind::NotFound, &["missing"]);
+    let error = world.aws.repository_endpoint(&missing, "npm", None).await.expect_err("missing");
     check(&error, Kind::NotFound, &["GetRepositoryEndpoint"]);
 }
 
@@ -84,16 +53,8 @@ async fn not_found_is_gone_only_for_what_was_asked() {
 async fn a_stranger_that_knows_nothing_does_not_mean_gone() {
     let world = World::with_domain().await;
     world.emulator.fault(Fault::on("*").error(404, "", ""));
-    let error = world
-        .aws
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("a stranger");
-    check(
-        &error,
-        Kind::Unexpected,
-        &[world.emulator.url(), "not one of CodeArtifact"],
-    );
+    let error = world.aws.describe_domain(&domain("main")).await.expect_err("a stranger");
+    check(&error, Kind::Unexpected, &[world.emulator.url(), "not one of CodeArtifact"]);
 }
 
 #[tokio::test]
@@ -102,11 +63,7 @@ async fn a_wrong_key_is_a_matter_of_credentials() {
         settings.secret_key = Some("wrong-secret".into())
     });
     let world = world.await;
-    let error = world
-        .aws
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("a wrong key");
+    let error = world.aws.describe_domain(&domain("main")).await.expect_err("a wrong key");
     check(&error, Kind::Credentials, &["`access_key`", "AWS_PROFILE"]);
     assert!(!error.to_string().contains("wrong-secret"), "{error}");
 }
@@ -128,15 +85,7 @@ async fn a_profile_without_credentials_says_how_to_give_them() {
         };
     });
     let world = world.await;
-    let error = world
-        .aws
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("no credentials");
-    check(
-        &error,
-        Kind::Credentials,
-        &["`access_key`", "AWS_ACCESS_KEY_ID", "aws sso login"],
-    );
+    let error = world.aws.describe_domain(&domain("main")).await.expect_err("no credentials");
+    check(&error, Kind::Credentials, &["`access_key`", "AWS_ACCESS_KEY_ID", "aws sso login"]);
     assert!(world.operations().is_empty());
 }

@@ -39,10 +39,7 @@ async fn a_crowd_has_no_common_budget_of_retries() {
 
 /// The error that DescribeDomain fails with, and the number of requests.
 async fn fails(fault: Fault) -> (crate::aws::Error, usize) {
-    let world = World::with(Options::default(), |settings| {
-        settings.max_retries = Some(2)
-    })
-    .await;
+    let world = World::with(Options::default(), |settings| settings.max_retries = Some(2)).await;
     world.emulator.fault(fault);
     let found = world.aws.describe_domain(&domain("main")).await;
     (found.expect_err("a failure"), world.operations().len())
@@ -83,20 +80,12 @@ async fn what_never_passes_fails_with_the_number_of_attempts() {
 async fn a_key_that_is_not_yet_known_is_waited_for() {
     let world = World::new().await;
     let unknown = "KMS key not found: alias/new";
-    let fault = Fault::on("CreateDomain")
-        .times(2)
-        .error(400, "ValidationException", unknown);
+    let fault = Fault::on("CreateDomain").times(2).error(400, "ValidationException", unknown);
     world.emulator.fault(fault);
     let id = domain("main");
-    let made = world
-        .aws
-        .create_domain(&id, Some("alias/new"), &Tags::new())
-        .await;
+    let made = world.aws.create_domain(&id, Some("alias/new"), &Tags::new()).await;
     made.expect("a domain at last");
-    let creates = world
-        .operations()
-        .into_iter()
-        .filter(|name| name == "CreateDomain");
+    let creates = world.operations().into_iter().filter(|name| name == "CreateDomain");
     assert_eq!(creates.count(), 3);
 }
 
@@ -104,25 +93,14 @@ async fn a_key_that_is_not_yet_known_is_waited_for() {
 async fn a_new_domain_is_waited_for_and_never_lost() {
     let world = World::new().await;
     let absent = |times| {
-        Fault::on("DescribeDomain")
-            .times(times)
-            .error(404, "ResourceNotFoundException", "not yet")
+        Fault::on("DescribeDomain").times(times).error(404, "ResourceNotFoundException", "not yet")
     };
     world.emulator.fault(absent(2));
-    let made = world
-        .aws
-        .create_domain(&domain("main"), None, &Tags::new())
-        .await;
+    let made = world.aws.create_domain(&domain("main"), None, &Tags::new()).await;
     made.expect("a domain");
     assert_eq!(world.operations().len(), 4, "one create and three looks");
     let denied = Fault::on("DescribeDomain").error(403, "AccessDeniedException", "no");
     world.emulator.fault(denied);
-    let made = world
-        .aws
-        .create_domain(&domain("other"), None, &Tags::new())
-        .await;
-    assert_eq!(
-        made.expect("a domain that may not be described").name,
-        "other"
-    );
+    let made = world.aws.create_domain(&domain("other"), None, &Tags::new()).await;
+    assert_eq!(made.expect("a domain that may not be described").name, "other");
 }

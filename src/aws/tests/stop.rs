@@ -12,9 +12,7 @@ use crate::aws::{Kind, Tags};
 async fn a_call_between_two_attempts_ends_at_once() {
     let world = World::with_domain().await;
     // The SDK would pause for twenty seconds before the second attempt.
-    let throttled = world
-        .emulator
-        .fault(Fault::on("DescribeDomain").throttle(20));
+    let throttled = world.emulator.fault(Fault::on("DescribeDomain").throttle(20));
     let id = domain("main");
     let stop = async {
         throttled.met(1).await;
@@ -40,10 +38,7 @@ async fn an_attempt_under_way_is_waited_for() {
     };
     let create = world.aws.create_repository(&id, None, &[], &tags);
     let (made, ()) = tokio::join!(create, stop);
-    assert_eq!(
-        made.expect("a repository, in spite of the stop").name,
-        "store"
-    );
+    assert_eq!(made.expect("a repository, in spite of the stop").name, "store");
 }
 
 #[tokio::test]
@@ -52,18 +47,9 @@ async fn after_a_stop_nothing_is_tried_again() {
     world.stop.cancel();
     let found = world.aws.describe_domain(&domain("main")).await;
     assert!(found.expect("one attempt").is_some());
-    world
-        .emulator
-        .fault(Fault::on("DescribeDomain").drop_connection());
-    let error = world
-        .aws
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("a failure");
+    world.emulator.fault(Fault::on("DescribeDomain").drop_connection());
+    let error = world.aws.describe_domain(&domain("main")).await.expect_err("a failure");
     assert_eq!(error.kind(), Kind::Stopped, "{error}");
-    assert!(
-        error.in_doubt() && error.to_string().contains("may have carried it out"),
-        "{error}"
-    );
+    assert!(error.in_doubt() && error.to_string().contains("may have carried it out"), "{error}");
     assert_eq!(world.operations().len(), 2);
 }

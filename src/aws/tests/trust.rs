@@ -27,11 +27,7 @@ async fn behind_tls(emulator: &Emulator) -> (String, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let service = emulator.url().replace("http://", "");
-    tokio::spawn(forward(
-        listener,
-        TlsAcceptor::from(Arc::new(config)),
-        service,
-    ));
+    tokio::spawn(forward(listener, TlsAcceptor::from(Arc::new(config)), service));
     (format!("https://localhost:{port}"), cert.pem())
 }
 
@@ -63,39 +59,23 @@ async fn the_bundle_is_trusted_and_nobody_else() {
     let found = trusting.describe_domain(&domain("main")).await;
     assert!(found.expect("an answer").is_some());
     let wary = aws(&endpoint, None).await.expect("a client");
-    let error = wary
-        .describe_domain(&domain("main"))
-        .await
-        .expect_err("a stranger");
+    let error = wary.describe_domain(&domain("main")).await.expect_err("a stranger");
     assert_eq!(error.kind(), Kind::Network, "{error}");
     assert!(error.to_string().contains("AWS_CA_BUNDLE"), "{error}");
-    assert!(
-        !error.to_string().contains("attempts"),
-        "it will not get better: {error}"
-    );
+    assert!(!error.to_string().contains("attempts"), "it will not get better: {error}");
 }
 
 #[tokio::test]
 async fn a_bundle_that_is_none_is_refused_at_once() {
     let home = tempfile::tempdir().expect("a directory");
-    let path = |name: &str| {
-        home.path()
-            .join(name)
-            .to_str()
-            .expect("a path of text")
-            .to_owned()
-    };
+    let path = |name: &str| home.path().join(name).to_str().expect("a path of text").to_owned();
     fs::write(path("empty"), "").expect("a file");
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     fs::write(path("broken"), broken).expect("a file");
-    for (name, cause) in [
-        ("missing", "cannot be read"),
-        ("empty", "holds no certificate"),
-        ("broken", "of no use"),
-    ] {
-        let error = aws("http://localhost", Some(&path(name)))
-            .await
-            .expect_err(name);
+    for (name, cause) in
+        [("missing", "cannot be read"), ("empty", "holds no certificate"), ("broken", "of no use")]
+    {
+        let error = aws("http://localhost", Some(&path(name))).await.expect_err(name);
         assert_eq!(error.kind(), Kind::Configuration, "{error}");
         assert!(error.to_string().contains(cause), "{error}");
     }

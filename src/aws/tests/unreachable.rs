@@ -23,21 +23,14 @@ async fn a_refused_connection_is_tried_nine_times_and_the_address_is_shown() {
     let error = failure(&aws, &domain("main")).await;
     assert_eq!(error.kind(), Kind::Network, "{error}");
     assert!(!error.in_doubt(), "{error}");
-    for part in [
-        "DescribeDomain, 9 attempts",
-        &endpoint,
-        "AWS_ENDPOINT_URL_CODEARTIFACT",
-    ] {
+    for part in ["DescribeDomain, 9 attempts", &endpoint, "AWS_ENDPOINT_URL_CODEARTIFACT"] {
         assert!(error.to_string().contains(part), "{error}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn fewer_attempts_are_as_many_as_asked_for() {
-    let settings = Settings {
-        max_retries: Some(2),
-        ..settings(&nobody().await)
-    };
+    let settings = Settings { max_retries: Some(2), ..settings(&nobody().await) };
     let error = failure(&aws(settings).await, &domain("main")).await;
     assert!(error.to_string().contains("2 attempts"), "{error}");
 }

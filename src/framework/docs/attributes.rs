@@ -15,11 +15,7 @@ pub(super) fn section(attributes: &[Attribute]) -> String {
 
 /// Who sets the attributes of a group, and the attributes in reading order; no group is empty.
 fn groups(attributes: &[Attribute]) -> Vec<(&'static str, Vec<&Attribute>)> {
-    let mut groups = vec![
-        ("Required", vec![]),
-        ("Optional", vec![]),
-        ("Read-Only", vec![]),
-    ];
+    let mut groups = vec![("Required", vec![]), ("Optional", vec![]), ("Read-Only", vec![])];
     for attribute in attributes {
         let group = match attribute.mode {
             Mode::Required => 0,
@@ -34,10 +30,7 @@ fn groups(attributes: &[Attribute]) -> Vec<(&'static str, Vec<&Attribute>)> {
 }
 
 fn list(parent: &str, attributes: &[&Attribute]) -> String {
-    attributes
-        .iter()
-        .map(|attribute| item(parent, attribute))
-        .collect()
+    attributes.iter().map(|attribute| item(parent, attribute)).collect()
 }
 
 fn item(parent: &str, attribute: &Attribute) -> String {
@@ -46,10 +39,7 @@ fn item(parent: &str, attribute: &Attribute) -> String {
         text += &format!(" {sentence}");
     }
     if object_inside(&attribute.ty).is_some() {
-        text += &format!(
-            " (see [below for nested schema](#{}))",
-            anchor(parent, attribute)
-        );
+        text += &format!(" (see [below for nested schema](#{}))", anchor(parent, attribute));
     }
     format!("- `{}` ({}) {text}\n", attribute.name, traits(attribute))
 }

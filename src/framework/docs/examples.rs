@@ -11,10 +11,7 @@ pub(super) struct Examples {
 impl Examples {
     /// Starts with all examples, by their path below `examples/`.
     pub(super) fn new(all: BTreeMap<String, String>) -> Self {
-        Self {
-            unused: all,
-            missing: Vec::new(),
-        }
+        Self { unused: all, missing: Vec::new() }
     }
 
     /// Takes an example to show it; where there is none, that is noted and nothing is shown.

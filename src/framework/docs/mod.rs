@@ -35,15 +35,9 @@ pub struct Docs {
 /// their path below `examples/`.
 pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
     let mut examples = Examples::new(examples);
-    let pages = topics::<P>()
-        .map(|topic| (topic.path(), topic.page(&mut examples)))
-        .collect();
+    let pages = topics::<P>().map(|topic| (topic.path(), topic.page(&mut examples))).collect();
     let (missing, extra) = examples.rest();
-    Docs {
-        pages,
-        missing,
-        extra,
-    }
+    Docs { pages, missing, extra }
 }
 
 /// Everything that has a page.
@@ -107,10 +101,7 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
 
 /// A doc comment as text: without the space that follows the slashes.
 pub fn prose(doc: &str) -> String {
-    let lines: Vec<_> = doc
-        .lines()
-        .map(|line| line.strip_prefix(' ').unwrap_or(line))
-        .collect();
+    let lines: Vec<_> = doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     lines.join("\n").trim().to_owned()
 }
 

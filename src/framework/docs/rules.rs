@@ -10,10 +10,7 @@ pub(super) fn section(rules: &[Rule]) -> String {
     if rules.is_empty() {
         return String::new();
     }
-    let items: String = rules
-        .iter()
-        .map(|rule| format!("- {}\n", sentence(rule)))
-        .collect();
+    let items: String = rules.iter().map(|rule| format!("- {}\n", sentence(rule))).collect();
     format!("## Rules\n\n{items}\n")
 }
 
@@ -31,18 +28,14 @@ pub(super) fn sentences(attribute: &Attribute) -> Vec<String> {
         Type::List(_) | Type::Set(_) | Type::Map(_) => "Each must be",
         _ => "Must be",
     };
-    let pattern = rules
-        .pattern
-        .map(|pattern| format!("{subject} {}.", pattern.says));
+    let pattern = rules.pattern.map(|pattern| format!("{subject} {}.", pattern.says));
     let bounds = |bounds: Option<(usize, usize)>, what| {
         bounds.map(|(least, most)| match least {
             0 => format!("At most {most} {what}."),
             _ => format!("{least} to {most} {what}."),
         })
     };
-    let replaces = rules
-        .replaces
-        .then(|| "Changing it replaces the resource.".to_owned());
+    let replaces = rules.replaces.then(|| "Changing it replaces the resource.".to_owned());
     [
         choices(attribute),
         pattern,
@@ -82,10 +75,7 @@ mod tests {
         Object, Pattern, choice, items, length, matching, object, replaces,
     };
 
-    const NAME: Pattern = Pattern {
-        regex: "[a-z]+",
-        says: "lower-case letters",
-    };
+    const NAME: Pattern = Pattern { regex: "[a-z]+", says: "lower-case letters" };
 
     choice! {
         /// A colour.
@@ -128,10 +118,7 @@ mod tests {
     #[test]
     fn rules_are_told() {
         check("plain", "");
-        check(
-            "name",
-            "Must be lower-case letters. Changing it replaces the resource.",
-        );
+        check("name", "Must be lower-case letters. Changing it replaces the resource.");
         check("note", "At most 9 characters.");
         check("names", "Each must be lower-case letters. 1 to 3 elements.");
         check("colour", "One of `red`, `green` or `blue`.");
@@ -143,9 +130,6 @@ mod tests {
     fn rules_across_attributes_are_told() {
         assert_eq!(section(&[]), "");
         let told = section(&[Rule::Conflicts(&["a", "b", "c"])]);
-        assert_eq!(
-            told,
-            "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n"
-        );
+        assert_eq!(told, "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n");
     }
 }

@@ -31,16 +31,8 @@ fn parameters(function: &dyn AnyFunction) -> impl Iterator<Item = Parameter> {
     let last = variadic(function.parameters()).map(|last| last.name);
     function.parameters().iter().map(move |attribute| {
         match (&attribute.ty, last == Some(attribute.name)) {
-            (Type::List(element), true) => Parameter {
-                attribute,
-                ty: element,
-                variadic: true,
-            },
-            (ty, _) => Parameter {
-                attribute,
-                ty,
-                variadic: false,
-            },
+            (Type::List(element), true) => Parameter { attribute, ty: element, variadic: true },
+            (ty, _) => Parameter { attribute, ty, variadic: false },
         }
     })
 }

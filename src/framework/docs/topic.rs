@@ -70,10 +70,7 @@ impl Topic {
     /// The page.
     pub(super) fn page(&self, examples: &mut Examples) -> String {
         let (head, title, doc) = (self.front_matter(), self.title(), prose(self.doc));
-        let example = code(
-            "terraform",
-            &examples.take(self.example(self.kind.example())),
-        );
+        let example = code("terraform", &examples.take(self.example(self.kind.example())));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
         if self.kind == Kind::Resource {
@@ -89,10 +86,7 @@ impl Topic {
         let summary = one_line(summary.split("\n\n").next().unwrap_or_default());
         let more = match self.kind {
             Kind::Provider => format!("page_title: \"{name} {title}\"\n"),
-            _ => format!(
-                "page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n",
-                self.provider
-            ),
+            _ => format!("page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n", self.provider),
         };
         format!("---\n{more}description: |-\n  {summary}\n---\n")
     }

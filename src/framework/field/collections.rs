@@ -80,11 +80,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
     }
 
     fn encode(self) -> Value {
-        Value::Map(
-            self.into_iter()
-                .map(|(key, element)| (key, element.encode()))
-                .collect(),
-        )
+        Value::Map(self.into_iter().map(|(key, element)| (key, element.encode())).collect())
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
@@ -98,10 +94,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
 fn check_element<T: Field>(element: &Value, at: &Path, report: &mut Vec<Error>) {
     match element {
         Value::Unknown => {}
-        Value::Null => report.push(Error {
-            cause: "must not be null".into(),
-            path: at.clone(),
-        }),
+        Value::Null => report.push(Error { cause: "must not be null".into(), path: at.clone() }),
         known => T::check(known, at, report),
     }
 }

@@ -83,9 +83,9 @@ impl Field for i64 {
 
     fn decode(value: Value) -> Result<Self> {
         match &value {
-            Value::Number(number) => number
-                .as_i64()
-                .ok_or_else(|| value.mismatch("a whole number")),
+            Value::Number(number) => {
+                number.as_i64().ok_or_else(|| value.mismatch("a whole number"))
+            }
             _ => Err(value.mismatch("a whole number")),
         }
     }

@@ -54,12 +54,8 @@ fn read_known(ty: &Type, marker: Marker, input: Input) -> Result<Value, Fault> {
 }
 
 fn attribute_type(attributes: &[Attribute], name: &str) -> Result<Type, Fault> {
-    let found = attributes
-        .iter()
-        .find(|attribute| attribute.name == name && attribute.is_stored());
-    found
-        .map(|attribute| attribute.ty)
-        .ok_or_else(|| format!("there is no attribute {name:?}"))
+    let found = attributes.iter().find(|attribute| attribute.name == name && attribute.is_stored());
+    found.map(|attribute| attribute.ty).ok_or_else(|| format!("there is no attribute {name:?}"))
 }
 
 /// Attributes that the sender left out are null.
@@ -135,18 +131,13 @@ fn read_number(marker: Marker, input: Input) -> Result<Number, Fault> {
         Marker::I64 => Ok((read_unsigned(8, input)? as i64).into()),
         Marker::F32 => float(f32::from_bits(read_unsigned(4, input)? as u32).into()),
         Marker::F64 => float(f64::from_bits(read_unsigned(8, input)?)),
-        text => read_text(text, input)?
-            .parse()
-            .map_err(|fault| format!("a number: {fault}")),
+        text => read_text(text, input)?.parse().map_err(|fault| format!("a number: {fault}")),
     }
 }
 
 fn extension(marker: Marker) -> bool {
     use Marker::{Ext8, Ext16, Ext32, FixExt1, FixExt2, FixExt4, FixExt8, FixExt16};
-    matches!(
-        marker,
-        FixExt1 | FixExt2 | FixExt4 | FixExt8 | FixExt16 | Ext8 | Ext16 | Ext32
-    )
+    matches!(marker, FixExt1 | FixExt2 | FixExt4 | FixExt8 | FixExt16 | Ext8 | Ext16 | Ext32)
 }
 
 /// The code of an unknown value whose body says something about it (that it is not null, its first
@@ -182,9 +173,7 @@ fn read_length(width: usize, input: Input) -> Result<usize, Fault> {
 
 fn read_unsigned(width: usize, input: Input) -> Result<u64, Fault> {
     let bytes = take(width, input)?;
-    Ok(bytes
-        .iter()
-        .fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    Ok(bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 fn take<'b>(length: usize, input: Input<'_, 'b>) -> Result<&'b [u8], Fault> {

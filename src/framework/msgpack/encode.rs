@@ -44,9 +44,7 @@ fn write_list(ty: &Type, elements: &[Value], bytes: &mut Vec<u8>) {
         unreachable!("only lists and sets hold lists")
     };
     encode::write_array_len(bytes, length(elements.len())).expect(INFALLIBLE);
-    elements
-        .iter()
-        .for_each(|element| write(of, element, bytes));
+    elements.iter().for_each(|element| write(of, element, bytes));
 }
 
 fn write_map(ty: &Type, values: &BTreeMap<String, Value>, bytes: &mut Vec<u8>) {
@@ -77,7 +75,5 @@ fn write_object(attributes: &[Attribute], values: &BTreeMap<String, Value>, byte
 }
 
 fn length(count: usize) -> u32 {
-    count
-        .try_into()
-        .expect("a message of the protocol is shorter than 4 GiB")
+    count.try_into().expect("a message of the protocol is shorter than 4 GiB")
 }

@@ -41,10 +41,7 @@ object! {
 
 fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<_> = text.split_whitespace().collect();
-    digits
-        .iter()
-        .map(|byte| u8::from_str_radix(byte, 16).unwrap())
-        .collect()
+    digits.iter().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
 }
 
 fn check_decode(ty: &Type, bytes: &str, value: Value) {
@@ -97,10 +94,7 @@ fn an_object_has_exactly_its_attributes() {
     value.set("tags", Value::Null);
     value.set("unordered", Value::Null);
     assert_eq!(decode(&Sample::TYPE, &bytes), Ok(value));
-    assert!(
-        decode(&Sample::TYPE, &hex("81 a1 78 c0")).is_err(),
-        "an attribute that is not there"
-    );
+    assert!(decode(&Sample::TYPE, &hex("81 a1 78 c0")).is_err(), "an attribute that is not there");
 }
 
 #[test]
@@ -132,11 +126,7 @@ fn hostile_bytes_are_refused() {
 }
 
 fn text() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        Just(Value::Null),
-        Just(Value::Unknown),
-        ".{0,40}".prop_map(Value::String)
-    ]
+    prop_oneof![Just(Value::Null), Just(Value::Unknown), ".{0,40}".prop_map(Value::String)]
 }
 
 prop_compose! {

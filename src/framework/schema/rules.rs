@@ -26,13 +26,8 @@ pub struct Rules {
 
 impl Rules {
     /// No rule.
-    pub const NONE: Self = Self {
-        replaces: false,
-        stable: false,
-        pattern: None,
-        length: None,
-        items: None,
-    };
+    pub const NONE: Self =
+        Self { replaces: false, stable: false, pattern: None, length: None, items: None };
 
     /// A change replaces the object.
     pub const fn replaces(mut self) -> Self {

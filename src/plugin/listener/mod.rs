@@ -71,8 +71,7 @@ fn port(environment: Environment<'_>, name: &str) -> Result<u16> {
     let Some(text) = environment(name) else {
         return Ok(0);
     };
-    text.parse()
-        .map_err(|_| format!("{name} is not a port: {text}").into())
+    text.parse().map_err(|_| format!("{name} is not a port: {text}").into())
 }
 
 /// Listens on a Unix socket, and where there can be none (no such sockets on the system, a
@@ -93,10 +92,7 @@ pub(super) fn bind(place: &Place, secured: bool) -> Result<Box<dyn Socket>> {
 #[cfg(unix)]
 fn unix(place: &Place) -> Result<Box<dyn Socket>> {
     let directory = place.directory.clone().unwrap_or_else(std::env::temp_dir);
-    Ok(Box::new(unix::UnixSocket::bind(
-        &directory,
-        place.group.as_deref(),
-    )?))
+    Ok(Box::new(unix::UnixSocket::bind(&directory, place.group.as_deref())?))
 }
 
 #[cfg(not(unix))]
@@ -110,12 +106,10 @@ pub(super) fn connections(
     socket: &dyn Socket,
     tls: Option<TlsAcceptor>,
 ) -> impl Stream<Item = Connection> {
-    stream::unfold(socket, |socket| async move {
-        Some((next(socket).await, socket))
-    })
-    .map(move |connection| secure(connection, tls.clone()))
-    .buffer_unordered(HANDSHAKES_AT_ONCE)
-    .filter_map(|secured| async { secured })
+    stream::unfold(socket, |socket| async move { Some((next(socket).await, socket)) })
+        .map(move |connection| secure(connection, tls.clone()))
+        .buffer_unordered(HANDSHAKES_AT_ONCE)
+        .filter_map(|secured| async { secured })
 }
 
 async fn next(socket: &dyn Socket) -> Connection {
@@ -148,26 +142,16 @@ mod tests {
     #[test]
     fn a_port_is_a_number_or_absent() {
         assert_eq!(port(&|_| None, "PLUGIN_MIN_PORT").unwrap(), 0);
-        assert_eq!(
-            port(&|_| Some("25000".to_owned()), "PLUGIN_MIN_PORT").unwrap(),
-            25000
-        );
+        assert_eq!(port(&|_| Some("25000".to_owned()), "PLUGIN_MIN_PORT").unwrap(), 25000);
         assert!(port(&|_| Some("70000".to_owned()), "PLUGIN_MIN_PORT").is_err());
     }
 
     #[cfg(unix)]
     #[tokio::test]
     async fn without_a_place_for_a_unix_socket_there_is_tcp_but_never_in_plaintext() {
-        let nowhere = Place {
-            directory: None,
-            group: None,
-            ports: 0..=0,
-        };
+        let nowhere = Place { directory: None, group: None, ports: 0..=0 };
         assert_eq!(bind(&nowhere, false).unwrap().address().network, "unix");
-        let missing = Place {
-            directory: Some("/nonexistent".into()),
-            ..nowhere
-        };
+        let missing = Place { directory: Some("/nonexistent".into()), ..nowhere };
         assert!(bind(&missing, true).is_err());
     }
 }

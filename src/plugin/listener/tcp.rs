@@ -25,20 +25,14 @@ impl TcpSocket {
             .ok_or_else(|| format!("no free TCP port in {}..={}", ports.start(), ports.end()))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(TcpSocket {
-            listener: TcpListener::from_std(listener)?,
-            address,
-        })
+        Ok(TcpSocket { listener: TcpListener::from_std(listener)?, address })
     }
 }
 
 #[async_trait]
 impl Socket for TcpSocket {
     fn address(&self) -> Address {
-        Address {
-            network: "tcp",
-            place: self.address.to_string(),
-        }
+        Address { network: "tcp", place: self.address.to_string() }
     }
 
     async fn accept(&self) -> io::Result<Connection> {
@@ -60,9 +54,6 @@ mod tests {
         assert!(TcpSocket::bind(port..=port).is_err());
         let next = TcpSocket::bind(port..=u16::MAX).unwrap();
         assert!(next.address.port() > port);
-        assert_eq!(
-            next.address().place,
-            format!("127.0.0.1:{}", next.address.port())
-        );
+        assert_eq!(next.address().place, format!("127.0.0.1:{}", next.address.port()));
     }
 }

@@ -31,10 +31,7 @@ impl UnixSocket {
             .permissions(Permissions::from_mode(0o700))
             .tempdir_in(parent)
             .map_err(|error| {
-                format!(
-                    "could not make a directory in {}: {error}",
-                    parent.display()
-                )
+                format!("could not make a directory in {}: {error}", parent.display())
             })?;
         let path = plain(&directory.path().join("socket"))?;
         let listener = UnixListener::bind(&path)
@@ -43,21 +40,14 @@ impl UnixSocket {
         if let Some(group) = group {
             open_to(group, directory.path(), Path::new(&path))?;
         }
-        Ok(UnixSocket {
-            listener,
-            path,
-            _directory: directory,
-        })
+        Ok(UnixSocket { listener, path, _directory: directory })
     }
 }
 
 #[async_trait]
 impl Socket for UnixSocket {
     fn address(&self) -> Address {
-        Address {
-            network: "unix",
-            place: self.path.clone(),
-        }
+        Address { network: "unix", place: self.path.clone() }
     }
 
     async fn accept(&self) -> io::Result<Connection> {
@@ -93,10 +83,7 @@ fn group_id(group: &str, groups: &str) -> Option<u32> {
         let mut fields = line.split(':');
         (fields.next() == Some(group)).then(|| fields.nth(1)?.parse().ok())?
     };
-    group
-        .parse()
-        .ok()
-        .or_else(|| groups.lines().find_map(named))
+    group.parse().ok().or_else(|| groups.lines().find_map(named))
 }
 
 #[cfg(test)]
@@ -121,10 +108,7 @@ mod tests {
 
     fn modes(socket: &UnixSocket) -> (u32, u32) {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        (
-            mode(Path::new(&socket.path).parent().unwrap()),
-            mode(Path::new(&socket.path)),
-        )
+        (mode(Path::new(&socket.path).parent().unwrap()), mode(Path::new(&socket.path)))
     }
 
     #[tokio::test]

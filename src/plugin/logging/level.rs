@@ -37,29 +37,17 @@ mod tests {
         check(&[("TF_LOG", "warn")], LevelFilter::WARN);
         check(&[("TF_LOG", "JSON")], LevelFilter::TRACE);
         check(&[("TF_LOG", "1")], LevelFilter::TRACE);
+        check(&[("TF_LOG", "TRACE"), ("TF_LOG_PROVIDER", "ERROR")], LevelFilter::ERROR);
         check(
-            &[("TF_LOG", "TRACE"), ("TF_LOG_PROVIDER", "ERROR")],
-            LevelFilter::ERROR,
-        );
-        check(
-            &[
-                ("TF_LOG_PROVIDER", "TRACE"),
-                ("TF_LOG_PROVIDER_EXAMPLE", "off"),
-            ],
+            &[("TF_LOG_PROVIDER", "TRACE"), ("TF_LOG_PROVIDER_EXAMPLE", "off")],
             LevelFilter::OFF,
         );
-        check(
-            &[("TF_LOG_PROVIDER_OTHER", "TRACE"), ("TF_LOG_CORE", "TRACE")],
-            LevelFilter::OFF,
-        );
+        check(&[("TF_LOG_PROVIDER_OTHER", "TRACE"), ("TF_LOG_CORE", "TRACE")], LevelFilter::OFF);
     }
 
     fn check(variables: &[(&str, &str)], expect: LevelFilter) {
         let environment = |name: &str| {
-            variables
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
+            variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(read("example", &environment), expect, "{variables:?}");
     }

@@ -26,25 +26,14 @@ impl Fields {
     /// host.
     pub(super) fn line(self, metadata: &Metadata<'_>) -> String {
         let Fields(mut fields) = self;
-        let message = fields
-            .remove("message")
-            .map_or_else(String::new, |value| match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            });
-        fields.insert(
-            "@level".to_owned(),
-            metadata.level().as_str().to_lowercase().into(),
-        );
+        let message = fields.remove("message").map_or_else(String::new, |value| match value {
+            Value::String(text) => text,
+            other => other.to_string(),
+        });
+        fields.insert("@level".to_owned(), metadata.level().as_str().to_lowercase().into());
         fields.insert("@message".to_owned(), message.into());
-        fields.insert(
-            "@module".to_owned(),
-            metadata.target().replace("::", ".").into(),
-        );
-        fields.insert(
-            "@timestamp".to_owned(),
-            timestamp(OffsetDateTime::now_utc()).into(),
-        );
+        fields.insert("@module".to_owned(), metadata.target().replace("::", ".").into());
+        fields.insert("@timestamp".to_owned(), timestamp(OffsetDateTime::now_utc()).into());
         format!("{}\n", Value::Object(fields))
     }
 

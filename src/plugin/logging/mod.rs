@@ -28,9 +28,7 @@ pub(super) fn install(name: &str, environment: Environment<'_>) {
     // A log that nobody reads any more is no reason to fail.
     let write = |line: &[u8]| drop(io::stderr().write_all(line));
     // An earlier subscriber could only be that of a test, which then keeps its own.
-    drop(tracing::subscriber::set_global_default(
-        Registry::default().with(Lines { level, write }),
-    ));
+    drop(tracing::subscriber::set_global_default(Registry::default().with(Lines { level, write })));
 }
 
 /// Writes each event as one line, the fields of its spans included.
@@ -81,11 +79,7 @@ where
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut fields = Fields::default();
-        for span in context
-            .event_scope(event)
-            .into_iter()
-            .flat_map(|scope| scope.from_root())
-        {
+        for span in context.event_scope(event).into_iter().flat_map(|scope| scope.from_root()) {
             if let Some(outer) = span.extensions().get::<Fields>() {
                 fields.extend(outer);
             }
@@ -105,9 +99,7 @@ mod tests {
 
     #[test]
     fn a_line_has_the_keys_that_the_host_reads() {
-        let lines = log(LevelFilter::INFO, || {
-            tracing::info!(n = 7, ok = true, "made {}", "it")
-        });
+        let lines = log(LevelFilter::INFO, || tracing::info!(n = 7, ok = true, "made {}", "it"));
         assert_eq!(lines.len(), 1);
         let line = &lines[0];
         assert_eq!(line["@level"], "info");
@@ -149,9 +141,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_so_that_the_host_can_read_the_line() {
-        let lines = log(LevelFilter::INFO, || {
-            tracing::info!("{}", "ä".repeat(100_000))
-        });
+        let lines = log(LevelFilter::INFO, || tracing::info!("{}", "ä".repeat(100_000)));
         assert!(lines[0].to_string().len() < 64 * 1024);
     }
 
@@ -180,10 +170,7 @@ mod tests {
     }
 
     fn messages(lines: &[Value]) -> Vec<&str> {
-        lines
-            .iter()
-            .map(|line| line["@message"].as_str().unwrap())
-            .collect()
+        lines.iter().map(|line| line["@message"].as_str().unwrap()).collect()
     }
 
     /// What is written at `level` while `work` runs, each line parsed.
@@ -193,8 +180,6 @@ mod tests {
         let write = move |line: &[u8]| sink.lock().unwrap().extend_from_slice(line);
         tracing::subscriber::with_default(Registry::default().with(Lines { level, write }), work);
         let text = String::from_utf8(written.lock().unwrap().clone()).unwrap();
-        text.split_terminator('\n')
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        text.split_terminator('\n').map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 }

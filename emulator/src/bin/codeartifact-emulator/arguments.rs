@@ -83,9 +83,7 @@ impl Arguments {
             options = options.endpoints(Endpoints::Aws);
         }
         if let Some(file) = &self.accounts {
-            options = read_accounts(file)?
-                .into_iter()
-                .fold(options, Options::credential);
+            options = read_accounts(file)?.into_iter().fold(options, Options::credential);
         }
         Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
     }

@@ -64,10 +64,7 @@ async fn wait(
 }
 
 fn pass_on(child: &Child) {
-    let id = child
-        .id()
-        .and_then(|id| i32::try_from(id).ok())
-        .and_then(Pid::from_raw);
+    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
     if let Some(id) = id {
         // A command that has just ended needs no signal.
         let _ = kill_process(id, Signal::TERM);
@@ -76,9 +73,6 @@ fn pass_on(child: &Child) {
 
 /// The exit code of the command, or 128 and the number of the signal that ended it.
 fn exit_code(status: ExitStatus) -> ExitCode {
-    let code = status
-        .code()
-        .or_else(|| status.signal().map(|signal| 128 + signal));
-    code.and_then(|code| u8::try_from(code).ok())
-        .map_or(ExitCode::FAILURE, ExitCode::from)
+    let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
+    code.and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

@@ -38,11 +38,7 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let emulator = Emulator::start(options).await?;
-    writeln!(
-        io::stdout(),
-        "codeartifact-emulator is ready at {}",
-        emulator.url()
-    )?;
+    writeln!(io::stdout(), "codeartifact-emulator is ready at {}", emulator.url())?;
     tokio::select! {
         _ = interrupted.recv() => {}
         _ = terminated.recv() => {}
