@@ -280,4 +280,41 @@ mod tests {
         };
         assert!(plan(Sample::ATTRIBUTES, change, |_| Ok(())).unwrap().planned.is_null());
     }
+
+    object! {
+        /// A state with objects inside.
+        struct Outer {
+            /// One object.
+            one: Option<Inner>,
+            /// Several objects.
+            many: Option<Vec<Inner>>,
+        }
+    }
+
+    object! {
+        /// What the user and the service share.
+        struct Inner {
+            /// Set by the user.
+            given: String,
+            /// Set by the service.
+            made: Computed<String>,
+        }
+    }
+
+    #[test]
+    fn what_the_service_sets_inside_an_object_is_unknown_too() {
+        let inner = |made| Value::object([("given", "a".into()), ("made", made)]);
+        let outer = |made: Value| {
+            Value::object([("one", inner(made.clone())), ("many", Value::List(vec![inner(made)]))])
+        };
+        let change = Change {
+            config: outer(Value::Null),
+            prior: Value::Null,
+            planned: outer(Value::Null),
+            replace: BTreeSet::new(),
+            warnings: vec![],
+        };
+        let change = plan(Outer::ATTRIBUTES, change, |_| Ok(())).unwrap();
+        assert_eq!(change.planned, outer(Value::Unknown));
+    }
 }

@@ -112,3 +112,92 @@ fn variadic_parameter(attribute: &Attribute) -> proto::function::Parameter {
     let Type::List(element) = attribute.ty else { unreachable!("a variadic parameter is a list") };
     proto::function::Parameter { r#type: type_bytes(element), ..parameter(attribute) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::framework::{
+        field::{Block, Computed, OptionalComputed, Private, Sensitive, WriteOnly},
+        schema::{Object, object},
+    };
+
+    object! {
+        /// One attribute of each kind.
+        struct Sample {
+            /// Required.
+            required: String,
+            /// Optional and hidden.
+            optional: Option<Sensitive<String>>,
+            /// Set by either.
+            either: OptionalComputed<String>,
+            /// Set by the service.
+            computed: Computed<BTreeMap<String, String>>,
+            /// Never stored.
+            write_only: WriteOnly<Option<String>>,
+            /// Nobody sees it.
+            private: Private<Option<String>>,
+            /// Objects inside.
+            nested: Option<Vec<Inner>>,
+            /// A block.
+            block: Block<Inner>,
+        }
+    }
+
+    object! {
+        /// Inside.
+        struct Inner {
+            /// A flag.
+            on: Option<bool>,
+        }
+    }
+
+    /// The flags of an attribute, in the words of the protocol.
+    fn flags(attribute: &proto::schema::Attribute) -> String {
+        let flags = [
+            ("required", attribute.required),
+            ("optional", attribute.optional),
+            ("computed", attribute.computed),
+            ("sensitive", attribute.sensitive),
+            ("write_only", attribute.write_only),
+        ];
+        let set: Vec<_> = flags.iter().filter(|flag| flag.1).map(|flag| flag.0).collect();
+        set.join(" ")
+    }
+
+    #[test]
+    fn each_kind_of_attribute_is_told_as_such() {
+        let block = schema(3, Sample::DOC, Sample::ATTRIBUTES).block.unwrap();
+        let told: Vec<_> =
+            block.attributes.iter().map(|told| (told.name.as_str(), flags(told))).collect();
+        let expect = [
+            ("required", "required"),
+            ("optional", "optional sensitive"),
+            ("either", "optional computed"),
+            ("computed", "computed"),
+            ("write_only", "optional write_only"),
+            ("nested", "optional"),
+        ];
+        assert_eq!(told, expect.map(|(name, flags)| (name, flags.to_owned())));
+        assert_eq!(block.description, "One attribute of each kind.");
+    }
+
+    #[test]
+    fn an_attribute_has_a_type_or_a_nested_type() {
+        let block = schema(0, Sample::DOC, Sample::ATTRIBUTES).block.unwrap();
+        for attribute in &block.attributes {
+            let plain = !attribute.r#type.is_empty();
+            assert_ne!(plain, attribute.nested_type.is_some(), "{}", attribute.name);
+        }
+        assert_eq!(block.attributes[3].r#type, br#"["map","string"]"#);
+    }
+
+    #[test]
+    fn a_block_stands_beside_the_attributes() {
+        let block = schema(0, Sample::DOC, Sample::ATTRIBUTES).block.unwrap();
+        let [nested] = &block.block_types[..] else { panic!("one block") };
+        assert_eq!((nested.type_name.as_str(), nested.max_items), ("block", 1));
+        assert_eq!(nested.block.as_ref().unwrap().attributes[0].name, "on");
+    }
+}
