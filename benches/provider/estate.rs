@@ -58,16 +58,28 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
         "serial round trips per repository in a refresh",
         round_trips(&emulator, &provider).await,
         "",
-        1.2,
+        1.0,
     );
 }
 
-/// How many times the latency one read takes.
+/// How many times a read waits for the service, one after the other: by so many latencies it takes
+/// longer when the latency grows by one.
 async fn round_trips(emulator: &Emulator, provider: &ProviderClient<Channel>) -> f64 {
-    emulator.set_latency(LATENCY);
+    let near = read_at(emulator, provider, LATENCY).await;
+    let far = read_at(emulator, provider, 2 * LATENCY).await;
+    ((far - near) / LATENCY.as_secs_f64()).round()
+}
+
+/// Seconds that one read takes at a latency.
+async fn read_at(
+    emulator: &Emulator,
+    provider: &ProviderClient<Channel>,
+    latency: Duration,
+) -> f64 {
+    emulator.set_latency(latency);
     let begin = Instant::now();
     read(provider.clone(), 0).await;
-    begin.elapsed().as_secs_f64() / LATENCY.as_secs_f64()
+    begin.elapsed().as_secs_f64()
 }
 
 /// A provider that is configured for the emulator.
