@@ -1,4 +1,4 @@
-//! What names a domain and a repository in a call.
+//! What names a domain, a repository, a package and a version of one in a call.
 
 use std::fmt;
 
@@ -22,6 +22,28 @@ pub struct RepositoryId {
     pub domain: DomainId,
     /// Name of the repository.
     pub repository: String,
+}
+
+/// A package in a repository.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageId {
+    /// Repository that holds the package.
+    pub repository: RepositoryId,
+    /// Format, such as `npm`.
+    pub format: String,
+    /// Namespace, where the package has one.
+    pub namespace: Option<String>,
+    /// Name of the package.
+    pub package: String,
+}
+
+/// One version of a package in a repository.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageVersionId {
+    /// The package.
+    pub package: PackageId,
+    /// The version.
+    pub version: String,
 }
 
 /// What a permissions policy belongs to.
@@ -79,6 +101,24 @@ impl RepositoryId {
     }
 }
 
+impl PackageId {
+    /// The Region of the domain, where it is not the provider's.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.repository.domain.region.as_deref()
+    }
+
+    /// The same package in another repository of the domain.
+    #[must_use]
+    pub fn in_repository(&self, name: &str) -> PackageId {
+        let domain = self.repository.domain.clone();
+        PackageId {
+            repository: RepositoryId { domain, repository: name.to_owned() },
+            ..self.clone()
+        }
+    }
+}
+
 impl PolicyTarget {
     /// The domain, or the domain of the repository.
     #[must_use]
@@ -99,6 +139,19 @@ impl fmt::Display for DomainId {
 impl fmt::Display for RepositoryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.domain, self.repository)
+    }
+}
+
+impl fmt::Display for PackageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let namespace = self.namespace.as_deref().unwrap_or_default();
+        write!(f, "{}/{}/{namespace}/{}", self.repository, self.format, self.package)
+    }
+}
+
+impl fmt::Display for PackageVersionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.package, self.version)
     }
 }
 

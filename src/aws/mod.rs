@@ -7,6 +7,8 @@
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
 //! - `domains`, `repositories`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
 //!   are about;
+//! - `packages`, `package_versions`, `version_changes`, `package_contents`, `publish`: the same for what repositories
+//!   hold; `content`: what an asset is made of, hashed piece by piece;
 //! - `ids`, `arn`, `tag_rules`, [`policy`]: pure knowledge of names, of tags and of policy documents.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource means "gone":
@@ -20,14 +22,19 @@ mod call;
 mod client;
 mod configuration;
 mod connections;
+mod content;
 mod domains;
 mod endpoints;
 mod environment;
 mod error;
 mod http;
 mod ids;
+mod package_contents;
+mod package_versions;
+mod packages;
 mod policies;
 pub mod policy;
+mod publish;
 mod repositories;
 mod retry;
 mod settings;
@@ -35,19 +42,26 @@ mod tag_rules;
 mod tags;
 mod time;
 mod tokens;
+mod version_changes;
 mod wait;
 
 pub use arn::{Arn, Resource};
 pub use client::Aws;
 pub use connections::ExternalConnection;
+pub use content::{Content, Digest};
 pub use domains::Domain;
 pub use error::{Error, Kind, Result};
-pub use ids::{DomainId, PolicyTarget, RepositoryId};
+pub use ids::{DomainId, PackageId, PackageVersionId, PolicyTarget, RepositoryId};
+pub use package_contents::{AssetSummary, Dependency, Downloaded, Readme};
+pub use package_versions::{Origin, PackageVersion, VersionFilter, VersionSummary, Versions};
+pub use packages::{OriginControls, Package, PackageFilter};
 pub use policies::Policy;
+pub use publish::Asset;
 pub use repositories::Repository;
 pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;
+pub use version_changes::CopyOptions;
 
 #[cfg(test)]
 mod tests;
