@@ -1,15 +1,38 @@
 //! Answers on the wire: JSON for CodeArtifact, XML for the security token service.
 
-use http_body_util::Full;
+use std::io;
+use std::sync::Arc;
+
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use hyper::{Response, StatusCode};
 use serde_json::{Map, Value};
 
+use crate::blob::Blob;
 use crate::failure::Failure;
 
-/// An answer with its whole body, so that it is written at once.
-pub(crate) type Answer = Response<Full<Bytes>>;
+/// An answer. All but the content of an asset is whole, so that it is written at once.
+pub(crate) type Answer = Response<BoxBody<Bytes, io::Error>>;
+
+/// What a request that succeeds is answered with.
+#[derive(Debug)]
+pub(crate) enum Reply {
+    /// A text in the form of the protocol.
+    Text(String),
+    /// The content of an asset.
+    Asset(Download),
+}
+
+/// The content of an asset, and the headers that say what it is.
+#[derive(Debug)]
+pub(crate) struct Download {
+    /// Names and values of headers.
+    pub(crate) headers: [(&'static str, String); 3],
+    /// The content.
+    pub(crate) content: Arc<Blob>,
+}
 
 /// The two protocols that the emulator speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +44,34 @@ pub(crate) enum Protocol {
 }
 
 impl Protocol {
+    /// An answer that tells of success.
+    pub(crate) async fn success(self, reply: Reply) -> Answer {
+        match reply {
+            Reply::Text(body) => self.text(body),
+            Reply::Asset(download) => match download.content.stream().await {
+                Ok(body) => self.asset(&download, body),
+                Err(error) => self.failure(&Failure::internal(&error)),
+            },
+        }
+    }
+
     /// A body that tells of success.
-    pub(crate) fn success(self, body: String) -> Answer {
+    pub(crate) fn text(self, body: String) -> Answer {
         self.answer(200, body)
+    }
+
+    fn asset(self, download: &Download, body: BoxBody<Bytes, io::Error>) -> Answer {
+        let mut answer = self.text(String::new());
+        let headers = answer.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+        headers.insert(CONTENT_LENGTH, download.content.size.into());
+        for (name, value) in &download.headers {
+            if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+                headers.insert(*name, value);
+            }
+        }
+        *answer.body_mut() = body;
+        answer
     }
 
     /// A body and headers that tell of a failure.
@@ -48,7 +96,8 @@ impl Protocol {
             Protocol::Json => "application/json",
             Protocol::Query => "text/xml",
         };
-        let mut answer = Answer::new(Full::new(Bytes::from(body)));
+        let body = Full::new(Bytes::from(body)).map_err(|never| match never {});
+        let mut answer = Answer::new(body.boxed());
         *answer.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = answer.headers_mut();

@@ -21,7 +21,7 @@ struct Latency {
 /// Answers a request to the emulator's own path.
 pub(crate) fn answer(shared: &Shared, request: &Received, path: &str) -> Answer {
     match run(shared, request, path) {
-        Ok(body) => Protocol::Json.success(body.to_string()),
+        Ok(body) => Protocol::Json.text(body.to_string()),
         Err(failure) => Protocol::Json.failure(&failure),
     }
 }

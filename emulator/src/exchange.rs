@@ -3,7 +3,7 @@
 use hyper::Request;
 use hyper::body::Incoming;
 
-use crate::answer::{Answer, Protocol};
+use crate::answer::{Answer, Protocol, Reply};
 use crate::caller::Caller;
 use crate::control;
 use crate::failure::{Dropped, Interruption};
@@ -17,7 +17,7 @@ pub(crate) async fn exchange(
     shared: &Shared,
     request: Request<Incoming>,
 ) -> Result<Answer, Dropped> {
-    match Received::read(request).await {
+    match Received::read(request, shared.options.quotas.asset_size).await {
         Ok(request) => match request.path.strip_prefix(control::PATH) {
             Some(path) => Ok(control::answer(shared, &request, path)),
             None => serve(shared, &request).await,
@@ -38,7 +38,7 @@ async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
         Err(failure) => Err(Interruption::Refused(failure)),
     };
     let (answer, error) = match outcome {
-        Ok(body) => (target.protocol().success(body), None),
+        Ok(reply) => (target.protocol().success(reply).await, None),
         Err(Interruption::Refused(failure)) => {
             (target.protocol().failure(&failure), Some(failure.code.into_owned()))
         }
@@ -54,10 +54,10 @@ async fn perform(
     target: &Target,
     request: &Received,
     caller: &Caller,
-) -> Result<String, Interruption> {
+) -> Result<Reply, Interruption> {
     let (name, text) = (target.name(request), request.text());
     shared.faults.meet(When::Before, &name, &text).await?;
-    let body = target.run(shared, request, caller).map_err(Interruption::Refused)?;
+    let reply = target.run(shared, request, caller).map_err(Interruption::Refused)?;
     shared.faults.meet(When::After, &name, &text).await?;
-    Ok(body)
+    Ok(reply)
 }

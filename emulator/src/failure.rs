@@ -127,6 +127,15 @@ impl Failure {
         Failure::with_status(code, 403, message)
     }
 
+    /// The emulator itself has failed.
+    pub(crate) fn internal(error: &std::io::Error) -> Failure {
+        Failure::with_status(
+            "InternalServerException",
+            500,
+            format!("The emulator failed: {error}"),
+        )
+    }
+
     /// No operation has this method and path.
     pub(crate) fn unknown_operation() -> Failure {
         Failure::with_status(

@@ -25,13 +25,16 @@
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `resource` names domains and repositories; `state` is what exists: domains by Region and owner, and their
+//! - `blob` is the content of an asset, on disk; `coordinates` name a package.
+//! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and owner, and their
 //!   repositories. Nothing but a handler changes it, under one lock that is held for the length of one call, so a
 //!   journal would have one place to stand.
 
 mod answer;
+mod blob;
 mod caller;
 mod control;
+mod coordinates;
 mod emulator;
 mod exchange;
 mod failure;

@@ -150,13 +150,23 @@ pub struct Quotas {
     pub direct_upstreams: usize,
     /// Domains of one account in one Region. The default is 100; AWS starts with 10.
     pub domains_per_account: usize,
+    /// Bytes of one asset. The default is 5 GB, with which AWS starts.
+    pub asset_size: u64,
+    /// Assets of one package version. The default is 350, which AWS does not adjust.
+    pub assets_per_version: usize,
     /// Repositories in one domain. The default is 10,000; AWS starts with 1,000.
     pub repositories_per_domain: usize,
 }
 
 impl Default for Quotas {
     fn default() -> Quotas {
-        Quotas { direct_upstreams: 10, domains_per_account: 100, repositories_per_domain: 10_000 }
+        Quotas {
+            direct_upstreams: 10,
+            domains_per_account: 100,
+            asset_size: 5_000_000_000,
+            assets_per_version: 350,
+            repositories_per_domain: 10_000,
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! A request as it arrives.
 
+use std::sync::Arc;
+
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::{HeaderMap, Request};
 
+use crate::blob::Blob;
 use crate::failure::{Failure, Interruption};
+use crate::model::Operation;
+use crate::operations;
 
 /// Bytes that the body of a control call may have: far more than its largest input, a policy.
 const BODY_LIMIT: usize = 1 << 20;
@@ -20,16 +25,25 @@ pub(crate) struct Received {
     pub(crate) path: String,
     /// Query, decoded.
     pub(crate) query: Vec<(String, String)>,
-    /// Body.
+    /// Body; empty where it is the content of an asset.
     pub(crate) body: Bytes,
+    /// The content of an asset.
+    pub(crate) upload: Option<Arc<Blob>>,
     headers: HeaderMap,
 }
 
 impl Received {
-    /// Reads a request whole, unless its body is too large.
-    pub(crate) async fn read(request: Request<Incoming>) -> Result<Received, Interruption> {
+    /// Reads a request whole, unless its body is too large: an asset may have so many bytes.
+    pub(crate) async fn read(
+        request: Request<Incoming>,
+        asset_limit: u64,
+    ) -> Result<Received, Interruption> {
         let (head, body) = request.into_parts();
-        let body = read_body(body).await?;
+        let operation = operations::find(head.method.as_str(), head.uri.path());
+        let (body, upload) = match operation.is_some_and(Operation::takes_an_asset) {
+            true => (Bytes::new(), Some(Arc::new(Blob::receive(body, asset_limit).await?))),
+            false => (read_body(body).await?, None),
+        };
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
         Ok(Received {
             method: head.method.to_string(),
@@ -37,6 +51,7 @@ impl Received {
             path: head.uri.path().to_owned(),
             query: query.into_owned().collect(),
             body,
+            upload,
             headers: head.headers,
         })
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::answer::Protocol;
+use crate::answer::{Protocol, Reply};
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::log::{Outcome, Request};
@@ -63,21 +63,22 @@ impl Target {
         }
     }
 
-    /// Does what the request is for, and answers the body.
+    /// Does what the request is for, and says what is to be answered.
     pub(crate) fn run(
         &self,
         shared: &Shared,
         request: &Received,
         caller: &Caller,
-    ) -> Result<String, Failure> {
+    ) -> Result<Reply, Failure> {
         match self {
             Target::Operation(operation) => {
-                let inputs = model::read(operation.inputs, &request.query, &request.body)?;
+                let inputs = model::read(operation.inputs, request)?;
                 let (options, url) = (&shared.options, shared.url.as_str());
-                let call = Call { caller, now: Timestamp::now(), options, url, inputs };
-                (operation.handler)(&call, &mut shared.world()).map(|body| body.to_string())
+                let upload = request.upload.as_ref();
+                let call = Call { caller, now: Timestamp::now(), options, url, inputs, upload };
+                operation.handler.run(&call, &mut shared.world())
             }
-            Target::Sts(form) => form.run(caller, &mut shared.world()),
+            Target::Sts(form) => form.run(caller, &mut shared.world()).map(Reply::Text),
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }

@@ -23,6 +23,11 @@ impl Timestamp {
         Timestamp { milliseconds }
     }
 
+    /// A number that is the smaller the later the moment.
+    pub(crate) fn age(self) -> u64 {
+        u64::MAX - 1 - self.milliseconds
+    }
+
     /// A JSON number of seconds since the epoch, with a fraction: the form of CodeArtifact.
     pub(crate) fn epoch_seconds(self) -> Value {
         Value::from(self.milliseconds as f64 / 1000.0)

@@ -72,6 +72,27 @@ pub(crate) const UNSIGNED_REQUEST: &str = "MissingAuthenticationTokenException";
 /// What a caller is told whose body or value cannot be read.
 pub(crate) const UNREADABLE_INPUT: Code = Code::Validation(Reason::CannotParse);
 
+/// What a caller is told who publishes an asset that is larger than an asset may be.
+pub(crate) const ASSET_TOO_LARGE: Code = Code::Quota;
+
+/// Page size of ListPackageVersionAssets when the caller names none.
+pub(crate) const ASSETS_PER_PAGE: usize = 100;
+
+/// What a caller is told who fetches an asset of an archived version.
+pub(crate) const ARCHIVED_ASSET: Code = Code::Conflict;
+
+/// What a caller is told who fetches an asset of a revision that is not the current one.
+pub(crate) const ASSET_OF_ANOTHER_REVISION: Code = Code::Conflict;
+
+/// What a caller is told who publishes to a package whose origin controls forbid it.
+pub(crate) const PUBLISH_IS_BLOCKED: Code = Code::Conflict;
+
+/// Whether assets of an unfinished version can be disposed of.
+pub(crate) const UNFINISHED_MAY_BE_DISPOSED_OF: bool = true;
+
+/// Whether an unfinished version can be unlisted or archived, or else only be published.
+pub(crate) const UNFINISHED_MAY_BE_HIDDEN: bool = false;
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -27,6 +27,8 @@ impl Check {
                 self.bounds(number, (*min, *max), "value", &number.to_string(), at);
             }
             (Shape::List { of, max }, Value::Array(items)) => self.list(items, of, *max, at)?,
+            (Shape::Flag, Value::Bool(_)) => {}
+            (Shape::Map { key, value }, Value::Object(map)) => self.map(key, value, map, at)?,
             (Shape::Record(members), Value::Object(record)) => self.record(members, record, at)?,
             _ => return Err(unreadable(&format!("'{at}' has the wrong type"))),
         }
@@ -72,6 +74,19 @@ impl Check {
         let mut numbered = items.iter().zip(1..);
         numbered
             .try_for_each(|(item, number)| self.value(of, item, &format!("{at}.{number}.member")))
+    }
+
+    fn map(
+        &mut self,
+        key: &Shape,
+        value: &Shape,
+        map: &Map<String, Value>,
+        at: &str,
+    ) -> Result<(), Failure> {
+        map.iter().try_for_each(|(name, item)| {
+            self.value(key, &name.as_str().into(), &format!("{at}.key"))?;
+            self.value(value, item, &format!("{at}.{name}.member"))
+        })
     }
 
     fn record(

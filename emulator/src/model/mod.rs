@@ -9,6 +9,7 @@ pub(crate) use self::pattern::matches;
 pub(crate) use self::read::read;
 use serde_json::Value;
 
+use crate::answer::{Download, Reply};
 use crate::failure::Failure;
 use crate::operations::Call;
 use crate::state::World;
@@ -28,8 +29,33 @@ pub(crate) struct Operation {
     pub(crate) handler: Handler,
 }
 
-/// What an operation does: it reads the call, changes the world, and answers the body.
-pub(crate) type Handler = fn(&Call<'_>, &mut World) -> Result<Value, Failure>;
+/// What an operation does: it reads the call, changes the world, and answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Handler {
+    /// With a JSON body.
+    Body(fn(&Call<'_>, &mut World) -> Result<Value, Failure>),
+    /// With the content of an asset.
+    Asset(fn(&Call<'_>, &mut World) -> Result<Download, Failure>),
+}
+
+impl Handler {
+    /// Does it.
+    pub(crate) fn run(self, call: &Call<'_>, world: &mut World) -> Result<Reply, Failure> {
+        match self {
+            Handler::Body(handler) => {
+                handler(call, world).map(|body| Reply::Text(body.to_string()))
+            }
+            Handler::Asset(handler) => handler(call, world).map(Reply::Asset),
+        }
+    }
+}
+
+impl Operation {
+    /// Whether the body of the request is the content of an asset.
+    pub(crate) fn takes_an_asset(&self) -> bool {
+        self.inputs.iter().any(|input| input.place == Place::Payload)
+    }
+}
 
 /// One input of an operation.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +71,10 @@ pub(crate) struct Input {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Query(&'static str),
+    Header(&'static str),
     Body,
+    /// The whole body, which is no JSON and is kept apart from the other inputs.
+    Payload,
 }
 
 /// What a value may be.
@@ -55,10 +84,14 @@ pub(crate) enum Shape {
     Text { pattern: &'static str, min: i64, max: i64 },
     /// A whole number from `min` to `max`.
     Number { min: i64, max: i64 },
+    /// True or false.
+    Flag,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// At most `max` values of one shape.
     List { of: &'static Shape, max: i64 },
+    /// Values by name.
+    Map { key: &'static Shape, value: &'static Shape },
     /// A structure: its members in order, each with its name and shape, and all of them required.
     Record(&'static [(&'static str, &'static Shape)]),
 }
@@ -70,6 +103,20 @@ pub(crate) const fn query(
     shape: &'static Shape,
 ) -> Input {
     Input { member, place: Place::Query(wire), required: false, shape }
+}
+
+/// An optional input in a header.
+pub(crate) const fn header(
+    member: &'static str,
+    wire: &'static str,
+    shape: &'static Shape,
+) -> Input {
+    Input { member, place: Place::Header(wire), required: false, shape }
+}
+
+/// The body itself, where it is the content of an asset.
+pub(crate) const fn payload(member: &'static str) -> Input {
+    Input { member, place: Place::Payload, required: false, shape: &Shape::Flag }
 }
 
 /// An optional input in the JSON body, where the wire name is always the member's.
@@ -97,8 +144,9 @@ mod tests {
     fn compile(shape: &Shape) {
         match shape {
             Shape::Text { pattern, .. } => assert!(!matches(pattern, "\u{7} "), "{pattern}"),
-            Shape::Number { .. } | Shape::Choice(_) => {}
+            Shape::Number { .. } | Shape::Choice(_) | Shape::Flag => {}
             Shape::List { of, .. } => compile(of),
+            Shape::Map { key, value } => [key, value].into_iter().for_each(|shape| compile(shape)),
             Shape::Record(members) => members.iter().for_each(|(_, shape)| compile(shape)),
         }
     }

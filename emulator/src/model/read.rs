@@ -5,22 +5,21 @@ use serde_json::{Map, Value};
 use super::check::Check;
 use super::{Input, Place, Shape};
 use crate::failure::Failure;
+use crate::received::Received;
 use crate::unverified;
 
-/// Reads the inputs from the query and the JSON body, by member name, and checks each against its shape.
-pub(crate) fn read(
-    inputs: &[Input],
-    query: &[(String, String)],
-    body: &[u8],
-) -> Result<Map<String, Value>, Failure> {
+/// Reads the inputs from query, headers and JSON body, by member name, and checks each against its shape.
+pub(crate) fn read(inputs: &[Input], request: &Received) -> Result<Map<String, Value>, Failure> {
     let in_body = inputs.iter().any(|input| input.place == Place::Body);
-    let mut body = if in_body { read_body(body)? } else { Map::new() };
+    let mut body = if in_body { read_body(&request.body)? } else { Map::new() };
     let mut values = Map::new();
     let mut check = Check::default();
     for input in inputs {
         let value = match input.place {
-            Place::Query(wire) => read_query(input, wire, query)?,
+            Place::Query(wire) => read_query(input, wire, &request.query)?,
+            Place::Header(wire) => request.header(wire).map(Value::from),
             Place::Body => body.remove(input.member),
+            Place::Payload => None,
         };
         match value.filter(|value| !value.is_null()) {
             Some(value) => {
@@ -50,16 +49,20 @@ fn read_query(
     let Some((_, text)) = query.iter().find(|(name, _)| name == wire) else {
         return Ok(None);
     };
-    if !matches!(input.shape, Shape::Number { .. }) {
-        return Ok(Some(text.clone().into()));
-    }
-    let number: i64 = text.parse().map_err(|_| not_whole(input.member))?;
-    Ok(Some(number.into()))
+    Ok(Some(match input.shape {
+        Shape::Number { .. } => text.parse::<i64>().map_err(|_| not_whole(input.member))?.into(),
+        Shape::Flag => text.parse::<bool>().map_err(|_| not_a_flag(input.member))?.into(),
+        _ => text.clone().into(),
+    }))
 }
 
 /// The refusal of a number with a fraction, or of what is no number.
 pub(super) fn not_whole(at: &str) -> Failure {
     unreadable(&format!("'{at}' is not a whole number"))
+}
+
+fn not_a_flag(at: &str) -> Failure {
+    unreadable(&format!("'{at}' is neither true nor false"))
 }
 
 /// The refusal of what cannot be read at all.

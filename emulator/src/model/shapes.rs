@@ -13,13 +13,29 @@ pub(crate) const DOMAIN_NAME: Shape = text(r"[a-z][a-z0-9\-]{0,48}[a-z0-9]", 2, 
 pub(crate) const ENDPOINT_TYPE: Shape = Shape::Choice(&["dualstack", "ipv4"]);
 pub(crate) const EXTERNAL_CONNECTION_NAME: Shape =
     text(r"[A-Za-z0-9][A-Za-z0-9._\-:]{1,99}", 2, 100);
+pub(crate) const ALLOWANCE: Shape = Shape::Choice(&["ALLOW", "BLOCK"]);
+pub(crate) const ASSET_NAME: Shape = text(r"\P{C}+", 1, 255);
+pub(crate) const FLAG: Shape = Shape::Flag;
 pub(crate) const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
 pub(crate) const PACKAGE_FORMAT: Shape =
     Shape::Choice(&["npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo"]);
+pub(crate) const ORIGIN_RESTRICTIONS: Shape =
+    Shape::Record(&[("publish", &ALLOWANCE), ("upstream", &ALLOWANCE)]);
+pub(crate) const ORIGIN_TYPE: Shape = Shape::Choice(&["INTERNAL", "EXTERNAL", "UNKNOWN"]);
+/// Names, namespaces and versions of packages have the same form.
+pub(crate) const PACKAGE_PART: Shape = text(r"[^#/\s]+", 1, 255);
+pub(crate) const PACKAGE_REVISION: Shape = text(r"\S+", 1, 50);
+pub(crate) const PACKAGE_REVISION_MAP: Shape =
+    Shape::Map { key: &PACKAGE_PART, value: &PACKAGE_REVISION };
+pub(crate) const PACKAGE_STATUS: Shape =
+    Shape::Choice(&["Published", "Unfinished", "Unlisted", "Archived", "Disposed", "Deleted"]);
+pub(crate) const PACKAGE_VERSION_LIST: Shape = Shape::List { of: &PACKAGE_PART, max: 100 };
 pub(crate) const PAGINATION_TOKEN: Shape = text(r"\S+", 1, 2000);
 pub(crate) const POLICY_DOCUMENT: Shape = text(r"[\P{C}\s]+", 1, 7168);
 pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
 pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);
+pub(crate) const SHA256: Shape = text(r"[0-9a-f]+", 64, 64);
+pub(crate) const SORT_BY: Shape = Shape::Choice(&["PUBLISHED_TIME"]);
 pub(crate) const TAG_KEY: Shape = text(r"\P{C}+", 1, 128);
 pub(crate) const TAG_KEY_LIST: Shape = Shape::List { of: &TAG_KEY, max: 200 };
 pub(crate) const TAG_LIST: Shape = Shape::List { of: &TAG, max: 200 };
@@ -36,6 +52,14 @@ pub(crate) const DOMAIN: Input = query("domain", "domain", &DOMAIN_NAME).require
 pub(crate) const DOMAIN_OWNER: Input = query("domainOwner", "domain-owner", &ACCOUNT_ID);
 /// Name of the repository that a call works on.
 pub(crate) const REPOSITORY: Input = query("repository", "repository", &REPOSITORY_NAME).required();
+/// Format of the package that a call works on.
+pub(crate) const FORMAT: Input = query("format", "format", &PACKAGE_FORMAT).required();
+/// Namespace of the package that a call works on.
+pub(crate) const NAMESPACE: Input = query("namespace", "namespace", &PACKAGE_PART);
+/// Name of the package that a call works on.
+pub(crate) const PACKAGE: Input = query("package", "package", &PACKAGE_PART).required();
+/// Version that a call works on.
+pub(crate) const VERSION: Input = query("packageVersion", "version", &PACKAGE_PART).required();
 /// Size of a page.
 pub(crate) const PAGE_SIZE: Input = query("maxResults", "max-results", &MAX_RESULTS);
 /// Where a page begins.

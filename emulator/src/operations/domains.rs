@@ -8,7 +8,7 @@ use super::pages::page;
 use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
-use crate::model::{Input, Operation, body};
+use crate::model::{Handler, Input, Operation, body};
 use crate::state::{Domain, World, resolve_key};
 use crate::unverified;
 
@@ -20,28 +20,28 @@ pub(super) const OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/domain",
         inputs: &[DOMAIN, ENCRYPTION_KEY, tags::TAGS],
-        handler: create,
+        handler: Handler::Body(create),
     },
     Operation {
         name: "DescribeDomain",
         method: "GET",
         path: "/v1/domain",
         inputs: &[DOMAIN, DOMAIN_OWNER],
-        handler: describe,
+        handler: Handler::Body(describe),
     },
     Operation {
         name: "DeleteDomain",
         method: "DELETE",
         path: "/v1/domain",
         inputs: &[DOMAIN, DOMAIN_OWNER],
-        handler: delete,
+        handler: Handler::Body(delete),
     },
     Operation {
         name: "ListDomains",
         method: "POST",
         path: "/v1/domains",
         inputs: &[PAGE_SIZE.in_body(), NEXT_TOKEN.in_body()],
-        handler: list,
+        handler: Handler::Body(list),
     },
 ];
 

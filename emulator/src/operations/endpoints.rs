@@ -4,14 +4,13 @@ use serde_json::{Value, json};
 
 use super::Call;
 use crate::failure::Failure;
-use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, PACKAGE_FORMAT, REPOSITORY};
-use crate::model::{Input, Operation, query};
+use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, FORMAT, REPOSITORY};
+use crate::model::{Handler, Input, Operation, query};
 use crate::options::Endpoints;
 use crate::resource::DomainId;
 use crate::state::World;
 use crate::unverified::DUALSTACK_LABEL;
 
-const FORMAT: Input = query("format", "format", &PACKAGE_FORMAT).required();
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);
 
 pub(super) const OPERATIONS: &[Operation] = &[Operation {
@@ -19,7 +18,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     method: "GET",
     path: "/v1/repository/endpoint",
     inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, TYPE],
-    handler: get,
+    handler: Handler::Body(get),
 }];
 
 fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {

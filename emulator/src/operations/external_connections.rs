@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Call;
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
-use crate::model::{Input, Operation, query};
+use crate::model::{Handler, Input, Operation, query};
 use crate::state::{CONNECTIONS, World};
 use crate::unverified;
 
@@ -18,14 +18,14 @@ pub(super) const OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/repository/external-connection",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
-        handler: associate,
+        handler: Handler::Body(associate),
     },
     Operation {
         name: "DisassociateExternalConnection",
         method: "DELETE",
         path: "/v1/repository/external-connection",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
-        handler: disassociate,
+        handler: Handler::Body(disassociate),
     },
 ];
 

@@ -2,18 +2,29 @@
 //!
 //! An operation that is not in a table does not exist: it answers UnknownOperationException.
 
+mod assets;
+mod batch;
+mod batches;
+mod copies;
 mod domains;
 mod endpoints;
 mod external_connections;
+mod packages;
 mod pages;
+mod place;
 mod policies;
+mod publish;
 mod repositories;
 mod tags;
 mod tokens;
 mod upstreams;
+mod versions;
+
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::blob::Blob;
 use crate::caller::Caller;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};
 use crate::model::{Input, Operation};
@@ -30,6 +41,12 @@ const FAMILIES: &[&[Operation]] = &[
     policies::OPERATIONS,
     tags::OPERATIONS,
     tokens::OPERATIONS,
+    packages::OPERATIONS,
+    versions::OPERATIONS,
+    assets::OPERATIONS,
+    publish::OPERATIONS,
+    batches::OPERATIONS,
+    copies::OPERATIONS,
 ];
 
 /// All operations.
@@ -55,6 +72,8 @@ pub(crate) struct Call<'a> {
     pub(crate) url: &'a str,
     /// Inputs by member name.
     pub(crate) inputs: Map<String, Value>,
+    /// The content of an asset, where the body is that.
+    pub(crate) upload: Option<&'a Arc<Blob>>,
 }
 
 impl Call<'_> {
@@ -81,6 +100,11 @@ impl Call<'_> {
     /// The whole number of an optional input.
     fn number(&self, input: Input) -> Option<u64> {
         self.given(input).and_then(Value::as_u64)
+    }
+
+    /// Whether an optional flag was given and set.
+    fn flag(&self, input: Input) -> bool {
+        self.given(input).and_then(Value::as_bool).unwrap_or_default()
     }
 
     /// The domain that the call works in.

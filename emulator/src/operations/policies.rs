@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Call;
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
-use crate::model::{Input, Operation, body, query};
+use crate::model::{Handler, Input, Operation, body, query};
 use crate::resource::Resource;
 use crate::state::{Policy, World};
 use crate::unverified;
@@ -21,42 +21,42 @@ pub(super) const OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/v1/domain/permissions/policy",
         inputs: &[DOMAIN, DOMAIN_OWNER],
-        handler: |call, world| get(Holder::domain(call, world)?),
+        handler: Handler::Body(|call, world| get(Holder::domain(call, world)?)),
     },
     Operation {
         name: "PutDomainPermissionsPolicy",
         method: "PUT",
         path: "/v1/domain/permissions/policy",
         inputs: &[DOMAIN.in_body(), DOMAIN_OWNER.in_body(), REVISION.in_body(), DOCUMENT],
-        handler: |call, world| put(call, Holder::domain(call, world)?),
+        handler: Handler::Body(|call, world| put(call, Holder::domain(call, world)?)),
     },
     Operation {
         name: "DeleteDomainPermissionsPolicy",
         method: "DELETE",
         path: "/v1/domain/permissions/policy",
         inputs: &[DOMAIN, DOMAIN_OWNER, REVISION],
-        handler: |call, world| delete(call, Holder::domain(call, world)?),
+        handler: Handler::Body(|call, world| delete(call, Holder::domain(call, world)?)),
     },
     Operation {
         name: "GetRepositoryPermissionsPolicy",
         method: "GET",
         path: "/v1/repository/permissions/policy",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
-        handler: |call, world| get(Holder::repository(call, world)?),
+        handler: Handler::Body(|call, world| get(Holder::repository(call, world)?)),
     },
     Operation {
         name: "PutRepositoryPermissionsPolicy",
         method: "PUT",
         path: "/v1/repository/permissions/policy",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION.in_body(), DOCUMENT],
-        handler: |call, world| put(call, Holder::repository(call, world)?),
+        handler: Handler::Body(|call, world| put(call, Holder::repository(call, world)?)),
     },
     Operation {
         name: "DeleteRepositoryPermissionsPolicy",
         method: "DELETE",
         path: "/v1/repository/permissions/policies",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION],
-        handler: |call, world| delete(call, Holder::repository(call, world)?),
+        handler: Handler::Body(|call, world| delete(call, Holder::repository(call, world)?)),
     },
 ];
 

@@ -1,5 +1,7 @@
 //! Repositories: create, describe, update, delete, list.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::pages::page;
@@ -10,7 +12,7 @@ use crate::model::shapes::{
     ACCOUNT_ID, DESCRIPTION, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE, REPOSITORY,
     REPOSITORY_NAME,
 };
-use crate::model::{Input, Operation, body, query};
+use crate::model::{Handler, Input, Operation, body, query};
 use crate::state::{Domain, Repository, Upstream, World};
 use crate::unverified;
 
@@ -24,42 +26,42 @@ pub(super) const OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/repository",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS, tags::TAGS],
-        handler: create,
+        handler: Handler::Body(create),
     },
     Operation {
         name: "DescribeRepository",
         method: "GET",
         path: "/v1/repository",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
-        handler: describe,
+        handler: Handler::Body(describe),
     },
     Operation {
         name: "UpdateRepository",
         method: "PUT",
         path: "/v1/repository",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS],
-        handler: update,
+        handler: Handler::Body(update),
     },
     Operation {
         name: "DeleteRepository",
         method: "DELETE",
         path: "/v1/repository",
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
-        handler: delete,
+        handler: Handler::Body(delete),
     },
     Operation {
         name: "ListRepositories",
         method: "POST",
         path: "/v1/repositories",
         inputs: &[PREFIX, PAGE_SIZE, NEXT_TOKEN],
-        handler: list,
+        handler: Handler::Body(list),
     },
     Operation {
         name: "ListRepositoriesInDomain",
         method: "POST",
         path: "/v1/domain/repositories",
         inputs: &[DOMAIN, DOMAIN_OWNER, ADMINISTRATOR, PREFIX, PAGE_SIZE, NEXT_TOKEN],
-        handler: list_in_domain,
+        handler: Handler::Body(list_in_domain),
     },
 ];
 
@@ -81,6 +83,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         created: call.now,
         policy: None,
         tags: tags::new(call, &domain.id.repository(name))?,
+        packages: BTreeMap::new(),
     };
     let answer = json!({ "repository": repository.description(domain) });
     domain.repositories.insert(name.to_owned(), repository);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Call;
 use crate::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
-use crate::model::{Input, Operation, body, query};
+use crate::model::{Handler, Input, Operation, body, query};
 use crate::resource::Resource;
 use crate::state::{Tags, World};
 use crate::unverified;
@@ -22,21 +22,21 @@ pub(super) const OPERATIONS: &[Operation] = &[
         method: "POST",
         path: "/v1/tags",
         inputs: &[RESOURCE],
-        handler: list,
+        handler: Handler::Body(list),
     },
     Operation {
         name: "TagResource",
         method: "POST",
         path: "/v1/tag",
         inputs: &[RESOURCE, TAGS.required()],
-        handler: tag,
+        handler: Handler::Body(tag),
     },
     Operation {
         name: "UntagResource",
         method: "POST",
         path: "/v1/untag",
         inputs: &[RESOURCE, KEYS],
-        handler: untag,
+        handler: Handler::Body(untag),
     },
 ];
 

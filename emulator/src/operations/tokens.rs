@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Call;
 use crate::failure::{Code, Failure, Reason};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
-use crate::model::{Input, Operation, query};
+use crate::model::{Handler, Input, Operation, query};
 use crate::state::World;
 use crate::time::Timestamp;
 use crate::unverified;
@@ -19,7 +19,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     method: "POST",
     path: "/v1/authorization-token",
     inputs: &[DOMAIN, DOMAIN_OWNER, DURATION],
-    handler: get,
+    handler: Handler::Body(get),
 }];
 
 /// Seconds that a token lasts when the caller does not say.

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Policy, Repository, Tags, Upstream};
+use super::{Package, Policy, Repository, Tags, Upstream};
+use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure};
-use crate::resource::DomainId;
+use crate::resource::{DomainId, Resource};
 use crate::time::Timestamp;
 use crate::unverified;
+
+/// Repositories that one search comes to at most (user guide).
+const SEARCHED: usize = 25;
 
 /// A domain and the repositories in it.
 #[derive(Debug)]
@@ -49,11 +53,58 @@ impl Domain {
         found.is_some_and(|repository| repository.id == upstream.id)
     }
 
+    /// The package, or the refusal that it does not exist.
+    pub(crate) fn package(
+        &self,
+        repository: &str,
+        package: &Coordinates,
+    ) -> Result<&Package, Failure> {
+        let found = self.repository(repository)?.packages.get(package);
+        found.ok_or_else(|| no_package(&self.id.repository(repository), package))
+    }
+
+    /// The package to change, or the refusal that it does not exist.
+    pub(crate) fn package_mut(
+        &mut self,
+        repository: &str,
+        package: &Coordinates,
+    ) -> Result<&mut Package, Failure> {
+        let resource = self.id.repository(repository);
+        let found = self.repository_mut(repository)?.packages.get_mut(package);
+        found.ok_or_else(|| no_package(&resource, package))
+    }
+
+    /// The repositories that a search beginning at one comes to: depth first, in the order of the upstreams, each
+    /// once, and at most 25 of them (user guide).
+    pub(crate) fn searched(&self, repository: &str) -> Vec<&Repository> {
+        let mut found: Vec<&Repository> = Vec::new();
+        let mut waiting: Vec<&Repository> = self.repositories.get(repository).into_iter().collect();
+        while let Some(next) = waiting.pop().filter(|_| found.len() < SEARCHED) {
+            if found.iter().any(|repository| repository.id == next.id) {
+                continue;
+            }
+            found.push(next);
+            let living = next.upstreams.iter().rev().filter(|upstream| self.holds(upstream));
+            waiting.extend(living.filter_map(|upstream| self.repositories.get(&upstream.name)));
+        }
+        found
+    }
+
+    /// Bytes of all assets; the same content counts once, wherever it is (user guide).
+    fn asset_size(&self) -> u64 {
+        let packages = self.repositories.values().flat_map(|held| held.packages.values());
+        let assets =
+            packages.flat_map(Package::versions).flat_map(|version| version.assets.values());
+        let distinct: BTreeMap<&str, u64> =
+            assets.map(|content| (content.sha256(), content.size)).collect();
+        distinct.values().sum()
+    }
+
     /// The model's DomainDescription.
     pub(crate) fn description(&self, status: &str) -> Value {
         let mut description = self.summary(status);
         description["repositoryCount"] = self.repositories.len().into();
-        description["assetSizeBytes"] = 0.into();
+        description["assetSizeBytes"] = self.asset_size().into();
         description["s3BucketArn"] = bucket_arn(&self.id.region).into();
         description
     }
@@ -69,6 +120,18 @@ impl Domain {
             "encryptionKey": self.encryption_key,
         })
     }
+}
+
+fn no_package(repository: &Resource, package: &Coordinates) -> Failure {
+    let namespace = package.namespace.as_ref();
+    let namespace = namespace.map(|name| format!(", namespace={name}")).unwrap_or_default();
+    let message = format!(
+        "Package not found in repository. RepoId: {}, Package = PackageCoordinate{{packageType={}{namespace}, packageName={}}},",
+        repository.name(),
+        package.format,
+        package.name
+    );
+    Failure::new(Code::NotFound, message).about(&repository.clone().package(package))
 }
 
 fn no_repository(domain: &DomainId, name: &str) -> Failure {
@@ -115,6 +178,7 @@ mod tests {
             created: Timestamp::now(),
             policy: None,
             tags: Tags::new(),
+            packages: BTreeMap::new(),
         }
     }
 

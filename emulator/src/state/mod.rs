@@ -2,15 +2,19 @@
 
 mod domain;
 mod keys;
+mod package;
 mod policy;
 mod repository;
+mod version;
 
 use std::collections::BTreeMap;
 
 pub(crate) use domain::Domain;
 pub(crate) use keys::resolve as resolve_key;
+pub(crate) use package::{OriginControls, Package};
 pub(crate) use policy::Policy;
 pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
+pub(crate) use version::{Origin, PackageVersion, Status, new_revision};
 
 use crate::caller::Caller;
 use crate::failure::{Code, Failure};

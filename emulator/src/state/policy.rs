@@ -1,8 +1,8 @@
 //! Permissions policies, of domains and of repositories.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+
+use super::new_revision;
 
 /// A permissions policy as it is stored.
 #[derive(Clone, Debug)]
@@ -16,8 +16,7 @@ pub(crate) struct Policy {
 impl Policy {
     /// A policy under a revision that was never used before.
     pub(crate) fn new(document: String) -> Policy {
-        let random: [u8; 32] = std::array::from_fn(|_| fastrand::u8(..));
-        Policy { document, revision: STANDARD.encode(random) }
+        Policy { document, revision: new_revision() }
     }
 
     /// The model's ResourcePolicy.

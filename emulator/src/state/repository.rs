@@ -1,8 +1,11 @@
 //! Repositories.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use super::{Domain, Policy, Tags};
+use super::{Domain, Package, Policy, Tags};
+use crate::coordinates::Coordinates;
 use crate::resource::DomainId;
 use crate::time::Timestamp;
 use crate::unverified;
@@ -42,6 +45,8 @@ pub(crate) struct Repository {
     pub(crate) policy: Option<Policy>,
     /// Its tags.
     pub(crate) tags: Tags,
+    /// Its packages.
+    pub(crate) packages: BTreeMap<Coordinates, Package>,
 }
 
 /// A reference to another repository of the same domain.

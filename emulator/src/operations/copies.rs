@@ -1,0 +1,115 @@
+//! Copies of versions from one repository of a domain to another.
+
+use serde_json::Value;
+
+use super::Call;
+use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
+use super::place::coordinates;
+use crate::coordinates::Coordinates;
+use crate::failure::{Failure, Reason};
+use crate::model::shapes::{
+    DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY_NAME,
+};
+use crate::model::{Handler, Input, Operation, body, query};
+use crate::state::{Domain, OriginControls, Package, PackageVersion, Status, World};
+
+const SOURCE: Input = query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
+const DESTINATION: Input =
+    query("destinationRepository", "destination-repository", &REPOSITORY_NAME).required();
+const OVERWRITE: Input = body("allowOverwrite", &FLAG);
+const FROM_UPSTREAM: Input = body("includeFromUpstream", &FLAG);
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    name: "CopyPackageVersions",
+    method: "POST",
+    path: "/v1/package/versions/copy",
+    inputs: &[
+        DOMAIN,
+        DOMAIN_OWNER,
+        SOURCE,
+        DESTINATION,
+        FORMAT,
+        NAMESPACE,
+        PACKAGE,
+        VERSIONS,
+        REVISIONS,
+        OVERWRITE,
+        FROM_UPSTREAM,
+    ],
+    handler: Handler::Body(copy),
+}];
+
+fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let (batch, name) = (Batch::either(call)?, coordinates(call)?);
+    let (source, destination) = (call.text(SOURCE), call.text(DESTINATION));
+    if source == destination {
+        let message = "The source and the destination of a copy must be two repositories.";
+        return Err(Failure::validation(Reason::Field, message));
+    }
+    let domain = world.domain_mut(&call.domain())?;
+    let there = domain.repository(destination)?.packages.get(&name).cloned();
+    let found = Found::new(call, domain, &name)?;
+    let judge = |version: &str| found.judge(&batch, version, there.as_ref(), call.flag(OVERWRITE));
+    let skipped = |version: &str| format!("Version {version} was skipped");
+    let mut package = there.clone();
+    let answer = batch.run(skipped, judge, |version| found.put(version, &name, &mut package));
+    if let Some(package) = package {
+        domain.repository_mut(destination)?.packages.insert(name, package);
+    }
+    Ok(answer)
+}
+
+/// The versions that can be copied: those of the source, and of what it searches if that is asked for.
+struct Found {
+    versions: Vec<PackageVersion>,
+}
+
+impl Found {
+    fn new(call: &Call<'_>, domain: &Domain, name: &Coordinates) -> Result<Found, Failure> {
+        let source = domain.repository(call.text(SOURCE))?;
+        // Generic packages never travel through upstreams (user guide).
+        let searched = match call.flag(FROM_UPSTREAM) && name.format != "generic" {
+            true => domain.searched(&source.name),
+            false => vec![source],
+        };
+        let packages = searched.iter().filter_map(|repository| repository.packages.get(name));
+        Ok(Found { versions: packages.flat_map(Package::versions).cloned().collect() })
+    }
+
+    /// The first that the search comes to.
+    fn version(&self, name: &str) -> Option<&PackageVersion> {
+        self.versions.iter().find(|version| version.version == name)
+    }
+
+    /// Says whether a version can be copied to the package at the destination.
+    fn judge(
+        &self,
+        batch: &Batch,
+        name: &str,
+        there: Option<&Package>,
+        overwrite: bool,
+    ) -> Result<(), Refusal> {
+        let version = batch.find(name, self.version(name))?;
+        if matches!(version.status, Status::Unfinished | Status::Disposed) {
+            let message = format!("Version {name} has the status {}", version.status.name());
+            return Err(Refusal::new("NOT_ALLOWED", message));
+        }
+        let other = there.and_then(|package| package.version(name));
+        if other.is_some_and(|other| !other.has_the_assets_of(version)) && !overwrite {
+            return Err(Refusal::new("ALREADY_EXISTS", format!("Version {name} already exists")));
+        }
+        Ok(())
+    }
+
+    /// Puts a version into the package, and tells it unless it was there already.
+    fn put(&self, name: &str, of: &Coordinates, package: &mut Option<Package>) -> Option<Value> {
+        let version = self.version(name)?;
+        let controls = OriginControls::first(&version.origin);
+        let package = package.get_or_insert_with(|| Package::new(of.clone(), controls));
+        if package.version(name).is_some_and(|other| other.has_the_assets_of(version)) {
+            return None;
+        }
+        package.put(version.clone());
+        Some(told(version, version.status.name()))
+    }
+}

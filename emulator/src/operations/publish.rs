@@ -1,0 +1,156 @@
+//! Publishing versions of generic packages, one asset a call.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Call;
+use super::place::Place;
+use crate::blob::Blob;
+use crate::failure::{Code, Failure, Reason};
+use crate::model::shapes::{
+    ASSET_NAME, DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY, SHA256, VERSION,
+};
+use crate::model::{Handler, Input, Operation, header, matches, payload, query};
+use crate::state::{Origin, OriginControls, Package, PackageVersion, Status, World, new_revision};
+use crate::unverified;
+
+const NAME: Input = query("assetName", "asset", &ASSET_NAME).required();
+const HASH: Input = header("assetSHA256", "x-amz-content-sha256", &SHA256).required();
+const UNFINISHED: Input = query("unfinished", "unfinished", &FLAG);
+
+pub(super) const OPERATIONS: &[Operation] = &[Operation {
+    name: "PublishPackageVersion",
+    method: "POST",
+    path: "/v1/package/version/publish",
+    inputs: &[
+        DOMAIN,
+        DOMAIN_OWNER,
+        REPOSITORY,
+        FORMAT,
+        NAMESPACE,
+        PACKAGE,
+        VERSION,
+        payload("assetContent"),
+        NAME,
+        HASH,
+        UNFINISHED,
+    ],
+    handler: Handler::Body(publish),
+}];
+
+/// What an asset may be called (user guide): letters and digits, some signs, and single spaces within.
+const NAME_RULE: &str =
+    r"[\p{L}\p{Nl}\p{Nd}~!@^&()\-_+\[\]{};,.`]+( [\p{L}\p{Nl}\p{Nd}~!@^&()\-_+\[\]{};,.`]+)*";
+
+fn publish(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
+    let publication = Publication { place: Place::of(call)?, content: checked(call)?, call };
+    let place = &publication.place;
+    let repository = world.domain_mut(&place.domain)?.repository_mut(place.repository)?;
+    let origin = Origin::Published { repository: place.repository.to_owned() };
+    let new = || Package::new(place.package.clone(), OriginControls::first(&origin));
+    // Nothing is kept of a package whose first publication is refused.
+    let mut package = repository.packages.get(&place.package).cloned().unwrap_or_else(new);
+    let version = publication
+        .join(&package, &origin)
+        .map_err(|refusal| refusal.about(&place.resource().version(call.text(VERSION))))?;
+    let answer = publication.answer(&version);
+    package.put(version);
+    repository.packages.insert(place.package.clone(), package);
+    Ok(answer)
+}
+
+/// The content, of the hash that the caller tells.
+fn checked<'a>(call: &'a Call<'_>) -> Result<&'a Arc<Blob>, Failure> {
+    if call.text(FORMAT) != "generic" {
+        let message = "Only packages of format 'generic' can be published by this operation.";
+        return Err(Failure::validation(Reason::Field, message));
+    }
+    let name = call.text(NAME);
+    if !matches(NAME_RULE, name) || matches(r"\.\.?", name) {
+        let message = format!("The asset name '{name}' has characters that it cannot have.");
+        return Err(Failure::validation(Reason::Field, message));
+    }
+    let content = call.upload.expect("the request of an operation with a payload has one");
+    let told = call.text(HASH);
+    if told == content.sha256() {
+        return Ok(content);
+    }
+    let message = format!(
+        "The provided content hashes do not match the calculated content hashes. Hash algorithm 'SHA-256', \
+         Expected hash '{told}', Actual hash '{}'.",
+        content.sha256()
+    );
+    Err(Failure::validation(Reason::Field, message))
+}
+
+/// One asset on its way into a version.
+struct Publication<'a> {
+    call: &'a Call<'a>,
+    place: Place<'a>,
+    content: &'a Arc<Blob>,
+}
+
+impl Publication<'_> {
+    /// The version with the asset, unless the package or the version is closed to it.
+    fn join(&self, package: &Package, origin: &Origin) -> Result<PackageVersion, Failure> {
+        if !package.controls.publish {
+            let message = format!("Package '{}' cannot be published to.", self.place.package.name);
+            return Err(Failure::new(unverified::PUBLISH_IS_BLOCKED, message));
+        }
+        let version = self.call.text(VERSION);
+        match package.version(version) {
+            None => self.extend(PackageVersion::unfinished(version, origin.clone())),
+            Some(open) if open.status == Status::Unfinished => self.extend(open.clone()),
+            Some(closed) => Err(self.closed(closed)),
+        }
+    }
+
+    fn closed(&self, version: &PackageVersion) -> Failure {
+        let path = self.place.package.path(&version.version);
+        let message = format!(
+            "Cannot update existing generic package version '{path}' with status '{}'. \
+             Only 'Unfinished' package versions can be updated.",
+            version.status.name()
+        );
+        Failure::new(Code::Conflict, message)
+    }
+
+    /// Adds the asset. The same content under the same name changes nothing.
+    fn extend(&self, mut version: PackageVersion) -> Result<PackageVersion, Failure> {
+        let name = self.call.text(NAME);
+        match version.assets.get(name) {
+            Some(other) if other.sha256() != self.content.sha256() => {
+                let message = format!("Asset '{name}' already exists with other content.");
+                return Err(Failure::new(Code::Conflict, message));
+            }
+            Some(_) => {}
+            None => {
+                self.room_in(&version)?;
+                version.assets.insert(name.to_owned(), Arc::clone(self.content));
+                version.revision = new_revision();
+            }
+        }
+        if !self.call.flag(UNFINISHED) {
+            version.publish(self.call.now);
+        }
+        Ok(version)
+    }
+
+    fn room_in(&self, version: &PackageVersion) -> Result<(), Failure> {
+        let limit = self.call.options.quotas.assets_per_version;
+        if version.assets.len() < limit {
+            return Ok(());
+        }
+        let message = format!("A package version cannot have more than {limit} assets.");
+        Err(Failure::new(Code::Quota, message))
+    }
+
+    fn answer(&self, version: &PackageVersion) -> Value {
+        let mut answer = self.place.members(version);
+        answer["status"] = version.status.name().into();
+        let asset = (self.call.text(NAME), self.content);
+        answer["asset"] = PackageVersion::asset_summary(asset);
+        answer
+    }
+}

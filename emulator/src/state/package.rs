@@ -1,0 +1,97 @@
+//! Packages.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Origin, PackageVersion, Status};
+use crate::coordinates::Coordinates;
+
+/// A package of a repository and its versions. It may have none.
+#[derive(Clone, Debug)]
+pub(crate) struct Package {
+    /// What names it.
+    pub(crate) coordinates: Coordinates,
+    /// How new versions of it may come in.
+    pub(crate) controls: OriginControls,
+    versions: BTreeMap<String, PackageVersion>,
+}
+
+/// How new versions of a package may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OriginControls {
+    /// Whether they may be published to the repository.
+    pub(crate) publish: bool,
+    /// Whether they may be taken from upstreams and public repositories.
+    pub(crate) upstream: bool,
+}
+
+impl OriginControls {
+    /// The controls of a package whose first version came in this way (user guide): the other way is closed.
+    pub(crate) fn first(origin: &Origin) -> OriginControls {
+        let published = matches!(origin, Origin::Published { .. });
+        OriginControls { publish: published, upstream: !published }
+    }
+}
+
+impl Package {
+    /// A package without versions.
+    pub(crate) fn new(coordinates: Coordinates, controls: OriginControls) -> Package {
+        Package { coordinates, controls, versions: BTreeMap::new() }
+    }
+
+    /// All versions by their text.
+    pub(crate) fn versions(&self) -> impl Iterator<Item = &PackageVersion> {
+        self.versions.values()
+    }
+
+    /// A version.
+    pub(crate) fn version(&self, version: &str) -> Option<&PackageVersion> {
+        self.versions.get(version)
+    }
+
+    /// A version to change.
+    pub(crate) fn version_mut(&mut self, version: &str) -> Option<&mut PackageVersion> {
+        self.versions.get_mut(version)
+    }
+
+    /// Adds a version, in the place of one with the same text.
+    pub(crate) fn put(&mut self, version: PackageVersion) {
+        self.versions.insert(version.version.clone(), version);
+    }
+
+    /// Removes a version.
+    pub(crate) fn remove(&mut self, version: &str) -> Option<PackageVersion> {
+        self.versions.remove(version)
+    }
+
+    /// The version that the package is shown with: the newest that is published.
+    pub(crate) fn default_version(&self) -> Option<&str> {
+        let published = self.versions().filter(|version| version.status == Status::Published);
+        let newest = published.max_by_key(|version| (version.published, &version.version));
+        newest.map(|version| version.version.as_str())
+    }
+
+    /// The model's PackageDescription.
+    pub(crate) fn description(&self) -> Value {
+        self.with_controls("name")
+    }
+
+    /// The model's PackageSummary.
+    pub(crate) fn summary(&self) -> Value {
+        self.with_controls("package")
+    }
+
+    /// The model's PackageOriginConfiguration.
+    pub(crate) fn origin_configuration(&self) -> Value {
+        let word = |allowed| if allowed { "ALLOW" } else { "BLOCK" };
+        let OriginControls { publish, upstream } = self.controls;
+        json!({ "restrictions": { "publish": word(publish), "upstream": word(upstream) } })
+    }
+
+    fn with_controls(&self, name: &str) -> Value {
+        let mut members = self.coordinates.members(name);
+        members["originConfiguration"] = self.origin_configuration();
+        members
+    }
+}

@@ -1,0 +1,153 @@
+//! Versions of packages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::blob::Blob;
+use crate::coordinates::Coordinates;
+use crate::time::Timestamp;
+
+/// A version of a package.
+#[derive(Clone, Debug)]
+pub(crate) struct PackageVersion {
+    /// Its text.
+    pub(crate) version: String,
+    /// Name of this state of its assets.
+    pub(crate) revision: String,
+    /// Where it stands in its life.
+    pub(crate) status: Status,
+    /// Where it came from.
+    pub(crate) origin: Origin,
+    /// When it was first published or taken in; nothing while it is unfinished.
+    pub(crate) published: Option<Timestamp>,
+    /// The content of its assets by name.
+    pub(crate) assets: BTreeMap<String, Arc<Blob>>,
+}
+
+/// Where a version stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// More assets may come.
+    Unfinished,
+    /// Everybody sees it and may have it.
+    Published,
+    /// Who knows of it may have it.
+    Unlisted,
+    /// Nobody may have it.
+    Archived,
+    /// Its assets are gone.
+    Disposed,
+}
+
+/// Where a version came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// It was published to a repository of the domain, of this name.
+    Published { repository: String },
+}
+
+impl Status {
+    /// The status with this name, unless versions of it are gone.
+    pub(crate) fn from_name(name: &str) -> Option<Status> {
+        use Status::{Archived, Disposed, Published, Unfinished, Unlisted};
+        let all = [Unfinished, Published, Unlisted, Archived, Disposed];
+        all.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Its name in the model.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Status::Unfinished => "Unfinished",
+            Status::Published => "Published",
+            Status::Unlisted => "Unlisted",
+            Status::Archived => "Archived",
+            Status::Disposed => "Disposed",
+        }
+    }
+}
+
+impl Origin {
+    /// Its type in the model.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Origin::Published { .. } => "INTERNAL",
+        }
+    }
+
+    /// The model's PackageVersionOrigin.
+    pub(crate) fn description(&self) -> Value {
+        let Origin::Published { repository } = self;
+        let entry_point = json!({ "repositoryName": repository });
+        json!({ "originType": self.kind(), "domainEntryPoint": entry_point })
+    }
+}
+
+impl PackageVersion {
+    /// A version that its assets are still to come to.
+    pub(crate) fn unfinished(version: &str, origin: Origin) -> PackageVersion {
+        PackageVersion {
+            version: version.to_owned(),
+            revision: new_revision(),
+            status: Status::Unfinished,
+            origin,
+            published: None,
+            assets: BTreeMap::new(),
+        }
+    }
+
+    /// Ends the coming of assets.
+    pub(crate) fn publish(&mut self, now: Timestamp) {
+        self.status = Status::Published;
+        self.published.get_or_insert(now);
+    }
+
+    /// Whether two versions have the same assets.
+    pub(crate) fn has_the_assets_of(&self, other: &PackageVersion) -> bool {
+        let hashes = |version: &PackageVersion| -> Vec<(String, String)> {
+            let assets = version.assets.iter();
+            assets.map(|(name, content)| (name.clone(), content.sha256().to_owned())).collect()
+        };
+        hashes(self) == hashes(other)
+    }
+
+    /// The model's PackageVersionDescription.
+    pub(crate) fn description(&self, package: &Coordinates) -> Value {
+        let mut description = package.members("packageName");
+        description["displayName"] = package.display_name().into();
+        description["version"] = self.version.clone().into();
+        description["revision"] = self.revision.clone().into();
+        description["status"] = self.status.name().into();
+        description["origin"] = self.origin.description();
+        if let Some(published) = self.published {
+            description["publishedTime"] = published.epoch_seconds();
+        }
+        description
+    }
+
+    /// The model's PackageVersionSummary.
+    pub(crate) fn summary(&self) -> Value {
+        json!({
+            "version": self.version,
+            "revision": self.revision,
+            "status": self.status.name(),
+            "origin": self.origin.description(),
+        })
+    }
+
+    /// The model's AssetSummary of one of its assets.
+    pub(crate) fn asset_summary((name, content): (&str, &Arc<Blob>)) -> Value {
+        let hashes = content.hashes.iter().map(|(name, hash)| ((*name).to_owned(), hash.clone()));
+        let hashes: BTreeMap<String, String> = hashes.collect();
+        json!({ "name": name, "size": content.size, "hashes": hashes })
+    }
+}
+
+/// A revision that was never used before: 44 characters of base64.
+pub(crate) fn new_revision() -> String {
+    let random: [u8; 32] = std::array::from_fn(|_| fastrand::u8(..));
+    STANDARD.encode(random)
+}
