@@ -24,6 +24,43 @@ choice! {
     }
 }
 
+impl Format {
+    /// Whether its packages can have a namespace. Source: the service's guide.
+    pub const fn has_namespaces(self) -> bool {
+        matches!(self, Self::Npm) || self.needs_namespace()
+    }
+
+    /// Whether its packages must have a namespace. Source: the service's guide.
+    pub const fn needs_namespace(self) -> bool {
+        matches!(self, Self::Generic | Self::Maven | Self::Swift)
+    }
+
+    /// The spelling in which the service stores a name or a namespace. Source: the service's guide.
+    pub fn normalised(self, name: &str) -> String {
+        match self {
+            Self::Nuget | Self::Swift => name.to_lowercase(),
+            Self::Pypi => separators_as(name, "-").to_lowercase(),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// The name with each run of hyphens, dots and underscores as one `separator`.
+pub fn separators_as(name: &str, separator: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut in_run = false;
+    for character in name.chars() {
+        let separates = matches!(character, '-' | '.' | '_');
+        match separates {
+            true if in_run => {}
+            true => folded.push_str(separator),
+            false => folded.push(character),
+        }
+        in_run = separates;
+    }
+    folded
+}
+
 choice! {
     /// The kind of address that an endpoint has.
     pub enum EndpointType {

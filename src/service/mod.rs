@@ -1,10 +1,13 @@
 //! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
 //! policies and formats. Resources, data sources and the rest are made of these.
 
+pub mod arns;
+pub mod client_files;
 pub mod encryption_key;
 pub mod formats;
 pub mod keys;
 pub mod names;
+pub mod package_groups;
 pub mod policy;
 pub mod region;
 pub mod tags;

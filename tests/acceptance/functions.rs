@@ -1,5 +1,7 @@
 //! Functions: pure, and without any call.
 
+use serde_json::{Value as Json, json};
+
 use crate::world::World;
 
 /// What the function returns for these arguments.
@@ -55,4 +57,203 @@ fn a_bad_argument_is_pointed_at() {
         world.write(&call(&format!("{list}, {more}")));
         world.plan().failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
     }
+}
+
+const HOST: &str = "main-111122223333.d.codeartifact.eu-west-1.amazonaws.com";
+
+/// The address of a repository for a format, as an expression.
+fn address(format: &str) -> String {
+    format!("\"https://{HOST}/{format}/store/\"")
+}
+
+/// What calls of functions return, each with its arguments as they stand in a configuration.
+fn check(cases: &[(&str, String, Json)]) {
+    let world = World::new();
+    let outputs = cases.iter().enumerate().map(|(index, (name, arguments, _))| {
+        format!(
+            "output \"it{index}\" {{\n value = provider::codeartifact::{name}({arguments})\n}}\n"
+        )
+    });
+    world.must_apply(&outputs.collect::<String>());
+    let state = world.show(&[]);
+    for (index, (name, arguments, expected)) in cases.iter().enumerate() {
+        let found = &state["values"]["outputs"][format!("it{index}")]["value"];
+        assert_eq!(found, expected, "{name}({arguments})");
+    }
+    assert!(world.called().is_empty());
+}
+
+/// Calls that are refused: the function, its arguments, the argument at fault and what is said of it.
+fn refused(cases: &[(&str, &str, &str, &str)]) {
+    let world = World::new();
+    for (name, arguments, parameter, says) in cases {
+        world.write(&format!(
+            "output \"it\" {{\n value = provider::codeartifact::{name}({arguments})\n}}\n"
+        ));
+        let invalid = format!("Invalid value for \"{parameter}\" parameter");
+        world.plan().failed_with(&[&invalid, says]);
+    }
+}
+
+#[test]
+fn arns_are_put_together_and_taken_apart() {
+    let arn = |rest: &str| format!("arn:aws:codeartifact:eu-west-1:111122223333:{rest}");
+    let build = |kind: &str, parts: &str, rest: &str| {
+        let arguments = format!("\"eu-west-1\", \"111122223333\", \"{kind}\", {parts}");
+        ("arn_build", arguments, json!(arn(rest)))
+    };
+    let parts = json!({
+        "partition": "aws", "region": "eu-west-1", "account": "111122223333",
+        "resource_type": "package-group", "domain": "main", "pattern": "/npm/space/*",
+        "repository": null, "format": null, "namespace": null, "package": null,
+    });
+    let group = arn("package-group/main/npm/space/%2a");
+    check(&[
+        build("domain", "\"main\"", "domain/main"),
+        build("repository", "\"main\", \"store\"", "repository/main/store"),
+        build(
+            "package",
+            "\"main\", \"store\", \"npm\", \"\", \"react\"",
+            "package/main/store/npm//react",
+        ),
+        build("package-group", "\"main\", \"/npm/a/b$\"", "package-group/main/npm/a/b%24"),
+        ("arn_parse", format!("{group:?}"), parts),
+    ]);
+}
+
+#[test]
+fn patterns_are_made_and_matched() {
+    let made = |arguments: &str, pattern: &str| {
+        ("package_group_pattern", arguments.to_owned(), json!(pattern))
+    };
+    let matched =
+        |arguments: &str, how: &str| ("package_group_match", arguments.to_owned(), json!(how));
+    check(&[
+        made("null, null, null", "/*"),
+        made("\"npm\", null, null", "/npm/*"),
+        made("\"npm\", \"space~\", null", "/npm/space~"),
+        made("\"npm\", \"space\", null", "/npm/space/*"),
+        made("\"npm\", \"\", null", "/npm//*"),
+        made("\"npm\", null, \"react~\"", "/npm//react~"),
+        made("\"npm\", null, \"react-~\"", "/npm//react-*"),
+        made("\"pypi\", null, \"Flask_App\"", "/pypi//flask-app$"),
+        matched("\"/npm/space/foo~\", \"npm\", \"space\", \"foo-bar\"", "STRONG"),
+        matched("\"/npm/space/foo~\", \"npm\", \"space\", \"food\"", "NONE"),
+        matched("\"/npm//foo-bar$\", \"npm\", null, \"Foo_Bar\"", "WEAK"),
+        matched("\"/pypi//flask-app$\", \"pypi\", null, \"Flask.App\"", "STRONG"),
+    ]);
+}
+
+#[test]
+fn policies_are_compared_by_what_they_mean() {
+    let statement = |principal: &str| {
+        format!(
+            "jsonencode({{ Version = \"2012-10-17\", Statement = [{{ Effect = \"Allow\", \
+             Principal = {{ AWS = \"{principal}\" }}, Action = \"codeartifact:*\", Resource = \
+             \"*\" }}] }})"
+        )
+    };
+    let (one, root) = (statement("111122223333"), statement("arn:aws:iam::111122223333:root"));
+    let other = statement("444455556666");
+    check(&[
+        ("policy_equivalent", format!("{one}, {root}"), json!(true)),
+        ("policy_equivalent", format!("{one}, {other}"), json!(false)),
+    ]);
+}
+
+#[test]
+fn client_files_hold_the_token_or_the_variable() {
+    let npm = format!("//{HOST}/npm/store/:_authToken=");
+    let call = |name, format, more: &str| (name, format!("{}, {more}", address(format)));
+    let case = |(name, arguments), file: String| (name, arguments, Json::String(file));
+    check(&[
+        case(
+            call("npmrc", "npm", "null"),
+            format!("registry=https://{HOST}/npm/store/\n{npm}${{CODEARTIFACT_AUTH_TOKEN}}\n"),
+        ),
+        case(
+            call("npmrc", "npm", "\"eyJ\", \"@a\", \"b\""),
+            format!(
+                "@a:registry=https://{HOST}/npm/store/\n@b:registry=https://{HOST}/npm/store/\n{npm}eyJ\n"
+            ),
+        ),
+        case(
+            call("pip_conf", "pypi", "null"),
+            format!("[global]\nindex-url = https://aws@{HOST}/pypi/store/simple/\n"),
+        ),
+        case(
+            call("pip_conf", "pypi", "\"e=\""),
+            format!("[global]\nindex-url = https://aws:e%%3D@{HOST}/pypi/store/simple/\n"),
+        ),
+        case(
+            call("bundle_config", "ruby", "\"eyJ\""),
+            format!(
+                "---\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: \"https://{HOST}/ruby/store/\"\n\
+                 BUNDLE_MAIN___111122223333__D__CODEARTIFACT__EU___WEST___1__AMAZONAWS__COM: \
+                 \"aws:eyJ\"\n"
+            ),
+        ),
+    ]);
+}
+
+/// The files of every client, with a token and without one.
+#[test]
+fn no_client_file_holds_a_token_that_was_not_given() {
+    let clients = [
+        ("npmrc", "npm"),
+        ("pip_conf", "pypi"),
+        ("pypirc", "pypi"),
+        ("maven_settings", "maven"),
+        ("nuget_config", "nuget"),
+        ("cargo_config", "cargo"),
+        ("gradle_init", "maven"),
+        ("bundle_config", "ruby"),
+    ];
+    let world = World::new();
+    let outputs = clients.map(|(name, format)| {
+        let address = address(format);
+        format!(
+            "output \"{name}\" {{\n value = provider::codeartifact::{name}({address}, null)\n}}\n\
+             output \"{name}_with\" {{\n value = provider::codeartifact::{name}({address}, \
+             \"secret\")\n}}\n"
+        )
+    });
+    world.must_apply(&outputs.concat());
+    for (name, format) in clients {
+        let (without, with) = (world.output(name), world.output(&format!("{name}_with")));
+        let text = |file: &Json| file.as_str().expect("a text").to_owned();
+        assert!(!text(&without).contains("secret") && text(&with).contains("secret"), "{name}");
+        assert!(text(&without).contains(&format!("{HOST}/{format}/store/")), "{name}");
+    }
+    let hidden = "output \"it\" {\n value = provider::codeartifact::npmrc(ADDRESS, \
+                  sensitive(\"secret\"))\n}\n";
+    world.write(&hidden.replace("ADDRESS", &address("npm")));
+    world.plan().failed_with(&["sensitive"]);
+}
+
+#[test]
+fn bad_arguments_of_every_function_are_pointed_at() {
+    let npm = address("npm");
+    refused(&[
+        ("arn_parse", "\"main\"", "arn", "no ARN of CodeArtifact"),
+        (
+            "arn_build",
+            "\"eu-west-1\", \"111122223333\", \"repository\", \"main\"",
+            "parts",
+            "the domain and the repository",
+        ),
+        (
+            "arn_build",
+            "\"eu-west-1\", \"111122223333\", \"domain\", \"a/b\"",
+            "parts",
+            "domain/{domain}",
+        ),
+        ("package_group_match", "\"/npm/a\", \"npm\", null, \"a\"", "pattern", "must end in `~`"),
+        ("package_group_pattern", "null, \"a\", null", "format", "must be set"),
+        ("package_group_pattern", "\"npm\", \"a~\", \"b\"", "namespace", "can be a beginning"),
+        ("package_group_pattern", "\"pypi\", \"a\", \"b\"", "namespace", "must be empty"),
+        ("pip_conf", &format!("{npm}, null"), "endpoint", "/pypi/my-repository/"),
+        ("npmrc", &format!("{npm}, null, \"a b\""), "scopes", "must be a scope"),
+        ("npmrc", &format!("{npm}, \"a b\""), "token", "must be a token"),
+    ]);
 }

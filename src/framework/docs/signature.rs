@@ -13,11 +13,33 @@ pub(super) fn section(function: &dyn AnyFunction) -> String {
     let signature: Vec<_> = parameters.iter().map(Parameter::signature).collect();
     let arguments: String = parameters.iter().map(Parameter::item).collect();
     format!(
-        "## Signature\n\n```text\n{}({}) {}\n```\n\n## Arguments\n\n{arguments}\n",
+        "## Signature\n\n```text\n{}({}) {}\n```\n\n## Arguments\n\n{arguments}\n{}",
         function.name(),
         signature.join(", "),
-        type_name(&function.output()).to_lowercase(),
+        word(&function.output()),
+        result(&function.output()),
     )
+}
+
+/// A type as a signature has it.
+fn word(ty: &Type) -> String {
+    match ty {
+        Type::Object(_) => "object".to_owned(),
+        other => type_name(other).to_lowercase(),
+    }
+}
+
+/// The section of a result that has parts.
+fn result(ty: &Type) -> String {
+    let Type::Object(attributes) = ty else {
+        return String::new();
+    };
+    let item = |attribute: &Attribute| {
+        let (ty, doc) = (type_name(&attribute.ty), one_line(attribute.doc));
+        format!("- `{}` ({ty}) {doc}\n", attribute.name)
+    };
+    let items: String = attributes.iter().map(item).collect();
+    format!("## Result\n\n{items}\n")
 }
 
 /// A parameter as users see it; a variadic one has the type of one argument.

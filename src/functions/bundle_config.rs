@@ -1,0 +1,38 @@
+//! The configuration of Bundler.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token, USER},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `.bundle/config` with which Bundler takes the gems of rubygems.org from a repository.
+    ///
+    /// Without a token the file holds no credentials. Bundler takes them, as `aws:TOKEN`, from the variable
+    /// that is named after the host: `BUNDLE_` and the host in capitals, with `__` for each dot and `___`
+    /// for each hyphen. The file names it in a comment.
+    pub struct BundleConfig {
+        /// Address of the repository for `ruby`.
+        endpoint: String,
+        /// Token to write into the file; null for the variable of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for BundleConfig {
+    const NAME: &'static str = "bundle_config";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Ruby)?;
+        let host = address.host().replace('-', "___").replace('.', "__").to_uppercase();
+        let credentials = match self.token {
+            Some(token) => format!("BUNDLE_{host}: \"{USER}:{}\"\n", token.0),
+            None => format!("# Credentials: BUNDLE_{host}={USER}:TOKEN in the environment.\n"),
+        };
+        Ok(format!("---\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: \"{address}\"\n{credentials}"))
+    }
+}

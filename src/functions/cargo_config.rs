@@ -1,0 +1,39 @@
+//! The configuration of Cargo.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `.cargo/config.toml` with which Cargo (1.74 or later) takes all crates from a repository and
+    /// publishes to it.
+    ///
+    /// Without a token Cargo takes it from the variable `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and the
+    /// file holds no secret.
+    pub struct CargoConfig {
+        /// Address of the repository for `cargo`.
+        endpoint: String,
+        /// Token to write into the file; null for the variable of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for CargoConfig {
+    const NAME: &'static str = "cargo_config";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Cargo)?;
+        let token = self.token.map(|token| format!("token = \"{}\"\n", token.0));
+        Ok(format!(
+            "[registries.codeartifact]\nindex = \"sparse+{address}\"\ncredential-provider = \
+             \"cargo:token\"\n{}\n[registry]\ndefault = \
+             \"codeartifact\"\n\n[source.crates-io]\nreplace-with = \"codeartifact\"\n",
+            token.unwrap_or_default()
+        ))
+    }
+}

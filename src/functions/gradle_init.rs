@@ -1,0 +1,40 @@
+//! The configuration of Gradle.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token, USER, VARIABLE},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The init script, such as `~/.gradle/init.d/codeartifact.gradle`, with which Gradle takes plugins
+    /// and dependencies from a repository.
+    ///
+    /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    pub struct GradleInit {
+        /// Address of the repository for `maven`.
+        endpoint: String,
+        /// Token to write into the file; null for the variable of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for GradleInit {
+    const NAME: &'static str = "gradle_init";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Maven)?;
+        let variable = || format!("System.getenv('{VARIABLE}')");
+        let password = self.token.map_or_else(variable, |token| format!("'{}'", token.0));
+        Ok(format!(
+            "def codeartifact = {{\n    maven {{\n        url = '{address}'\n        credentials \
+             {{\n            username = '{USER}'\n            password = {password}\n        \
+             }}\n    }}\n}}\n\nsettingsEvaluated {{ settings ->\n    \
+             settings.pluginManagement.repositories(codeartifact)\n}}\n\nallprojects {{\n    \
+             repositories(codeartifact)\n}}\n"
+        ))
+    }
+}

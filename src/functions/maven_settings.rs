@@ -1,0 +1,52 @@
+//! The configuration of Maven.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token, USER, VARIABLE},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `settings.xml` with which Maven takes all artifacts from a repository, and publishes to it
+    /// with `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
+    ///
+    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    pub struct MavenSettings {
+        /// Address of the repository for `maven`.
+        endpoint: String,
+        /// Token to write into the file; null for the variable of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for MavenSettings {
+    const NAME: &'static str = "maven_settings";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Maven)?;
+        let password = self.token.map_or_else(|| format!("${{env.{VARIABLE}}}"), |token| token.0);
+        Ok(format!(
+            r#"<settings xmlns="http://maven.apache.org/SETTINGS/1.0.0">
+  <servers>
+    <server>
+      <id>codeartifact</id>
+      <username>{USER}</username>
+      <password>{password}</password>
+    </server>
+  </servers>
+  <mirrors>
+    <mirror>
+      <id>codeartifact</id>
+      <name>AWS CodeArtifact</name>
+      <url>{address}</url>
+      <mirrorOf>*</mirrorOf>
+    </mirror>
+  </mirrors>
+</settings>
+"#
+        ))
+    }
+}

@@ -1,0 +1,48 @@
+//! The configuration of NuGet.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token, USER, VARIABLE},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `nuget.config` with which nuget and dotnet take all packages from a repository, and publish to
+    /// it with `--source codeartifact`.
+    ///
+    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    pub struct NugetConfig {
+        /// Address of the repository for `nuget`.
+        endpoint: String,
+        /// Token to write into the file; null for the variable of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for NugetConfig {
+    const NAME: &'static str = "nuget_config";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Nuget)?;
+        let password = self.token.map_or_else(|| format!("%{VARIABLE}%"), |token| token.0);
+        Ok(format!(
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<configuration>
+  <packageSources>
+    <clear />
+    <add key="codeartifact" value="{address}v3/index.json" protocolVersion="3" />
+  </packageSources>
+  <packageSourceCredentials>
+    <codeartifact>
+      <add key="Username" value="{USER}" />
+      <add key="ClearTextPassword" value="{password}" />
+    </codeartifact>
+  </packageSourceCredentials>
+</configuration>
+"#
+        ))
+    }
+}

@@ -1,0 +1,86 @@
+//! The pattern of a package group from its parts.
+
+use crate::{
+    framework::{
+        diagnostic::{Error, Result},
+        function::Function,
+        schema::object,
+    },
+    service::{
+        formats::Format,
+        package_groups::{Fault, Part, PartName, Pattern},
+    },
+};
+
+object! {
+    /// The pattern of the package group of these packages. Names are normalised as their format demands,
+    /// and a beginning gets the sign that the service wants behind it.
+    ///
+    /// `("npm", "my-scope", null)` is every package of a scope, `("npm", null, "react")` one package
+    /// without a scope, `("npm", null, "react~")` each whose name begins with that word.
+    pub struct PackageGroupPattern {
+        /// Format of the packages; null for every package of the domain.
+        format: Option<Format>,
+        /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace where
+        /// `package` is null too, and for none where it is not.
+        namespace: Option<String>,
+        /// Name of the package, or its beginning with `~` behind it; null for any name.
+        package: Option<String>,
+    }
+}
+
+impl Function for PackageGroupPattern {
+    const NAME: &'static str = "package_group_pattern";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let pattern = match self.format {
+            Some(format) => of_format(format, self.namespace, self.package)?,
+            None => root(self.namespace, self.package)?,
+        };
+        let checked = pattern.checked().map_err(refused)?;
+        let text = checked.to_string();
+        text.parse::<Pattern>().map_err(refused)?;
+        Ok(text)
+    }
+}
+
+fn of_format(
+    format: Format,
+    namespace: Option<String>,
+    package: Option<String>,
+) -> Result<Pattern> {
+    let normal = |text: &str| format.normalised(text);
+    let part = |text: &str| match text.strip_suffix('~') {
+        Some(words) => Part::beginning(normal(words)),
+        None => Part::Exactly(normal(text)),
+    };
+    let (namespace, name) = match (namespace.as_deref(), package.as_deref()) {
+        (None, None) => (Part::Anything, Part::Anything),
+        (Some(namespace), None) => (part(namespace), Part::Anything),
+        (Some(open), Some(_)) if open.ends_with('~') => {
+            let cause = "can be a beginning only where `package` is null";
+            return Err(Error::at("namespace", cause));
+        }
+        (namespace, Some(package)) => {
+            (Part::Exactly(normal(namespace.unwrap_or_default())), part(package))
+        }
+    };
+    Ok(Pattern { format: Some(format), namespace, name })
+}
+
+fn root(namespace: Option<String>, package: Option<String>) -> Result<Pattern> {
+    match (namespace, package) {
+        (None, None) => Ok(Pattern::ROOT),
+        _ => Err(Error::at("format", "must be set where a namespace or a package is")),
+    }
+}
+
+fn refused(fault: Fault) -> Error {
+    let argument = match fault.part {
+        PartName::Format => "format",
+        PartName::Namespace => "namespace",
+        PartName::Name | PartName::Whole => "package",
+    };
+    Error::at(argument, fault.to_string())
+}

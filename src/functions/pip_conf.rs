@@ -1,0 +1,34 @@
+//! The configuration of pip.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `pip.conf` with which pip installs from a repository.
+    ///
+    /// pip reads no variables in this file. Without a token the address holds the user alone, and pip takes
+    /// the password from `keyring` (with `keyrings.codeartifact`) or from `~/.netrc`.
+    pub struct PipConf {
+        /// Address of the repository for `pypi`.
+        endpoint: String,
+        /// Token to write into the file; null for none.
+        token: Option<Token>,
+    }
+}
+
+impl Function for PipConf {
+    const NAME: &'static str = "pip_conf";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Pypi)?;
+        // A percent sign is doubled, because pip reads the file with interpolation.
+        let index = address.with_user(self.token.as_ref()).replace('%', "%%");
+        Ok(format!("[global]\nindex-url = {index}simple/\n"))
+    }
+}

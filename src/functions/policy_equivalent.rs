@@ -1,0 +1,32 @@
+//! Whether two policies mean the same.
+
+use crate::{
+    framework::{
+        diagnostic::Result,
+        field::Field,
+        function::Function,
+        schema::{length, object},
+        value::Value,
+    },
+    service::policy::PolicyDocument,
+};
+
+object! {
+    /// Whether two policy documents mean the same, however they are spelled: order, repetition, one
+    /// value or a list of one, an account or its root, `"*"` or `{"AWS": "*"}`.
+    pub struct PolicyEquivalent {
+        /// A policy in JSON.
+        one: String = length(1, 7168),
+        /// Another one.
+        other: String = length(1, 7168),
+    }
+}
+
+impl Function for PolicyEquivalent {
+    const NAME: &'static str = "policy_equivalent";
+    type Output = bool;
+
+    fn call(self) -> Result<bool> {
+        Ok(PolicyDocument::same(&Value::String(self.one), &Value::String(self.other)))
+    }
+}

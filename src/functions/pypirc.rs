@@ -1,0 +1,36 @@
+//! The configuration of twine.
+
+use crate::{
+    framework::{diagnostic::Result, function::Function, schema::object},
+    service::{
+        client_files::{Address, Token, USER},
+        formats::Format,
+    },
+};
+
+object! {
+    /// The `.pypirc` with which twine publishes to a repository: `twine upload --repository codeartifact`.
+    ///
+    /// Without a token the file has no password, and twine takes it from `TWINE_PASSWORD`.
+    pub struct Pypirc {
+        /// Address of the repository for `pypi`.
+        endpoint: String,
+        /// Token to write into the file; null for none.
+        token: Option<Token>,
+    }
+}
+
+impl Function for Pypirc {
+    const NAME: &'static str = "pypirc";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Pypi)?;
+        let password = self.token.map(|token| format!("password = {}\n", token.0));
+        Ok(format!(
+            "[distutils]\nindex-servers =\n    codeartifact\n\n[codeartifact]\nrepository = \
+             {address}\nusername = {USER}\n{}",
+            password.unwrap_or_default()
+        ))
+    }
+}

@@ -1,0 +1,110 @@
+//! What the configuration files of package managers are made of: an address, and a token or the
+//! variable that holds one.
+
+use std::{fmt, fmt::Write as _};
+
+use super::formats::Format;
+use crate::framework::{
+    diagnostic::{Error, Result},
+    field::Field,
+    path::Path,
+    schema::Type,
+    value::Value,
+};
+
+/// The variable of the environment that holds the token where a file does not. It is the one of
+/// AWS's guide.
+pub const VARIABLE: &str = "CODEARTIFACT_AUTH_TOKEN";
+
+/// The name that a token has as a password.
+pub const USER: &str = "aws";
+
+/// A token for package managers. No error and no debug output shows it.
+#[derive(Clone, PartialEq)]
+pub struct Token(pub String);
+
+impl Field for Token {
+    const TYPE: Type = Type::String;
+
+    fn decode(value: Value) -> Result<Self> {
+        String::decode(value).map(Self)
+    }
+
+    fn encode(self) -> Value {
+        self.0.encode()
+    }
+
+    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+        let in_token = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
+        let Some(text) = value.as_str() else { return };
+        if text.is_empty() || !text.chars().all(in_token) {
+            let cause = "must be a token as the service gives it; null stands for none".to_owned();
+            report.push(Error { cause, path: at.clone() });
+        }
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(sensitive)")
+    }
+}
+
+/// The address of a repository for one format.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Address {
+    scheme: String,
+    /// Host, and port where there is one, then the path, which ends in a slash.
+    pub rest: String,
+}
+
+impl Address {
+    /// The address that the argument `endpoint` holds.
+    ///
+    /// # Errors
+    /// It is none of this format.
+    pub fn parse(endpoint: &str, format: Format) -> Result<Self> {
+        let wanted = format!("/{}/", format.text());
+        let parsed = endpoint.split_once("://").filter(|(scheme, rest)| {
+            let clean = !rest.contains(|c: char| c.is_whitespace() || "\"'<>&@#?%`\\".contains(c));
+            let host = rest.find('/').unwrap_or_default();
+            matches!(*scheme, "https" | "http")
+                && clean
+                && host > 0
+                && rest[host..].starts_with(&wanted)
+        });
+        // What was given is not repeated: it may be a token in the wrong place.
+        let (scheme, rest) = parsed.ok_or_else(|| {
+            let example = format!("https://….amazonaws.com{wanted}my-repository/");
+            Error::at("endpoint", format!("must be the address of a repository, like {example:?}"))
+        })?;
+        let rest = format!("{}/", rest.trim_end_matches('/'));
+        Ok(Self { scheme: scheme.to_owned(), rest })
+    }
+
+    /// The host, without its port.
+    pub fn host(&self) -> &str {
+        self.rest.split(['/', ':']).next().unwrap_or_default()
+    }
+
+    /// The address with the user in it, and with the token where there is one.
+    pub fn with_user(&self, token: Option<&Token>) -> String {
+        let mut text = format!("{}://{USER}", self.scheme);
+        if let Some(Token(token)) = token {
+            // Writing to a string cannot fail.
+            let _ = write!(text, ":{}", encoded(token));
+        }
+        text + "@" + &self.rest
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.rest)
+    }
+}
+
+/// The token as part of an address: three of its characters mean something else there.
+fn encoded(token: &str) -> String {
+    token.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D")
+}
