@@ -4,8 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use http_body_util::combinators::BoxBody;
-use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::{Bytes, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use hyper::{Response, StatusCode};
 use serde_json::{Map, Value};
@@ -122,6 +122,13 @@ fn xml_failure(failure: &Failure) -> String {
         "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>\
          <Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>"
     )
+}
+
+/// A body that ends in an error after its first byte, whereupon its connection is closed.
+pub(crate) fn cut(_whole: BoxBody<Bytes, io::Error>) -> BoxBody<Bytes, io::Error> {
+    let first = Frame::data(Bytes::from_static(b"{"));
+    let frames = [Ok(first), Err(io::Error::other("the answer is cut"))];
+    BodyExt::boxed(StreamBody::new(tokio_stream::iter(frames)))
 }
 
 /// Text made safe to stand inside an XML element.

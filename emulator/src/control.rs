@@ -43,6 +43,7 @@ fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, Failure
         ("DELETE", ["faults"]) => shared.faults.clear(),
         ("GET", ["requests"]) => return Ok(json!({ "requests": shared.log.requests() })),
         ("DELETE", ["requests"]) => shared.log.clear(),
+        ("POST", ["reset"]) => shared.reset(),
         ("PUT", ["latency"]) => {
             let Latency { milliseconds } = read(request)?;
             shared.set_latency(Duration::from_millis(milliseconds));

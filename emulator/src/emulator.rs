@@ -65,6 +65,11 @@ impl Emulator {
         self.shared.faults.clear();
     }
 
+    /// Goes back to the beginning: nothing exists, no fault is ordered, and no request was seen.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
     /// Sets the time that every answer takes longer from now on.
     pub fn set_latency(&self, latency: Duration) {
         self.shared.set_latency(latency);

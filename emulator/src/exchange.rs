@@ -3,11 +3,11 @@
 use hyper::Request;
 use hyper::body::Incoming;
 
-use crate::answer::{Answer, Protocol, Reply};
+use crate::answer::{Answer, Protocol, Reply, cut};
 use crate::caller::Caller;
 use crate::control;
 use crate::failure::{Dropped, Interruption};
-use crate::faults::When;
+use crate::faults::{Ending, When};
 use crate::received::Received;
 use crate::shared::Shared;
 use crate::target::Target;
@@ -38,7 +38,8 @@ async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
         Err(failure) => Err(Interruption::Refused(failure)),
     };
     let (answer, error) = match outcome {
-        Ok(reply) => (target.protocol().success(reply).await, None),
+        Ok((reply, Ending::Whole)) => (target.protocol().success(reply).await, None),
+        Ok((reply, Ending::Cut)) => return Ok(target.protocol().success(reply).await.map(cut)),
         Err(Interruption::Refused(failure)) => {
             (target.protocol().failure(&failure), Some(failure.code.into_owned()))
         }
@@ -54,10 +55,10 @@ async fn perform(
     target: &Target,
     request: &Received,
     caller: &Caller,
-) -> Result<Reply, Interruption> {
+) -> Result<(Reply, Ending), Interruption> {
     let (name, text) = (target.name(request), request.text());
     shared.faults.meet(When::Before, &name, &text).await?;
     let reply = target.run(shared, request, caller).map_err(Interruption::Refused)?;
-    shared.faults.meet(When::After, &name, &text).await?;
-    Ok(reply)
+    let ending = shared.faults.meet(When::After, &name, &text).await?;
+    Ok((reply, ending))
 }

@@ -44,6 +44,14 @@ impl Shared {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Goes back to the beginning: nothing exists, nothing goes wrong, nothing was seen.
+    pub(crate) fn reset(&self) {
+        self.faults.clear();
+        self.log.clear();
+        *self.world() = World::default();
+        self.set_latency(self.options.latency);
+    }
+
     /// Sets the time that every answer takes longer.
     pub(crate) fn set_latency(&self, latency: Duration) {
         self.latency

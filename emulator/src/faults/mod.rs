@@ -68,7 +68,24 @@ struct Entry {
     fault: Fault,
     skip: u64,
     left: Option<u64>,
+    dice: fastrand::Rng,
     armed: Armed,
+}
+
+impl Entry {
+    /// Whether the dice of the fault fall so that it strikes.
+    fn is_struck_by_chance(&mut self) -> bool {
+        self.fault.chance.is_none_or(|chance| self.dice.f64() < chance.probability)
+    }
+}
+
+/// How the answer of a request ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// As it should.
+    Whole,
+    /// In its middle.
+    Cut,
 }
 
 impl Faults {
@@ -84,6 +101,7 @@ impl Faults {
         entries.all.push(Entry {
             skip: fault.skip,
             left: fault.times,
+            dice: fastrand::Rng::with_seed(fault.chance.map_or(0, |chance| chance.seed)),
             fault,
             armed: armed.clone(),
         });
@@ -113,13 +131,13 @@ impl Faults {
         described.collect()
     }
 
-    /// Lets a request meet the faults that concern it.
+    /// Lets a request meet the faults that concern it, and says how its answer is to end.
     pub(crate) async fn meet(
         &self,
         when: When,
         operation: &str,
         text: &str,
-    ) -> Result<(), Interruption> {
+    ) -> Result<Ending, Interruption> {
         for (effect, armed) in self.strike(when, operation, text) {
             match effect {
                 Effect::Delay { milliseconds } => {
@@ -127,6 +145,7 @@ impl Faults {
                 }
                 Effect::Pause => armed.until_released().await,
                 Effect::Drop => return Err(Interruption::Dropped),
+                Effect::Cut => return Ok(Ending::Cut),
                 Effect::Throttle { retry_after } => {
                     return Err(Interruption::Refused(Failure::throttled(retry_after)));
                 }
@@ -135,7 +154,7 @@ impl Faults {
                 }
             }
         }
-        Ok(())
+        Ok(Ending::Whole)
     }
 
     /// Takes the faults that concern a request, up to the first that ends it.
@@ -147,6 +166,9 @@ impl Faults {
             }
             if entry.skip > 0 {
                 entry.skip -= 1;
+                continue;
+            }
+            if !entry.is_struck_by_chance() {
                 continue;
             }
             entry.left = entry.left.map(|left| left - 1);

@@ -22,8 +22,20 @@ pub struct Fault {
     #[serde(default)]
     pub(super) times: Option<u64>,
     #[serde(default)]
+    pub(super) chance: Option<Chance>,
+    #[serde(default)]
     when: When,
     pub(super) effect: Effect,
+}
+
+/// How likely a fault strikes, in a sequence that is the same for the same seed.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Chance {
+    /// From 0, never, to 1, always.
+    pub(super) probability: f64,
+    #[serde(default)]
+    pub(super) seed: u64,
 }
 
 /// When a fault strikes. It is half of a fault: complete it by saying what goes wrong.
@@ -33,6 +45,7 @@ pub struct Occasion {
     matching: Option<String>,
     skip: u64,
     times: Option<u64>,
+    chance: Option<Chance>,
     when: When,
 }
 
@@ -52,10 +65,16 @@ pub(super) enum Effect {
     Throttle { retry_after: u64 },
     Error { status: u16, code: String, message: String },
     Drop,
+    Cut,
     Pause,
 }
 
 impl Effect {
+    /// When it can strike at all: only an answer that is there can be cut.
+    fn at(&self, when: When) -> When {
+        if matches!(self, Effect::Cut) { When::After } else { when }
+    }
+
     /// Whether a request that meets it never gets to what comes behind it.
     pub(super) fn ends_the_request(&self) -> bool {
         !matches!(self, Effect::Delay { .. } | Effect::Pause)
@@ -71,6 +90,7 @@ impl Fault {
             matching: None,
             skip: 0,
             times: None,
+            chance: None,
             when: When::Before,
         }
     }
@@ -78,7 +98,9 @@ impl Fault {
     /// Whether it strikes at a request with this text.
     pub(super) fn concerns(&self, when: When, operation: &str, text: &str) -> bool {
         let named = self.operation == operation || self.operation == "*";
-        named && self.when == when && self.matching.as_ref().is_none_or(|part| text.contains(part))
+        named
+            && self.effect.at(self.when) == when
+            && self.matching.as_ref().is_none_or(|part| text.contains(part))
     }
 }
 
@@ -100,6 +122,12 @@ impl Occasion {
     #[must_use]
     pub fn times(self, times: u64) -> Occasion {
         Occasion { times: Some(times), ..self }
+    }
+
+    /// Only with this probability, from 0 to 1. The same seed makes the same sequence of strikes.
+    #[must_use]
+    pub fn with_probability(self, probability: f64, seed: u64) -> Occasion {
+        Occasion { chance: Some(Chance { probability, seed }), ..self }
     }
 
     /// Only once the operation has had its effect: what is lost, late or wrong is the answer.
@@ -129,13 +157,18 @@ impl Occasion {
         self.with(Effect::Drop)
     }
 
+    /// The operation has its effect, and the connection is closed in the middle of the answer.
+    pub fn cut_answer(self) -> Fault {
+        self.with(Effect::Cut)
+    }
+
     /// It waits until it is released, by [`Armed::release`](super::Armed::release) or because the faults are cleared.
     pub fn pause(self) -> Fault {
         self.with(Effect::Pause)
     }
 
     fn with(self, effect: Effect) -> Fault {
-        let Occasion { operation, matching, skip, times, when } = self;
-        Fault { operation, matching, skip, times, when, effect }
+        let Occasion { operation, matching, skip, times, chance, when } = self;
+        Fault { operation, matching, skip, times, chance, when, effect }
     }
 }

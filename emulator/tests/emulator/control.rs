@@ -25,12 +25,14 @@ async fn faults_are_ordered_and_taken_back() {
         assert_eq!(send(&emulator, "POST", "faults", &fault).await.status, 200);
         refused(client.list_domains().send().await, code, "");
     }
-    for effect in [json!("drop"), json!("pause"), json!({ "delay": { "milliseconds": 5 } })] {
+    for effect in
+        [json!("drop"), json!("cut"), json!("pause"), json!({ "delay": { "milliseconds": 5 } })]
+    {
         let fault = json!({ "operation": "*", "matching": "x", "when": "after", "effect": effect });
         assert_eq!(send(&emulator, "POST", "faults", &fault).await.status, 200, "{fault}");
     }
     let all = send(&emulator, "GET", "faults", &Value::Null).await.body;
-    assert_eq!(all["faults"].as_array().map(Vec::len), Some(5));
+    assert_eq!(all["faults"].as_array().map(Vec::len), Some(6));
     assert_eq!((&all["faults"][0]["met"], &all["faults"][0]["left"]), (&json!(1), &json!(0)));
     send(&emulator, "DELETE", "faults", &Value::Null).await;
     let all = send(&emulator, "GET", "faults", &Value::Null).await.body;

@@ -131,3 +131,41 @@ async fn delays_come_before_what_ends_a_call() {
     refused(refusal, "429 ThrottlingException", "Rate exceeded");
     assert_eq!((delay.count(), end.count(), after.count()), (1, 1, 0));
 }
+
+#[tokio::test]
+async fn an_answer_can_be_cut_in_its_middle() {
+    let (emulator, client) = start().await;
+    emulator.fault(Fault::on("CreateDomain").times(1).cut_answer());
+    let cut = client.create_domain().domain("main").send().await.expect_err("half an answer");
+    assert!(cut.code().is_none(), "{cut:?}");
+    assert_eq!(emulator.requests()[0].outcome, Outcome::Dropped);
+    client.describe_domain().domain("main").send().await.expect("the effect without its answer");
+}
+
+#[tokio::test]
+async fn chance_is_the_same_for_the_same_seed() {
+    let strikes = async |seed| {
+        let (emulator, client) = start().await;
+        emulator.fault(Fault::on("ListDomains").with_probability(0.5, seed).throttle(0));
+        let mut struck = Vec::new();
+        for _ in 0..40 {
+            struck.push(client.list_domains().send().await.is_err());
+        }
+        struck
+    };
+    let first = strikes(1).await;
+    assert_eq!(first, strikes(1).await);
+    assert_ne!(first, strikes(2).await);
+    assert!(first.contains(&true) && first.contains(&false));
+}
+
+#[tokio::test]
+async fn a_reset_goes_back_to_the_beginning() {
+    let (emulator, client) = start().await;
+    client.create_domain().domain("main").send().await.expect("a domain");
+    emulator.fault(Fault::on("*").throttle(1));
+    emulator.reset();
+    assert!(emulator.requests().is_empty());
+    let domains = client.list_domains().send().await.expect("no fault any more");
+    assert!(domains.domains().is_empty());
+}
