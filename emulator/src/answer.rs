@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
@@ -9,12 +10,16 @@ use hyper::body::{Bytes, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use hyper::{Response, StatusCode};
 use serde_json::{Map, Value};
+use tokio_stream::StreamExt;
 
 use crate::blob::Blob;
 use crate::failure::Failure;
 
 /// An answer. All but the content of an asset is whole, so that it is written at once.
 pub(crate) type Answer = Response<BoxBody<Bytes, io::Error>>;
+
+/// Time between the first byte of an answer that is cut and its end.
+const CUT_AFTER: Duration = Duration::from_millis(20);
 
 /// What a request that succeeds is answered with.
 #[derive(Debug)]
@@ -126,9 +131,15 @@ fn xml_failure(failure: &Failure) -> String {
 
 /// A body that ends in an error after its first byte, whereupon its connection is closed.
 pub(crate) fn cut(_whole: BoxBody<Bytes, io::Error>) -> BoxBody<Bytes, io::Error> {
-    let first = Frame::data(Bytes::from_static(b"{"));
-    let frames = [Ok(first), Err(io::Error::other("the answer is cut"))];
-    BodyExt::boxed(StreamBody::new(tokio_stream::iter(frames)))
+    let frames = tokio_stream::iter([Some(Bytes::from_static(b"{")), None]).then(async |sent| {
+        if let Some(bytes) = sent {
+            return Ok(Frame::data(bytes));
+        }
+        // What was sent is on its way by then: an error at once would take it back.
+        tokio::time::sleep(CUT_AFTER).await;
+        Err(io::Error::other("the answer is cut"))
+    });
+    BodyExt::boxed(StreamBody::new(frames))
 }
 
 /// Text made safe to stand inside an XML element.

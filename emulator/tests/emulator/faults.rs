@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use aws_sdk_codeartifact::error::ProvideErrorMetadata;
 use aws_sdk_codeartifact::operation::create_domain::CreateDomainError;
-use codeartifact_emulator::{Fault, Outcome};
+use codeartifact_emulator::{Fault, Options, Outcome};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
-use crate::world::{refused, start};
+use crate::world::{refused, start, start_with};
 
 #[tokio::test]
 async fn a_call_is_throttled_so_many_times() {
@@ -140,6 +142,21 @@ async fn an_answer_can_be_cut_in_its_middle() {
     assert!(cut.code().is_none(), "{cut:?}");
     assert_eq!(emulator.requests()[0].outcome, Outcome::Dropped);
     client.describe_domain().domain("main").send().await.expect("the effect without its answer");
+}
+
+#[tokio::test]
+async fn the_head_of_a_cut_answer_arrives() {
+    let (emulator, _client) = start_with(Options::default().verify_signatures(false)).await;
+    emulator.fault(Fault::on("*").cut_answer());
+    let address = emulator.url().trim_start_matches("http://");
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let request = b"POST /v1/domains HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    stream.write_all(request).await.expect("room for a request");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("the end of the connection");
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer:?}");
+    assert!(answer.ends_with("1\r\n{\r\n"), "{answer:?}");
 }
 
 #[tokio::test]
