@@ -49,6 +49,11 @@ impl Coordinates {
         members
     }
 
+    /// Its parts, in the order of lists.
+    pub(crate) fn key(&self) -> Vec<&str> {
+        vec![&self.format, self.namespace.as_deref().unwrap_or_default(), &self.name]
+    }
+
     /// The name as people of the format write it, which is `@scope/name` in npm.
     pub(crate) fn display_name(&self) -> String {
         match (&*self.format, &self.namespace) {

@@ -101,7 +101,8 @@ impl Failure {
 
     /// The same failure, which names the resource that it concerns where its code has room for that.
     pub(crate) fn about(mut self, resource: &Resource) -> Failure {
-        if self.names_its_resource() {
+        let has_word = resource.group.is_none() || unverified::GROUPS_ARE_NAMED_IN_ERRORS;
+        if self.names_its_resource() && has_word {
             let by_arn = unverified::RESOURCE_ID_IS_ARN;
             let id = if by_arn { resource.arn() } else { resource.name().to_owned() };
             self.members.insert("resourceId".into(), id.into());

@@ -26,9 +26,10 @@
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
 //! - `blob` is the content of an asset, on disk; `coordinates` name a package.
-//! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and owner, and their
-//!   repositories. Nothing but a handler changes it, under one lock that is held for the length of one call, so a
-//!   journal would have one place to stand.
+//! - `package_groups` reads the patterns of package groups and matches packages.
+//! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and
+//!   owner, and what is in them. Nothing but a handler changes it, under one lock that is held for the length of one
+//!   call, so a journal would have one place to stand.
 
 mod answer;
 mod blob;
@@ -43,6 +44,7 @@ mod log;
 mod model;
 mod operations;
 mod options;
+mod package_groups;
 mod received;
 mod resource;
 mod server;
@@ -58,6 +60,7 @@ pub use emulator::Emulator;
 pub use faults::{Armed, Fault, Occasion};
 pub use log::{Outcome, Request};
 pub use options::{Credential, Endpoints, Options, Quotas};
+pub use package_groups::{Association, association};
 
 /// The examples of the README, compiled with the others.
 #[cfg(doctest)]

@@ -16,24 +16,32 @@ pub(crate) struct DomainId {
 impl DomainId {
     /// The domain as a resource.
     pub(crate) fn resource(&self) -> Resource {
-        Resource { domain: self.clone(), repository: None, content: None }
+        Resource { domain: self.clone(), repository: None, content: None, group: None }
     }
 
     /// A repository of the domain as a resource.
     pub(crate) fn repository(&self, name: &str) -> Resource {
-        Resource { domain: self.clone(), repository: Some(name.to_owned()), content: None }
+        let repository = Some(name.to_owned());
+        Resource { repository, ..self.resource() }
+    }
+
+    /// A package group of the domain as a resource, by its pattern.
+    pub(crate) fn group(&self, pattern: &str) -> Resource {
+        Resource { group: Some(pattern.to_owned()), ..self.resource() }
     }
 }
 
-/// A domain, a repository in it, or what the repository holds: what is named in errors.
+/// A domain, a repository or package group in it, or what the repository holds: what is named in errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Resource {
     /// The domain.
     pub(crate) domain: DomainId,
-    /// Name of the repository, or nothing when the resource is the domain itself.
+    /// Name of the repository, when the resource is one or in one.
     pub(crate) repository: Option<String>,
     /// What the repository holds, when the resource is that.
     content: Option<Content>,
+    /// Pattern of the package group, when the resource is one.
+    pub(crate) group: Option<String>,
 }
 
 /// A package, one of its versions, or an asset of that.
@@ -65,26 +73,31 @@ impl Resource {
         Resource { content, ..self }
     }
 
-    /// Reads the ARN of a domain or repository; nothing when it names neither.
+    /// Reads the ARN of a domain, repository or package group; nothing when it names none of them.
     pub(crate) fn parse(arn: &str) -> Option<Resource> {
         let rest = arn.strip_prefix("arn:aws:codeartifact:")?;
         let (region, rest) = rest.split_once(':')?;
         let (owner, path) = rest.split_once(':')?;
-        let names: Vec<&str> = path.split('/').collect();
-        let (name, repository) = match names.as_slice() {
-            ["domain", domain] => (*domain, None),
-            ["repository", domain, repository] => (*domain, Some((*repository).to_owned())),
+        let (kind, path) = path.split_once('/')?;
+        let (name, inner) = path.split_at(path.find('/').unwrap_or(path.len()));
+        let domain = DomainId { region: region.into(), owner: owner.into(), name: name.into() };
+        let resource = match (kind, inner.strip_prefix('/')) {
+            ("domain", None) => domain.resource(),
+            ("repository", Some(name)) if !name.contains('/') => domain.repository(name),
+            ("package-group", Some(_)) => domain.group(&decode(inner)),
             _ => return None,
         };
-        let domain = DomainId { region: region.into(), owner: owner.into(), name: name.into() };
-        Some(Resource { domain, repository, content: None })
+        (resource.arn() == arn).then_some(resource)
     }
 
     /// Its ARN. The account in it is the owner of the domain, whoever administers the repository.
     pub(crate) fn arn(&self) -> String {
         let DomainId { region, owner, name } = &self.domain;
         let path = match (&self.repository, &self.content) {
-            (None, _) => format!("domain/{name}"),
+            (None, _) => match &self.group {
+                Some(pattern) => format!("package-group/{name}{}", encode(pattern)),
+                None => format!("domain/{name}"),
+            },
             (Some(repository), None) => format!("repository/{name}/{repository}"),
             (Some(repository), Some(Content { package, .. })) => {
                 let Coordinates { format, namespace, name: package } = package;
@@ -95,9 +108,10 @@ impl Resource {
         format!("arn:aws:codeartifact:{region}:{owner}:{path}")
     }
 
-    /// Its kind, in the words of the model.
+    /// Its kind, in the words of the model, which has none for package groups.
     pub(crate) fn kind(&self) -> &'static str {
         match (&self.repository, &self.content) {
+            (None, _) if self.group.is_some() => "package group",
             (None, _) => "domain",
             (Some(_), None) => "repository",
             (_, Some(Content { asset: Some(_), .. })) => "asset",
@@ -112,8 +126,17 @@ impl Resource {
             let innermost = content.asset.as_ref().or(content.version.as_ref());
             innermost.unwrap_or(&content.package.name)
         });
-        content.or(self.repository.as_ref()).unwrap_or(&self.domain.name)
+        content.or(self.repository.as_ref()).or(self.group.as_ref()).unwrap_or(&self.domain.name)
     }
+}
+
+/// A pattern as an ARN holds it: three characters are encoded, in lower case (user guide).
+fn encode(pattern: &str) -> String {
+    pattern.replace('%', "%25").replace('*', "%2a").replace('$', "%24")
+}
+
+fn decode(pattern: &str) -> String {
+    pattern.replace("%24", "$").replace("%2a", "*").replace("%25", "%")
 }
 
 #[cfg(test)]
@@ -125,6 +148,9 @@ mod tests {
         for arn in [
             "arn:aws:codeartifact:eu-west-1:111122223333:domain/main",
             "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm.store",
+            "arn:aws:codeartifact:eu-west-1:111122223333:package-group/main/%2a",
+            "arn:aws:codeartifact:eu-west-1:111122223333:package-group/main/npm//react%24",
+            "arn:aws:codeartifact:eu-west-1:111122223333:package-group/main/generic/a%252a/b~",
         ] {
             assert_eq!(Resource::parse(arn).map(|resource| resource.arn()).as_deref(), Some(arn));
         }
@@ -137,6 +163,10 @@ mod tests {
             "arn:aws:s3:::x",
             "arn:aws:codeartifact:a:b",
             "arn:aws:codeartifact:a:b:domain/x/y",
+            "arn:aws:codeartifact:a:b:repository/x",
+            "arn:aws:codeartifact:a:b:package-group/x",
+            "arn:aws:codeartifact:a:b:package-group/x/*",
+            "arn:aws:codeartifact:a:b:package-group/x/%2A",
         ] {
             assert_eq!(Resource::parse(wrong), None, "{wrong}");
         }

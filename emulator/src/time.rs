@@ -3,10 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::date_time::{DateTime, Format};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A moment in milliseconds since the epoch: the precision of the service's timestamps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Timestamp {
     milliseconds: u64,
 }

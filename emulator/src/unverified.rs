@@ -93,6 +93,45 @@ pub(crate) const UNFINISHED_MAY_BE_DISPOSED_OF: bool = true;
 /// Whether an unfinished version can be unlisted or archived, or else only be published.
 pub(crate) const UNFINISHED_MAY_BE_HIDDEN: bool = false;
 
+/// Whether errors about package groups carry resourceId and resourceType, for which the model has no word.
+pub(crate) const GROUPS_ARE_NAMED_IN_ERRORS: bool = false;
+
+/// Whether `*` may follow a character of a pattern that is part of no word, where `~` may not stand.
+pub(crate) const STAR_MAY_FOLLOW_A_SIGN: bool = true;
+
+/// Whether `python` may be written for `pypi` in a pattern, as one page of the user guide does.
+pub(crate) const PYTHON_STANDS_FOR_PYPI: bool = false;
+
+/// Whether a pattern may leave the namespace empty where no package does.
+pub(crate) const VAIN_PATTERN_IS_TAKEN: bool = false;
+
+/// What a caller is told who deletes the root group.
+pub(crate) const ROOT_GROUP_IS_DELETED: Code = Code::Validation(REASON_OF_A_RULE);
+
+/// What a caller is told who lets the root group inherit.
+pub(crate) const ROOT_GROUP_INHERITS: Code = Code::Validation(REASON_OF_A_RULE);
+
+/// What a caller is told who adds and removes more than 100 allowed repositories in one call.
+pub(crate) const TOO_MANY_ALLOWED_REPOSITORIES: Code = Code::Validation(REASON_OF_A_RULE);
+
+/// Whether a group may list an allowed repository that does not exist, or else it is not found.
+pub(crate) const MISSING_REPOSITORY_IS_ALLOWED: bool = false;
+
+/// Whether a group may list allowed repositories while its mode is another one.
+pub(crate) const LISTS_ARE_KEPT_IN_EVERY_MODE: bool = true;
+
+/// Whether an answer tells also of repositories that were on the list already, or not on it.
+pub(crate) const VAIN_LIST_CHANGES_ARE_TOLD: bool = false;
+
+/// Page size of the lists of package groups when the caller names none.
+pub(crate) const GROUPS_PER_PAGE: usize = 50;
+
+/// Page size of ListAssociatedPackages when the caller names none.
+pub(crate) const ASSOCIATED_PACKAGES_PER_PAGE: usize = 100;
+
+/// Page size of ListAllowedRepositoriesForGroup when the caller names none.
+pub(crate) const ALLOWED_REPOSITORIES_PER_PAGE: usize = 50;
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -16,6 +16,14 @@ pub(crate) const EXTERNAL_CONNECTION_NAME: Shape =
 pub(crate) const ALLOWANCE: Shape = Shape::Choice(&["ALLOW", "BLOCK"]);
 pub(crate) const ASSET_NAME: Shape = text(r"\P{C}+", 1, 255);
 pub(crate) const FLAG: Shape = Shape::Flag;
+pub(crate) const GROUP_ALLOWED_REPOSITORIES: Shape =
+    Shape::List { of: &GROUP_ALLOWED_REPOSITORY, max: i64::MAX };
+pub(crate) const GROUP_CONTACT: Shape = text(r"\P{C}*", 0, 1000);
+pub(crate) const GROUP_PATTERN: Shape = text(r"[^\p{C}\p{White_Space}]+", 2, 520);
+pub(crate) const GROUP_PATTERN_PREFIX: Shape = text(r"\P{C}*", 0, 520);
+pub(crate) const GROUP_RESTRICTIONS: Shape = Shape::Map { key: &GROUP_WAY, value: &GROUP_MODE };
+pub(crate) const GROUP_WAY: Shape =
+    Shape::Choice(&["EXTERNAL_UPSTREAM", "INTERNAL_UPSTREAM", "PUBLISH"]);
 pub(crate) const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
 pub(crate) const PACKAGE_FORMAT: Shape =
     Shape::Choice(&["npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo"]);
@@ -36,12 +44,20 @@ pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
 pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);
 pub(crate) const SHA256: Shape = text(r"[0-9a-f]+", 64, 64);
 pub(crate) const SORT_BY: Shape = Shape::Choice(&["PUBLISHED_TIME"]);
+/// A string of which the model says nothing more.
+pub(crate) const STRING: Shape = text(ANYTHING, 0, i64::MAX);
+/// The pattern of a text of which the model says nothing.
+pub(crate) const ANYTHING: &str = "(?s).*";
 pub(crate) const TAG_KEY: Shape = text(r"\P{C}+", 1, 128);
 pub(crate) const TAG_KEY_LIST: Shape = Shape::List { of: &TAG_KEY, max: 200 };
 pub(crate) const TAG_LIST: Shape = Shape::List { of: &TAG, max: 200 };
 pub(crate) const TOKEN_DURATION: Shape = Shape::Number { min: 0, max: 43_200 };
 pub(crate) const UPSTREAM_LIST: Shape = Shape::List { of: &UPSTREAM, max: i64::MAX };
 
+const GROUP_ALLOWED_REPOSITORY: Shape =
+    Shape::Record(&[("repositoryName", &REPOSITORY_NAME), ("originRestrictionType", &GROUP_WAY)]);
+const GROUP_MODE: Shape =
+    Shape::Choice(&["ALLOW", "ALLOW_SPECIFIC_REPOSITORIES", "BLOCK", "INHERIT"]);
 const TAG: Shape = Shape::Record(&[("key", &TAG_KEY), ("value", &TAG_VALUE)]);
 const TAG_VALUE: Shape = text(r"\P{C}*", 0, 256);
 const UPSTREAM: Shape = Shape::Record(&[("repositoryName", &REPOSITORY_NAME)]);

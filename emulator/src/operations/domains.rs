@@ -9,7 +9,7 @@ use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
 use crate::model::{Handler, Input, Operation, body};
-use crate::state::{Domain, World, resolve_key};
+use crate::state::{Domain, PackageGroups, World, resolve_key};
 use crate::unverified;
 
 const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
@@ -57,8 +57,15 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if world.domain(&id).is_err() {
         quota(call, world)?;
     }
-    let repositories = BTreeMap::new();
-    let domain = Domain { id, encryption_key, created: call.now, policy: None, tags, repositories };
+    let domain = Domain {
+        id,
+        encryption_key,
+        created: call.now,
+        policy: None,
+        tags,
+        repositories: BTreeMap::new(),
+        groups: PackageGroups::new(call.now),
+    };
     Ok(json!({ "domain": world.add_domain(domain)?.description(ACTIVE) }))
 }
 

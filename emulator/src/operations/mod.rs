@@ -9,6 +9,9 @@ mod copies;
 mod domains;
 mod endpoints;
 mod external_connections;
+mod group_associations;
+mod group_origins;
+mod package_groups;
 mod packages;
 mod pages;
 mod place;
@@ -47,6 +50,9 @@ const FAMILIES: &[&[Operation]] = &[
     publish::OPERATIONS,
     batches::OPERATIONS,
     copies::OPERATIONS,
+    package_groups::OPERATIONS,
+    group_origins::OPERATIONS,
+    group_associations::OPERATIONS,
 ];
 
 /// All operations.

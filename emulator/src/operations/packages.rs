@@ -96,14 +96,8 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     }
     let repository = world.domain(&call.domain())?.repository(call.text(REPOSITORY))?;
     let chosen = repository.packages.values().filter(|package| is_asked_for(call, package));
-    let keyed = chosen.map(|package| (key(package), package));
+    let keyed = chosen.map(|package| (package.coordinates.key(), package));
     page(call, "packages", PACKAGES_PER_PAGE, keyed, Package::summary)
-}
-
-fn key(package: &Package) -> Vec<&str> {
-    let coordinates = &package.coordinates;
-    let namespace = coordinates.namespace.as_deref().unwrap_or_default();
-    vec![&coordinates.format, namespace, &coordinates.name]
 }
 
 /// Namespace and name are asked for by their beginnings.

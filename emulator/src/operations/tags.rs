@@ -1,4 +1,4 @@
-//! Tags of domains and repositories.
+//! Tags of domains, repositories and package groups.
 
 use serde_json::{Value, json};
 
@@ -110,9 +110,10 @@ fn tagged<'a>(call: &Call<'_>, world: &'a mut World) -> Result<(Resource, &'a mu
         return Err(Failure::new(unverified::UNKNOWN_TAGGED_ARN, message));
     };
     let domain = world.domain_mut(&resource.domain)?;
-    let tags = match &resource.repository {
-        None => &mut domain.tags,
-        Some(name) => &mut domain.repository_mut(name)?.tags,
+    let tags = match (&resource.repository, &resource.group) {
+        (Some(name), _) => &mut domain.repository_mut(name)?.tags,
+        (None, Some(pattern)) => &mut domain.groups.group_mut(pattern, &resource.domain)?.tags,
+        (None, None) => &mut domain.tags,
     };
     Ok((resource, tags))
 }

@@ -1,10 +1,10 @@
 //! Domains.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{Package, Policy, Repository, Tags, Upstream};
+use super::{Package, PackageGroups, Policy, Repository, Tags, Upstream};
 use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure};
 use crate::resource::{DomainId, Resource};
@@ -14,7 +14,7 @@ use crate::unverified;
 /// Repositories that one search comes to at most (user guide).
 const SEARCHED: usize = 25;
 
-/// A domain and the repositories in it.
+/// A domain, and the repositories and package groups in it.
 #[derive(Debug)]
 pub(crate) struct Domain {
     /// What names it.
@@ -29,6 +29,8 @@ pub(crate) struct Domain {
     pub(crate) tags: Tags,
     /// Its repositories by name.
     pub(crate) repositories: BTreeMap<String, Repository>,
+    /// Its package groups.
+    pub(crate) groups: PackageGroups,
 }
 
 impl Domain {
@@ -88,6 +90,11 @@ impl Domain {
             waiting.extend(living.filter_map(|upstream| self.repositories.get(&upstream.name)));
         }
         found
+    }
+
+    /// What names the packages in its repositories.
+    pub(crate) fn package_names(&self) -> BTreeSet<&Coordinates> {
+        self.repositories.values().flat_map(|repository| repository.packages.keys()).collect()
     }
 
     /// Bytes of all assets; the same content counts once, wherever it is (user guide).
@@ -195,6 +202,7 @@ mod tests {
             policy: None,
             tags: Tags::new(),
             repositories: BTreeMap::from([("store".into(), repository(1, "store"))]),
+            groups: PackageGroups::new(Timestamp::now()),
         };
         let upstream = Upstream { id: 1, name: "store".into() };
         assert!(domain.holds(&upstream));

@@ -3,6 +3,8 @@
 mod domain;
 mod keys;
 mod package;
+mod package_group;
+mod package_groups;
 mod policy;
 mod repository;
 mod version;
@@ -12,6 +14,8 @@ use std::collections::BTreeMap;
 pub(crate) use domain::Domain;
 pub(crate) use keys::resolve as resolve_key;
 pub(crate) use package::{OriginControls, Package};
+pub(crate) use package_group::{Mode, PackageGroup, Way};
+pub(crate) use package_groups::{PackageGroups, name as name_of_way};
 pub(crate) use policy::Policy;
 pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
 pub(crate) use version::{Origin, PackageVersion, Status, new_revision};

@@ -7,6 +7,7 @@ mod exec;
 mod external_connections;
 mod faults;
 mod hostile;
+mod package_groups;
 mod pages;
 mod partitions;
 mod policies;

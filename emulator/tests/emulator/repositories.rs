@@ -6,6 +6,7 @@ use aws_sdk_codeartifact::types::{
 };
 use codeartifact_emulator::{Endpoints, Options, Quotas};
 
+use crate::raw::Raw;
 use crate::world::{refused, start, start_with, start_with_domain, start_with_repositories};
 
 fn upstream(name: &str) -> UpstreamRepository {
@@ -168,8 +169,9 @@ async fn an_endpoint_can_have_the_form_of_aws() {
 
 #[tokio::test]
 async fn an_operation_that_does_not_exist_is_unknown() {
-    let (emulator, client) = start().await;
-    let refusal = client.list_package_groups().domain("main").send().await;
-    refused(refusal, "404 UnknownOperationException", "not known");
-    assert_eq!(emulator.requests()[0].operation, "POST /v1/package-groups");
+    let (emulator, _client) = start().await;
+    let reply = Raw::new("POST", "/v1/nothing", "").send(&emulator).await;
+    assert_eq!(reply.status, 404);
+    assert_eq!(reply.header("x-amzn-errortype"), Some("UnknownOperationException"));
+    assert_eq!(emulator.requests()[0].operation, "POST /v1/nothing");
 }
