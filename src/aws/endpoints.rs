@@ -40,9 +40,10 @@ impl Aws {
     pub async fn repository_endpoints(
         &self,
         id: &RepositoryId,
+        endpoint_type: Option<&str>,
     ) -> Result<BTreeMap<String, String>> {
         let known = PackageFormat::Npm.as_str();
-        let answer = self.repository_endpoint(id, known, None).await?;
+        let answer = self.repository_endpoint(id, known, endpoint_type).await?;
         let (before, after) = around(&answer, known).ok_or_else(|| {
             let text = format!(
                 "The address `{answer}` does not have the format, `{known}`, first in its path."

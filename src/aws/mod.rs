@@ -5,7 +5,7 @@
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
-//! - `domains`, `repositories`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
+//! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
 //!   are about;
 //! - `packages`, `package_versions`, `version_changes`, `package_contents`, `publish`: the same for what repositories
 //!   hold; `content`: what an asset is made of, hashed piece by piece;
@@ -32,12 +32,14 @@ mod ids;
 mod package_contents;
 mod package_versions;
 mod packages;
+mod pages;
 mod policies;
 pub mod policy;
 mod publish;
 mod repositories;
 mod retry;
 mod settings;
+mod summaries;
 mod tag_rules;
 mod tags;
 mod time;
@@ -59,6 +61,7 @@ pub use policies::Policy;
 pub use publish::Asset;
 pub use repositories::Repository;
 pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
+pub use summaries::{DomainSummary, RepositoryFilter, RepositorySummary};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;
 pub use version_changes::CopyOptions;

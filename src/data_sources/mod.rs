@@ -2,8 +2,15 @@
 
 pub mod authorization_token;
 pub mod domain;
+pub mod domain_permissions_policy;
+pub mod domains;
+pub mod external_connections;
+pub mod policy_document;
+pub mod repositories;
 pub mod repository;
 pub mod repository_endpoint;
+pub mod repository_endpoints;
+pub mod repository_permissions_policy;
 
 use crate::{
     aws::Aws,
@@ -13,7 +20,14 @@ use crate::{
 /// Every data source, in reading order.
 pub const ALL: &[&dyn AnyDataSource<Aws>] = &[
     &data::<domain::Domain>(),
+    &data::<domains::Domains>(),
+    &data::<domain_permissions_policy::DomainPermissionsPolicy>(),
     &data::<repository::Repository>(),
+    &data::<repositories::Repositories>(),
     &data::<repository_endpoint::RepositoryEndpoint>(),
+    &data::<repository_endpoints::RepositoryEndpoints>(),
+    &data::<repository_permissions_policy::RepositoryPermissionsPolicy>(),
+    &data::<external_connections::ExternalConnections>(),
+    &data::<policy_document::PolicyDocument>(),
     &data::<authorization_token::AuthorizationToken>(),
 ];

@@ -54,7 +54,7 @@ impl DataSource for Repository {
         let missing = || Error::at("repository", format!("there is no repository {id}"));
         let found = found.ok_or_else(missing)?;
         let tags = aws.tags(&found.arn, id.domain.region.as_deref());
-        let (tags, endpoints) = tokio::try_join!(tags, aws.repository_endpoints(&id))?;
+        let (tags, endpoints) = tokio::try_join!(tags, aws.repository_endpoints(&id, None))?;
         let connections = found.external_connections.into_iter();
         Ok(Self {
             domain: found.domain,

@@ -128,7 +128,7 @@ impl Resource for Repository {
         let (tags, tags_all) = tags::settle(remote, before, aws)?;
         let endpoints = match Computed::decode(before.get("endpoints").clone())? {
             Computed::Known(known) => known,
-            Computed::Unknown => aws.repository_endpoints(&found.id()?).await?,
+            Computed::Unknown => aws.repository_endpoints(&found.id()?, None).await?,
         };
         Ok(Self { tags, tags_all, endpoints: endpoints.into(), ..found })
     }

@@ -70,3 +70,18 @@ choice! {
         Dualstack = "dualstack",
     }
 }
+
+/// The public repositories that a repository can be connected to, and the format of each. Source: the
+/// service's guide.
+pub const PUBLIC_REPOSITORIES: [(&str, Format); 10] = [
+    ("public:crates-io", Format::Cargo),
+    ("public:maven-central", Format::Maven),
+    ("public:maven-clojars", Format::Maven),
+    ("public:maven-commonsware", Format::Maven),
+    ("public:maven-googleandroid", Format::Maven),
+    ("public:maven-gradleplugins", Format::Maven),
+    ("public:npmjs", Format::Npm),
+    ("public:nuget-org", Format::Nuget),
+    ("public:pypi", Format::Pypi),
+    ("public:ruby-gems-org", Format::Ruby),
+];

@@ -73,6 +73,9 @@ fn drift_detection() {
     live(&World::new(), &example("drift-detection"));
 }
 
+/// A policy of the domain and of the repository that the examples read.
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"codeartifact:ReadFromRepository","Resource":"*"}]}"#;
+
 /// The examples that only read speak of the repository `internal` in the domain `main`.
 fn live_beside_a_repository(kind: &str) {
     for directory in examples(kind) {
@@ -86,6 +89,10 @@ async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error>
     aws.create_domain().domain("main").send().await?;
     let repository = aws.create_repository().domain("main");
     repository.repository("internal").send().await?;
+    let put = aws.put_domain_permissions_policy().domain("main");
+    put.policy_document(POLICY).send().await?;
+    let put = aws.put_repository_permissions_policy().domain("main").repository("internal");
+    put.policy_document(POLICY).send().await?;
     Ok(())
 }
 

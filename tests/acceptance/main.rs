@@ -5,6 +5,7 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod accounts;
+mod data_lists;
 mod data_sources;
 mod domain;
 mod domain_permissions_policy;

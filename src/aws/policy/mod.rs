@@ -10,6 +10,7 @@ mod canonical;
 mod check;
 mod json;
 
+pub use actions::complaint;
 pub use check::{Warning, check};
 
 /// What a policy is attached to, which decides the actions that have an effect in it.

@@ -96,7 +96,7 @@ async fn all_addresses_come_from_one_call() {
         world.aws.create_domain(&domain("main"), None, &tags).await.expect("a domain");
         world.aws.create_repository(&id, None, &[], &tags).await.expect("a repository");
         world.emulator.clear_requests();
-        let all = world.aws.repository_endpoints(&id).await.expect("addresses");
+        let all = world.aws.repository_endpoints(&id, None).await.expect("addresses");
         assert_eq!(world.operations(), ["GetRepositoryEndpoint"]);
         assert_eq!(all.len(), 8);
         for (format, address) in all {

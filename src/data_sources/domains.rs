@@ -1,0 +1,65 @@
+//! The domains of an account.
+
+use crate::{
+    aws::{Aws, DomainSummary},
+    framework::{
+        data_source::DataSource,
+        diagnostic::Result,
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+    },
+    service::names,
+};
+
+object! {
+    /// The domains that the account of the credentials owns in a Region.
+    pub struct Domains {
+        /// Region of the domains. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// The domains.
+        domains: Computed<Vec<Listed>>,
+    }
+}
+
+object! {
+    /// A domain in a list.
+    pub struct Listed {
+        /// Name of the domain.
+        domain: Computed<String>,
+        /// Account that owns the domain.
+        owner: Computed<String>,
+        /// ARN of the domain.
+        arn: Computed<String>,
+        /// When the domain was created, as RFC 3339.
+        created_time: Computed<String>,
+        /// ARN of the KMS key that encrypts the packages.
+        encryption_key: Computed<String>,
+        /// Status of the domain: `Active` or `Deleted`.
+        status: Computed<String>,
+    }
+}
+
+impl DataSource for Domains {
+    const NAME: &'static str = "domains";
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let found = aws.list_domains(Some(&region)).await?;
+        let domains: Vec<Listed> = found.into_iter().map(Into::into).collect();
+        Ok(Self { region: region.into(), domains: domains.into() })
+    }
+}
+
+impl From<DomainSummary> for Listed {
+    fn from(found: DomainSummary) -> Self {
+        Self {
+            domain: found.name.into(),
+            owner: found.owner.into(),
+            arn: found.arn.into(),
+            created_time: found.created_time.into(),
+            encryption_key: found.encryption_key.into(),
+            status: found.status.into(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The public repositories that a repository can be connected to.
+
+use crate::{
+    aws::Aws,
+    framework::{data_source::DataSource, diagnostic::Result, field::Computed, schema::object},
+    service::formats::{Format, PUBLIC_REPOSITORIES},
+};
+
+object! {
+    /// The public repositories that a repository can be connected to, without asking the service.
+    pub struct ExternalConnections {
+        /// Format of the packages. Defaults to all.
+        format: Option<Format>,
+        /// The public repositories.
+        external_connections: Computed<Vec<Public>>,
+    }
+}
+
+object! {
+    /// A public repository.
+    pub struct Public {
+        /// Name of the connection, for the argument `external_connection` of a repository.
+        name: Computed<String>,
+        /// Format of the packages.
+        package_format: Computed<String>,
+    }
+}
+
+impl DataSource for ExternalConnections {
+    const NAME: &'static str = "external_connections";
+    type Client = Aws;
+
+    async fn read(config: Self, _: &Aws) -> Result<Self> {
+        let all = PUBLIC_REPOSITORIES.iter();
+        let wanted = all.filter(|(_, format)| config.format.is_none_or(|only| only == *format));
+        let public = wanted.map(|(name, format)| Public {
+            name: (*name).to_owned().into(),
+            package_format: format.text().to_owned().into(),
+        });
+        let external_connections: Vec<_> = public.collect();
+        Ok(Self { external_connections: external_connections.into(), ..config })
+    }
+}

@@ -1,0 +1,107 @@
+//! The repositories of a domain, or of an account.
+
+use crate::{
+    aws::{Aws, RepositoryFilter, RepositorySummary},
+    framework::{
+        data_source::DataSource,
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+        validate::Rule,
+        value::Value,
+    },
+    service::{keys::domain_id, names},
+};
+
+object! {
+    /// The repositories of a domain; without one, all that the account of the credentials manages in a
+    /// Region.
+    pub struct Repositories {
+        /// Name of the domain.
+        domain: Option<String> = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Account that manages the repositories.
+        administrator_account: Option<String> = matching(names::ACCOUNT),
+        /// Beginning of the names of the repositories.
+        repository_prefix: Option<String> = matching(names::REPOSITORY),
+        /// Region of the repositories. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// The repositories.
+        repositories: Computed<Vec<Listed>>,
+    }
+}
+
+object! {
+    /// A repository in a list.
+    pub struct Listed {
+        /// Name of the repository.
+        repository: Computed<String>,
+        /// Name of the domain.
+        domain: Computed<String>,
+        /// Account that owns the domain.
+        domain_owner: Computed<String>,
+        /// Account that manages the repository.
+        administrator_account: Computed<String>,
+        /// ARN of the repository.
+        arn: Computed<String>,
+        /// When the repository was created, as RFC 3339.
+        created_time: Computed<String>,
+        /// Description of the repository; empty where it has none.
+        description: Computed<String>,
+    }
+}
+
+impl DataSource for Repositories {
+    const NAME: &'static str = "repositories";
+    const RULES: &'static [Rule] = &[Rule::Holds {
+        doc: "`domain_owner` and `administrator_account` go together with `domain`.",
+        check: of_a_domain,
+    }];
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let found = match &config.domain {
+            Some(domain) => {
+                let own = OptionalComputed::Known(region.clone());
+                let id = domain_id(&own, config.domain_owner.as_ref(), domain);
+                let filter = RepositoryFilter {
+                    prefix: config.repository_prefix.clone(),
+                    administrator_account: config.administrator_account.clone(),
+                };
+                aws.list_repositories_in_domain(&id, &filter).await?
+            }
+            None => {
+                let prefix = config.repository_prefix.as_deref();
+                aws.list_repositories(Some(&region), prefix).await?
+            }
+        };
+        let repositories: Vec<Listed> = found.into_iter().map(Into::into).collect();
+        Ok(Self { region: region.into(), repositories: repositories.into(), ..config })
+    }
+}
+
+fn of_a_domain(config: &Value) -> Result<()> {
+    let alone = |name: &&str| config.get("domain").is_null() && !config.get(name).is_null();
+    match ["domain_owner", "administrator_account"].into_iter().find(alone) {
+        Some(name) => {
+            Err(Error::at(name, "needs `domain`; the repositories of an account have none"))
+        }
+        None => Ok(()),
+    }
+}
+
+impl From<RepositorySummary> for Listed {
+    fn from(found: RepositorySummary) -> Self {
+        Self {
+            repository: found.name.into(),
+            domain: found.domain.into(),
+            domain_owner: found.domain_owner.into(),
+            administrator_account: found.administrator_account.into(),
+            arn: found.arn.into(),
+            created_time: found.created_time.into(),
+            description: found.description.unwrap_or_default().into(),
+        }
+    }
+}
