@@ -18,6 +18,11 @@ struct Latency {
     milliseconds: u64,
 }
 
+#[derive(Deserialize)]
+struct Advance {
+    seconds: u64,
+}
+
 /// Answers a request to the emulator's own path.
 pub(crate) fn answer(shared: &Shared, request: &Received, path: &str) -> Answer {
     match run(shared, request, path) {
@@ -44,6 +49,10 @@ fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, Failure
         ("GET", ["requests"]) => return Ok(json!({ "requests": shared.log.requests() })),
         ("DELETE", ["requests"]) => shared.log.clear(),
         ("POST", ["reset"]) => shared.reset(),
+        ("POST", ["clock"]) => {
+            let Advance { seconds } = read(request)?;
+            shared.advance_clock(Duration::from_secs(seconds));
+        }
         ("PUT", ["latency"]) => {
             let Latency { milliseconds } = read(request)?;
             shared.set_latency(Duration::from_millis(milliseconds));

@@ -70,6 +70,12 @@ impl Emulator {
         self.shared.reset();
     }
 
+    /// Moves the emulator's clock ahead: what it makes from now on is younger, and sessions end sooner. Signatures
+    /// are still held against the real time, by which clients sign.
+    pub fn advance_clock(&self, time: Duration) {
+        self.shared.advance_clock(time);
+    }
+
     /// Sets the time that every answer takes longer from now on.
     pub fn set_latency(&self, latency: Duration) {
         self.shared.set_latency(latency);

@@ -8,6 +8,7 @@ use crate::faults::Faults;
 use crate::log::Log;
 use crate::options::Options;
 use crate::state::World;
+use crate::time::Timestamp;
 
 /// What all requests share.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(crate) struct Shared {
     pub(crate) log: Log,
     world: Mutex<World>,
     latency: AtomicU64,
+    /// Milliseconds by which the emulator's clock is ahead.
+    ahead: AtomicU64,
 }
 
 impl Shared {
@@ -33,6 +36,7 @@ impl Shared {
             faults: Faults::default(),
             world: Mutex::default(),
             latency: AtomicU64::new(0),
+            ahead: AtomicU64::new(0),
             options,
         };
         shared.set_latency(shared.options.latency);
@@ -50,6 +54,17 @@ impl Shared {
         self.log.clear();
         *self.world() = World::default();
         self.set_latency(self.options.latency);
+        self.ahead.store(0, Ordering::Relaxed);
+    }
+
+    /// The present moment by the emulator's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now().plus(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Moves the emulator's clock ahead.
+    pub(crate) fn advance_clock(&self, time: Duration) {
+        self.ahead.fetch_add(milliseconds(time), Ordering::Relaxed);
     }
 
     /// Sets the time that every answer takes longer.
@@ -65,4 +80,8 @@ impl Shared {
             tokio::time::sleep(latency).await;
         }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -45,13 +45,18 @@ impl Form {
     }
 
     /// Performs the action and answers the XML.
-    pub(crate) fn run(&self, caller: &Caller, world: &mut World) -> Result<String, Failure> {
+    pub(crate) fn run(
+        &self,
+        caller: &Caller,
+        now: Timestamp,
+        world: &mut World,
+    ) -> Result<String, Failure> {
         let result = match self.action() {
             "GetCallerIdentity" => identity(caller),
-            "AssumeRole" => self.assume_role(caller, world)?,
+            "AssumeRole" => self.assume_role(caller, now, world)?,
             "AssumeRoleWithWebIdentity" => {
                 self.required("WebIdentityToken")?;
-                self.assume_role(caller, world)?
+                self.assume_role(caller, now, world)?
             }
             action => {
                 let message = format!("Could not find operation {action}");
@@ -66,13 +71,18 @@ impl Form {
     }
 
     /// Makes a session of a role. Every role exists, and everybody may assume it.
-    fn assume_role(&self, caller: &Caller, world: &mut World) -> Result<String, Failure> {
+    fn assume_role(
+        &self,
+        caller: &Caller,
+        now: Timestamp,
+        world: &mut World,
+    ) -> Result<String, Failure> {
         let role_arn = self.required("RoleArn")?;
         let session_name = self.required("RoleSessionName")?;
         let Some((account, role)) = read_role(role_arn) else {
             return Err(invalid(format!("{role_arn} is invalid")));
         };
-        let ends = Timestamp::now().after(self.duration()?);
+        let ends = now.after(self.duration()?);
         let principal = format!("arn:aws:sts::{account}:assumed-role/{role}/{session_name}");
         let caller = Caller {
             account: account.to_owned(),

@@ -12,7 +12,6 @@ use crate::received::Received;
 use crate::shared::Shared;
 use crate::signature::authenticate;
 use crate::sts;
-use crate::time::Timestamp;
 
 /// Prefix of what a presigned URL carries in its query: a signature and a session token, which no log may keep.
 const SIGNING_PREFIX: &str = "X-Amz-";
@@ -75,10 +74,12 @@ impl Target {
                 let inputs = model::read(operation.inputs, request)?;
                 let (options, url) = (&shared.options, shared.url.as_str());
                 let upload = request.upload.as_ref();
-                let call = Call { caller, now: Timestamp::now(), options, url, inputs, upload };
+                let call = Call { caller, now: shared.now(), options, url, inputs, upload };
                 operation.handler.run(&call, &mut shared.world())
             }
-            Target::Sts(form) => form.run(caller, &mut shared.world()).map(Reply::Text),
+            Target::Sts(form) => {
+                form.run(caller, shared.now(), &mut shared.world()).map(Reply::Text)
+            }
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }

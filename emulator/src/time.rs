@@ -20,8 +20,12 @@ impl Timestamp {
 
     /// The moment this many seconds later.
     pub(crate) fn after(self, seconds: u64) -> Timestamp {
-        let milliseconds = self.milliseconds.saturating_add(seconds.saturating_mul(1000));
-        Timestamp { milliseconds }
+        self.plus(seconds.saturating_mul(1000))
+    }
+
+    /// The moment this many milliseconds later.
+    pub(crate) fn plus(self, milliseconds: u64) -> Timestamp {
+        Timestamp { milliseconds: self.milliseconds.saturating_add(milliseconds) }
     }
 
     /// A number that is the smaller the later the moment.

@@ -89,7 +89,7 @@ fn signer(
         let message = "The security token included in the request is invalid.";
         return Err(Failure::unrecognised("UnrecognizedClientException", message));
     };
-    if signer.caller.session_ends.is_some_and(|end| end < Timestamp::now()) {
+    if signer.caller.session_ends.is_some_and(|end| end < shared.now()) {
         let message = "The security token included in the request is expired";
         return Err(Failure::unrecognised("ExpiredTokenException", message));
     }
@@ -132,6 +132,7 @@ fn signing_time(
     check_clock(time)
 }
 
+/// A client signs by its own clock, which does not move with the emulator's.
 fn check_clock(time: Timestamp) -> Result<Timestamp, Failure> {
     let now = Timestamp::now();
     if time.distance(now) <= CLOCK_SKEW {

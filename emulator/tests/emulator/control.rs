@@ -95,3 +95,17 @@ async fn a_web_page_is_refused() {
         .await;
     assert_eq!(reply.status, 403);
 }
+
+#[tokio::test]
+async fn the_clock_moves_ahead_and_back_with_a_reset() {
+    let (emulator, client) = start().await;
+    let made = async |name: &str| {
+        let made = client.create_domain().domain(name).send().await.expect("a domain");
+        made.domain.and_then(|domain| domain.created_time).expect("a time").secs()
+    };
+    let before = made("before").await;
+    send(&emulator, "POST", "clock", &json!({ "seconds": 100_000 })).await;
+    assert!(made("after").await >= before + 100_000);
+    send(&emulator, "POST", "reset", &Value::Null).await;
+    assert!(made("again").await < before + 100_000);
+}

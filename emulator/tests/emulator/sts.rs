@@ -1,5 +1,7 @@
 //! The security token service, as the configuration of AWS's own client uses it.
 
+use std::time::Duration;
+
 use aws_sdk_codeartifact::config::{Credentials, Region};
 use codeartifact_emulator::Emulator;
 
@@ -57,20 +59,37 @@ async fn a_session_needs_its_token() {
     let (emulator, _client) = start().await;
     let form = "Action=AssumeRole&RoleSessionName=me&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci";
     let reply = send(&emulator, form).await;
-    let told = reply.body.as_str().expect("XML");
+    let whole = credentials(reply.body.as_str().expect("XML"));
+    let (id, secret) = (whole.access_key_id().to_owned(), whole.secret_access_key().to_owned());
+    let bare = Credentials::new(id, secret, None, None, "test");
+    client(&emulator, "us-east-1", whole).list_domains().send().await.expect("a page");
+    refused(
+        client(&emulator, "us-east-1", bare).list_domains().send().await,
+        "403 UnrecognizedClientException",
+        "security token",
+    );
+}
+
+#[tokio::test]
+async fn a_session_ends_by_the_clock_of_the_emulator() {
+    let (emulator, _client) = start().await;
+    let form = "Action=AssumeRole&RoleSessionName=me&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci";
+    let reply = send(&emulator, form).await;
+    let session = client(&emulator, "us-east-1", credentials(reply.body.as_str().expect("XML")));
+    emulator.advance_clock(Duration::from_secs(3590));
+    session.list_domains().send().await.expect("the last call of the session");
+    emulator.advance_clock(Duration::from_secs(20));
+    refused(session.list_domains().send().await, "403 ExpiredTokenException", "expired");
+}
+
+/// The credentials that an answer tells.
+fn credentials(told: &str) -> Credentials {
     let element = |name: &str| {
         let (_, rest) = told.split_once(&format!("<{name}>")).expect("the element");
         rest.split_once("</").expect("the end of the element").0.to_owned()
     };
-    let (id, secret) = (element("AccessKeyId"), element("SecretAccessKey"));
-    let with =
-        |token| client(&emulator, "us-east-1", Credentials::new(&id, &secret, token, None, "test"));
-    with(Some(element("SessionToken"))).list_domains().send().await.expect("a page");
-    refused(
-        with(None).list_domains().send().await,
-        "403 UnrecognizedClientException",
-        "security token",
-    );
+    let token = Some(element("SessionToken"));
+    Credentials::new(element("AccessKeyId"), element("SecretAccessKey"), token, None, "test")
 }
 
 #[tokio::test]
