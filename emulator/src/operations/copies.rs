@@ -11,7 +11,8 @@ use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY_NAME,
 };
 use crate::model::{Handler, Input, Operation, body, query};
-use crate::state::{Domain, OriginControls, Package, PackageVersion, Status, World};
+use crate::state::{Domain, Origin, OriginControls, Package, PackageVersion, Status, Way, World};
+use crate::unverified;
 
 const SOURCE: Input = query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
 const DESTINATION: Input =
@@ -52,7 +53,10 @@ fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let judge = |version: &str| found.judge(&batch, version, there.as_ref(), call.flag(OVERWRITE));
     let skipped = |version: &str| format!("Version {version} was skipped");
     let mut package = there.clone();
-    let answer = batch.run(skipped, judge, |version| found.put(version, &name, &mut package));
+    let new = |origin: &Origin| {
+        Package::new(name.clone(), OriginControls::first(origin, &name, &domain.groups))
+    };
+    let answer = batch.run(skipped, judge, |version| found.put(version, &mut package, new));
     if let Some(package) = package {
         domain.repository_mut(destination)?.packages.insert(name, package);
     }
@@ -62,6 +66,8 @@ fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// The versions that can be copied: those of the source, and of what it searches if that is asked for.
 struct Found {
     versions: Vec<PackageVersion>,
+    /// Whether the package may come to the destination.
+    allowed: bool,
 }
 
 impl Found {
@@ -73,7 +79,10 @@ impl Found {
             false => vec![source],
         };
         let packages = searched.iter().filter_map(|repository| repository.packages.get(name));
-        Ok(Found { versions: packages.flat_map(Package::versions).cloned().collect() })
+        let versions = packages.flat_map(Package::versions).cloned().collect();
+        let destination = call.text(DESTINATION);
+        let allowed = domain.groups.allows(name.into(), Way::InternalUpstream, destination);
+        Ok(Found { versions, allowed: allowed || !unverified::COPIES_ARE_RESTRICTED })
     }
 
     /// The first that the search comes to.
@@ -94,6 +103,10 @@ impl Found {
             let message = format!("Version {name} has the status {}", version.status.name());
             return Err(Refusal::new("NOT_ALLOWED", message));
         }
+        if !self.allowed {
+            let message = format!("Version {name} is not allowed by the package group");
+            return Err(Refusal::new("NOT_ALLOWED", message));
+        }
         let other = there.and_then(|package| package.version(name));
         if other.is_some_and(|other| !other.has_the_assets_of(version)) && !overwrite {
             return Err(Refusal::new("ALREADY_EXISTS", format!("Version {name} already exists")));
@@ -102,10 +115,14 @@ impl Found {
     }
 
     /// Puts a version into the package, and tells it unless it was there already.
-    fn put(&self, name: &str, of: &Coordinates, package: &mut Option<Package>) -> Option<Value> {
+    fn put(
+        &self,
+        name: &str,
+        package: &mut Option<Package>,
+        new: impl Fn(&Origin) -> Package,
+    ) -> Option<Value> {
         let version = self.version(name)?;
-        let controls = OriginControls::first(&version.origin);
-        let package = package.get_or_insert_with(|| Package::new(of.clone(), controls));
+        let package = package.get_or_insert_with(|| new(&version.origin));
         if package.version(name).is_some_and(|other| other.has_the_assets_of(version)) {
             return None;
         }

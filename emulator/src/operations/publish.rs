@@ -12,7 +12,10 @@ use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY, SHA256, VERSION,
 };
 use crate::model::{Handler, Input, Operation, header, matches, payload, query};
-use crate::state::{Origin, OriginControls, Package, PackageVersion, Status, World, new_revision};
+use crate::state::{
+    Origin, OriginControls, Package, PackageGroups, PackageVersion, Status, Way, World,
+    new_revision,
+};
 use crate::unverified;
 
 const NAME: Input = query("assetName", "asset", &ASSET_NAME).required();
@@ -46,17 +49,19 @@ const NAME_RULE: &str =
 fn publish(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let publication = Publication { place: Place::of(call)?, content: checked(call)?, call };
     let place = &publication.place;
-    let repository = world.domain_mut(&place.domain)?.repository_mut(place.repository)?;
+    let domain = world.domain_mut(&place.domain)?;
     let origin = Origin::Published { repository: place.repository.to_owned() };
-    let new = || Package::new(place.package.clone(), OriginControls::first(&origin));
+    let controls = OriginControls::first(&origin, &place.package, &domain.groups);
+    let new = || Package::new(place.package.clone(), controls);
     // Nothing is kept of a package whose first publication is refused.
+    let repository = domain.repository(place.repository)?;
     let mut package = repository.packages.get(&place.package).cloned().unwrap_or_else(new);
     let version = publication
-        .join(&package, &origin)
+        .join(&package, &origin, &domain.groups)
         .map_err(|refusal| refusal.about(&place.resource().version(call.text(VERSION))))?;
     let answer = publication.answer(&version);
     package.put(version);
-    repository.packages.insert(place.package.clone(), package);
+    domain.repository_mut(place.repository)?.packages.insert(place.package.clone(), package);
     Ok(answer)
 }
 
@@ -92,9 +97,16 @@ struct Publication<'a> {
 }
 
 impl Publication<'_> {
-    /// The version with the asset, unless the package or the version is closed to it.
-    fn join(&self, package: &Package, origin: &Origin) -> Result<PackageVersion, Failure> {
-        if !package.controls.publish {
+    /// The version with the asset, unless the package, its group or the version is closed to it.
+    fn join(
+        &self,
+        package: &Package,
+        origin: &Origin,
+        groups: &PackageGroups,
+    ) -> Result<PackageVersion, Failure> {
+        let name = (&self.place.package).into();
+        let closed = !groups.allows(name, Way::Publish, self.place.repository);
+        if closed || !package.controls.publish {
             let message = format!("Package '{}' cannot be published to.", self.place.package.name);
             return Err(Failure::new(unverified::PUBLISH_IS_BLOCKED, message));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Origin, PackageVersion, Status};
+use super::{Origin, PackageGroups, PackageVersion, Status};
 use crate::coordinates::Coordinates;
 
 /// A package of a repository and its versions. It may have none.
@@ -27,10 +27,16 @@ pub(crate) struct OriginControls {
 }
 
 impl OriginControls {
-    /// The controls of a package whose first version came in this way (user guide): the other way is closed.
-    pub(crate) fn first(origin: &Origin) -> OriginControls {
+    /// The controls of a new package whose first version came in this way (user guide): the other way is closed,
+    /// unless its group decides.
+    pub(crate) fn first(
+        origin: &Origin,
+        package: &Coordinates,
+        groups: &PackageGroups,
+    ) -> OriginControls {
         let published = matches!(origin, Origin::Published { .. });
-        OriginControls { publish: published, upstream: !published }
+        let decided = !groups.are_open_to(package.into());
+        OriginControls { publish: published || decided, upstream: !published || decided }
     }
 }
 

@@ -111,6 +111,25 @@ impl PackageGroups {
         deciding
     }
 
+    /// Whether versions of a package may come into a repository in this way. What only looks like a package of its
+    /// group may not come in at all.
+    pub(crate) fn allows(&self, package: PackageName<'_>, way: Way, repository: &str) -> bool {
+        let (group, association) = self.associated(package);
+        let restriction = self.decides(group, way).restriction(way);
+        association == Association::Strong
+            && match restriction.mode {
+                Mode::Allow => true,
+                Mode::AllowSpecificRepositories => restriction.repositories.contains(repository),
+                Mode::Block | Mode::Inherit => false,
+            }
+    }
+
+    /// Whether a package may come into every repository in every way.
+    pub(crate) fn are_open_to(&self, package: PackageName<'_>) -> bool {
+        let (group, _) = self.associated(package);
+        Way::ALL.iter().all(|way| self.decides(group, *way).restriction(*way).mode == Mode::Allow)
+    }
+
     /// The model's PackageGroupDescription, which is also its PackageGroupSummary.
     pub(crate) fn description(&self, group: &PackageGroup, domain: &DomainId) -> Value {
         let mut description = reference(group, domain);

@@ -8,7 +8,13 @@ use crate::world::start_with_repositories;
 const NAME_PATTERN: &str = r"pattern: [A-Za-z0-9][A-Za-z0-9._\-]{1,99}";
 
 /// Checks that a request breaks this one rule of the model.
-async fn check(emulator: &Emulator, method: &'static str, uri: &str, body: &str, rule: &str) {
+pub(crate) async fn check(
+    emulator: &Emulator,
+    method: &'static str,
+    uri: &str,
+    body: &str,
+    rule: &str,
+) {
     let reply = Raw::new(method, uri, body).send(emulator).await;
     let message = reply.body["message"].as_str().unwrap_or_default();
     assert_eq!(reply.status, 400, "{method} {uri} {body}: {message}");

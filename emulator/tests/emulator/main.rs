@@ -6,6 +6,8 @@ mod domains;
 mod exec;
 mod external_connections;
 mod faults;
+mod group_constraints;
+mod group_restrictions;
 mod hostile;
 mod package_groups;
 mod pages;
