@@ -1,4 +1,5 @@
-# It takes Rust, a C compiler, and terraform or tofu: on the PATH, or its path in TF_ACC_TERRAFORM_PATH.
+# It takes Rust, a C compiler, Python 3 with venv, and terraform or tofu: on the PATH, or its path in
+# TF_ACC_TERRAFORM_PATH.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 ADDRESS = $(shell sed -n 's/^pub const ADDRESS: &str = "\(.*\)";/\1/p' src/provider.rs)
@@ -18,8 +19,9 @@ demo: ## Watch an estate live and die on a local CodeArtifact
 	@cargo build --quiet --locked --bin terraform-provider-codeartifact --example demo
 	@cargo run --quiet --locked --example demo
 
-test: ## Run all tests
+test: ## Run all tests, and hold the emulator against the service's model
 	cargo test --locked --workspace --no-fail-fast
+	emulator/tests/conformance/run
 
 check: ## Check format, lints, rustdoc, and that docs/ is up to date
 	cargo fmt --all --check
