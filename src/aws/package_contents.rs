@@ -106,8 +106,8 @@ impl Aws {
         Ok(Downloaded { revision, digest: hashing.digest() })
     }
 
-    /// The readme of a version.
-    pub async fn version_readme(&self, id: &PackageVersionId) -> Result<Readme> {
+    /// The readme of a version; `None` where it has none, or is gone.
+    pub async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
         let key = id.to_string();
         let call = Call::new("GetPackageVersionReadme", &key).in_region(id.package.region());
         let answer = self
@@ -116,11 +116,15 @@ impl Aws {
                 let request = request.package_version(&id.version);
                 request.customize().config_override(attempts).send()
             })
-            .await?;
-        Ok(Readme {
-            text: answer.readme.unwrap_or_default(),
-            revision: answer.version_revision.unwrap_or_default(),
-        })
+            .await;
+        match answer {
+            Err(error) if error.kind() == Kind::NotFound => Ok(None),
+            answer => {
+                let found = answer?;
+                let text = found.readme.unwrap_or_default();
+                Ok(Some(Readme { text, revision: found.version_revision.unwrap_or_default() }))
+            }
+        }
     }
 
     /// What a version depends on.

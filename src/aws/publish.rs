@@ -10,6 +10,7 @@ use aws_sdk_codeartifact::primitives::ByteStream;
 use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 use aws_smithy_types::timeout::TimeoutConfig;
 
+use super::adoption::already_exists;
 use super::call::Call;
 use super::client::Aws;
 use super::content::{Content, Digest};
@@ -38,10 +39,10 @@ impl Aws {
         unfinished: bool,
     ) -> Result<()> {
         match self.send_asset(id, asset, unfinished).await {
-            Err(error) if error.in_doubt() => match self.has_asset(id, asset, unfinished).await {
-                true => Ok(()),
-                false => Err(error),
-            },
+            Err(error) if error.in_doubt() && self.has_asset(id, asset, unfinished).await => Ok(()),
+            Err(conflict) if conflict.kind() == Kind::Conflict => {
+                Err(already_exists(conflict, "codeartifact_package_version", &id.to_string()))
+            }
             answer => answer,
         }
     }

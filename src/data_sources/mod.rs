@@ -5,6 +5,14 @@ pub mod domain;
 pub mod domain_permissions_policy;
 pub mod domains;
 pub mod external_connections;
+pub mod package;
+pub mod package_version;
+pub mod package_version_asset;
+pub mod package_version_assets;
+pub mod package_version_dependencies;
+pub mod package_version_readme;
+pub mod package_versions;
+pub mod packages;
 pub mod policy_document;
 pub mod repositories;
 pub mod repository;
@@ -30,4 +38,12 @@ pub const ALL: &[&dyn AnyDataSource<Aws>] = &[
     &data::<external_connections::ExternalConnections>(),
     &data::<policy_document::PolicyDocument>(),
     &data::<authorization_token::AuthorizationToken>(),
+    &data::<package::Package>(),
+    &data::<packages::Packages>(),
+    &data::<package_version::PackageVersion>(),
+    &data::<package_versions::PackageVersions>(),
+    &data::<package_version_assets::PackageVersionAssets>(),
+    &data::<package_version_asset::PackageVersionAsset>(),
+    &data::<package_version_readme::PackageVersionReadme>(),
+    &data::<package_version_dependencies::PackageVersionDependencies>(),
 ];

@@ -25,12 +25,13 @@ pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> V
     Value::Map(values)
 }
 
-/// Whether two objects mean the same, attribute by attribute.
+/// Whether two objects mean the same, attribute by attribute. No object is not an empty one.
 pub fn same_object(attributes: &[Attribute], one: &Value, other: &Value) -> bool {
-    attributes.iter().all(|attribute| {
+    let same = |attribute: &Attribute| {
         let (one, other) = (one.get(attribute.name), other.get(attribute.name));
         one == other || (attribute.same)(one, other)
-    })
+    };
+    one.is_null() == other.is_null() && attributes.iter().all(same)
 }
 
 /// Whether two lists mean the same, element by element.

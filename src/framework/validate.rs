@@ -81,6 +81,7 @@ fn rules(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error
             fault(rules.pattern.and_then(|pattern| mismatch(pattern, text)), at);
             fault(outside(rules.length, text.chars().count(), "characters"), at);
         }
+        Value::Map(elements) => fault(outside(rules.items, elements.len(), "elements"), at),
         Value::List(elements) => {
             fault(outside(rules.items, elements.len(), "elements"), at);
             for (index, text) in elements.iter().enumerate() {

@@ -2,6 +2,10 @@
 
 pub mod domain;
 pub mod domain_permissions_policy;
+pub mod package_origin_configuration;
+pub mod package_version;
+pub mod package_version_copy;
+pub mod package_version_status;
 pub mod repository;
 pub mod repository_external_connection;
 pub mod repository_permissions_policy;
@@ -20,4 +24,8 @@ pub const ALL: &[&dyn AnyResource<Aws>] = &[
     &managed::<repository_upstreams::RepositoryUpstreams>(),
     &managed::<repository_external_connection::RepositoryExternalConnection>(),
     &managed::<repository_permissions_policy::RepositoryPermissionsPolicy>(),
+    &managed::<package_origin_configuration::PackageOriginConfiguration>(),
+    &managed::<package_version::PackageVersion>(),
+    &managed::<package_version_copy::PackageVersionCopy>(),
+    &managed::<package_version_status::PackageVersionStatus>(),
 ];

@@ -118,7 +118,8 @@ impl FromStr for RepositoryKey {
     }
 }
 
-fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
+/// A part of an ID that it may leave out.
+pub fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
     known.map_or(OptionalComputed::Unknown, OptionalComputed::Known)
 }
 
@@ -179,10 +180,16 @@ impl ImportId {
             true => parsed.take_arn(id)?,
             false => parsed.names = id.split('/').map(str::to_owned).collect(),
         }
-        match parsed.names.iter().any(String::is_empty) {
+        match parsed.lacks_a_name() {
             true => Err(parsed.refuse()),
             false => Ok(parsed),
         }
+    }
+
+    /// Only a namespace may be empty.
+    fn lacks_a_name(&self) -> bool {
+        let mut parts = self.names.iter().zip(self.form.split('/'));
+        parts.any(|(name, part)| name.is_empty() && part != "NAMESPACE")
     }
 
     fn take_arn(&mut self, text: &str) -> Result<(), Error> {
@@ -190,6 +197,9 @@ impl ImportId {
         self.names = match (self.kind, arn.resource) {
             ("domain", Resource::Domain { domain }) => vec![domain],
             ("repository", Resource::Repository { domain, repository }) => vec![domain, repository],
+            ("package", Resource::Package { domain, repository, format, namespace, package }) => {
+                vec![domain, repository, format, namespace.unwrap_or_default(), package]
+            }
             _ => return Err(self.refuse()),
         };
         if self.region.as_ref().is_some_and(|named| *named != arn.region) {

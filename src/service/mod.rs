@@ -2,17 +2,21 @@
 //! policies and formats. Resources, data sources and the rest are made of these.
 
 pub mod arns;
+pub mod assets;
 pub mod client_files;
 pub mod encryption_key;
 pub mod formats;
 pub mod keys;
 pub mod names;
 pub mod package_groups;
+pub mod package_keys;
+pub mod packages;
 pub mod policy;
 pub mod region;
 pub mod tags;
 pub mod tokens;
 pub mod upstreams;
+pub mod versions;
 
 use crate::{aws, framework::diagnostic::Error};
 

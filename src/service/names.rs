@@ -27,6 +27,22 @@ pub const EXTERNAL_CONNECTION: Pattern = Pattern {
     says: "the name of a public connection such as \"public:npmjs\"",
 };
 
+/// The name of a package, a namespace or a version.
+pub const PACKAGE: Pattern = Pattern {
+    regex: r"[^#/\s]{1,255}",
+    says: "1 to 255 characters other than white space, \"/\" and \"#\"",
+};
+
+/// A status that a version can be given.
+pub const VERSION_STATUS: Pattern = Pattern {
+    regex: "Published|Unlisted|Archived",
+    says: "one of \"Published\", \"Unlisted\", \"Archived\"",
+};
+
+/// The name of an asset.
+pub const ASSET: Pattern =
+    Pattern { regex: r"[^\x00-\x1f\x7f-\x9f]{1,255}", says: "1 to 255 characters in one line" };
+
 /// A description: anything but control characters. The pattern of the service is `\P{C}*`.
 pub const DESCRIPTION: Pattern = Pattern {
     regex: r"[^\x00-\x1f\x7f-\x9f]*",

@@ -1,0 +1,99 @@
+//! One version of a package.
+
+use crate::{
+    aws::Aws,
+    framework::{
+        data_source::DataSource,
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+        validate::Rule,
+    },
+    service::{
+        formats::Format,
+        names,
+        package_keys::{PackageVersionKey, key_of},
+        packages::{self, Origin},
+    },
+};
+
+object! {
+    /// A version of a package, with what the package says of itself.
+    pub struct PackageVersion {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = matching(names::PACKAGE),
+        /// The version.
+        version: String = matching(names::PACKAGE),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// Name that users see, such as `@types/node`.
+        display_name: Computed<String>,
+        /// Address of the home page.
+        home_page: Computed<String>,
+        /// Licences.
+        licenses: Computed<Vec<License>>,
+        /// Where the version came from.
+        origin: Computed<Origin>,
+        /// When the version was published or taken from upstream, as RFC 3339.
+        published_time: Computed<String>,
+        /// Revision of the version.
+        revision: Computed<String>,
+        /// Address of the source.
+        source_code_repository: Computed<String>,
+        /// Status of the version: `Published`, `Unfinished`, `Unlisted`, `Archived` or `Disposed`.
+        status: Computed<String>,
+        /// What the package is for.
+        summary: Computed<String>,
+    }
+}
+
+object! {
+    /// A licence.
+    pub struct License {
+        /// Name of the licence.
+        name: Computed<String>,
+        /// Address of its text.
+        url: Computed<String>,
+    }
+}
+
+impl DataSource for PackageVersion {
+    const NAME: &'static str = "package_version";
+    const RULES: &'static [Rule] = &packages::RULES;
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let missing = || Error::at("version", format!("there is no version {id}"));
+        let found = aws.describe_version(&id).await?.ok_or_else(missing)?;
+        Ok(Self {
+            region: packages::region(&id.package.repository, aws).into(),
+            display_name: found.display_name.into(),
+            home_page: found.home_page.into(),
+            licenses: found.licenses.into_iter().map(License::of).collect::<Vec<_>>().into(),
+            origin: Origin::from(found.origin).into(),
+            published_time: found.published_time.into(),
+            revision: found.revision.into(),
+            source_code_repository: found.source_code_repository.into(),
+            status: found.status.into(),
+            summary: found.summary.into(),
+            ..config
+        })
+    }
+}
+
+impl License {
+    fn of((name, url): (String, String)) -> Self {
+        Self { name: name.into(), url: url.into() }
+    }
+}

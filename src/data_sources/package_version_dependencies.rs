@@ -1,0 +1,83 @@
+//! What a version depends on.
+
+use crate::{
+    aws::{self, Aws},
+    framework::{
+        data_source::DataSource,
+        diagnostic::Result,
+        field::{Computed, OptionalComputed},
+        schema::{matching, object},
+        validate::Rule,
+    },
+    service::{
+        formats::Format,
+        names,
+        package_keys::{PackageVersionKey, key_of},
+        packages,
+    },
+};
+
+object! {
+    /// What a version of a package depends on, all pages of it.
+    pub struct PackageVersionDependencies {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = matching(names::PACKAGE),
+        /// The version.
+        version: String = matching(names::PACKAGE),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// What it depends on.
+        dependencies: Computed<Vec<Dependency>>,
+    }
+}
+
+object! {
+    /// What a version depends on.
+    pub struct Dependency {
+        /// Namespace of the package; empty where it has none.
+        namespace: Computed<String>,
+        /// Name of the package.
+        package: Computed<String>,
+        /// Kind of dependency, in the words of the format: `regular`, `dev`, `peer`, `compile`, `test`.
+        dependency_type: Computed<String>,
+        /// Versions that are good, in the words of the format.
+        version_requirement: Computed<String>,
+    }
+}
+
+impl DataSource for PackageVersionDependencies {
+    const NAME: &'static str = "package_version_dependencies";
+    const RULES: &'static [Rule] = &packages::RULES;
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let found = aws.list_dependencies(&id).await?;
+        Ok(Self {
+            region: packages::region(&id.package.repository, aws).into(),
+            dependencies: found.into_iter().map(Dependency::from).collect::<Vec<_>>().into(),
+            ..config
+        })
+    }
+}
+
+impl From<aws::Dependency> for Dependency {
+    fn from(found: aws::Dependency) -> Self {
+        Self {
+            namespace: found.namespace.unwrap_or_default().into(),
+            package: found.package.into(),
+            dependency_type: found.dependency_type.into(),
+            version_requirement: found.version_requirement.into(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The versions of a package.
+
+use crate::{
+    aws::{Aws, VersionFilter, VersionSummary},
+    framework::{
+        data_source::DataSource,
+        diagnostic::{Error, Result},
+        field::{Computed, OptionalComputed},
+        schema::{choice, matching, object},
+        validate::Rule,
+    },
+    service::{
+        formats::Format,
+        names,
+        package_keys::{PackageKey, key_of},
+        packages::{self, Origin, OriginType},
+    },
+};
+
+object! {
+    /// The versions of a package in a repository, all pages of them.
+    pub struct PackageVersions {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = matching(names::PACKAGE),
+        /// Only versions with this status.
+        status: Option<VersionStatus>,
+        /// Only versions that came from there.
+        origin_type: Option<OriginType>,
+        /// Order of the versions. Without it, the service promises none.
+        sort_by: Option<SortBy>,
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// The version that is shown first: that of the tag `latest` for `npm`, else the newest.
+        default_display_version: Computed<String>,
+        /// The versions.
+        versions: Computed<Vec<Version>>,
+    }
+}
+
+object! {
+    /// A version in a list.
+    pub struct Version {
+        /// The version.
+        version: Computed<String>,
+        /// Status of the version.
+        status: Computed<String>,
+        /// Revision of the version.
+        revision: Computed<String>,
+        /// Where the version came from.
+        origin: Computed<Origin>,
+    }
+}
+
+choice! {
+    /// Statuses of versions.
+    pub enum VersionStatus {
+        /// Can be downloaded and is listed.
+        Published = "Published",
+        /// Still lacks assets.
+        Unfinished = "Unfinished",
+        /// Can be downloaded and is not listed.
+        Unlisted = "Unlisted",
+        /// Cannot be downloaded.
+        Archived = "Archived",
+        /// Has no assets any more.
+        Disposed = "Disposed",
+        /// Is gone.
+        Deleted = "Deleted",
+    }
+}
+
+choice! {
+    /// Orders of versions.
+    pub enum SortBy {
+        /// The newest first.
+        PublishedTime = "PUBLISHED_TIME",
+    }
+}
+
+impl DataSource for PackageVersions {
+    const NAME: &'static str = "package_versions";
+    const RULES: &'static [Rule] = &packages::RULES;
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let id = key_of::<PackageKey>(&config)?.id();
+        let filter = VersionFilter {
+            status: config.status.map(|status| status.text().to_owned()),
+            sort_by: config.sort_by.map(|order| order.text().to_owned()),
+            origin_type: config.origin_type.map(|origin| origin.text().to_owned()),
+        };
+        let missing = || Error::at("package", format!("there is no package {id}"));
+        let found = aws.list_versions(&id, &filter).await?.ok_or_else(missing)?;
+        Ok(Self {
+            region: packages::region(&id.repository, aws).into(),
+            default_display_version: found.default_display_version.unwrap_or_default().into(),
+            versions: found.versions.into_iter().map(Version::from).collect::<Vec<_>>().into(),
+            ..config
+        })
+    }
+}
+
+impl From<VersionSummary> for Version {
+    fn from(found: VersionSummary) -> Self {
+        Self {
+            version: found.version.into(),
+            status: found.status.into(),
+            revision: found.revision.into(),
+            origin: Origin::from(found.origin).into(),
+        }
+    }
+}

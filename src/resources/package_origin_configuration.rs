@@ -1,0 +1,185 @@
+//! Origin controls of packages.
+
+use crate::{
+    aws::{self, Aws, OriginControls, PackageId, VersionFilter},
+    framework::{
+        diagnostic::{Error, Result},
+        field::{Field, OptionalComputed, Private},
+        plan::Change,
+        resource::Resource,
+        schema::{object, replaces, stable},
+        validate::Rule,
+        value::Value,
+    },
+    service::{
+        formats::Format,
+        names,
+        package_keys::PackageKey,
+        packages::{self, Access},
+        region,
+    },
+};
+
+object! {
+    /// How versions may come into a package: by publishing them, or from upstream. Together with package groups
+    /// this keeps others from slipping a package of your name into your builds.
+    ///
+    /// Destroying it brings back what was there before; after an import, what the service itself gives to a package
+    /// that arrived as this one did. A package that only this resource created is deleted again while it is empty.
+    pub struct PackageOriginConfiguration {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = replaces().matching(names::REPOSITORY),
+        /// Format of the package.
+        format: Format = replaces(),
+        /// Namespace of the package.
+        namespace: Option<String> = replaces().matching(names::PACKAGE),
+        /// Name of the package, which need not exist yet.
+        package: String = replaces().matching(names::PACKAGE),
+        /// Whether versions may be published to the repository.
+        publish: Access,
+        /// Whether versions may come from upstreams and public repositories. It means nothing for `generic` packages.
+        upstream: Access,
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the configuration.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// What was there before.
+        before: Private<Option<Before>>,
+    }
+}
+
+object! {
+    /// What a package was like before its origin controls were set here.
+    pub struct Before {
+        /// Whether versions could be published; nothing where there was no package.
+        publish: Option<String>,
+        /// Whether versions could come from upstream; nothing where there was no package.
+        upstream: Option<String>,
+    }
+}
+
+impl Resource for PackageOriginConfiguration {
+    const NAME: &'static str = "package_origin_configuration";
+    const RULES: &'static [Rule] = &packages::RULES;
+    type Key = PackageKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let key = plan.key()?;
+        let before = Before::of(aws.describe_package(&key.id()).await?);
+        aws.put_package_origin(&key.id(), &plan.wanted()).await?;
+        Ok(Self { before: Private(Some(before)), ..plan })
+    }
+
+    async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
+        let id = plan.key()?.id().repository;
+        let domain_owner = packages::owner(&id, aws).await?.into();
+        Ok(Self { domain_owner, region: packages::region(&id, aws).into(), ..made })
+    }
+
+    async fn read(key: PackageKey, aws: &Aws) -> Result<Option<Self>> {
+        let id = key.id();
+        let Some(found) = aws.describe_package(&id).await? else { return Ok(None) };
+        Ok(Some(Self {
+            domain_owner: packages::owner(&id.repository, aws).await?.into(),
+            region: packages::region(&id.repository, aws).into(),
+            publish: Access::decode(found.origin.publish.into())?,
+            upstream: Access::decode(found.origin.upstream.into())?,
+            domain: key.domain,
+            repository: key.repository,
+            format: key.format,
+            namespace: key.namespace,
+            package: key.package,
+            before: Private(None),
+        }))
+    }
+
+    async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        aws.put_package_origin(&plan.key()?.id(), &plan.wanted()).await?;
+        Ok(Self { before: prior.before, ..plan })
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        let id = prior.key()?.id();
+        match prior.before.0 {
+            Some(Before { publish: Some(publish), upstream: Some(upstream) }) => {
+                restore(&id, &OriginControls { publish, upstream }, aws).await
+            }
+            before => leave(&id, before.is_some(), aws).await,
+        }
+    }
+
+    async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
+        match (&found.before.0, before.get("before")) {
+            (None, kept) if kept.is_known() => {
+                Ok(Self { before: Private::decode(kept.clone())?, ..found })
+            }
+            _ => Ok(found),
+        }
+    }
+}
+
+impl PackageOriginConfiguration {
+    fn wanted(&self) -> OriginControls {
+        OriginControls {
+            publish: self.publish.text().to_owned(),
+            upstream: self.upstream.text().to_owned(),
+        }
+    }
+}
+
+impl Before {
+    fn of(package: Option<aws::Package>) -> Self {
+        let origin = package.map(|package| package.origin);
+        Self {
+            publish: origin.as_ref().map(|origin| origin.publish.clone()),
+            upstream: origin.map(|origin| origin.upstream),
+        }
+    }
+}
+
+/// Brings back what was there before, unless the package is gone: to set it would create it anew.
+async fn restore(id: &PackageId, before: &OriginControls, aws: &Aws) -> Result<()> {
+    if aws.describe_package(id).await?.is_some() {
+        aws.put_package_origin(id, before).await?;
+    }
+    Ok(())
+}
+
+/// Leaves a package of which nothing is known from before. An empty one is deleted if it is `ours`; one with versions
+/// is given what the service gives to a package that arrived as its oldest version did.
+async fn leave(id: &PackageId, ours: bool, aws: &Aws) -> Result<()> {
+    let filter = VersionFilter { sort_by: Some("PUBLISHED_TIME".into()), ..Default::default() };
+    let Some(found) = aws.list_versions(id, &filter).await? else { return Ok(()) };
+    match found.versions.last() {
+        None if ours => aws.delete_package(id).await?,
+        None => {}
+        Some(oldest) => {
+            let default = default_of(&oldest.origin.origin_type)?;
+            aws.put_package_origin(id, &default).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the service gives to a package whose first version came from there. It is never open on both ways.
+fn default_of(origin_type: &str) -> Result<OriginControls> {
+    let (publish, upstream) = match origin_type {
+        "EXTERNAL" => (Access::Block, Access::Allow),
+        "INTERNAL" => (Access::Allow, Access::Block),
+        other => {
+            return Err(Error::new(format!(
+                "its first version came from {other:?}, so that it is not known what the service would allow; \
+                 set it by hand, and take the resource out with a `removed` block"
+            )));
+        }
+    };
+    Ok(OriginControls { publish: publish.text().into(), upstream: upstream.text().into() })
+}

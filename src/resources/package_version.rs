@@ -1,0 +1,160 @@
+//! Generic versions, with their assets.
+
+use crate::{
+    aws::{self, Asset, Aws, PackageVersionId},
+    framework::{
+        diagnostic::{Error, Result},
+        field::{Computed, Field, OptionalComputed},
+        plan::Change,
+        resource::Resource,
+        schema::{choice, items, matching, object, replaces, stable},
+        validate::Rule,
+        value::Value,
+    },
+    service::{
+        assets::{self, Assets},
+        names,
+        package_keys::PackageVersionKey,
+        packages, region,
+        versions::{self, OnDestroy},
+    },
+};
+
+choice! {
+    /// The one format whose packages the service itself publishes.
+    pub enum PublishedFormat {
+        /// Files of any kind.
+        Generic = "generic",
+    }
+}
+
+object! {
+    /// A version of a generic package, with its assets. Files of gigabytes are sent piece by piece.
+    ///
+    /// Another content replaces the version: what is published cannot be changed. An import brings assets of up to
+    /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing.
+    pub struct PackageVersion {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = replaces().matching(names::REPOSITORY),
+        /// Format of the package. It is `generic`, which alone the service itself publishes.
+        format: OptionalComputed<PublishedFormat> = stable(),
+        /// Namespace of the package.
+        namespace: String = replaces().matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = replaces().matching(names::PACKAGE),
+        /// The version.
+        version: String = replaces().matching(names::PACKAGE),
+        /// The assets by their names.
+        assets: Assets = items(1, 350),
+        /// Status of the version. Defaults to `Published`.
+        status: OptionalComputed<String> = matching(names::VERSION_STATUS),
+        /// What becomes of the version when the resource is destroyed or replaced. Defaults to `delete`; a version
+        /// that is kept cannot be published again.
+        on_destroy: Option<OnDestroy>,
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the version.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// Where the version came from: `INTERNAL`, since it was published here.
+        origin: Computed<String> = stable(),
+        /// Revision of the version.
+        revision: Computed<String>,
+    }
+}
+
+impl Resource for PackageVersion {
+    const NAME: &'static str = "package_version";
+    const RULES: &'static [Rule] = &[packages::RULES[0], assets::RULE];
+    type Key = PackageVersionKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        if change.config.get("format").is_null() {
+            change.plan("format", PublishedFormat::Generic.encode());
+        }
+        if change.config.get("status").is_null() {
+            change.plan("status", "Published".into());
+        }
+        if change.changes("status") {
+            change.plan("revision", Value::Unknown);
+        }
+        assets::plan(change)
+    }
+
+    /// The version is published with its last asset, and cannot be added to from then on.
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let id = plan.key()?.id();
+        let last = plan.assets.len() - 1;
+        for (index, (name, asset)) in plan.assets.iter().enumerate() {
+            let (content, digest) = asset.read()?;
+            let asset = Asset { name, content: &content, digest: &digest };
+            aws.publish_asset(&id, asset, index < last).await?;
+        }
+        Ok(plan)
+    }
+
+    async fn finish(plan: Self, _: Self, aws: &Aws) -> Result<Self> {
+        let status = plan.status.as_known().map_or("Published", String::as_str);
+        versions::set_status_if_there(&plan.key()?.id(), status, aws).await?;
+        let found = Self::read(plan.key()?, aws).await?;
+        found.ok_or_else(|| Error::new("the version was deleted meanwhile"))
+    }
+
+    async fn read(key: PackageVersionKey, aws: &Aws) -> Result<Option<Self>> {
+        let id = key.id();
+        let found = tokio::try_join!(aws.describe_version(&id), aws.list_assets(&id))?;
+        let (Some(version), Some(assets)) = found else { return Ok(None) };
+        let owner = packages::owner(&id.package.repository, aws).await?;
+        let assets = assets::found(assets);
+        Ok(Some(Self::of(key, version, assets, owner, aws)))
+    }
+
+    async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        Self::finish(plan, prior, aws).await
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        versions::end(&prior.key()?.id(), prior.on_destroy, aws).await
+    }
+
+    async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
+        let on_destroy = before.get("on_destroy").clone().without_unknowns();
+        let id = found.key()?.id();
+        let mut assets = found.assets;
+        match before.get("assets") {
+            Value::Null => assets::recover(&mut assets, &id, aws).await?,
+            known => assets::recall(&mut assets, known),
+        }
+        Ok(Self { assets, on_destroy: Field::decode(on_destroy)?, ..found })
+    }
+}
+
+impl PackageVersion {
+    fn of(
+        key: PackageVersionKey,
+        found: aws::PackageVersion,
+        assets: Assets,
+        owner: String,
+        aws: &Aws,
+    ) -> Self {
+        let id: PackageVersionId = key.id();
+        Self {
+            domain: key.domain,
+            domain_owner: owner.into(),
+            repository: key.repository,
+            format: PublishedFormat::Generic.into(),
+            namespace: key.namespace.unwrap_or_default(),
+            package: key.package,
+            version: key.version,
+            assets,
+            status: found.status.into(),
+            on_destroy: None,
+            region: packages::region(&id.package.repository, aws).into(),
+            origin: found.origin.origin_type.into(),
+            revision: found.revision.into(),
+        }
+    }
+}

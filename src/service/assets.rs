@@ -1,0 +1,248 @@
+//! The assets of a generic version, and their hashes, by which a plan sees another content.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+
+use crate::{
+    aws::{AssetSummary, Aws, Content, Digest, PackageVersionId},
+    framework::{
+        diagnostic::{Error, Result},
+        field::Computed,
+        path::Step,
+        plan::Change,
+        schema::object,
+        validate::Rule,
+        value::Value,
+    },
+};
+
+/// What may stand in the name of an asset beside letters, digits and single spaces inside.
+const SIGNS: &str = "~!@^&()-_+[]{};,.`";
+
+/// Up to this size, in bytes, an import brings the content of an asset.
+const RECOVERED: i64 = 16 * 1024;
+
+object! {
+    /// An asset: one file of a version.
+    pub struct Asset {
+        /// Path of the file with the content. It is read piece by piece, so that it can be big.
+        source: Option<String>,
+        /// The content in base64, for what Terraform itself makes.
+        content_base64: Option<String>,
+        /// SHA-256 of the content.
+        sha256: Computed<String>,
+        /// Size of the content in bytes.
+        size: Computed<i64>,
+    }
+}
+
+/// Assets by their names.
+pub type Assets = BTreeMap<String, Asset>;
+
+/// The rule of assets.
+pub const RULE: Rule = Rule::Holds {
+    doc: "Each asset has either `source` or `content_base64`. Its name has letters, digits, inner spaces and the \
+          characters ``~!@^&()-_+[]{};,.``.",
+    check,
+};
+
+fn check(config: &Value) -> Result<()> {
+    let Value::Map(assets) = config.get("assets") else { return Ok(()) };
+    for (name, asset) in assets {
+        check_asset(name, asset).map_err(|error| within(name, error))?;
+    }
+    Ok(())
+}
+
+fn check_asset(name: &str, asset: &Value) -> Result<()> {
+    if !is_asset_name(name) {
+        return Err(Error::new(format!(
+            "{name:?} cannot be the name of an asset: it has 1 to 255 letters, digits, single inner spaces and \
+             characters of {SIGNS}"
+        )));
+    }
+    if matches!(asset, Value::Unknown | Value::Null) {
+        return Ok(());
+    }
+    match (asset.get("source"), asset.get("content_base64")) {
+        (Value::Null, Value::Null) => Err(Error::new("must have a `source` or a `content_base64`")),
+        (Value::Null, content) => content.as_str().map_or(Ok(()), |text| decode(text).map(drop)),
+        (_, Value::Null) => Ok(()),
+        _ => Err(Error::at("content_base64", "cannot be set together with `source`")),
+    }
+}
+
+fn is_asset_name(name: &str) -> bool {
+    let good = |sign: char| sign.is_alphanumeric() || SIGNS.contains(sign) || sign == ' ';
+    let spaced = name.starts_with(' ') || name.ends_with(' ') || name.contains("  ");
+    (1..=255).contains(&name.chars().count())
+        && name.chars().all(good)
+        && !spaced
+        && !matches!(name, "." | "..")
+}
+
+/// Plans the hashes of what is configured. Another content than that of the state replaces the version, since a
+/// published one cannot be changed.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn plan(change: &mut Change) -> Result<()> {
+    if change.is_destroy() {
+        return Ok(());
+    }
+    let planned = match change.config.get("assets") {
+        Value::Map(assets) => Value::Map(with_digests(assets, change.planned.get("assets"))?),
+        _ => Value::Unknown,
+    };
+    let differs = hashes(&planned) != hashes(change.prior.get("assets")) || !planned.is_known();
+    if !change.is_create() && differs {
+        change.replace.insert("assets".to_owned());
+    }
+    change.plan("assets", planned);
+    Ok(())
+}
+
+fn with_digests(
+    configured: &BTreeMap<String, Value>,
+    planned: &Value,
+) -> Result<BTreeMap<String, Value>> {
+    let with_digest = |(name, asset): (&String, &Value)| {
+        let (sha256, size) = match digest(asset).map_err(|error| within(name, error))? {
+            Some(digest) => (digest.sha256.into(), Value::Number(digest.size.into())),
+            None => (Value::Unknown, Value::Unknown),
+        };
+        let mut planned = planned.get(name).clone();
+        planned.set("sha256", sha256);
+        planned.set("size", size);
+        Ok((name.clone(), planned))
+    };
+    configured.iter().map(with_digest).collect()
+}
+
+/// What a configured asset holds, where that is known already.
+fn digest(asset: &Value) -> Result<Option<Digest>> {
+    if !asset.get("source").is_known() || !asset.get("content_base64").is_known() {
+        return Ok(None);
+    }
+    let content = content(asset.get("source").as_str(), asset.get("content_base64").as_str())?;
+    digest_of(&content).map(Some)
+}
+
+fn hashes(assets: &Value) -> BTreeMap<&String, &Value> {
+    match assets {
+        Value::Map(assets) => {
+            assets.iter().map(|(name, asset)| (name, asset.get("sha256"))).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+impl Asset {
+    /// The content as it is now, and its hash.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is another one than when the plan was made.
+    pub fn read(&self) -> Result<(Content, Digest)> {
+        let content = content(self.source.as_deref(), self.content_base64.as_deref())?;
+        let digest = digest_of(&content)?;
+        match self.sha256.as_known() {
+            Some(planned) if *planned != digest.sha256 => {
+                Err(Error::at("source", "the file has changed since the plan was made; plan again"))
+            }
+            _ => Ok((content, digest)),
+        }
+    }
+}
+
+/// The assets that the service has.
+pub fn found(found: Vec<AssetSummary>) -> Assets {
+    let asset = |found: AssetSummary| {
+        let (sha256, size) = (found.sha256.into(), found.size.into());
+        (found.name, Asset { source: None, content_base64: None, sha256, size })
+    };
+    found.into_iter().map(asset).collect()
+}
+
+/// Adds to assets what only a state or a plan knows: where their content comes from.
+pub fn recall(assets: &mut Assets, before: &Value) {
+    for (name, asset) in assets {
+        let text = |attribute| before.get(name).get(attribute).as_str().map(str::to_owned);
+        asset.source = text("source");
+        asset.content_base64 = text("content_base64");
+    }
+}
+
+/// Adds to assets after an import what the small ones hold.
+///
+/// # Errors
+/// One cannot be downloaded.
+pub async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aws) -> Result<()> {
+    let is_small = |asset: &Asset| asset.size.as_known().is_some_and(|size| *size <= RECOVERED);
+    for (name, asset) in assets.iter_mut().filter(|(_, asset)| is_small(asset)) {
+        let mut bytes = Vec::new();
+        aws.download_asset(id, name, None, &mut bytes).await?;
+        asset.content_base64 = Some(BASE64.encode(bytes));
+    }
+    Ok(())
+}
+
+fn content(source: Option<&str>, base64: Option<&str>) -> Result<Content> {
+    match (source, base64) {
+        (Some(path), _) => Ok(Content::File(path.into())),
+        (None, text) => decode(text.unwrap_or_default()).map(Content::Bytes),
+    }
+}
+
+fn decode(text: &str) -> Result<Vec<u8>> {
+    let wrong = |error| Error::at("content_base64", format!("must be base64: {error}"));
+    BASE64.decode(text).map_err(wrong)
+}
+
+fn digest_of(content: &Content) -> Result<Digest> {
+    content.digest().map_err(|error| {
+        let path = match content {
+            Content::File(path) => path.display().to_string(),
+            Content::Bytes(_) => "content".to_owned(),
+        };
+        Error::at("source", format!("{path} cannot be read: {error}"))
+    })
+}
+
+fn within(name: &str, error: Error) -> Error {
+    error.under(Step::Key(name.to_owned())).under(Step::Attribute("assets".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, asset: &[(&str, &str)], wrong: Option<&str>) {
+        let asset = asset.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
+        let assets = Value::Map([(name.to_owned(), Value::Map(asset.collect()))].into());
+        let outcome = super::check(&Value::object([("assets", assets)]));
+        match (wrong, outcome) {
+            (None, Ok(())) => {}
+            (Some(part), Err(error)) if error.to_string().contains(part) => {}
+            (_, outcome) => panic!("{name} {outcome:?}"),
+        }
+    }
+
+    #[test]
+    fn an_asset_has_a_good_name_and_one_content() {
+        let content = &[("content_base64", "aGk=")];
+        check("lambda.zip", &[("source", "lambda.zip")], None);
+        check("A b-c_(1)~{é}.txt", content, None);
+        for name in ["", ".", "..", " a", "a ", "a  b", "a/b", "a*b", "a\nb"] {
+            check(name, content, Some("cannot be the name of an asset"));
+        }
+        check("a", &[], Some("assets[\"a\"]: must have a `source`"));
+        check(
+            "a",
+            &[("content_base64", "#")],
+            Some("assets[\"a\"].content_base64: must be base64"),
+        );
+        let both = &[("content_base64", "aGk="), ("source", "a")];
+        check("a", both, Some("cannot be set together"));
+    }
+}

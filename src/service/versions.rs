@@ -1,0 +1,50 @@
+//! What is done to a version when its resource goes.
+
+use crate::{
+    aws::{Aws, PackageVersionId},
+    framework::{diagnostic::Result, schema::choice},
+};
+
+choice! {
+    /// What becomes of a version when its resource is destroyed.
+    pub enum OnDestroy {
+        /// It is deleted.
+        Delete = "delete",
+        /// Its assets are deleted, and its record stays.
+        Dispose = "dispose",
+        /// It is archived: nobody can download it any more.
+        Archive = "archive",
+        /// It stays as it is.
+        Retain = "retain",
+    }
+}
+
+/// Does with a version what its resource says; deletes it where the resource says nothing.
+///
+/// # Errors
+/// The service refuses. A version that is gone already is none.
+pub async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws) -> Result<()> {
+    let (package, versions) = (&id.package, std::slice::from_ref(&id.version));
+    match how.unwrap_or(OnDestroy::Delete) {
+        OnDestroy::Delete => aws.delete_versions(package, versions).await?,
+        OnDestroy::Dispose => aws.dispose_versions(package, versions).await?,
+        OnDestroy::Archive => set_status_if_there(id, "Archived", aws).await?,
+        OnDestroy::Retain => {}
+    }
+    Ok(())
+}
+
+/// Gives a version a status, unless it is gone, has it already, or can have none any more.
+///
+/// # Errors
+/// The service refuses.
+pub async fn set_status_if_there(id: &PackageVersionId, status: &str, aws: &Aws) -> Result<()> {
+    let found = aws.describe_version(id).await?;
+    match found.map(|found| found.status) {
+        Some(now) if now != status && now != "Disposed" => {
+            let versions = std::slice::from_ref(&id.version);
+            Ok(aws.update_versions_status(&id.package, versions, status).await?)
+        }
+        _ => Ok(()),
+    }
+}
