@@ -27,6 +27,13 @@ impl Caller {
         }
     }
 
+    /// ARN of the role that this is a session of. The path of the role is lost in a session.
+    pub(crate) fn role(&self) -> Option<String> {
+        let session = self.principal.split_once(":assumed-role/")?.1;
+        let (role, _) = session.split_once('/')?;
+        Some(format!("arn:aws:iam::{}:role/{role}", self.account))
+    }
+
     /// Whether this is the root user of the account, which may not have authorization tokens.
     pub(crate) fn is_root(&self) -> bool {
         self.principal.ends_with(":root")

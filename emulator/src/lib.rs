@@ -22,6 +22,7 @@
 //! - `server` accepts connections; `exchange` carries one request from its first byte, through `received` and
 //!   `target`, to its `answer` or `failure`.
 //! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
+//! - `authorization` says whether the policies allow a call, if they are to decide.
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
@@ -32,6 +33,7 @@
 //!   call, so a journal would have one place to stand.
 
 mod answer;
+mod authorization;
 mod blob;
 mod caller;
 mod control;
@@ -56,6 +58,7 @@ mod target;
 mod time;
 mod unverified;
 
+pub use authorization::Identities;
 pub use emulator::Emulator;
 pub use faults::{Armed, Fault, Occasion};
 pub use log::{Outcome, Request};

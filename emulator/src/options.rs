@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::authorization::Identities;
+
 /// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no delay.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -15,6 +17,7 @@ pub struct Options {
     pub(crate) latency: Duration,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) verify_signatures: bool,
+    pub(crate) identities: Option<Identities>,
     pub(crate) quotas: Quotas,
     pub(crate) unknown_keys: BTreeSet<String>,
     pub(crate) endpoints: Endpoints,
@@ -30,6 +33,7 @@ impl Default for Options {
             latency: Duration::ZERO,
             credentials: vec![Credential::test()],
             verify_signatures: true,
+            identities: None,
             quotas: Quotas::default(),
             unknown_keys: BTreeSet::new(),
             endpoints: Endpoints::Local,
@@ -69,6 +73,13 @@ impl Options {
     #[must_use]
     pub fn verify_signatures(self, verify_signatures: bool) -> Options {
         Options { verify_signatures, ..self }
+    }
+
+    /// Lets policies decide who may do what: these of principals, and those of domains and repositories. Without
+    /// this, everybody whose signature is good may do everything.
+    #[must_use]
+    pub fn enforce_policies(self, identities: Identities) -> Options {
+        Options { identities: Some(identities), ..self }
     }
 
     /// Limits on what can be made.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answer::{Protocol, Reply};
+use crate::authorization::authorize;
 use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::log::{Outcome, Request};
@@ -75,7 +76,11 @@ impl Target {
                 let (options, url) = (&shared.options, shared.url.as_str());
                 let upload = request.upload.as_ref();
                 let call = Call { caller, now: shared.now(), options, url, inputs, upload };
-                operation.handler.run(&call, &mut shared.world())
+                let mut world = shared.world();
+                if let Some(identities) = &shared.options.identities {
+                    authorize(identities, operation, &call, &world)?;
+                }
+                operation.handler.run(&call, &mut world)
             }
             Target::Sts(form) => {
                 form.run(caller, shared.now(), &mut shared.world()).map(Reply::Text)

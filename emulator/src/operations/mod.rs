@@ -114,7 +114,7 @@ impl Call<'_> {
     }
 
     /// The domain that the call works in.
-    fn domain(&self) -> DomainId {
+    pub(crate) fn domain(&self) -> DomainId {
         DomainId {
             region: self.caller.region.clone(),
             owner: self.optional(DOMAIN_OWNER).unwrap_or(&self.caller.account).to_owned(),

@@ -1,6 +1,6 @@
 //! Permissions policies of domains and of repositories.
 //!
-//! They are kept and told; they do not yet decide who may do what.
+//! They are kept and told here; `authorization` lets them decide.
 
 use serde_json::{Value, json};
 

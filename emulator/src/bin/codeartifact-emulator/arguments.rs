@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use codeartifact_emulator::{Credential, Endpoints, Options, Quotas};
+use serde::de::DeserializeOwned;
 
 /// A local AWS CodeArtifact for tests and first steps.
 ///
@@ -30,6 +31,10 @@ pub(crate) struct Arguments {
     /// Accept every request, whoever signed it and however
     #[arg(long, global = true)]
     accept_any_signature: bool,
+
+    /// Let policies decide who may do what. JSON file of identity policies: {principals: {ARN: [policy]}, organization}
+    #[arg(long, global = true, value_name = "FILE")]
+    enforce_policies: Option<PathBuf>,
 
     /// A KMS key that does not exist, in the spelling of the caller or as a key ARN; may be repeated
     #[arg(long, global = true, value_name = "KEY")]
@@ -83,7 +88,11 @@ impl Arguments {
             options = options.endpoints(Endpoints::Aws);
         }
         if let Some(file) = &self.accounts {
-            options = read_accounts(file)?.into_iter().fold(options, Options::credential);
+            let accounts: Vec<Credential> = read(file)?;
+            options = accounts.into_iter().fold(options, Options::credential);
+        }
+        if let Some(file) = &self.enforce_policies {
+            options = options.enforce_policies(read(file)?);
         }
         Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
     }
@@ -100,7 +109,7 @@ impl Arguments {
     }
 }
 
-fn read_accounts(file: &Path) -> io::Result<Vec<Credential>> {
+fn read<T: DeserializeOwned>(file: &Path) -> io::Result<T> {
     let told = |error: String| io::Error::other(format!("{}: {error}", file.display()));
     let text = fs::read(file).map_err(|error| told(error.to_string()))?;
     serde_json::from_slice(&text).map_err(|error| told(error.to_string()))

@@ -1,0 +1,101 @@
+//! The statements of policies, and whether they are about a request.
+
+use serde_json::Value;
+
+use super::conditions::Context;
+use super::wildcard::matches;
+use crate::caller::Caller;
+
+/// What is to be decided.
+pub(super) struct Request<'a> {
+    /// Who calls.
+    pub(super) caller: &'a Caller,
+    /// The action, as policies write it.
+    pub(super) action: &'a str,
+    /// ARN of the resource.
+    pub(super) resource: &'a str,
+    /// What conditions are about.
+    pub(super) context: &'a Context,
+}
+
+/// What policies say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verdict {
+    /// Nothing.
+    Silent,
+    /// The request is allowed to whom the statement names.
+    Allowed(Named),
+    /// The request is denied, whatever else is said.
+    Denied,
+}
+
+/// Whom a statement names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// Only the account of the caller, whose own policies decide further.
+    Account,
+    /// The caller, or everybody.
+    Itself,
+}
+
+/// What policies say together: a denial counts most, then the allowance that says most.
+pub(super) fn judge(policies: &[Value], request: &Request<'_>) -> Verdict {
+    let statements = policies.iter().flat_map(|policy| items(&policy["Statement"]));
+    statements.map(|statement| verdict(statement, request)).max().unwrap_or(Verdict::Silent)
+}
+
+fn verdict(statement: &Value, request: &Request<'_>) -> Verdict {
+    let Some(named) = named(statement, request.caller) else {
+        return Verdict::Silent;
+    };
+    let is_about = speaks_of(statement, "Action", |pattern| {
+        matches(&pattern.to_lowercase(), &request.action.to_lowercase())
+    }) && speaks_of(statement, "Resource", |pattern| {
+        matches(pattern, request.resource)
+    }) && request.context.meets(&statement["Condition"]);
+    match statement["Effect"].as_str() {
+        Some("Deny") if is_about => Verdict::Denied,
+        Some("Allow") if is_about => Verdict::Allowed(named),
+        _ => Verdict::Silent,
+    }
+}
+
+/// Whether an element, or its negation, takes in what the test asks for.
+fn speaks_of(statement: &Value, element: &str, test: impl Fn(&str) -> bool) -> bool {
+    let any = |value: &Value| items(value).iter().filter_map(Value::as_str).any(&test);
+    match &statement[format!("Not{element}")] {
+        Value::Null => any(&statement[element]),
+        negation => !any(negation),
+    }
+}
+
+/// Whom a statement names, if that is the caller. Identity policies name nobody: they are the caller's own.
+fn named(statement: &Value, caller: &Caller) -> Option<Named> {
+    match (&statement["Principal"], &statement["NotPrincipal"]) {
+        (Value::Null, Value::Null) => Some(Named::Itself),
+        (Value::Null, negation) => names(negation, caller).is_none().then_some(Named::Itself),
+        (principal, _) => names(principal, caller),
+    }
+}
+
+fn names(principal: &Value, caller: &Caller) -> Option<Named> {
+    let list = if principal.is_object() { &principal["AWS"] } else { principal };
+    let root = format!("arn:aws:iam::{}:root", caller.account);
+    let role = caller.role();
+    let of_one = |name: &Value| match name.as_str()? {
+        "*" => Some(Named::Itself),
+        name if name == caller.principal || Some(name) == role.as_deref() => Some(Named::Itself),
+        name if name == root || name == caller.account => Some(Named::Account),
+        _ => None,
+    };
+    items(list).iter().filter_map(of_one).max()
+}
+
+/// The items of a list, or the one value that stands for a list.
+pub(super) fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => &[],
+        one => std::slice::from_ref(one),
+    }
+}
