@@ -46,6 +46,15 @@ pub struct PackageVersionId {
     pub version: String,
 }
 
+/// A package group, by its pattern and its domain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackageGroupId {
+    /// Domain that has the group.
+    pub domain: DomainId,
+    /// Pattern of the group.
+    pub pattern: String,
+}
+
 /// What a permissions policy belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PolicyTarget {
@@ -119,6 +128,24 @@ impl PackageId {
     }
 }
 
+impl PackageGroupId {
+    /// The ARN, where the owner of the domain is known. `region` is the provider's.
+    #[must_use]
+    pub fn arn(&self, region: &str) -> Option<Arn> {
+        let resource = Resource::PackageGroup {
+            domain: self.domain.domain.clone(),
+            pattern: self.pattern.clone(),
+        };
+        self.domain.arn_of(region, resource)
+    }
+
+    /// What an import block takes: the ARN where the owner is known, the short form otherwise.
+    #[must_use]
+    pub fn import_id(&self, region: &str) -> String {
+        self.domain.import_id_of(self.arn(region), &self.to_string())
+    }
+}
+
 impl PolicyTarget {
     /// The domain, or the domain of the repository.
     #[must_use]
@@ -152,6 +179,13 @@ impl fmt::Display for PackageId {
 impl fmt::Display for PackageVersionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.package, self.version)
+    }
+}
+
+/// A pattern begins with a slash of its own.
+impl fmt::Display for PackageGroupId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.domain, self.pattern)
     }
 }
 

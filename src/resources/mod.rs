@@ -2,6 +2,7 @@
 
 pub mod domain;
 pub mod domain_permissions_policy;
+pub mod package_group;
 pub mod package_origin_configuration;
 pub mod package_version;
 pub mod package_version_copy;
@@ -28,4 +29,5 @@ pub const ALL: &[&dyn AnyResource<Aws>] = &[
     &managed::<package_version::PackageVersion>(),
     &managed::<package_version_copy::PackageVersionCopy>(),
     &managed::<package_version_status::PackageVersionStatus>(),
+    &managed::<package_group::PackageGroup>(),
 ];

@@ -151,6 +151,9 @@ pub fn show(
     region.as_known().map_or(Ok(()), |region| write!(f, "@{region}"))
 }
 
+/// The kind of object whose names end in a pattern.
+pub const PACKAGE_GROUP: &str = "package group";
+
 /// An import ID, taken apart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportId {
@@ -172,12 +175,13 @@ impl ImportId {
     /// The text is an ARN of something else, or names another Region than its ARN does.
     pub fn parse(text: &str, kind: &'static str, form: &'static str) -> Result<Self, Error> {
         let (id, region) = match text.rsplit_once('@') {
-            Some((id, region)) => (id, Some(region.to_owned())),
-            None => (text, None),
+            Some((id, region)) if can_be_region(region) => (id, Some(region.to_owned())),
+            _ => (text, None),
         };
         let mut parsed = Self { region, owner: None, names: vec![], text: text.into(), kind, form };
         match id.starts_with("arn:") {
             true => parsed.take_arn(id)?,
+            false if kind == PACKAGE_GROUP => parsed.names = with_pattern(id),
             false => parsed.names = id.split('/').map(str::to_owned).collect(),
         }
         match parsed.lacks_a_name() {
@@ -200,6 +204,7 @@ impl ImportId {
             ("package", Resource::Package { domain, repository, format, namespace, package }) => {
                 vec![domain, repository, format, namespace.unwrap_or_default(), package]
             }
+            (PACKAGE_GROUP, Resource::PackageGroup { domain, pattern }) => vec![domain, pattern],
             _ => return Err(self.refuse()),
         };
         if self.region.as_ref().is_some_and(|named| *named != arn.region) {
@@ -218,6 +223,17 @@ impl ImportId {
              {form}@REGION for another Region than the provider's."
         ))
     }
+}
+
+/// Whether the text behind an `@` can be a Region; the pattern of a package group may hold one too.
+fn can_be_region(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// The domain and the pattern, whose slashes are its own.
+fn with_pattern(id: &str) -> Vec<String> {
+    let (domain, pattern) = id.split_at(id.find('/').unwrap_or(id.len()));
+    vec![domain.to_owned(), pattern.to_owned()]
 }
 
 #[cfg(test)]

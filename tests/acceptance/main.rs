@@ -16,6 +16,7 @@ mod faults;
 mod functions;
 mod half_done;
 mod lifecycle;
+mod package_group;
 mod package_origin_configuration;
 mod package_version;
 mod package_version_copy;

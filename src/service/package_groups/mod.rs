@@ -1,10 +1,14 @@
 //! Package groups: their patterns, and the packages that a pattern matches.
 
+mod key;
 mod matching;
+mod origins;
 mod pattern;
 mod words;
 
+pub use key::PackageGroupKey;
 pub use matching::Match;
+pub use origins::{ORIGIN_RULE, OriginConfiguration, RestrictionType, plan};
 pub use pattern::{Fault, Part, PartName, Pattern};
 
 use crate::framework::{

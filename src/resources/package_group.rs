@@ -1,0 +1,191 @@
+//! Package groups.
+
+use crate::{
+    aws::{self, Aws, PackageGroupId},
+    framework::{
+        diagnostic::Result,
+        field::{Computed, OptionalComputed},
+        plan::Change,
+        resource::Resource,
+        schema::{matching, object, replaces, stable},
+        validate::Rule,
+        value::Value,
+    },
+    service::{
+        names,
+        package_groups::{self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey},
+        region,
+        tags::{self, Tags},
+    },
+};
+
+object! {
+    /// A package group: the packages of a domain whose names match a pattern, and how versions of them may
+    /// come in.
+    ///
+    /// The root group, `/*`, is there from the start. Creating it here adopts and changes it; destroying it
+    /// sets it back to what it was: everything is allowed.
+    pub struct PackageGroup {
+        /// Name of the domain.
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Pattern of the packages, such as `/npm/my-scope/*`.
+        pattern: String = replaces().length(2, 520),
+        /// Description of the group.
+        description: Option<String> = matching(names::DESCRIPTION).length(0, 1000),
+        /// Whom to ask about the group.
+        contact_info: Option<String> = matching(names::DESCRIPTION).length(0, 1000),
+        /// How versions may come in. What is left out inherits; for the root group it is allowed.
+        origin_configuration: OptionalComputed<OriginConfiguration>,
+        /// Tags of the group.
+        tags: Option<Tags>,
+        /// All tags of the group, those of the provider's `default_tags` included.
+        tags_all: Computed<Tags>,
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the group.
+        region: OptionalComputed<String> = stable().matching(names::REGION),
+        /// ARN of the group.
+        arn: Computed<String> = stable(),
+        /// When the group was created, as RFC 3339.
+        created_time: Computed<String> = stable(),
+    }
+}
+
+impl Resource for PackageGroup {
+    const NAME: &'static str = "package_group";
+    const RULES: &'static [Rule] = &[PATTERN_RULE, ORIGIN_RULE];
+    type Key = PackageGroupKey;
+    type Client = Aws;
+
+    fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        region::plan(change, aws);
+        package_groups::plan(change);
+        tags::plan(change, aws);
+        Ok(())
+    }
+
+    async fn create(plan: Self, aws: &Aws) -> Result<Self> {
+        let id: PackageGroupId = plan.key()?.id();
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let (description, contact) = (plan.description.as_deref(), plan.contact_info.as_deref());
+        let made = match plan.is_root() {
+            true => plan.describe(&id, aws).await?,
+            false => aws.create_package_group(&id, description, contact, &tags.0).await?,
+        };
+        let found = OriginConfiguration::of(&made, &id, aws).await?;
+        Ok(Self { tags: Some(tags), ..Self::of(made, found) })
+    }
+
+    /// A new group inherits everything and the root group may have anything.
+    async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
+        if plan.is_root() {
+            let arn = made.arn.as_known().cloned().unwrap_or_default();
+            let region = plan.region.as_known().map(String::as_str);
+            let wanted = tags::effective(aws, plan.tags.as_ref());
+            let found = aws.tags(&arn, region).await?.unwrap_or_default();
+            aws.retag(&arn, region, &aws.tag_rules().visible(&found), &wanted.0).await?;
+        }
+        plan.restrict(&made, aws).await?;
+        Ok(Self { origin_configuration: plan.origin_configuration, ..made })
+    }
+
+    async fn read(key: PackageGroupKey, aws: &Aws) -> Result<Option<Self>> {
+        let id = key.id();
+        let arn = id.arn(aws.region()).map(|arn| arn.to_string());
+        let (region, describe) = (id.domain.region.as_deref(), aws.describe_package_group(&id));
+        let found =
+            tags::described(aws, arn.as_ref(), region, describe, |found| &found.arn).await?;
+        let Some((found, tags)) = found else {
+            return Ok(None);
+        };
+        let origins = OriginConfiguration::of(&found, &id, aws).await?;
+        Ok(Some(Self { tags: Some(Tags(tags)), ..Self::of(found, origins) }))
+    }
+
+    async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        let id = plan.key()?.id();
+        let said = |group: &Self| (group.description.clone(), group.contact_info.clone());
+        if said(&plan) != said(&prior) {
+            plan.describe(&id, aws).await?;
+        }
+        plan.restrict(&prior, aws).await?;
+        let tags = tags::effective(aws, plan.tags.as_ref());
+        let region = plan.region.as_known().map(String::as_str);
+        let arn = prior.arn.known().unwrap_or_default();
+        let old = prior.tags_all.known().unwrap_or_default();
+        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        Ok(Self { tags: Some(tags), arn: arn.into(), created_time: prior.created_time, ..plan })
+    }
+
+    async fn delete(prior: Self, aws: &Aws) -> Result<()> {
+        let id = prior.key()?.id();
+        match prior.is_root() {
+            true => prior.reset(&id, aws).await,
+            false => Ok(aws.delete_package_group(&id).await?),
+        }
+    }
+
+    async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
+        let remote = found.tags.clone().unwrap_or_default().0;
+        let (tags, tags_all) = tags::settle(remote, before, aws)?;
+        Ok(Self { tags, tags_all, ..found })
+    }
+}
+
+impl PackageGroup {
+    fn is_root(&self) -> bool {
+        self.pattern == "/*"
+    }
+
+    /// Says of the group what the plan says.
+    async fn describe(&self, id: &PackageGroupId, aws: &Aws) -> Result<aws::PackageGroup> {
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (description, contact) = (said(&self.description), said(&self.contact_info));
+        Ok(aws.update_package_group(id, &description, &contact).await?)
+    }
+
+    /// Brings the restrictions from what they are to what is planned.
+    async fn restrict(&self, prior: &Self, aws: &Aws) -> Result<()> {
+        let pair = self.origin_configuration.as_known().zip(prior.origin_configuration.as_known());
+        if let Some((wanted, had)) = pair {
+            let change = wanted.change_from(had);
+            aws.update_package_group_origins(&self.key()?.id(), &change).await?;
+        }
+        Ok(())
+    }
+
+    /// Sets the root group back to what it was in the beginning.
+    async fn reset(self, id: &PackageGroupId, aws: &Aws) -> Result<()> {
+        let initial = Self {
+            description: None,
+            contact_info: None,
+            origin_configuration: OriginConfiguration::initial(true)?.into(),
+            ..self.clone()
+        };
+        if aws.describe_package_group(id).await?.is_none() {
+            return Ok(());
+        }
+        initial.describe(id, aws).await?;
+        initial.restrict(&self, aws).await?;
+        let old = self.tags_all.known().unwrap_or_default();
+        let arn = self.arn.known().unwrap_or_default();
+        let region = id.domain.region.as_deref();
+        Ok(aws.retag(&arn, region, &old.0, &aws::Tags::default()).await?)
+    }
+
+    fn of(group: aws::PackageGroup, origins: OriginConfiguration) -> Self {
+        Self {
+            region: region::of_arn(&group.arn).into(),
+            domain: group.domain,
+            domain_owner: group.domain_owner.into(),
+            pattern: group.pattern,
+            description: group.description,
+            contact_info: group.contact_info,
+            origin_configuration: origins.into(),
+            tags: None,
+            tags_all: Computed::Unknown,
+            arn: group.arn.into(),
+            created_time: group.created_time.into(),
+        }
+    }
+}

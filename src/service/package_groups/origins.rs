@@ -1,0 +1,217 @@
+//! How versions of a group's packages may come in: what the user wrote, what that means, and what is to
+//! change to get there.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    aws::{self, AllowedRepositories, Aws, OriginChange, PackageGroupId},
+    framework::{
+        diagnostic::{Error, Result},
+        field::{Field, OptionalComputed},
+        plan::Change,
+        schema::{choice, matching, object},
+        validate::Rule,
+        value::Value,
+    },
+    service::names,
+};
+
+object! {
+    /// How versions may come into the packages of a group.
+    pub struct OriginConfiguration {
+        /// Whether versions may be published to repositories.
+        publish: OptionalComputed<Restriction>,
+        /// Whether versions may come through external connections.
+        external_upstream: OptionalComputed<Restriction>,
+        /// Whether versions may come from upstream repositories of the domain.
+        internal_upstream: OptionalComputed<Restriction>,
+    }
+}
+
+object! {
+    /// A restriction. One that is left out inherits; that of the root group allows.
+    pub struct Restriction {
+        /// What it does.
+        mode: RestrictionMode,
+        /// Names of the repositories that are allowed, with the mode `ALLOW_SPECIFIC_REPOSITORIES`.
+        repositories: OptionalComputed<BTreeSet<String>> = matching(names::REPOSITORY),
+    }
+}
+
+choice! {
+    /// What a restriction does.
+    pub enum RestrictionMode {
+        /// It allows everything.
+        Allow = "ALLOW",
+        /// It allows the listed repositories.
+        Specific = "ALLOW_SPECIFIC_REPOSITORIES",
+        /// It allows nothing.
+        Block = "BLOCK",
+        /// It is that of the next group above.
+        Inherit = "INHERIT",
+    }
+}
+
+choice! {
+    /// The ways in which a version comes in.
+    pub enum RestrictionType {
+        /// From a public repository.
+        ExternalUpstream = "EXTERNAL_UPSTREAM",
+        /// From another repository of the domain.
+        InternalUpstream = "INTERNAL_UPSTREAM",
+        /// By a publish.
+        Publish = "PUBLISH",
+    }
+}
+
+/// The attributes of [`OriginConfiguration`], and what the service calls them.
+const WAYS: [(&str, &str); 3] = [
+    ("publish", RestrictionType::Publish.text()),
+    ("external_upstream", RestrictionType::ExternalUpstream.text()),
+    ("internal_upstream", RestrictionType::InternalUpstream.text()),
+];
+
+/// What must hold for a configuration of origins.
+pub const ORIGIN_RULE: Rule = Rule::Holds {
+    doc: "`repositories` goes together with the mode `ALLOW_SPECIFIC_REPOSITORIES`. The root group, `/*`, \
+          cannot inherit.",
+    check,
+};
+
+fn check(config: &Value) -> Result<()> {
+    let is_root = config.get("pattern").as_str() == Some("/*");
+    for (way, _) in WAYS {
+        let restriction = config.get("origin_configuration").get(way);
+        let mode = restriction.get("mode").as_str();
+        let refused =
+            |cause: &str| Err(Error::at("origin_configuration", format!("`{way}` {cause}")));
+        match mode {
+            Some("INHERIT") if is_root => return refused("of the root group cannot inherit"),
+            None | Some("ALLOW_SPECIFIC_REPOSITORIES") => {}
+            Some(_) if matches!(restriction.get("repositories"), Value::List(names) if !names.is_empty()) =>
+            {
+                return refused(
+                    "lists repositories, which needs the mode ALLOW_SPECIFIC_REPOSITORIES",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Plans what is left out: it is known from the beginning what that means.
+pub fn plan(change: &mut Change) {
+    let Some(pattern) = change.planned.get("pattern").as_str() else {
+        change.plan("origin_configuration", Value::Unknown);
+        return;
+    };
+    let complete = completed(change.config.get("origin_configuration"), pattern == "/*");
+    change.plan("origin_configuration", complete);
+}
+
+/// A configuration with everything in it that it leaves out.
+fn completed(config: &Value, is_root: bool) -> Value {
+    if *config == Value::Unknown {
+        return Value::Unknown;
+    }
+    let restriction = |way: &str| match config.get(way) {
+        Value::Null => with_mode(default_mode(is_root).text().into(), &Value::Null),
+        Value::Unknown => Value::Unknown,
+        given => with_mode(given.get("mode").clone(), given.get("repositories")),
+    };
+    Value::Map(WAYS.map(|(way, _)| (way.to_owned(), restriction(way))).into())
+}
+
+fn with_mode(mode: Value, repositories: &Value) -> Value {
+    let repositories = match repositories {
+        Value::Null => Value::List(Vec::new()),
+        given => given.clone(),
+    };
+    Value::object([("mode", mode), ("repositories", repositories)])
+}
+
+const fn default_mode(is_root: bool) -> RestrictionMode {
+    match is_root {
+        true => RestrictionMode::Allow,
+        false => RestrictionMode::Inherit,
+    }
+}
+
+impl OriginConfiguration {
+    /// What a group has that nobody has configured.
+    pub fn initial(is_root: bool) -> Result<Self> {
+        Self::decode(completed(&Value::Null, is_root))
+    }
+
+    /// What a group has, with all its lists.
+    ///
+    /// # Errors
+    /// A list cannot be read, or a mode is not known.
+    pub async fn of(found: &aws::PackageGroup, id: &PackageGroupId, aws: &Aws) -> Result<Self> {
+        let [publish, external, internal] = WAYS.map(|(_, way)| listed(found, id, way, aws));
+        let (publish, external_upstream, internal_upstream) =
+            tokio::try_join!(publish, external, internal)?;
+        Ok(Self {
+            publish: publish.into(),
+            external_upstream: external_upstream.into(),
+            internal_upstream: internal_upstream.into(),
+        })
+    }
+
+    /// What is to change to come from `prior` to this one.
+    pub fn change_from(&self, prior: &Self) -> OriginChange {
+        let mut change = OriginChange::default();
+        for ((way, wanted), (_, had)) in self.ways().into_iter().zip(prior.ways()) {
+            let (Some(wanted), had) = (wanted, had) else { continue };
+            if had.map(|had| had.mode) != Some(wanted.mode) {
+                change.modes.insert(way.to_owned(), wanted.mode.text().to_owned());
+            }
+            let had = had.map(Restriction::names).unwrap_or_default();
+            let wanted = wanted.names();
+            note(&mut change.add, way, wanted.difference(&had));
+            note(&mut change.remove, way, had.difference(&wanted));
+        }
+        change
+    }
+
+    fn ways(&self) -> [(&'static str, Option<&Restriction>); 3] {
+        let [publish, external, internal] = WAYS.map(|(_, way)| way);
+        [
+            (publish, self.publish.as_known()),
+            (external, self.external_upstream.as_known()),
+            (internal, self.internal_upstream.as_known()),
+        ]
+    }
+}
+
+impl Restriction {
+    fn names(&self) -> BTreeSet<String> {
+        self.repositories.as_known().cloned().unwrap_or_default()
+    }
+}
+
+fn note<'a>(lists: &mut AllowedRepositories, way: &str, names: impl Iterator<Item = &'a String>) {
+    let names: BTreeSet<String> = names.cloned().collect();
+    if !names.is_empty() {
+        lists.insert(way.to_owned(), names);
+    }
+}
+
+/// One restriction of a group. A list that the service counts as empty is not asked for.
+async fn listed(
+    found: &aws::PackageGroup,
+    id: &PackageGroupId,
+    way: &str,
+    aws: &Aws,
+) -> Result<Restriction> {
+    let restriction = found.restrictions.get(way).cloned().unwrap_or_default();
+    let names = match restriction.repositories_count {
+        0 => Vec::new(),
+        _ => aws.list_allowed_repositories(id, way).await?,
+    };
+    Ok(Restriction {
+        mode: RestrictionMode::decode(restriction.mode.into())?,
+        repositories: BTreeSet::from_iter(names).into(),
+    })
+}

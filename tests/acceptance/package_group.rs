@@ -1,0 +1,305 @@
+//! Package groups.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_codeartifact::types::{
+    PackageGroupAllowedRepository as Allowed, PackageGroupDescription,
+    PackageGroupOriginRestrictionMode as RestrictionMode,
+    PackageGroupOriginRestrictionType as RestrictionType,
+};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    lifecycle::{Case, block, elsewhere, import_ids, prove},
+    world::{ACCOUNT, World},
+};
+
+const ADDRESS: &str = "codeartifact_package_group.it";
+const PATTERN: &str = "/npm/space/*";
+
+fn group_arn(encoded: &str) -> String {
+    format!("arn:aws:codeartifact:eu-west-1:{ACCOUNT}:package-group/main{encoded}")
+}
+
+/// What each attribute of `origin_configuration` is to the service.
+fn ways() -> [(&'static str, RestrictionType); 3] {
+    [
+        ("publish", RestrictionType::Publish),
+        ("external_upstream", RestrictionType::ExternalUpstream),
+        ("internal_upstream", RestrictionType::InternalUpstream),
+    ]
+}
+
+impl World {
+    fn group(&self, pattern: &str) -> Option<PackageGroupDescription> {
+        let found = self.ask(async |client| {
+            client.describe_package_group().domain("main").package_group(pattern).send().await
+        });
+        found.ok()?.package_group
+    }
+
+    fn allowed(&self, pattern: &str, way: &RestrictionType) -> Vec<String> {
+        self.aws(async |client| {
+            let pages = client.list_allowed_repositories_for_group().domain("main");
+            let pages = pages.package_group(pattern).origin_restriction_type(way.clone());
+            pages.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await
+        })
+    }
+
+    /// The restrictions of a group as a configuration writes them.
+    fn origins(&self, pattern: &str) -> Json {
+        let group = self.group(pattern).expect("the group");
+        let all =
+            group.origin_configuration.and_then(|all| all.restrictions).expect("restrictions");
+        let restriction = |(name, way): (&str, RestrictionType)| {
+            let mode = all[&way].mode().expect("a mode").as_str().to_owned();
+            let names = self.allowed(pattern, &way);
+            (name.to_owned(), json!({ "mode": mode, "repositories": names }))
+        };
+        ways().map(restriction).into_iter().collect()
+    }
+
+    fn restrict(&self, pattern: &str, way: RestrictionType, mode: &str, repository: Option<&str>) {
+        self.aws(async |client| {
+            let call = client.update_package_group_origin_configuration().domain("main");
+            let call = call.package_group(pattern);
+            let call = call.restrictions(way.clone(), RestrictionMode::from(mode));
+            let entry = |name: &str| {
+                Allowed::builder().origin_restriction_type(way).repository_name(name).build()
+            };
+            let entries = repository.map(|name| vec![entry(name)]);
+            call.set_add_allowed_repositories(entries).send().await
+        });
+    }
+}
+
+fn everything(mode: &str) -> Json {
+    let restriction = json!({ "mode": mode, "repositories": [] });
+    json!({
+        "publish": restriction, "external_upstream": restriction, "internal_upstream": restriction
+    })
+}
+
+fn edit(world: &World, name: &str, value: &Json) {
+    let text = value.as_str().unwrap_or_default();
+    match name {
+        "tags" => {
+            let tags = serde_json::from_value(value.clone()).expect("tags");
+            world.retag(&group_arn("/npm/space/%2a"), &tags);
+        }
+        "origin_configuration" => {
+            world.restrict(PATTERN, RestrictionType::Publish, "BLOCK", None);
+            let way = RestrictionType::InternalUpstream;
+            world.restrict(PATTERN, way, "ALLOW_SPECIFIC_REPOSITORIES", Some("stray"));
+        }
+        _ => {
+            world.aws(async |client| {
+                let call = client.update_package_group().domain("main").package_group(PATTERN);
+                match name {
+                    "description" => call.description(text).send().await,
+                    _ => call.contact_info(text).send().await,
+                }
+            });
+        }
+    }
+}
+
+fn look(world: &World) -> Option<Json> {
+    let group = world.group(PATTERN)?;
+    let tags = world.tags(&group_arn("/npm/space/%2a"));
+    let filled = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+    let origins = world.origins(PATTERN);
+    Some(json!({
+        "domain": group.domain_name(),
+        "pattern": group.pattern(),
+        "description": filled(group.description()),
+        "contact_info": filled(group.contact_info()),
+        "tags": (!tags.is_empty()).then_some(tags),
+        "origin_configuration": (origins != everything("INHERIT")).then_some(origins),
+    }))
+}
+
+#[test]
+fn a_package_group_lives() {
+    let specific =
+        |names: &[&str]| json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": names });
+    let plain = |mode: &str| json!({ "mode": mode, "repositories": [] });
+    prove(&Case {
+        resource: "package_group",
+        prepare: |world| {
+            world.make_domain("main");
+            world.make_domain("other");
+            world.make_repositories("main", &["one", "two", "three", "stray"]);
+        },
+        first: vec![
+            ("domain", json!("main")),
+            ("pattern", json!(PATTERN)),
+            ("description", json!("ours")),
+            ("tags", json!({ "team": "a" })),
+        ],
+        updates: vec![
+            ("description", json!("theirs")),
+            ("description", Json::Null),
+            ("contact_info", json!("team@example.com")),
+            ("contact_info", Json::Null),
+            ("tags", json!({ "team": "b" })),
+            ("tags", Json::Null),
+            (
+                "origin_configuration",
+                json!({
+                    "publish": specific(&["one", "two"]),
+                    "external_upstream": plain("BLOCK"),
+                    "internal_upstream": plain("INHERIT"),
+                }),
+            ),
+            (
+                "origin_configuration",
+                json!({
+                    "publish": specific(&["two"]),
+                    "external_upstream": plain("ALLOW"),
+                    "internal_upstream": specific(&["three"]),
+                }),
+            ),
+            ("origin_configuration", Json::Null),
+        ],
+        replacements: [vec![("pattern", json!("/npm/other/*"))], elsewhere()].concat(),
+        drifts: vec![
+            ("description", json!("stray")),
+            ("contact_info", json!("stray")),
+            ("tags", json!({ "stray": "tag" })),
+            ("origin_configuration", Json::Null),
+        ],
+        edit,
+        remove: |world| {
+            world.aws(async |client| {
+                client.delete_package_group().domain("main").package_group(PATTERN).send().await
+            });
+        },
+        look,
+        import_ids: import_ids("main/npm/space/*", &group_arn("/npm/space/%2a")),
+    });
+}
+
+fn names(count: usize) -> Vec<String> {
+    (0..count).map(|number| format!("r-{number:03}")).collect()
+}
+
+/// A group with these repositories on both ways in from other repositories.
+fn group_of(repositories: usize) -> String {
+    let restriction = match names(repositories) {
+        none if none.is_empty() => json!({ "mode": "BLOCK" }),
+        names => json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": names }),
+    };
+    block(
+        ADDRESS,
+        &[
+            ("domain", json!("main")),
+            ("pattern", json!(PATTERN)),
+            (
+                "origin_configuration",
+                json!({ "internal_upstream": restriction, "publish": restriction }),
+            ),
+        ],
+    )
+}
+
+/// One call takes 100 changes: the cases are those of AWS's own handlers.
+#[test]
+fn any_number_of_repositories_is_allowed_and_no_longer_allowed() {
+    let world = World::new();
+    world.make_domain("main");
+    let all = names(150);
+    world.make_repositories("main", &all.iter().map(String::as_str).collect::<Vec<_>>());
+    for count in [100, 150, 0, 150, 30, 1, 0] {
+        world.must_apply(&group_of(count));
+        for (name, way) in ways() {
+            let expected = if name == "external_upstream" { 0 } else { count };
+            assert_eq!(world.allowed(PATTERN, &way).len(), expected, "{name} with {count}");
+        }
+        world.must_be_settled();
+    }
+    world.no_call_failed();
+}
+
+#[test]
+fn the_root_group_is_adopted_and_set_back() {
+    let world = World::new();
+    world.make_domain("main");
+    world.make_repositories("main", &["store"]);
+    world.restrict("/*", RestrictionType::Publish, "BLOCK", None);
+    let root = |restriction: Json| {
+        block(
+            ADDRESS,
+            &[
+                ("domain", json!("main")),
+                ("pattern", json!("/*")),
+                ("description", json!("all of it")),
+                ("contact_info", json!("team@example.com")),
+                ("tags", json!({ "team": "a" })),
+                ("origin_configuration", json!({ "external_upstream": restriction })),
+            ],
+        )
+    };
+    world.must_apply(&root(
+        json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] }),
+    ));
+    world.must_be_settled();
+    let mut expected = everything("ALLOW");
+    expected["external_upstream"] =
+        json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] });
+    assert_eq!(world.origins("/*"), expected);
+    assert_eq!(world.group("/*").expect("the root").description(), Some("all of it"));
+    assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::from([("team".into(), "a".into())]));
+    world.forget(ADDRESS);
+    world.import(ADDRESS, "main/*").succeeded();
+    world.must_be_settled();
+    world.must_apply(&root(json!({ "mode": "BLOCK" })));
+    world.must_destroy();
+    let root = world.group("/*").expect("the root stays");
+    assert_eq!(root.description().unwrap_or_default(), "");
+    assert_eq!(root.contact_info().unwrap_or_default(), "");
+    assert_eq!(world.origins("/*"), everything("ALLOW"));
+    assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::new());
+    world.no_call_failed();
+}
+
+#[test]
+fn a_bad_group_is_refused_by_the_plan() {
+    let world = World::new();
+    for (pattern, origins, says) in [
+        ("npm/*", Json::Null, "begin with `/`"),
+        ("/npm//react", Json::Null, "the name of the pattern"),
+        ("/pypi/space/*", Json::Null, "the namespace of the pattern"),
+        ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
+        (
+            PATTERN,
+            json!({ "publish": { "mode": "BLOCK", "repositories": ["a1"] } }),
+            "needs the mode",
+        ),
+        (PATTERN, json!({ "publish": { "mode": "DENY" } }), "must be one of \"ALLOW\""),
+    ] {
+        world.write(&block(
+            ADDRESS,
+            &[
+                ("domain", json!("main")),
+                ("pattern", json!(pattern)),
+                ("origin_configuration", origins),
+            ],
+        ));
+        world.plan().failed_with(&[says]);
+    }
+    assert!(world.called().is_empty());
+}
+
+/// A group that exists is not taken over, except the one that an unanswered call of ours has made.
+#[test]
+fn a_group_that_exists_is_imported_and_not_adopted() {
+    let world = World::new();
+    world.make_domain("main");
+    world.aws(async |client| {
+        client.create_package_group().domain("main").package_group(PATTERN).send().await
+    });
+    world.write(&group_of(0));
+    world.apply().failed_with(&["import {", "id = \"main/npm/space/*@eu-west-1\""]);
+    assert_eq!(world.origins(PATTERN), everything("INHERIT"));
+}
