@@ -18,6 +18,7 @@ mod half_done;
 mod lifecycle;
 mod package_group;
 mod package_origin_configuration;
+mod package_reads;
 mod package_version;
 mod package_version_copy;
 mod package_version_status;
