@@ -22,6 +22,7 @@ pub mod docs;
 pub mod ephemeral;
 pub mod field;
 pub mod function;
+pub mod identity;
 pub mod json;
 pub mod msgpack;
 pub mod number;

@@ -132,8 +132,10 @@ pub trait AnyResource<C>: Send + Sync {
     fn validate(&self, config: &Value) -> Vec<Error>;
     /// Decodes a stored state of the schema's `version`.
     fn upgrade(&self, version: i64, state: Json) -> Result<Value>;
-    /// The stub of a state that a read can complete.
+    /// The stub of a state that a read can complete, from the text of a key.
     fn import(&self, id: &str) -> Result<Value>;
+    /// The same from an [`identity`](super::identity).
+    fn import_identity(&self, identity: Value) -> Result<Value>;
     /// Plans a change.
     fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
     /// See [`Resource::read`].
@@ -199,11 +201,11 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 
     fn import(&self, id: &str) -> Result<Value> {
-        let key = id.parse::<R::Key>()?.encode().without_unknowns();
-        let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
-        let stub = attributes
-            .map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
-        Ok(Value::Map(stub.collect()))
+        Ok(stub::<R>(id.parse()?))
+    }
+
+    fn import_identity(&self, identity: Value) -> Result<Value> {
+        Ok(stub::<R>(R::Key::decode(identity)?))
     }
 
     fn plan(&self, change: Change, client: Option<&R::Client>) -> Result<Change> {
@@ -236,6 +238,14 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     async fn delete(&self, prior: Value, client: &R::Client) -> Result<()> {
         R::delete(R::decode(prior)?, client).await
     }
+}
+
+fn stub<R: Resource>(key: R::Key) -> Value {
+    let key = key.encode().without_unknowns();
+    let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
+    let stub =
+        attributes.map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
+    Value::Map(stub.collect())
 }
 
 /// The type of a resource's state, for the codecs.

@@ -7,6 +7,7 @@ mod answer;
 mod data_sources;
 mod ephemerals;
 mod functions;
+mod identity;
 pub mod proto;
 mod provider;
 mod resources;
@@ -114,6 +115,14 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         answer("GetProviderSchema", request, |_| async { Ok(provider::schemas::<P>()) }).await
     }
 
+    async fn get_resource_identity_schemas(
+        &self,
+        request: Request<get_resource_identity_schemas::Request>,
+    ) -> Result<Response<get_resource_identity_schemas::Response>, Status> {
+        answer("GetResourceIdentitySchemas", request, |_| async { Ok(Self::identity_schemas()) })
+            .await
+    }
+
     async fn validate_provider_config(
         &self,
         request: Request<validate_provider_config::Request>,
@@ -142,6 +151,14 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         request: Request<upgrade_resource_state::Request>,
     ) -> Result<Response<upgrade_resource_state::Response>, Status> {
         answer("UpgradeResourceState", request, |asked| async { Self::upgrade_state(asked) }).await
+    }
+
+    async fn upgrade_resource_identity(
+        &self,
+        request: Request<upgrade_resource_identity::Request>,
+    ) -> Result<Response<upgrade_resource_identity::Response>, Status> {
+        answer("UpgradeResourceIdentity", request, |asked| async { Self::upgrade_identity(asked) })
+            .await
     }
 
     async fn read_resource(

@@ -60,7 +60,10 @@ fn signatures<P: Provider>() -> HashMap<String, proto::Function> {
     functions.map(|function| (function.name().to_owned(), signature(*function))).collect()
 }
 
-fn by_type<P: Provider, T>(named: impl Iterator<Item = (&'static str, T)>) -> HashMap<String, T> {
+/// What the provider offers of one kind, by the names that Terraform gives it.
+pub(super) fn by_type<P: Provider, T>(
+    named: impl Iterator<Item = (&'static str, T)>,
+) -> HashMap<String, T> {
     named.map(|(name, value)| (type_name::<P>(name), value)).collect()
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::{
     Service,
     answer::{Failure, encode_diagnostics, invalid},
+    identity,
     proto::{
         RawState, apply_resource_change, import_resource_state, plan_resource_change,
         read_resource, upgrade_resource_state, validate_resource_config,
@@ -22,7 +23,8 @@ use crate::framework::{
 };
 
 impl<P: Provider> Service<P> {
-    fn resource(name: &str) -> Result<&'static dyn AnyResource<P::Client>, Failure> {
+    /// The resource that Terraform calls `name`.
+    pub(super) fn resource(name: &str) -> Result<&'static dyn AnyResource<P::Client>, Failure> {
         let known = P::RESOURCES.iter().copied();
         Self::find("resource", name, known, |resource| resource.name())
     }
@@ -40,7 +42,7 @@ impl<P: Provider> Service<P> {
         request: upgrade_resource_state::Request,
     ) -> Result<upgrade_resource_state::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
-        let stored = stored_state(request.raw_state)?;
+        let stored = stored_json(request.raw_state)?;
         let summary = format!("Could not read the stored state of {}", request.type_name);
         let state = resource.upgrade(request.version, stored);
         let state = state.map_err(|error| error.into_diagnostic(summary))?;
@@ -53,11 +55,16 @@ impl<P: Provider> Service<P> {
     ) -> Result<import_resource_state::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let summary = format!("Could not import {}", request.type_name);
-        let stub = resource.import(&request.id);
+        let given = identity::decode(resource, request.identity.clone())?;
+        let stub = match given.is_null() {
+            true => resource.import(&request.id),
+            false => resource.import_identity(given),
+        };
         let stub = stub.map_err(|error| error.into_diagnostic(summary))?;
         let imported = import_resource_state::ImportedResource {
             type_name: request.type_name,
             state: values::encode(&state_type(resource), &stub),
+            identity: request.identity,
             ..Default::default()
         };
         let imported_resources = vec![imported];
@@ -79,7 +86,8 @@ impl<P: Provider> Service<P> {
         let mut found = found.map_err(|error| error.into_diagnostic(summary))?;
         let private = Private::split(resource.attributes(), &mut found).encode();
         let new_state = values::encode(&ty, &found);
-        Ok(read_resource::Response { new_state, private, ..Default::default() })
+        let new_identity = identity::of_state(resource, &found);
+        Ok(read_resource::Response { new_state, new_identity, private, ..Default::default() })
     }
 
     pub(super) fn plan(
@@ -102,7 +110,12 @@ impl<P: Provider> Service<P> {
         let summary = format!("Could not plan {}", request.type_name);
         let mut change = planned.map_err(|error| error.into_diagnostic(summary))?;
         let private = notes(resource, &mut change, private);
+        let planned_identity = match change.is_destroy() {
+            true => request.prior_identity,
+            false => identity::of_state(resource, &change.planned),
+        };
         Ok(plan_resource_change::Response {
+            planned_identity,
             planned_state: values::encode(&ty, &change.planned),
             planned_private: private.encode(),
             requires_replace: change.replace.iter().map(|name| replaced(name)).collect(),
@@ -137,6 +150,7 @@ impl<P: Provider> Service<P> {
         }));
         Ok(apply_resource_change::Response {
             new_state: values::encode(&ty, &applied.state),
+            new_identity: identity::of_state(resource, &applied.state),
             private,
             diagnostics: encode_diagnostics(diagnostics),
             ..Default::default()
@@ -160,7 +174,8 @@ fn notes<C>(resource: &dyn AnyResource<C>, change: &mut Change, prior: Private) 
     }
 }
 
-fn stored_state(raw: Option<RawState>) -> Result<Json, Failure> {
+/// What Terraform has stored as JSON.
+pub(super) fn stored_json(raw: Option<RawState>) -> Result<Json, Failure> {
     let raw = raw.unwrap_or_default();
     if !raw.flatmap.is_empty() {
         let summary = "Could not read the stored state";

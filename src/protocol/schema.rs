@@ -76,7 +76,8 @@ fn nested(ty: &Type) -> Option<proto::schema::Object> {
     Some(proto::schema::Object { attributes, nesting: nesting.into(), ..Default::default() })
 }
 
-fn type_bytes(ty: &Type) -> Vec<u8> {
+/// A type as JSON.
+pub(super) fn type_bytes(ty: &Type) -> Vec<u8> {
     encode_type(ty).to_string().into()
 }
 

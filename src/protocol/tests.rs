@@ -1,13 +1,25 @@
 //! What Terraform never does and others may: every rpc answers all the same.
 
+use std::collections::BTreeMap;
+
 use tonic::{Code, Request};
 
 use super::{
     RwLock, Service, Session,
     answer::answer,
-    proto::{provider_server::Provider, *},
+    proto::{provider_server::Provider as _, *},
+    values,
 };
-use crate::provider::CodeArtifact;
+use crate::{
+    framework::{
+        provider::Provider,
+        resource::state_type,
+        schema::{Attribute, Mode, Object, Type},
+        value::Value,
+    },
+    provider::CodeArtifact,
+    service::keys::DomainKey,
+};
 
 fn service() -> Service<CodeArtifact> {
     Service { configured: RwLock::new(None), session: Session::default() }
@@ -89,7 +101,65 @@ async fn a_function_with_too_many_arguments_is_an_error() {
 /// Rpcs of features that are not there are unimplemented, which Terraform tolerates.
 #[tokio::test]
 async fn what_is_not_there_is_unimplemented() {
-    let request = Request::new(get_resource_identity_schemas::Request::default());
-    let status = service().get_resource_identity_schemas(request).await.unwrap_err();
+    let request = Request::new(move_resource_state::Request::default());
+    let status = service().move_resource_state(request).await.unwrap_err();
     assert_eq!(status.code(), Code::Unimplemented);
+}
+
+#[tokio::test]
+async fn every_resource_can_be_imported_by_its_identity() {
+    let request = Request::new(get_resource_identity_schemas::Request::default());
+    let answer = service().get_resource_identity_schemas(request).await.unwrap().into_inner();
+    assert_eq!(answer.identity_schemas.len(), CodeArtifact::RESOURCES.len());
+    for resource in CodeArtifact::RESOURCES {
+        let type_name = format!("codeartifact_{}", resource.name());
+        let parts = &answer.identity_schemas[&type_name].identity_attributes;
+        let required = resource.key_attributes().iter().filter(|part| part.mode == Mode::Required);
+        let some = |part: &Attribute| *part.choices.first().unwrap_or(&"some");
+        let names: BTreeMap<_, Value> =
+            required.map(|part| (part.name.to_owned(), some(part).into())).collect();
+        for part in parts {
+            assert_eq!(part.required_for_import, names.contains_key(&part.name), "{type_name}");
+            assert_ne!(part.required_for_import, part.optional_for_import, "{type_name}");
+        }
+        assert!(names.contains_key("domain"), "{type_name}");
+        let ty = Type::Object(resource.key_attributes());
+        let identity_data = values::encode(&ty, &Value::Map(names.clone()));
+        let identity = Some(ResourceIdentityData { identity_data });
+        let answer = import(&type_name, identity.clone()).await;
+        let [imported] = &answer.imported_resources[..] else { panic!("{:?}", answer.diagnostics) };
+        assert_eq!(imported.identity, identity, "{type_name}");
+        let state = values::decode(&state_type(*resource), imported.state.clone());
+        let state = state.unwrap_or_else(|_| panic!("a state of {type_name}"));
+        names.iter().for_each(|(name, value)| assert_eq!(state.get(name), value, "{type_name}"));
+    }
+}
+
+#[tokio::test]
+async fn an_identity_without_a_name_is_refused() {
+    let ty = Type::Object(DomainKey::ATTRIBUTES);
+    let identity_data = values::encode(&ty, &Value::Map(BTreeMap::new()));
+    let identity = Some(ResourceIdentityData { identity_data });
+    let answer = import("codeartifact_domain_permissions_policy", identity).await;
+    check(&answer.diagnostics, "expected a string, got nothing");
+}
+
+async fn import(
+    type_name: &str,
+    identity: Option<ResourceIdentityData>,
+) -> import_resource_state::Response {
+    let type_name = type_name.to_owned();
+    let request = import_resource_state::Request { type_name, identity, ..Default::default() };
+    service().import_resource_state(Request::new(request)).await.unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn an_identity_of_a_later_version_is_refused() {
+    let request = upgrade_resource_identity::Request {
+        type_name: "codeartifact_domain".to_owned(),
+        version: 1,
+        raw_identity: Some(RawState { json: b"{}".to_vec(), ..Default::default() }),
+    };
+    let answer = service().upgrade_resource_identity(Request::new(request)).await;
+    check(&answer.unwrap().into_inner().diagnostics, "no way from version 1 of its identity");
 }

@@ -1,0 +1,42 @@
+//! Identities: the key of a resource as a value of its own, which Terraform keeps beside the state.
+//!
+//! Their schema is that of [`Resource::Key`](super::resource::Resource::Key), and their values are
+//! the attributes of the same names in the state, so that a read can never change them.
+
+use serde_json::Value as Json;
+
+use super::{
+    diagnostic::{Error, Result},
+    json,
+    resource::AnyResource,
+    schema::Type,
+    value::Value,
+};
+
+/// The version of every identity's schema.
+pub const VERSION: i64 = 0;
+
+/// The type of a resource's identity, for the codecs.
+pub fn identity_type<C>(resource: &dyn AnyResource<C>) -> Type {
+    Type::Object(resource.key_attributes())
+}
+
+/// The identity of the object in this state or plan; null where there is no object.
+pub fn identity<C>(resource: &dyn AnyResource<C>, state: &Value) -> Value {
+    if state.is_null() {
+        return Value::Null;
+    }
+    let parts = resource.key_attributes().iter().map(|part| part.name);
+    Value::Map(parts.map(|name| (name.to_owned(), state.get(name).clone())).collect())
+}
+
+/// Decodes a stored identity of the schema's `version`.
+///
+/// # Errors
+/// There is no way from that version, or the identity has another shape.
+pub fn upgrade<C>(resource: &dyn AnyResource<C>, version: i64, stored: Json) -> Result<Value> {
+    match version {
+        VERSION => json::decode(&identity_type(resource), stored),
+        _ => Err(Error::new(format!("there is no way from version {version} of its identity"))),
+    }
+}

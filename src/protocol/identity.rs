@@ -1,0 +1,83 @@
+//! The rpcs about identities, and identities in the answers of other rpcs.
+
+use super::{
+    Service,
+    answer::Failure,
+    proto::{
+        ResourceIdentityData, ResourceIdentitySchema, get_resource_identity_schemas,
+        resource_identity_schema::IdentityAttribute, upgrade_resource_identity,
+    },
+    provider::by_type,
+    resources::stored_json,
+    schema::type_bytes,
+    values,
+};
+use crate::framework::{
+    docs::prose,
+    identity::{self, identity_type},
+    provider::Provider,
+    resource::AnyResource,
+    schema::{Attribute, Mode},
+    value::Value,
+};
+
+impl<P: Provider> Service<P> {
+    pub(super) fn identity_schemas() -> get_resource_identity_schemas::Response {
+        let named = P::RESOURCES
+            .iter()
+            .map(|resource| (resource.name(), schema(resource.key_attributes())));
+        let identity_schemas = by_type::<P, _>(named);
+        get_resource_identity_schemas::Response { identity_schemas, ..Default::default() }
+    }
+
+    pub(super) fn upgrade_identity(
+        request: upgrade_resource_identity::Request,
+    ) -> Result<upgrade_resource_identity::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let stored = stored_json(request.raw_identity)?;
+        let summary = format!("Could not read the stored identity of {}", request.type_name);
+        let upgraded = identity::upgrade(resource, request.version, stored);
+        let upgraded = upgraded.map_err(|error| error.into_diagnostic(summary))?;
+        let upgraded_identity = encode(resource, &upgraded);
+        Ok(upgrade_resource_identity::Response { upgraded_identity, ..Default::default() })
+    }
+}
+
+fn schema(parts: &[Attribute]) -> ResourceIdentitySchema {
+    let identity_attributes = parts.iter().map(attribute).collect();
+    ResourceIdentitySchema { version: identity::VERSION, identity_attributes }
+}
+
+fn attribute(part: &Attribute) -> IdentityAttribute {
+    let required = part.mode == Mode::Required;
+    IdentityAttribute {
+        name: part.name.to_owned(),
+        r#type: type_bytes(&part.ty),
+        required_for_import: required,
+        optional_for_import: !required,
+        description: prose(part.doc),
+    }
+}
+
+/// The identity of the object in this state or plan; not sent where there is no object.
+pub(super) fn of_state<C>(
+    resource: &dyn AnyResource<C>,
+    state: &Value,
+) -> Option<ResourceIdentityData> {
+    encode(resource, &identity::identity(resource, state))
+}
+
+/// Decodes an identity; one that was not sent is null.
+pub(super) fn decode<C>(
+    resource: &dyn AnyResource<C>,
+    sent: Option<ResourceIdentityData>,
+) -> Result<Value, Failure> {
+    values::decode(&identity_type(resource), sent.and_then(|sent| sent.identity_data))
+}
+
+fn encode<C>(resource: &dyn AnyResource<C>, identity: &Value) -> Option<ResourceIdentityData> {
+    let there = !identity.is_null();
+    there.then(|| ResourceIdentityData {
+        identity_data: values::encode(&identity_type(resource), identity),
+    })
+}
