@@ -34,6 +34,7 @@ docs: ## Write docs/ anew from the source and from examples/
 
 bench: ## Measure time, memory, round trips and size, each beside its bound
 	cargo bench --locked --bench provider
+	cargo bench --locked --package codeartifact-emulator --bench emulator
 
 install: ## Build a release into a local mirror, and say how to use it
 	cargo build --locked --release --bin terraform-provider-codeartifact

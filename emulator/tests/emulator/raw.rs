@@ -65,18 +65,22 @@ impl Raw {
         self.send_unsigned(emulator).await
     }
 
-    /// Sends it as it is.
-    pub(crate) async fn send_unsigned(self, emulator: &Emulator) -> Reply {
-        let host = emulator.url().strip_prefix("http://").expect("an address");
+    /// Writes it down, for the host at this address.
+    pub(crate) fn text(self, host: &str) -> String {
         let body = self.other_body.map_or(self.body, str::to_owned);
-        let mut text = format!(
-            "{} {} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n",
-            self.method, self.uri
-        );
+        let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", self.method, self.uri);
         for (name, value) in self.headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
         text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+        text
+    }
+
+    /// Sends it as it is.
+    pub(crate) async fn send_unsigned(mut self, emulator: &Emulator) -> Reply {
+        let host = emulator.url().strip_prefix("http://").expect("an address");
+        self.headers.push(("connection", "close".to_owned()));
+        let text = self.text(host);
         let mut stream = TcpStream::connect(host).await.expect("a connection");
         stream.write_all(text.as_bytes()).await.expect("room for the request");
         let mut reply = String::new();
@@ -84,7 +88,8 @@ impl Raw {
         read(&reply)
     }
 
-    fn sign(&mut self, url: &str) {
+    /// Signs it, for the host at this URL.
+    pub(crate) fn sign(&mut self, url: &str) {
         let identity =
             Credentials::new(self.access_key_id, self.secret_access_key, None, None, "test").into();
         let parameters = v4::SigningParams::builder()

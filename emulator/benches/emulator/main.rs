@@ -1,0 +1,120 @@
+//! What the emulator costs: its start, its memory, and the calls that it answers, each beside its bound.
+//!
+//! Every call is signed, and its signature is verified. The load comes from this process, on the same cores.
+
+mod load;
+#[path = "../../tests/emulator/raw.rs"]
+#[expect(dead_code, reason = "the benchmark only writes requests down")]
+mod raw;
+#[path = "../../../benches/provider/table.rs"]
+mod table;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Runtime;
+
+use crate::load::{CONNECTIONS, send_all};
+use crate::raw::Raw;
+use crate::table::Table;
+
+/// How often a start is measured; the median counts.
+const STARTS: usize = 21;
+
+/// Repositories of the estate.
+const REPOSITORIES: usize = 1_000;
+
+/// Calls that measure the rate.
+const CALLS: usize = 40_000;
+
+fn main() -> ExitCode {
+    let mut table = Table::default();
+    starts(&mut table);
+    let (mut emulator, host, _) = start();
+    let runtime = Runtime::new().expect("a runtime");
+    runtime.block_on(estate(&mut table, &host));
+    runtime.block_on(rate(&mut table, &host));
+    table.plain("memory with that estate", memory(&emulator), "MiB");
+    stop(&mut emulator);
+    table.print()
+}
+
+/// A running emulator, its address, and how long it took to be ready.
+fn start() -> (Child, String, Duration) {
+    let begin = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
+    let child = command.args(["--port", "0"]).stdout(Stdio::piped()).spawn();
+    let mut child = child.expect("the emulator runs");
+    let mut line = String::new();
+    let output = child.stdout.take().expect("a pipe");
+    BufReader::new(output).read_line(&mut line).expect("a line");
+    let ready = begin.elapsed();
+    let host = line.trim().rsplit_once("http://").expect("an address").1.to_owned();
+    (child, host, ready)
+}
+
+fn stop(emulator: &mut Child) {
+    emulator.kill().expect("it runs");
+    emulator.wait().expect("it ends");
+}
+
+fn starts(table: &mut Table) {
+    let (mut times, mut most) = (Vec::new(), 0.0_f64);
+    for _ in 0..STARTS {
+        let (mut emulator, _, ready) = start();
+        times.push(ready);
+        most = most.max(memory(&emulator));
+        stop(&mut emulator);
+    }
+    times.sort();
+    let median = times[STARTS / 2].as_secs_f64() * 1e3;
+    table.bounded("start of the process to ready, median of 21", median, "ms", 20.0);
+    table.bounded("idle memory", most, "MiB", 15.0);
+}
+
+/// Resident memory in MiB; 0 where the system does not say.
+fn memory(emulator: &Child) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{}/status", emulator.id())).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kibibytes.unwrap_or_default() / 1024.0
+}
+
+const POLICY: &str = r#"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"codeartifact:ReadFromRepository\",\"Resource\":\"*\"}]}"#;
+
+/// A domain and its repositories, each with a description, tags and a policy.
+async fn estate(table: &mut Table, host: &str) {
+    let begin = Instant::now();
+    send_all(host, vec![signed(host, Raw::new("POST", "/v1/domain?domain=main", "{}"))]).await;
+    let body = r#"{"description":"one of many","tags":[{"key":"team","value":"platform"}]}"#;
+    send_all(host, for_each_repository(host, "POST", "/v1/repository", body)).await;
+    let body = format!(r#"{{"policyDocument":"{POLICY}"}}"#);
+    let path = "/v1/repository/permissions/policy";
+    send_all(host, for_each_repository(host, "PUT", path, &body)).await;
+    let seconds = begin.elapsed().as_secs_f64();
+    table.bounded("1,000 repositories made, with tags and policies", seconds, "s", 2.0);
+}
+
+fn for_each_repository(host: &str, method: &'static str, path: &str, body: &str) -> Vec<String> {
+    let uri = |number| format!("{path}?domain=main&repository=store-{number}");
+    (0..REPOSITORIES).map(|number| signed(host, Raw::new(method, uri(number), body))).collect()
+}
+
+fn signed(host: &str, mut request: Raw) -> String {
+    request.sign(&format!("http://{host}"));
+    request.text(host)
+}
+
+async fn rate(table: &mut Table, host: &str) {
+    let some = for_each_repository(host, "GET", "/v1/repository", "");
+    let calls = some.into_iter().cycle().take(CALLS).collect();
+    let begin = Instant::now();
+    send_all(host, calls).await;
+    let seconds = begin.elapsed().as_secs_f64();
+    let each = seconds * 1e6 / CALLS as f64;
+    let what = format!("a DescribeRepository, over {CONNECTIONS} connections");
+    table.bounded(&what, each, "µs", 200.0);
+    table.plain("that is, calls a second", CALLS as f64 / seconds, "");
+}
