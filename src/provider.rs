@@ -1,7 +1,12 @@
 //! The provider: its own configuration, and what it offers.
 
+mod roles;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
+use self::roles::AssumeRole;
 use crate::{
     aws::{self, Aws, RetryMode, Settings},
     data_sources, ephemerals,
@@ -14,6 +19,7 @@ use crate::{
         provider::{Host, Provider},
         resource::AnyResource,
         schema::{choice, matching, object},
+        validate::Rule,
     },
     functions, resources,
     service::{names, tags::Tags},
@@ -66,6 +72,20 @@ object! {
         use_dualstack_endpoint: Option<bool>,
         /// Products to name in the user agent.
         user_agent: Option<Vec<String>>,
+        /// The only accounts in which the provider may work. They are checked with the first call.
+        allowed_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
+        /// Accounts in which the provider must not work. They are checked with the first call.
+        forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
+        /// Region of the Security Token Service. Defaults to `region`.
+        sts_region: Option<String> = matching(names::REGION),
+        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of the
+        /// machine.
+        custom_ca_bundle: Option<String>,
+        /// Refused: tokens would go to whoever answers. Trust the server with `custom_ca_bundle`.
+        insecure: Option<bool>,
+        /// A role to assume. Several are a chain: each is assumed with the credentials of the one
+        /// before it.
+        assume_role: Blocks<AssumeRole>,
         /// Addresses to call instead of those of AWS.
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
@@ -117,6 +137,8 @@ choice! {
 
 impl Provider for CodeArtifact {
     const NAME: &'static str = "codeartifact";
+    const RULES: &'static [Rule] =
+        &[Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"])];
     type Client = Aws;
     const RESOURCES: &'static [&'static dyn AnyResource<Aws>] = resources::ALL;
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Aws>] = data_sources::ALL;
@@ -130,6 +152,8 @@ impl Provider for CodeArtifact {
 
 impl CodeArtifact {
     fn settings(self, terraform_version: String) -> Result<Settings> {
+        refuse_insecure(self.insecure)?;
+        let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
         Ok(Settings {
             region: self.region,
             profile: self.profile,
@@ -138,6 +162,13 @@ impl CodeArtifact {
             token: self.token.map(|token| token.0.into()),
             shared_config_files: self.shared_config_files.unwrap_or_default(),
             shared_credentials_files: self.shared_credentials_files.unwrap_or_default(),
+            assume_role: roles::settings(self.assume_role)?,
+            accounts: aws::Accounts {
+                allowed: list(self.allowed_account_ids),
+                forbidden: list(self.forbidden_account_ids),
+            },
+            sts_region: self.sts_region,
+            custom_ca_bundle: self.custom_ca_bundle,
             endpoints: merged(self.endpoints),
             max_retries: self.max_retries.map(attempts).transpose()?,
             retry_mode: self.retry_mode.map(Into::into),
@@ -148,6 +179,17 @@ impl CodeArtifact {
             user_agent: self.user_agent.unwrap_or_default(),
             terraform_version: Some(terraform_version),
         })
+    }
+}
+
+fn refuse_insecure(insecure: Option<bool>) -> Result<()> {
+    match insecure {
+        Some(true) => Err(Error::at(
+            "insecure",
+            "is refused, because tokens and credentials would go to whoever answers; name the \
+             certificate of the server with `custom_ca_bundle` instead",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -179,102 +221,5 @@ impl From<IgnoreTags> for aws::IgnoreTags {
     fn from(block: IgnoreTags) -> Self {
         let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
         Self { keys: list(block.keys), key_prefixes: list(block.key_prefixes) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::framework::schema::{Attribute, Mode as AttributeMode, Object, Type};
-
-    /// The attributes of everything that the provider offers, with what they belong to.
-    fn everything() -> Vec<(&'static str, &'static [Attribute])> {
-        let mut all = vec![("provider", CodeArtifact::ATTRIBUTES)];
-        all.extend(resources::ALL.iter().map(|resource| (resource.name(), resource.attributes())));
-        all.extend(data_sources::ALL.iter().map(|source| (source.name(), source.attributes())));
-        all.extend(ephemerals::ALL.iter().map(|kind| (kind.name(), kind.attributes())));
-        all.extend(functions::ALL.iter().map(|kind| (kind.name(), kind.parameters())));
-        all
-    }
-
-    fn each_attribute(attributes: &'static [Attribute], visit: &mut impl FnMut(&Attribute)) {
-        for attribute in attributes {
-            visit(attribute);
-            match attribute.ty {
-                Type::Object(inner) | Type::List(&Type::Object(inner)) => {
-                    each_attribute(inner, visit);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    #[test]
-    fn every_pattern_is_a_regular_expression() {
-        for (name, attributes) in everything() {
-            each_attribute(attributes, &mut |attribute| {
-                let Some(pattern) = attribute.rules.pattern else {
-                    return;
-                };
-                let regex = regex_lite::Regex::new(pattern.regex);
-                assert!(regex.is_ok(), "{name}.{}: {}", attribute.name, pattern.regex);
-            });
-        }
-    }
-
-    /// Names that Terraform keeps for itself in the body of a resource.
-    const RESERVED: [&str; 7] =
-        ["count", "for_each", "depends_on", "provider", "lifecycle", "connection", "provisioner"];
-
-    #[test]
-    fn every_name_is_one_that_terraform_accepts() {
-        for (name, attributes) in everything() {
-            each_attribute(attributes, &mut |attribute| {
-                let good = attribute
-                    .name
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-                assert!(good && !RESERVED.contains(&attribute.name), "{name}.{}", attribute.name);
-            });
-        }
-    }
-
-    #[test]
-    fn every_key_is_made_of_the_attributes_of_its_resource() {
-        for resource in resources::ALL {
-            for part in resource.key_attributes() {
-                let mut attributes = resource.attributes().iter();
-                let of_resource = attributes.find(|attribute| attribute.name == part.name);
-                assert!(of_resource.is_some(), "{}.{}", resource.name(), part.name);
-            }
-        }
-    }
-
-    /// What a user sets and the service keeps apart by is part of what forces a replacement.
-    #[test]
-    fn every_required_part_of_a_key_forces_a_replacement() {
-        for resource in resources::ALL {
-            for part in resource.key_attributes() {
-                let mut attributes = resource.attributes().iter();
-                let of_resource = attributes.find(|attribute| attribute.name == part.name);
-                let of_resource = of_resource.expect("it is there");
-                if of_resource.mode == AttributeMode::Required {
-                    assert!(of_resource.rules.replaces, "{}.{}", resource.name(), part.name);
-                }
-            }
-        }
-    }
-
-    /// What never calls the service, and so is in no Region.
-    const OFFLINE: [&str; 2] = ["external_connections", "policy_document"];
-
-    #[test]
-    fn everything_that_calls_the_service_has_a_region() {
-        let is_function = |name| functions::ALL.iter().any(|function| function.name() == name);
-        for (name, attributes) in everything() {
-            let calls = !OFFLINE.contains(&name) && !is_function(name);
-            let in_region = attributes.iter().any(|attribute| attribute.name == "region");
-            assert!(in_region || !calls, "{name}");
-        }
     }
 }

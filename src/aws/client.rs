@@ -25,6 +25,7 @@ use super::configuration::Configuration;
 use super::environment::{Environment, environment};
 use super::error::Result;
 use super::http;
+use super::roles;
 use super::settings::Settings;
 use super::tag_rules::{TagRules, Tags};
 
@@ -56,7 +57,7 @@ impl Aws {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
         let http = http::client(configuration.ca_bundle.as_deref())?;
-        let shared = shared(&settings, &configuration, http).await;
+        let shared = roles::chained(&settings, shared(&settings, &configuration, http).await);
         Ok(Aws {
             service: service(&settings, &configuration, &shared),
             clients: Mutex::default(),

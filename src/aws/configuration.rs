@@ -42,7 +42,11 @@ impl Configuration {
             region: region(settings, env, &shared)?,
             retry: retry(settings, env, &shared)?,
             tags: TagRules::resolve(settings, env),
-            ca_bundle: variable(env, "AWS_CA_BUNDLE"),
+            ca_bundle: settings
+                .custom_ca_bundle
+                .as_ref()
+                .map(|path| expanded(path, env).to_string_lossy().into_owned())
+                .or_else(|| variable(env, "AWS_CA_BUNDLE")),
             user_agent: user_agent(settings, env),
             profile,
             files,

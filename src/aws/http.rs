@@ -49,7 +49,7 @@ fn connector(
 /// The PEM text, once it is known to hold certificates: the connector panics on any other.
 fn certificates(path: &str) -> Result<Vec<u8>> {
     let wrong = |cause: &str| {
-        let text = format!("AWS_CA_BUNDLE names {path}, which {cause}.");
+        let text = format!("`custom_ca_bundle` or AWS_CA_BUNDLE names {path}, which {cause}.");
         Error::new(Kind::Configuration, text)
     };
     let pem = std::fs::read(path).map_err(|error| wrong(&format!("cannot be read: {error}")))?;

@@ -1,6 +1,6 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `environment`, `configuration`, `http`, `client`: from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `configuration`, `http`, `roles`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
@@ -41,6 +41,7 @@ pub mod policy;
 mod publish;
 mod repositories;
 mod retry;
+mod roles;
 mod settings;
 mod summaries;
 mod tag_rules;
@@ -66,7 +67,7 @@ pub use packages::{OriginControls, Package, PackageFilter};
 pub use policies::Policy;
 pub use publish::Asset;
 pub use repositories::Repository;
-pub use settings::{Endpoints, IgnoreTags, RetryMode, Settings};
+pub use settings::{Accounts, Endpoints, IgnoreTags, RetryMode, Role, Settings};
 pub use summaries::{DomainSummary, RepositoryFilter, RepositorySummary};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;

@@ -22,6 +22,14 @@ pub struct Settings {
     pub shared_config_files: Vec<String>,
     /// Shared credentials files instead of `~/.aws/credentials`.
     pub shared_credentials_files: Vec<String>,
+    /// Roles to assume, each with the credentials of the one before it.
+    pub assume_role: Vec<Role>,
+    /// Accounts in which the provider may work.
+    pub accounts: Accounts,
+    /// Region of the Security Token Service, where it is not that of the provider.
+    pub sts_region: Option<String>,
+    /// PEM file of the certificates to trust instead of those of the machine.
+    pub custom_ca_bundle: Option<String>,
     /// Addresses that replace those of AWS.
     pub endpoints: Endpoints,
     /// Most attempts of one call, the first included; 25 when nothing says otherwise.
@@ -48,6 +56,8 @@ impl Settings {
         for text in [
             &mut self.region,
             &mut self.profile,
+            &mut self.sts_region,
+            &mut self.custom_ca_bundle,
             &mut self.endpoints.codeartifact,
             &mut self.endpoints.sts,
         ] {
@@ -57,6 +67,50 @@ impl Settings {
             secret.take_if(|secret| secret.expose_secret().is_empty());
         }
         self
+    }
+}
+
+/// A role to assume. What is `None` or empty is not sent.
+#[derive(Clone, Debug, Default)]
+pub struct Role {
+    /// ARN of the role.
+    pub role_arn: String,
+    /// Seconds for which the credentials hold.
+    pub duration: Option<i32>,
+    /// What the role's trust policy may ask of third parties.
+    pub external_id: Option<String>,
+    /// Policy in JSON that limits the session further.
+    pub policy: Option<String>,
+    /// Managed policies that limit the session further.
+    pub policy_arns: Vec<String>,
+    /// Name of the session.
+    pub session_name: Option<String>,
+    /// Who is behind the session; it stays through a chain of roles.
+    pub source_identity: Option<String>,
+    /// Tags of the session.
+    pub tags: Tags,
+    /// Keys of the tags that stay through a chain of roles.
+    pub transitive_tag_keys: Vec<String>,
+}
+
+/// The accounts in which the provider may work: all where nothing is listed.
+#[derive(Clone, Debug, Default)]
+pub struct Accounts {
+    /// The only ones that are allowed.
+    pub allowed: Vec<String>,
+    /// Those that are not.
+    pub forbidden: Vec<String>,
+}
+
+impl Accounts {
+    /// Whether an account may be refused, so that it has to be known.
+    pub(super) fn are_checked(&self) -> bool {
+        !self.allowed.is_empty() || !self.forbidden.is_empty()
+    }
+
+    pub(super) fn allow(&self, account: &str) -> bool {
+        let listed = |accounts: &[String]| accounts.iter().any(|listed| listed == account);
+        !listed(&self.forbidden) && (self.allowed.is_empty() || listed(&self.allowed))
     }
 }
 

@@ -26,6 +26,7 @@ mod packages;
 mod permissions_policies;
 mod plan;
 mod provider_block;
+mod provider_roles;
 mod refusals;
 mod regions;
 mod repository;

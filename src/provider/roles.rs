@@ -1,0 +1,107 @@
+//! The blocks of roles that are assumed.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    aws::Role,
+    framework::{
+        diagnostic::{Error, Result},
+        field::Blocks,
+        schema::{length, object},
+    },
+    service::tags::Tags,
+};
+
+object! {
+    /// A role to assume.
+    pub struct AssumeRole {
+        /// ARN of the role.
+        role_arn: String = length(20, 2048),
+        /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
+        duration: Option<String>,
+        /// What the role's trust policy may ask of third parties.
+        external_id: Option<String> = length(2, 1224),
+        /// Policy in JSON that limits the session further.
+        policy: Option<String>,
+        /// ARNs of managed policies that limit the session further.
+        policy_arns: Option<BTreeSet<String>>,
+        /// Name of the session.
+        session_name: Option<String> = length(2, 64),
+        /// Who is behind the session; it stays through a chain of roles.
+        source_identity: Option<String> = length(2, 64),
+        /// Tags of the session.
+        tags: Option<Tags>,
+        /// Keys of the tags that stay through a chain of roles.
+        transitive_tag_keys: Option<BTreeSet<String>>,
+    }
+}
+
+/// The chain of roles.
+///
+/// # Errors
+/// A duration is none, or too short or long.
+pub(super) fn settings(blocks: Blocks<AssumeRole>) -> Result<Vec<Role>> {
+    blocks.0.into_iter().map(role).collect()
+}
+
+fn role(block: AssumeRole) -> Result<Role> {
+    let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
+    Ok(Role {
+        role_arn: block.role_arn,
+        duration: block.duration.as_deref().map(duration).transpose()?,
+        external_id: block.external_id,
+        policy: block.policy,
+        policy_arns: list(block.policy_arns),
+        session_name: block.session_name,
+        source_identity: block.source_identity,
+        tags: block.tags.unwrap_or_default().0,
+        transitive_tag_keys: list(block.transitive_tag_keys),
+    })
+}
+
+/// The shortest and the longest session, in seconds.
+const LIMITS: std::ops::RangeInclusive<i32> = 900..=43_200;
+
+/// The seconds of a duration such as `1h30m`.
+fn duration(text: &str) -> Result<i32> {
+    let seconds = seconds(text).filter(|seconds| LIMITS.contains(seconds));
+    seconds.ok_or_else(|| {
+        let message =
+            format!("`duration` must be 15 minutes to 12 hours, such as \"1h30m\", got {text:?}");
+        Error::at("assume_role", message)
+    })
+}
+
+fn seconds(text: &str) -> Option<i32> {
+    let mut sum = 0_i32;
+    for part in text.split_inclusive(|c: char| c.is_ascii_alphabetic()) {
+        let unit = match part.chars().last()? {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        let count: i32 = part[..part.len() - 1].parse().ok().filter(|count| *count >= 0)?;
+        sum = sum.checked_add(count.checked_mul(unit)?)?;
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<i32>) {
+        assert_eq!(duration(text).ok(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_duration_has_units_and_limits() {
+        check("1h30m", Some(5400));
+        check("900s", Some(900));
+        check("12h", Some(43_200));
+        for wrong in ["", "h", "1", "1h30", "14m59s", "12h1s", "1d", "-1h", "99999999h", "é"] {
+            check(wrong, None);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What holds for everything that the provider offers.
+
+use super::*;
+use crate::framework::schema::{Attribute, Mode as AttributeMode, Object, Type};
+
+/// The attributes of everything that the provider offers, with what they belong to.
+fn everything() -> Vec<(&'static str, &'static [Attribute])> {
+    let mut all = vec![("provider", CodeArtifact::ATTRIBUTES)];
+    all.extend(resources::ALL.iter().map(|resource| (resource.name(), resource.attributes())));
+    all.extend(data_sources::ALL.iter().map(|source| (source.name(), source.attributes())));
+    all.extend(ephemerals::ALL.iter().map(|kind| (kind.name(), kind.attributes())));
+    all.extend(functions::ALL.iter().map(|kind| (kind.name(), kind.parameters())));
+    all
+}
+
+fn each_attribute(attributes: &'static [Attribute], visit: &mut impl FnMut(&Attribute)) {
+    for attribute in attributes {
+        visit(attribute);
+        match attribute.ty {
+            Type::Object(inner) | Type::List(&Type::Object(inner)) => {
+                each_attribute(inner, visit);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_pattern_is_a_regular_expression() {
+    for (name, attributes) in everything() {
+        each_attribute(attributes, &mut |attribute| {
+            let Some(pattern) = attribute.rules.pattern else {
+                return;
+            };
+            let regex = regex_lite::Regex::new(pattern.regex);
+            assert!(regex.is_ok(), "{name}.{}: {}", attribute.name, pattern.regex);
+        });
+    }
+}
+
+/// Names that Terraform keeps for itself in the body of a resource.
+const RESERVED: [&str; 7] =
+    ["count", "for_each", "depends_on", "provider", "lifecycle", "connection", "provisioner"];
+
+#[test]
+fn every_name_is_one_that_terraform_accepts() {
+    for (name, attributes) in everything() {
+        each_attribute(attributes, &mut |attribute| {
+            let good = attribute
+                .name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            assert!(good && !RESERVED.contains(&attribute.name), "{name}.{}", attribute.name);
+        });
+    }
+}
+
+#[test]
+fn every_key_is_made_of_the_attributes_of_its_resource() {
+    for resource in resources::ALL {
+        for part in resource.key_attributes() {
+            let mut attributes = resource.attributes().iter();
+            let of_resource = attributes.find(|attribute| attribute.name == part.name);
+            assert!(of_resource.is_some(), "{}.{}", resource.name(), part.name);
+        }
+    }
+}
+
+/// What a user sets and the service keeps apart by is part of what forces a replacement.
+#[test]
+fn every_required_part_of_a_key_forces_a_replacement() {
+    for resource in resources::ALL {
+        for part in resource.key_attributes() {
+            let mut attributes = resource.attributes().iter();
+            let of_resource = attributes.find(|attribute| attribute.name == part.name);
+            let of_resource = of_resource.expect("it is there");
+            if of_resource.mode == AttributeMode::Required {
+                assert!(of_resource.rules.replaces, "{}.{}", resource.name(), part.name);
+            }
+        }
+    }
+}
+
+/// What never calls the service, and so is in no Region.
+const OFFLINE: [&str; 2] = ["external_connections", "policy_document"];
+
+#[test]
+fn everything_that_calls_the_service_has_a_region() {
+    let is_function = |name| functions::ALL.iter().any(|function| function.name() == name);
+    for (name, attributes) in everything() {
+        let calls = !OFFLINE.contains(&name) && !is_function(name);
+        let in_region = attributes.iter().any(|attribute| attribute.name == "region");
+        assert!(in_region || !calls, "{name}");
+    }
+}
