@@ -15,6 +15,10 @@ mod examples;
 mod faults;
 mod functions;
 mod half_done;
+#[path = "../host/mod.rs"]
+#[expect(dead_code, reason = "a part of the host is for the tests of the process")]
+mod host;
+mod identity;
 mod lifecycle;
 mod package_group;
 mod package_origin_configuration;
