@@ -11,6 +11,7 @@ use super::call::Call;
 use super::client::Aws;
 use super::error::Result;
 use super::ids::PackageGroupId;
+use super::package_groups::{PackageGroup, described};
 use super::pages::{self, Page};
 
 /// The most entries that one call adds and removes. Source: AWS's own handlers.
@@ -37,24 +38,26 @@ struct Entry {
 }
 
 impl Aws {
-    /// Changes the modes and the lists with as few calls as the service allows. Nothing to change is no call.
+    /// Changes the modes and the lists with as few calls as the service allows, and returns the group. Nothing to
+    /// change is no call.
     pub async fn update_package_group_origins(
         &self,
         id: &PackageGroupId,
         change: &OriginChange,
-    ) -> Result<()> {
+    ) -> Result<Option<PackageGroup>> {
         let entries: Vec<Entry> =
             listed(&change.remove, false).chain(listed(&change.add, true)).collect();
         let mut chunks = entries.chunks(CHANGES_PER_CALL);
+        let mut group = None;
         let first = chunks.next().unwrap_or_default();
         if !first.is_empty() || !change.modes.is_empty() {
             // The modes come first: an entry may be refused while its list has no effect.
-            self.send_origins(id, &change.modes, first).await?;
+            group = Some(self.send_origins(id, &change.modes, first).await?);
         }
         for chunk in chunks {
-            self.send_origins(id, &BTreeMap::new(), chunk).await?;
+            group = Some(self.send_origins(id, &BTreeMap::new(), chunk).await?);
         }
-        Ok(())
+        Ok(group)
     }
 
     /// The repositories that one restriction of a group allows.
@@ -71,25 +74,26 @@ impl Aws {
         id: &PackageGroupId,
         modes: &BTreeMap<String, String>,
         entries: &[Entry],
-    ) -> Result<()> {
+    ) -> Result<PackageGroup> {
         let key = id.to_string();
         let call = Call::new("UpdatePackageGroupOriginConfiguration", &key)
             .in_region(id.domain.region.as_deref());
-        self.call(&call, |client, attempts| {
-            client
-                .update_package_group_origin_configuration()
-                .domain(&id.domain.domain)
-                .set_domain_owner(id.domain.owner.clone())
-                .package_group(&id.pattern)
-                .set_restrictions(modes_to_wire(modes))
-                .set_add_allowed_repositories(those(entries, true))
-                .set_remove_allowed_repositories(those(entries, false))
-                .customize()
-                .config_override(attempts)
-                .send()
-        })
-        .await?;
-        Ok(())
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .update_package_group_origin_configuration()
+                    .domain(&id.domain.domain)
+                    .set_domain_owner(id.domain.owner.clone())
+                    .package_group(&id.pattern)
+                    .set_restrictions(modes_to_wire(modes))
+                    .set_add_allowed_repositories(those(entries, true))
+                    .set_remove_allowed_repositories(those(entries, false))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        described(answer.package_group)
     }
 
     async fn allowed_page(

@@ -3,6 +3,7 @@
 pub mod domain;
 pub mod domain_permissions_policy;
 pub mod package_group;
+pub mod package_group_allowed_repository;
 pub mod package_origin_configuration;
 pub mod package_version;
 pub mod package_version_copy;
@@ -30,4 +31,5 @@ pub const ALL: &[&dyn AnyResource<Aws>] = &[
     &managed::<package_version_copy::PackageVersionCopy>(),
     &managed::<package_version_status::PackageVersionStatus>(),
     &managed::<package_group::PackageGroup>(),
+    &managed::<package_group_allowed_repository::PackageGroupAllowedRepository>(),
 ];

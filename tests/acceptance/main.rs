@@ -21,6 +21,7 @@ mod host;
 mod identity;
 mod lifecycle;
 mod package_group;
+mod package_group_sources;
 mod package_origin_configuration;
 mod package_reads;
 mod package_version;

@@ -2,14 +2,18 @@
 
 mod key;
 mod matching;
+mod membership;
 mod origins;
 mod pattern;
+mod shown;
 mod words;
 
 pub use key::PackageGroupKey;
 pub use matching::Match;
+pub use membership::MembershipKey;
 pub use origins::{ORIGIN_RULE, OriginConfiguration, RestrictionType, plan};
 pub use pattern::{Fault, Part, PartName, Pattern};
+pub use shown::Shown;
 
 use crate::framework::{
     diagnostic::{Error, Result},

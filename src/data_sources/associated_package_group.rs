@@ -1,0 +1,56 @@
+//! The package group that rules a package.
+
+use crate::{
+    aws::Aws,
+    framework::{
+        data_source::DataSource,
+        diagnostic::Result,
+        field::{Computed, OptionalComputed},
+        schema::{length, matching, object},
+    },
+    service::{formats::Format, keys::domain_id, names, package_groups::Shown},
+};
+
+object! {
+    /// The package group that rules a package, which need not exist.
+    pub struct AssociatedPackageGroup {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package, where it has one.
+        namespace: Option<String>,
+        /// Name of the package.
+        package: String = length(1, 255),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: OptionalComputed<String> = matching(names::REGION),
+        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like one of the group and it is blocked.
+        association_type: Computed<String>,
+        /// The package group.
+        package_group: Computed<Shown>,
+    }
+}
+
+impl DataSource for AssociatedPackageGroup {
+    const NAME: &'static str = "associated_package_group";
+    type Client = Aws;
+
+    async fn read(config: Self, aws: &Aws) -> Result<Self> {
+        let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
+        let format = config.format;
+        let namespace = config.namespace.as_deref().map(|name| format.normalised(name));
+        let package = format.normalised(&config.package);
+        let (group, association) = aws
+            .associated_package_group(&id, format.text(), namespace.as_deref(), &package)
+            .await?;
+        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        Ok(Self {
+            association_type: association.into(),
+            package_group: Shown::from(group).into(),
+            region: region.into(),
+            ..config
+        })
+    }
+}
