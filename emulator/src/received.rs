@@ -1,9 +1,10 @@
 //! A request as it arrives.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::{HeaderMap, Request};
 
 use crate::blob::Blob;
@@ -13,6 +14,9 @@ use crate::operations;
 
 /// Bytes that the body of a control call may have: far more than its largest input, a policy.
 const BODY_LIMIT: usize = 1 << 20;
+
+/// Time that a client has to send the body of a control call.
+const BODY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A request that has arrived whole.
 #[derive(Debug)]
@@ -68,13 +72,19 @@ impl Received {
 }
 
 async fn read_body(body: Incoming) -> Result<Bytes, Interruption> {
-    match Limited::new(body, BODY_LIMIT).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let message = "The body of the request is too large.";
-            let failure = Failure::with_status("RequestEntityTooLargeException", 413, message);
-            Err(Interruption::Refused(failure))
-        }
-        Err(_) => Err(Interruption::Dropped),
+    // One that announces too much is refused before its first byte.
+    if body.size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(too_large());
     }
+    let body = Limited::new(body, BODY_LIMIT).collect();
+    match tokio::time::timeout(BODY_TIMEOUT, body).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) | Err(_) => Err(Interruption::Dropped),
+    }
+}
+
+fn too_large() -> Interruption {
+    let message = "The body of the request is too large.";
+    Interruption::Refused(Failure::with_status("RequestEntityTooLargeException", 413, message))
 }

@@ -10,6 +10,7 @@ mod faults;
 mod group_constraints;
 mod group_restrictions;
 mod hostile;
+mod load;
 mod package_groups;
 mod pages;
 mod partitions;
