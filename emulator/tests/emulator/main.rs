@@ -19,6 +19,7 @@ mod publishing;
 mod raw;
 mod repositories;
 mod requests;
+mod sequences;
 mod shelf;
 mod signatures;
 mod sts;
