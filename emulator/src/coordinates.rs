@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Reason};
+use crate::package_groups::{Namespaces, namespaces};
 
 /// What names a package in a repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +25,9 @@ impl Coordinates {
         namespace: Option<&str>,
         name: &str,
     ) -> Result<Coordinates, Failure> {
-        let (demands, knows) = match format {
-            "maven" | "swift" | "generic" => (true, true),
-            "npm" => (false, true),
-            _ => (false, false),
-        };
-        match namespace {
-            None if demands => Err(refused(format, "must have a namespace")),
-            Some(_) if !knows => Err(refused(format, "cannot have a namespace")),
+        match (namespaces(format), namespace) {
+            (Some(Namespaces::Always), None) => Err(refused(format, "must have a namespace")),
+            (Some(Namespaces::Never), Some(_)) => Err(refused(format, "cannot have a namespace")),
             _ => Ok(Coordinates {
                 format: format.to_owned(),
                 namespace: namespace.map(|namespace| kept(format, namespace)),

@@ -2,7 +2,7 @@
 
 /// Whether packages of a format have namespaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Namespaces {
+pub(crate) enum Namespaces {
     /// None has.
     Never,
     /// Some have.
@@ -12,7 +12,7 @@ pub(super) enum Namespaces {
 }
 
 /// Whether packages of a format have namespaces, or nothing when there is no such format.
-pub(super) fn namespaces(format: &str) -> Option<Namespaces> {
+pub(crate) fn namespaces(format: &str) -> Option<Namespaces> {
     match format {
         "npm" => Some(Namespaces::Sometimes),
         "maven" | "swift" | "generic" => Some(Namespaces::Always),

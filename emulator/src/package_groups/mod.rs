@@ -6,6 +6,7 @@ mod matching;
 mod part;
 mod pattern;
 
+pub(crate) use formats::{Namespaces, namespaces};
 pub use matching::Association;
 pub(crate) use matching::PackageName;
 pub(crate) use pattern::Pattern;
