@@ -15,14 +15,12 @@ use codeartifact::{
 };
 
 /// The directories of `examples/` whose files the pages show.
-const SHOWN: [&str; 5] =
-    ["provider", "resources", "data-sources", "ephemeral-resources", "functions"];
+const SHOWN: [&str; 6] =
+    ["provider", "resources", "data-sources", "ephemeral-resources", "functions", "guides"];
 
 #[test]
 fn every_type_has_an_example_and_a_fresh_page() {
-    let mut examples = files(&root("examples"));
-    examples.retain(|path, _| SHOWN.contains(&path.split('/').next().unwrap_or_default()));
-    let docs = docs::render::<CodeArtifact>(examples);
+    let docs = docs::render::<CodeArtifact>(shown());
     assert_eq!(docs.missing, [""; 0], "write these below examples/");
     assert_eq!(docs.extra, [""; 0], "no page shows these examples");
     let stale = update(&root("docs"), &docs.pages).expect("the pages can be written");
@@ -46,10 +44,17 @@ fn every_example_names_the_provider_by_its_address() {
 #[test]
 fn the_readme_names_everything_that_the_provider_has() {
     let readme = fs::read_to_string(root("README.md")).expect("README.md");
-    for page in docs::render::<CodeArtifact>(BTreeMap::new()).pages.keys() {
+    for page in docs::render::<CodeArtifact>(shown()).pages.keys() {
         assert!(readme.contains(&format!("(docs/{page})")), "README.md links to docs/{page}");
     }
     assert!(readme.contains(ADDRESS), "README.md names {ADDRESS}");
+}
+
+/// The examples that have a page.
+fn shown() -> BTreeMap<String, String> {
+    let mut examples = files(&root("examples"));
+    examples.retain(|path, _| SHOWN.contains(&path.split('/').next().unwrap_or_default()));
+    examples
 }
 
 /// Writes the pages that differ, removes those that nothing has, and returns the paths of both.

@@ -4,6 +4,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use aws_sdk_codeartifact::Client;
@@ -64,6 +65,15 @@ fn functions() {
 }
 
 #[test]
+fn guides() {
+    for directory in examples("guides") {
+        let world = World::new();
+        build(&directory, &world);
+        live(&world, &directory);
+    }
+}
+
+#[test]
 fn the_quickstart() {
     live(&World::new(), &example("quickstart"));
 }
@@ -111,8 +121,20 @@ fn copy(directory: &Path, world: &World) {
         world.write("");
     }
     for file in files {
-        let name = file.file_name().expect("a name").to_str().expect("UTF-8");
-        fs::copy(&file, world.path(name)).expect("a copy");
+        fs::copy(&file, world.path(name(&file))).expect("a copy");
+    }
+}
+
+/// Runs what a guide tells to run first: `build.sh` makes of its sources what it publishes.
+fn build(directory: &Path, world: &World) {
+    let is_source = |file: &PathBuf| file.extension().is_none_or(|kind| kind != "tf");
+    for file in children(directory).into_iter().filter(is_source) {
+        fs::copy(&file, world.path(name(&file))).expect("a copy");
+    }
+    if directory.join("build.sh").exists() {
+        let mut shell = Command::new("sh");
+        let built = shell.arg("build.sh").current_dir(world.path("")).status();
+        assert!(built.expect("a shell").success(), "{}", directory.display());
     }
 }
 
@@ -154,6 +176,10 @@ fn examples(kind: &str) -> Vec<PathBuf> {
 
 fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+fn name(file: &Path) -> &str {
+    file.file_name().expect("a name").to_str().expect("UTF-8")
 }
 
 fn children(directory: &Path) -> Vec<PathBuf> {

@@ -2,7 +2,7 @@
 //!
 //! A page is made of what the schema says anyway (doc comments, modes, rules) and of the files in
 //! `examples/`. The layout is that of the Terraform Registry: `index.md`, and one directory for
-//! each kind of thing.
+//! each kind of thing, guides among them.
 
 use std::{collections::BTreeMap, iter};
 
@@ -13,6 +13,7 @@ use super::{
 
 mod attributes;
 mod examples;
+mod guides;
 mod rules;
 mod signature;
 mod topic;
@@ -35,7 +36,9 @@ pub struct Docs {
 /// their path below `examples/`.
 pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
     let mut examples = Examples::new(examples);
-    let pages = topics::<P>().map(|topic| (topic.path(), topic.page(&mut examples))).collect();
+    let mut pages: BTreeMap<_, _> =
+        topics::<P>().map(|topic| (topic.path(), topic.page(&mut examples))).collect();
+    pages.extend(guides::pages(&mut examples));
     let (missing, extra) = examples.rest();
     Docs { pages, missing, extra }
 }

@@ -70,11 +70,11 @@ impl Topic {
     /// The page.
     pub(super) fn page(&self, examples: &mut Examples) -> String {
         let (head, title, doc) = (self.front_matter(), self.title(), prose(self.doc));
-        let example = code("terraform", &examples.take(self.example(self.kind.example())));
+        let example = examples.show(self.example(self.kind.example()));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
         if self.kind == Kind::Resource {
-            let import = code("shell", &examples.take(self.example("import.sh")));
+            let import = examples.show(self.example("import.sh"));
             page += &format!("## Import\n\nOne of these commands imports it:\n\n{import}\n");
         }
         page.trim_end().to_owned() + "\n"
@@ -113,8 +113,4 @@ impl Topic {
             kind => format!("{}/{}/{file}", kind.directory(), self.full_name()),
         }
     }
-}
-
-fn code(language: &str, text: &str) -> String {
-    format!("```{language}\n{text}\n```\n")
 }

@@ -1,0 +1,12 @@
+# What no other group speaks of: nothing is published, and nothing comes in.
+resource "codeartifact_package_group" "everything" {
+  domain      = codeartifact_domain.main.domain
+  pattern     = "/*"
+  description = "Closed, unless a group below opens it."
+
+  origin_configuration = {
+    publish           = { mode = "BLOCK" }
+    external_upstream = { mode = "BLOCK" }
+    internal_upstream = { mode = "ALLOW" }
+  }
+}

@@ -1,0 +1,23 @@
+terraform {
+  required_providers {
+    codeartifact = {
+      source = "registry.terraform.io/seed-codeartifact/codeartifact"
+    }
+  }
+}
+
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+
+resource "codeartifact_repository" "quarantine" {
+  domain      = codeartifact_domain.main.domain
+  repository  = "quarantine"
+  description = "What builds publish. Nothing is installed from here."
+}
+
+resource "codeartifact_repository" "production" {
+  domain      = codeartifact_domain.main.domain
+  repository  = "production"
+  description = "What was checked. Only Terraform writes here."
+}
