@@ -1,5 +1,7 @@
 //! One request, from its first byte to its answer.
 
+use std::net::IpAddr;
+
 use hyper::Request;
 use hyper::body::Incoming;
 
@@ -15,9 +17,10 @@ use crate::target::Target;
 /// Answers a request, or says that its connection is to be closed.
 pub(crate) async fn exchange(
     shared: &Shared,
+    peer: IpAddr,
     request: Request<Incoming>,
 ) -> Result<Answer, Dropped> {
-    match Received::read(request, shared.options.quotas.asset_size).await {
+    match Received::read(request, peer, shared.options.quotas.asset_size).await {
         Ok(request) => match request.path.strip_prefix(control::PATH) {
             Some(path) => Ok(control::answer(shared, &request, path)),
             None => serve(shared, &request).await,

@@ -1,5 +1,6 @@
 //! A request as it arrives.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(60);
 /// A request that has arrived whole.
 #[derive(Debug)]
 pub(crate) struct Received {
+    /// Address of the client.
+    pub(crate) peer: IpAddr,
     /// HTTP method.
     pub(crate) method: String,
     /// Path and query as they were sent.
@@ -40,6 +43,7 @@ impl Received {
     /// Reads a request whole, unless its body is too large: an asset may have so many bytes.
     pub(crate) async fn read(
         request: Request<Incoming>,
+        peer: IpAddr,
         asset_limit: u64,
     ) -> Result<Received, Interruption> {
         let (head, body) = request.into_parts();
@@ -50,6 +54,7 @@ impl Received {
         };
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
         Ok(Received {
+            peer,
             method: head.method.to_string(),
             uri: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             path: head.uri.path().to_owned(),

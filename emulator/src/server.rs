@@ -1,5 +1,6 @@
 //! Accepts connections and serves them until told to stop.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ pub(crate) async fn serve(
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => connect(stream, &shared, &graceful, &mut connections),
+                Ok((stream, peer)) => connect(stream, peer, &shared, &graceful, &mut connections),
                 Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
             },
             Some(_) = connections.join_next() => {}
@@ -48,6 +49,7 @@ pub(crate) async fn serve(
 
 fn connect(
     stream: TcpStream,
+    peer: SocketAddr,
     shared: &Arc<Shared>,
     graceful: &GracefulShutdown,
     connections: &mut JoinSet<()>,
@@ -59,7 +61,7 @@ fn connect(
     let shared = Arc::clone(shared);
     let service = service_fn(move |request| {
         let shared = Arc::clone(&shared);
-        async move { exchange(&shared, request).await }
+        async move { exchange(&shared, peer.ip(), request).await }
     });
     let mut protocol = http1::Builder::new();
     protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);

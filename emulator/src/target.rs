@@ -75,16 +75,15 @@ impl Target {
                 let inputs = model::read(operation.inputs, request)?;
                 let (options, url) = (&shared.options, shared.url.as_str());
                 let upload = request.upload.as_ref();
-                let call = Call { caller, now: shared.now(), options, url, inputs, upload };
+                let (now, peer) = (shared.now(), request.peer);
+                let call = Call { caller, now, peer, options, url, inputs, upload };
                 let mut world = shared.world();
                 if let Some(identities) = &shared.options.identities {
                     authorize(identities, operation, &call, &world)?;
                 }
                 operation.handler.run(&call, &mut world)
             }
-            Target::Sts(form) => {
-                form.run(caller, shared.now(), &mut shared.world()).map(Reply::Text)
-            }
+            Target::Sts(form) => form.run(shared, caller).map(Reply::Text),
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }

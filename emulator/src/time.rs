@@ -35,13 +35,24 @@ impl Timestamp {
 
     /// A JSON number of seconds since the epoch, with a fraction: the form of CodeArtifact.
     pub(crate) fn epoch_seconds(self) -> Value {
-        Value::from(self.milliseconds as f64 / 1000.0)
+        Value::from(self.seconds())
     }
 
     /// ISO 8601 text: the form of the security token service.
     pub(crate) fn iso8601(self) -> String {
         let seconds = i64::try_from(self.milliseconds / 1000).unwrap_or(i64::MAX);
         DateTime::from_secs(seconds).fmt(Format::DateTime).unwrap_or_default()
+    }
+
+    /// Seconds since the epoch, with a fraction.
+    pub(crate) fn seconds(self) -> f64 {
+        self.milliseconds as f64 / 1000.0
+    }
+
+    /// Reads ISO 8601 text.
+    pub(crate) fn from_iso8601(text: &str) -> Option<Timestamp> {
+        let parsed = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
+        Some(Timestamp { milliseconds: u64::try_from(parsed.to_millis().ok()?).ok()? })
     }
 
     /// Reads the compact form of signatures, `20260131T235959Z`.
@@ -54,9 +65,7 @@ impl Timestamp {
         let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
         let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..]);
         let iso = format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z");
-        let parsed = DateTime::from_str(&iso, Format::DateTime).ok()?;
-        let milliseconds = u64::try_from(parsed.secs()).ok()?.checked_mul(1000)?;
-        Some(Timestamp { milliseconds })
+        Timestamp::from_iso8601(&iso)
     }
 
     /// How far two moments lie apart.

@@ -1,91 +1,40 @@
 //! The conditions of statements.
 
-use std::collections::BTreeMap;
+use std::net::IpAddr;
 
+use ipnet::IpNet;
 use serde_json::Value;
 
-use super::demands::Demand;
-use super::identities::Identities;
+use super::context::Context;
 use super::statements::items;
 use super::wildcard::matches;
-use crate::operations::Call;
-use crate::state::World;
+use crate::time::Timestamp;
 
-/// What conditions are about: values by key, in lower case.
-#[derive(Debug)]
-pub(super) struct Context(BTreeMap<String, Vec<String>>);
+/// Whether all conditions of a statement are met. None are always met.
+pub(super) fn are_met(conditions: &Value, context: &Context) -> bool {
+    let blocks = conditions.as_object().into_iter().flatten();
+    blocks
+        .flat_map(|(operator, keys)| {
+            keys.as_object().into_iter().flatten().map(move |key| (operator, key))
+        })
+        .all(|(operator, (key, wanted))| is_met(operator, context.values(key), wanted))
+}
 
-impl Context {
-    /// What is known of a call and of the resource that it demands.
-    pub(super) fn new(
-        call: &Call<'_>,
-        demand: &Demand,
-        identities: &Identities,
-        world: &World,
-    ) -> Context {
-        let caller = call.caller;
-        let principal = caller.role().unwrap_or_else(|| caller.principal.clone());
-        let mut context = Context(BTreeMap::new());
-        context.add("aws:PrincipalArn", principal);
-        context.add("aws:PrincipalAccount", caller.account.clone());
-        context.add("aws:RequestedRegion", caller.region.clone());
-        context.add("sts:AWSServiceName", "codeartifact.amazonaws.com".to_owned());
-        if let Some(organization) = &identities.organization {
-            context.add("aws:PrincipalOrgID", organization.clone());
-        }
-        if let Some(seconds) = call.inputs.get("durationSeconds") {
-            context.add("sts:DurationSeconds", seconds.to_string());
-        }
-        for (key, value) in demand.tags(world) {
-            context.add(&format!("aws:ResourceTag/{key}"), value);
-        }
-        context.add_request_tags(call);
-        context
+fn is_met(operator: &str, found: Option<&[String]>, wanted: &Value) -> bool {
+    let wanted: Vec<String> = items(wanted).iter().map(text).collect();
+    let (set, operator) = operator.split_once(':').unwrap_or(("", operator));
+    if operator == "Null" {
+        return wanted.iter().any(|word| (word == "true") == found.is_none());
     }
-
-    fn add_request_tags(&mut self, call: &Call<'_>) {
-        for tag in call.inputs.get("tags").map(items).unwrap_or_default() {
-            if let (Some(key), Some(value)) = (tag["key"].as_str(), tag["value"].as_str()) {
-                self.add(&format!("aws:RequestTag/{key}"), value.to_owned());
-                self.add("aws:TagKeys", key.to_owned());
-            }
-        }
-        for key in call.inputs.get("tagKeys").map(items).unwrap_or_default() {
-            self.add("aws:TagKeys", key.as_str().unwrap_or_default().to_owned());
-        }
-    }
-
-    fn add(&mut self, key: &str, value: String) {
-        self.0.entry(key.to_lowercase()).or_default().push(value);
-    }
-
-    /// Whether all conditions of a statement are met. None are always met.
-    pub(super) fn meets(&self, conditions: &Value) -> bool {
-        let blocks = conditions.as_object().into_iter().flatten();
-        blocks
-            .flat_map(|(operator, keys)| {
-                keys.as_object().into_iter().flatten().map(move |key| (operator, key))
-            })
-            .all(|(operator, (key, wanted))| self.meets_one(operator, key, wanted))
-    }
-
-    fn meets_one(&self, operator: &str, key: &str, wanted: &Value) -> bool {
-        let wanted: Vec<String> = items(wanted).iter().map(text).collect();
-        let found = self.0.get(&key.to_lowercase());
-        let (set, operator) = operator.split_once(':').unwrap_or(("", operator));
-        if operator == "Null" {
-            return wanted.iter().any(|word| (word == "true") == found.is_none());
-        }
-        let (operator, may_be_absent) = match operator.strip_suffix("IfExists") {
-            Some(operator) => (operator, true),
-            None => (operator, false),
-        };
-        let Some(found) = found else {
-            return may_be_absent || set == "ForAllValues" || operator.contains("Not");
-        };
-        let holds = |value: &String| compare(operator, value, &wanted);
-        if set == "ForAllValues" { found.iter().all(holds) } else { found.iter().any(holds) }
-    }
+    let (operator, may_be_absent) = match operator.strip_suffix("IfExists") {
+        Some(operator) => (operator, true),
+        None => (operator, false),
+    };
+    let Some(found) = found else {
+        return may_be_absent || set == "ForAllValues" || operator.contains("Not");
+    };
+    let holds = |value: &String| compare(operator, value, &wanted);
+    if set == "ForAllValues" { found.iter().all(holds) } else { found.iter().any(holds) }
 }
 
 /// Whether a value stands to the wanted ones as the operator says. An operator that is not known never holds.
@@ -98,12 +47,27 @@ fn compare(operator: &str, found: &str, wanted: &[String]) -> bool {
         "StringNotEqualsIgnoreCase" => !any(same_but_for_case),
         "StringLike" | "ArnLike" | "ArnEquals" => any(matches),
         "StringNotLike" | "ArnNotLike" | "ArnNotEquals" => !any(matches),
-        "NumericEquals" => any(|wanted, found| number(found) == number(wanted)),
-        "NumericNotEquals" => !any(|wanted, found| number(found) == number(wanted)),
-        "NumericLessThan" => any(|wanted, found| number(found) < number(wanted)),
-        "NumericLessThanEquals" => any(|wanted, found| number(found) <= number(wanted)),
-        "NumericGreaterThan" => any(|wanted, found| number(found) > number(wanted)),
-        "NumericGreaterThanEquals" => any(|wanted, found| number(found) >= number(wanted)),
+        "IpAddress" => any(is_within),
+        "NotIpAddress" => !any(is_within),
+        _ => match (operator.strip_prefix("Numeric"), operator.strip_prefix("Date")) {
+            (Some(order), _) => in_order(order, number(found), wanted, number),
+            (_, Some(order)) => in_order(order, moment(found), wanted, moment),
+            _ => false,
+        },
+    }
+}
+
+/// Whether a number stands to one of the wanted ones in this order. What is no number stands in no order.
+fn in_order(order: &str, found: f64, wanted: &[String], read: fn(&str) -> f64) -> bool {
+    let any =
+        |test: fn(&f64, &f64) -> bool| wanted.iter().any(|wanted| test(&found, &read(wanted)));
+    match order {
+        "Equals" => any(f64::eq),
+        "NotEquals" => !any(f64::eq),
+        "LessThan" => any(f64::lt),
+        "LessThanEquals" => any(f64::le),
+        "GreaterThan" => any(f64::gt),
+        "GreaterThanEquals" => any(f64::ge),
         _ => false,
     }
 }
@@ -114,6 +78,20 @@ fn same_but_for_case(one: &str, other: &str) -> bool {
 
 fn number(text: &str) -> f64 {
     text.parse().unwrap_or(f64::NAN)
+}
+
+/// Seconds since the epoch, which is how a moment may be written, beside ISO 8601.
+fn moment(text: &str) -> f64 {
+    Timestamp::from_iso8601(text).map_or_else(|| number(text), Timestamp::seconds)
+}
+
+/// Whether an address is the wanted one, or within the wanted network.
+fn is_within(wanted: &str, found: &str) -> bool {
+    let network = wanted.parse().or_else(|_| wanted.parse::<IpAddr>().map(IpNet::from));
+    match (network, found.parse::<IpAddr>()) {
+        (Ok(network), Ok(address)) => network.contains(&address),
+        _ => false,
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::statements::items;
+use crate::caller::Caller;
 use crate::coordinates::Coordinates;
 use crate::operations::Call;
 use crate::resource::{DomainId, Resource};
@@ -190,6 +191,11 @@ impl Demand {
             .filter(|_| self.action != "codeartifact:PutRepositoryPermissionsPolicy");
         let read = |policy: &Policy| serde_json::from_str(&policy.document).ok();
         of_domain.into_iter().chain(of_repository).filter_map(read).collect()
+    }
+
+    /// The account that owns the resource.
+    pub(super) fn account(&self, caller: &Caller) -> String {
+        self.holder.as_ref().map_or(&caller.account, |holder| &holder.domain.owner).clone()
     }
 
     /// Whether an account owns the domain or administers the repository. Calls on an account are the account's own.

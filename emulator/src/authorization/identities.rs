@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::statements::{Named, Request, Verdict, judge};
+use crate::caller::RoleSession;
 
 /// Identity policies by the ARN of the user or role that has them. Sessions have those of their role; the root user
 /// of an account needs none; whoever is not here may do nothing but what policies of resources allow.
@@ -17,6 +18,9 @@ pub struct Identities {
     pub(super) organization: Option<String>,
     #[serde(default)]
     principals: BTreeMap<String, Vec<Value>>,
+    /// Managed policies by their ARN, for sessions that name them.
+    #[serde(default)]
+    managed: BTreeMap<String, Value>,
 }
 
 impl Identities {
@@ -24,6 +28,13 @@ impl Identities {
     #[must_use]
     pub fn policy(mut self, principal: impl Into<String>, policy: Value) -> Identities {
         self.principals.entry(principal.into()).or_default().push(policy);
+        self
+    }
+
+    /// Adds a managed policy, a JSON document, which sessions can name by this ARN.
+    #[must_use]
+    pub fn managed(mut self, arn: impl Into<String>, policy: Value) -> Identities {
+        self.managed.insert(arn.into(), policy);
         self
     }
 
@@ -36,9 +47,23 @@ impl Identities {
     /// What the policies of the caller say of a request.
     pub(super) fn judge(&self, request: &Request<'_>) -> Verdict {
         if request.caller.is_root() {
-            return Verdict::Allowed(Named::Itself);
+            return Verdict::Allowed(Named::Holder);
         }
-        let principal = request.caller.role().unwrap_or_else(|| request.caller.principal.clone());
-        self.principals.get(&principal).map_or(Verdict::Silent, |own| judge(own, request))
+        let own = self.principals.get(&request.caller.holder());
+        own.map_or(Verdict::Silent, |own| judge(own, request))
+    }
+
+    /// What the policies say that narrow the caller's session. A session without any is not narrowed; a managed policy
+    /// that is not known allows nothing.
+    pub(super) fn judge_session(&self, request: &Request<'_>) -> Verdict {
+        let narrowed = |session: &&RoleSession| {
+            !session.policies.is_empty() || !session.policy_arns.is_empty()
+        };
+        let Some(session) = request.caller.session.as_deref().filter(narrowed) else {
+            return Verdict::Allowed(Named::Session);
+        };
+        let managed = session.policy_arns.iter().filter_map(|arn| self.managed.get(arn));
+        let policies: Vec<Value> = session.policies.iter().chain(managed).cloned().collect();
+        judge(&policies, request)
     }
 }

@@ -3,12 +3,13 @@
 //! The rules are those of the user guide's page on how policies are evaluated.
 
 mod conditions;
+mod context;
 mod demands;
 mod identities;
 mod statements;
 mod wildcard;
 
-use self::conditions::Context;
+use self::context::Context;
 use self::demands::{Demand, demands};
 pub use self::identities::Identities;
 use self::statements::{Named, Request, Verdict, judge};
@@ -36,31 +37,57 @@ struct Check<'a> {
     world: &'a World,
 }
 
+/// What the policies say: of the caller, of their session, and of the resource.
+struct Verdicts {
+    own: Verdict,
+    session: Verdict,
+    theirs: Verdict,
+}
+
 impl Check<'_> {
     fn allows(&self, demand: &Demand) -> Result<(), Failure> {
         let context = Context::new(self.call, demand, self.identities, self.world);
         let (action, resource) = (demand.action.as_str(), demand.resource.as_str());
         let request = Request { caller: self.call.caller, action, resource, context: &context };
-        let own = self.identities.judge(&request);
-        let theirs = judge(&demand.policies(self.world), &request);
+        let verdicts = Verdicts {
+            own: self.identities.judge(&request),
+            session: self.identities.judge_session(&request),
+            theirs: judge(&demand.policies(self.world), &request),
+        };
         let denial = "with an explicit deny in";
-        match (own, theirs) {
-            (Verdict::Denied, _) => Err(self.refuse(demand, denial, "an identity-based policy")),
-            (_, Verdict::Denied) => Err(self.refuse(demand, denial, "a resource-based policy")),
-            (own, theirs) if self.suffice(demand, own, theirs) => Ok(()),
-            (Verdict::Allowed(_), _) => Err(self.unallowed(demand, "resource-based")),
+        match verdicts {
+            Verdicts { own: Verdict::Denied, .. } => {
+                Err(self.refuse(demand, denial, "an identity-based policy"))
+            }
+            Verdicts { session: Verdict::Denied, .. } => {
+                Err(self.refuse(demand, denial, "a session policy"))
+            }
+            Verdicts { theirs: Verdict::Denied, .. } => {
+                Err(self.refuse(demand, denial, "a resource-based policy"))
+            }
+            verdicts if self.suffice(demand, &verdicts) => Ok(()),
+            Verdicts { session: Verdict::Silent, .. } => Err(self.unallowed(demand, "session")),
+            Verdicts { own: Verdict::Allowed(_), .. } => {
+                Err(self.unallowed(demand, "resource-based"))
+            }
             _ => Err(self.unallowed(demand, "identity-based")),
         }
     }
 
     /// Within the owner's or administrator's account one allow is enough, unless it only names the account;
-    /// from another account both are needed.
-    fn suffice(&self, demand: &Demand, own: Verdict, theirs: Verdict) -> bool {
-        let own = matches!(own, Verdict::Allowed(_));
+    /// from another account both are needed. The policies of a session narrow every allowance but one that names it.
+    fn suffice(&self, demand: &Demand, verdicts: &Verdicts) -> bool {
+        let session = matches!(verdicts.session, Verdict::Allowed(_));
+        let own = session && matches!(verdicts.own, Verdict::Allowed(_));
+        let by_name = match verdicts.theirs {
+            Verdict::Allowed(Named::Session) => true,
+            Verdict::Allowed(Named::Holder) => session,
+            _ => false,
+        };
         if demand.belongs_to(&self.call.caller.account, self.world) {
-            return own || theirs == Verdict::Allowed(Named::Itself);
+            return own || by_name;
         }
-        own && matches!(theirs, Verdict::Allowed(_))
+        own && matches!(verdicts.theirs, Verdict::Allowed(_))
     }
 
     fn unallowed(&self, demand: &Demand, kind: &str) -> Failure {

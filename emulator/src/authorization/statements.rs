@@ -2,9 +2,13 @@
 
 use serde_json::Value;
 
-use super::conditions::Context;
+use super::conditions::are_met;
+use super::context::Context;
 use super::wildcard::matches;
 use crate::caller::Caller;
+
+/// The version of the policy language that has variables. In an older policy they are plain text.
+const VERSION_WITH_VARIABLES: &str = "2012-10-17";
 
 /// What is to be decided.
 pub(super) struct Request<'a> {
@@ -34,14 +38,27 @@ pub(super) enum Verdict {
 pub(super) enum Named {
     /// Only the account of the caller, whose own policies decide further.
     Account,
-    /// The caller, or everybody.
-    Itself,
+    /// The user or role, or everybody. The policies of a session decide further.
+    Holder,
+    /// The session of a role itself.
+    Session,
 }
 
 /// What policies say together: a denial counts most, then the allowance that says most.
 pub(super) fn judge(policies: &[Value], request: &Request<'_>) -> Verdict {
-    let statements = policies.iter().flat_map(|policy| items(&policy["Statement"]));
-    statements.map(|statement| verdict(statement, request)).max().unwrap_or(Verdict::Silent)
+    let verdicts = policies.iter().flat_map(|policy| {
+        let statements = items(&policy["Statement"]).iter();
+        statements.map(|statement| match policy["Version"].as_str() {
+            Some(VERSION_WITH_VARIABLES) => with_variables(statement, request),
+            _ => verdict(statement, request),
+        })
+    });
+    verdicts.max().unwrap_or(Verdict::Silent)
+}
+
+fn with_variables(statement: &Value, request: &Request<'_>) -> Verdict {
+    let resolved = request.context.resolve(statement);
+    resolved.map_or(Verdict::Silent, |statement| verdict(&statement, request))
 }
 
 fn verdict(statement: &Value, request: &Request<'_>) -> Verdict {
@@ -52,7 +69,7 @@ fn verdict(statement: &Value, request: &Request<'_>) -> Verdict {
         matches(&pattern.to_lowercase(), &request.action.to_lowercase())
     }) && speaks_of(statement, "Resource", |pattern| {
         matches(pattern, request.resource)
-    }) && request.context.meets(&statement["Condition"]);
+    }) && are_met(&statement["Condition"], request.context);
     match statement["Effect"].as_str() {
         Some("Deny") if is_about => Verdict::Denied,
         Some("Allow") if is_about => Verdict::Allowed(named),
@@ -72,8 +89,8 @@ fn speaks_of(statement: &Value, element: &str, test: impl Fn(&str) -> bool) -> b
 /// Whom a statement names, if that is the caller. Identity policies name nobody: they are the caller's own.
 fn named(statement: &Value, caller: &Caller) -> Option<Named> {
     match (&statement["Principal"], &statement["NotPrincipal"]) {
-        (Value::Null, Value::Null) => Some(Named::Itself),
-        (Value::Null, negation) => names(negation, caller).is_none().then_some(Named::Itself),
+        (Value::Null, Value::Null) => Some(Named::Holder),
+        (Value::Null, negation) => names(negation, caller).is_none().then_some(Named::Holder),
         (principal, _) => names(principal, caller),
     }
 }
@@ -81,10 +98,10 @@ fn named(statement: &Value, caller: &Caller) -> Option<Named> {
 fn names(principal: &Value, caller: &Caller) -> Option<Named> {
     let list = if principal.is_object() { &principal["AWS"] } else { principal };
     let root = format!("arn:aws:iam::{}:root", caller.account);
-    let role = caller.role();
+    let holder = caller.holder();
     let of_one = |name: &Value| match name.as_str()? {
-        "*" => Some(Named::Itself),
-        name if name == caller.principal || Some(name) == role.as_deref() => Some(Named::Itself),
+        name if name == "*" || name == holder => Some(Named::Holder),
+        name if name == caller.principal => Some(Named::Session),
         name if name == root || name == caller.account => Some(Named::Account),
         _ => None,
     };

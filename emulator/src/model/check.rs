@@ -10,13 +10,13 @@ use crate::failure::{Failure, Reason};
 
 /// The constraints that were found violated so far.
 #[derive(Debug, Default)]
-pub(super) struct Check {
+pub(crate) struct Check {
     violations: Vec<String>,
 }
 
 impl Check {
     /// Checks a value. One of another type altogether cannot be parsed, which ends the check.
-    pub(super) fn value(&mut self, shape: &Shape, value: &Value, at: &str) -> Result<(), Failure> {
+    pub(crate) fn value(&mut self, shape: &Shape, value: &Value, at: &str) -> Result<(), Failure> {
         match (shape, value) {
             (Shape::Text { pattern, min, max }, Value::String(text)) => {
                 self.text(text, pattern, (*min, *max), at);
@@ -36,21 +36,25 @@ impl Check {
     }
 
     /// Notes that a required value is not there.
-    pub(super) fn missing(&mut self, at: &str) {
+    pub(crate) fn missing(&mut self, at: &str) {
         self.violated("null", at, "Member must not be null");
     }
 
     /// The refusal that tells all violations, if there are any.
     pub(super) fn result(self) -> Result<(), Failure> {
+        self.message().map_or(Ok(()), |message| Err(Failure::validation(Reason::Field, message)))
+    }
+
+    /// All violations in one sentence, if there are any.
+    pub(crate) fn message(self) -> Option<String> {
         let count = self.violations.len();
         let noun = match count {
-            0 => return Ok(()),
+            0 => return None,
             1 => "error",
             _ => "errors",
         };
         let all = self.violations.join("; ");
-        let message = format!("{count} validation {noun} detected: {all}");
-        Err(Failure::validation(Reason::Field, message))
+        Some(format!("{count} validation {noun} detected: {all}"))
     }
 
     fn text(&mut self, text: &str, pattern: &'static str, length: (i64, i64), at: &str) {

@@ -5,6 +5,7 @@ mod pattern;
 mod read;
 pub(crate) mod shapes;
 
+pub(crate) use self::check::Check;
 pub(crate) use self::pattern::matches;
 pub(crate) use self::read::read;
 use serde_json::Value;

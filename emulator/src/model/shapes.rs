@@ -2,7 +2,8 @@
 
 use super::{Input, Shape, query};
 
-const fn text(pattern: &'static str, min: i64, max: i64) -> Shape {
+/// A text that matches a pattern and has so many characters.
+pub(crate) const fn text(pattern: &'static str, min: i64, max: i64) -> Shape {
     Shape::Text { pattern, min, max }
 }
 

@@ -23,6 +23,7 @@ mod tokens;
 mod upstreams;
 mod versions;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -72,6 +73,8 @@ pub(crate) struct Call<'a> {
     pub(crate) caller: &'a Caller,
     /// When the call is made.
     pub(crate) now: Timestamp,
+    /// Address that the call comes from.
+    pub(crate) peer: IpAddr,
     /// How the emulator was started.
     pub(crate) options: &'a Options,
     /// Address of the emulator, without a slash at the end.

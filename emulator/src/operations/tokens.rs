@@ -39,10 +39,12 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
     match call.number(DURATION).unwrap_or(DEFAULT_DURATION) {
-        0 => Ok(call
-            .caller
-            .session_ends
-            .unwrap_or(call.now.after(unverified::TOKEN_HOURS_WITHOUT_SESSION * 3600))),
+        0 => {
+            Ok(call.caller.session.as_deref().map_or(
+                call.now.after(unverified::TOKEN_HOURS_WITHOUT_SESSION * 3600),
+                |session| session.ends,
+            ))
+        }
         seconds if seconds < SHORTEST_DURATION => {
             let message = format!(
                 "1 validation error detected: Value '{seconds}' at 'durationSeconds' failed to satisfy constraint: \

@@ -89,7 +89,7 @@ fn signer(
         let message = "The security token included in the request is invalid.";
         return Err(Failure::unrecognised("UnrecognizedClientException", message));
     };
-    if signer.caller.session_ends.is_some_and(|end| end < shared.now()) {
+    if signer.caller.session.as_deref().is_some_and(|session| session.ends < shared.now()) {
         let message = "The security token included in the request is expired";
         return Err(Failure::unrecognised("ExpiredTokenException", message));
     }

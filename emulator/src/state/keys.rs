@@ -68,7 +68,7 @@ mod tests {
             account: "111122223333".into(),
             region: "eu-west-1".into(),
             principal: String::new(),
-            session_ends: None,
+            session: None,
         };
         let unknown = BTreeSet::from(["alias/gone".to_owned()]);
         assert_eq!(resolve(Some(key), &caller, &unknown).ok().as_deref(), expect, "{key}");

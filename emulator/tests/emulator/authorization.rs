@@ -106,6 +106,10 @@ async fn statements_are_read_with_all_their_elements() {
         (json!({ "NotAction": "codeartifact:Delete*", "Resource": "*" }), true),
         (json!({ "NotAction": "codeartifact:Describe*", "Resource": "*" }), false),
         (json!({ "Action": "*", "NotResource": arn }), false),
+        (json!({ "Action": "*", "Resource": "arn:*:${aws:PrincipalAccount}:domain/main" }), true),
+        (json!({ "Action": "*", "Resource": "arn:*:domain/${aws:username}" }), false),
+        (json!({ "Action": "*", "Resource": "arn:*:domain/${aws:none}" }), false),
+        (json!({ "Action": "*", "Resource": "arn:*:domain/${unclosed" }), false),
     ] {
         let mut policy = elements.clone();
         policy["Effect"] = "Allow".into();
@@ -127,6 +131,22 @@ async fn conditions_must_be_met() {
         (json!({ "StringEqualsIfExists": { "aws:ResourceTag/none": "core" } }), true),
         (json!({ "Null": { "aws:ResourceTag/team": "true" } }), false),
         (json!({ "Null": { "aws:ResourceTag/none": true } }), true),
+        (json!({ "IpAddress": { "aws:SourceIp": "127.0.0.0/8" } }), true),
+        (json!({ "IpAddress": { "aws:SourceIp": ["10.0.0.0/8", "127.0.0.1"] } }), true),
+        (json!({ "IpAddress": { "aws:SourceIp": "10.0.0.0/8" } }), false),
+        (json!({ "NotIpAddress": { "aws:SourceIp": "10.0.0.0/8" } }), true),
+        (json!({ "IpAddress": { "aws:SourceIp": "nonsense" } }), false),
+        (json!({ "DateGreaterThan": { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }), true),
+        (json!({ "DateLessThan": { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }), false),
+        (json!({ "DateLessThan": { "aws:EpochTime": "4102444800" } }), true),
+        (json!({ "NumericGreaterThanEquals": { "aws:EpochTime": 1 } }), true),
+        (json!({ "DateGreaterThan": { "aws:CurrentTime": "yesterday" } }), false),
+        (json!({ "Bool": { "aws:SecureTransport": "false" } }), false),
+        (json!({ "StringEquals": { "aws:username": "test", "aws:PrincipalType": "User" } }), true),
+        (json!({ "StringEquals": { "aws:ResourceAccount": "${aws:PrincipalAccount}" } }), true),
+        (json!({ "StringEquals": { "aws:ResourceTag/team": "${aws:username}" } }), false),
+        (json!({ "StringEquals": { "aws:ResourceTag/team": "${aws:none, 'core'}" } }), true),
+        (json!({ "StringNotEquals": { "aws:ResourceTag/team": "${aws:none}" } }), false),
         (json!({ "Unknown": { "aws:PrincipalOrgID": "o-example" } }), false),
     ] {
         let allow =
@@ -187,4 +207,15 @@ async fn a_refusal_is_told_in_the_words_of_aws() {
     refused(refusal, DENIED, words);
     let refusal = of(&emulator, TEST).list_domains().send().await;
     refused(refusal, DENIED, "codeartifact:ListDomains");
+}
+
+#[tokio::test]
+async fn an_older_policy_has_no_variables() {
+    let arn = "arn:*:${aws:PrincipalAccount}:domain/main";
+    for (version, expect) in [("2012-10-17", true), ("2008-10-17", false)] {
+        let mut policy = statement(json!({ "Effect": "Allow", "Action": "*", "Resource": arn }));
+        policy["Version"] = version.into();
+        let (emulator, _) = start(Identities::default().policy(TEST, policy)).await;
+        assert_eq!(describe(&emulator, TEST).await, expect, "{version}");
+    }
 }

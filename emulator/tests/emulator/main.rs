@@ -20,6 +20,7 @@ mod raw;
 mod repositories;
 mod requests;
 mod sequences;
+mod sessions;
 mod shelf;
 mod signatures;
 mod sts;

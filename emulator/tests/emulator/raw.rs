@@ -15,8 +15,8 @@ pub(crate) struct Raw {
     pub(crate) method: &'static str,
     pub(crate) uri: String,
     pub(crate) body: String,
-    pub(crate) access_key_id: &'static str,
-    pub(crate) secret_access_key: &'static str,
+    pub(crate) access_key_id: String,
+    pub(crate) secret_access_key: String,
     pub(crate) service: &'static str,
     pub(crate) time: SystemTime,
     pub(crate) headers: Vec<(&'static str, String)>,
@@ -50,8 +50,8 @@ impl Raw {
             method,
             uri: uri.into(),
             body: body.into(),
-            access_key_id: "test",
-            secret_access_key: "test",
+            access_key_id: "test".to_owned(),
+            secret_access_key: "test".to_owned(),
             service: "codeartifact",
             time: SystemTime::now(),
             headers: Vec::new(),
@@ -90,8 +90,8 @@ impl Raw {
 
     /// Signs it, for the host at this URL.
     pub(crate) fn sign(&mut self, url: &str) {
-        let identity =
-            Credentials::new(self.access_key_id, self.secret_access_key, None, None, "test").into();
+        let (id, secret) = (self.access_key_id.as_str(), self.secret_access_key.as_str());
+        let identity = Credentials::new(id, secret, None, None, "test").into();
         let parameters = v4::SigningParams::builder()
             .identity(&identity)
             .region("us-east-1")

@@ -37,7 +37,7 @@ async fn a_good_signature_is_taken() {
 #[tokio::test]
 async fn an_unknown_key_is_not_recognised() {
     let (emulator, _client) = start().await;
-    let reply = Raw { access_key_id: "nobody", ..list() }.send(&emulator).await;
+    let reply = Raw { access_key_id: "nobody".to_owned(), ..list() }.send(&emulator).await;
     check(&reply, "UnrecognizedClientException", "security token");
     let token = Some("a token that was never given".to_owned());
     let other =
@@ -50,7 +50,7 @@ async fn an_unknown_key_is_not_recognised() {
 async fn what_was_not_signed_so_is_refused() {
     let (emulator, _client) = start().await;
     let code = "InvalidSignatureException";
-    let reply = Raw { secret_access_key: "guess", ..list() }.send(&emulator).await;
+    let reply = Raw { secret_access_key: "guess".to_owned(), ..list() }.send(&emulator).await;
     check(&reply, code, "does not match");
     let reply = Raw { other_body: Some(r#"{"maxResults":1}"#), ..list() }.send(&emulator).await;
     check(&reply, code, "does not match");

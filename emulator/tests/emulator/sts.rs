@@ -57,9 +57,7 @@ async fn a_role_is_assumed_by_the_client_itself() {
 #[tokio::test]
 async fn a_session_needs_its_token() {
     let (emulator, _client) = start().await;
-    let form = "Action=AssumeRole&RoleSessionName=me&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci";
-    let reply = send(&emulator, form).await;
-    let whole = credentials(reply.body.as_str().expect("XML"));
+    let whole = assume(&emulator, "me", "").await;
     let (id, secret) = (whole.access_key_id().to_owned(), whole.secret_access_key().to_owned());
     let bare = Credentials::new(id, secret, None, None, "test");
     client(&emulator, "us-east-1", whole).list_domains().send().await.expect("a page");
@@ -73,9 +71,7 @@ async fn a_session_needs_its_token() {
 #[tokio::test]
 async fn a_session_ends_by_the_clock_of_the_emulator() {
     let (emulator, _client) = start().await;
-    let form = "Action=AssumeRole&RoleSessionName=me&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci";
-    let reply = send(&emulator, form).await;
-    let session = client(&emulator, "us-east-1", credentials(reply.body.as_str().expect("XML")));
+    let session = client(&emulator, "us-east-1", assume(&emulator, "me", "").await);
     emulator.advance_clock(Duration::from_secs(3590));
     session.list_domains().send().await.expect("the last call of the session");
     emulator.advance_clock(Duration::from_secs(20));
@@ -93,20 +89,99 @@ fn credentials(told: &str) -> Credentials {
 }
 
 #[tokio::test]
+async fn the_account_of_a_key_is_told_to_everybody() {
+    let (emulator, _client) = start().await;
+    let session = assume(&emulator, "test", "").await;
+    for (key, account) in [("test", "000000000000"), (session.access_key_id(), "111122223333")] {
+        let reply = send(&emulator, &format!("Action=GetAccessKeyInfo&AccessKeyId={key}")).await;
+        let told = reply.body.as_str().expect("XML").to_owned();
+        assert!(told.contains(&format!("<Account>{account}</Account>")), "{told}");
+    }
+}
+
+/// A session of role `ci`, which `further` inputs are about.
+pub(crate) async fn assume(emulator: &Emulator, session: &str, further: &str) -> Credentials {
+    credentials(send(emulator, &role(session, further)).await.body.as_str().expect("XML"))
+}
+
+fn role(session: &str, further: &str) -> String {
+    let role = "arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci";
+    format!("Action=AssumeRole&RoleSessionName={session}&RoleArn={role}{further}")
+}
+
+/// What a session is told that asks for another one.
+async fn chain(emulator: &Emulator, session: &Credentials, further: &str) -> String {
+    let headers = vec![
+        ("content-type", "application/x-www-form-urlencoded".to_owned()),
+        ("x-amz-security-token", session.session_token().unwrap_or_default().to_owned()),
+    ];
+    let form = role("next", further);
+    let raw = Raw {
+        service: "sts",
+        headers,
+        access_key_id: session.access_key_id().to_owned(),
+        secret_access_key: session.secret_access_key().to_owned(),
+        ..Raw::new("POST", "/", &form)
+    };
+    raw.send(emulator).await.body.as_str().expect("XML").to_owned()
+}
+
+#[tokio::test]
+async fn a_chain_of_roles_keeps_its_source_and_its_transitive_tags() {
+    let (emulator, _client) = start().await;
+    let tags = "&SourceIdentity=alice&Tags.member.1.Key=team&Tags.member.1.Value=core&TransitiveTagKeys.member.1=team";
+    let first = assume(&emulator, "first", tags).await;
+    let told = chain(&emulator, &first, "").await;
+    assert!(told.contains("<SourceIdentity>alice</SourceIdentity>"), "{told}");
+    for (further, words) in [
+        ("&DurationSeconds=3601", "exceeds the 1 hour session limit"),
+        ("&SourceIdentity=bob", "can't be changed"),
+        ("&Tags.member.1.Key=team&Tags.member.1.Value=web", "conflicts with a transitive tag key"),
+    ] {
+        let told = chain(&emulator, &first, further).await;
+        assert!(told.contains("<Error>") && told.contains(words), "{further}: {told}");
+    }
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_refused() {
     let (emulator, _client) = start().await;
-    for (form, code) in [
-        ("Action=AssumeRole&RoleSessionName=me&RoleArn=role", "ValidationError"),
+    let me = |further: &str| role("me", further);
+    let (validation, parameter) = ("ValidationError", "InvalidParameterValue");
+    for (form, code, words) in [
+        ("Action=GetFederationToken".to_owned(), "InvalidAction", "GetFederationToken"),
+        (String::new(), "InvalidAction", ""),
+        ("Action=AssumeRole".to_owned(), validation, "2 validation errors detected"),
+        ("Action=AssumeRole&RoleSessionName=me&RoleArn=role".to_owned(), validation, "'roleArn'"),
+        (role("m", ""), validation, "Member must have length greater than or equal to 2"),
+        (role("not%20so", ""), validation, "'roleSessionName' failed to satisfy constraint"),
+        (me("&DurationSeconds=899"), validation, "value greater than or equal to 900"),
+        (me("&DurationSeconds=43201"), validation, "value less than or equal to 43200"),
+        (me("&DurationSeconds=hour"), validation, "'durationSeconds'"),
+        (me("&SourceIdentity=%2F%2F"), validation, "'sourceIdentity'"),
+        (me("&ExternalId=x"), validation, "'externalId'"),
+        (me("&Tags.member.1.Key=team"), validation, "'tags.1.member.Value'"),
+        (me("&TransitiveTagKeys.member.1=team"), parameter, "must be included"),
         (
-            "Action=AssumeRole&RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fci",
-            "ValidationError",
+            me(
+                "&Tags.member.1.Key=a&Tags.member.1.Value=1&Tags.member.2.Key=A&Tags.member.2.Value=2",
+            ),
+            parameter,
+            "case insensitive",
         ),
-        ("Action=GetFederationToken", "InvalidAction"),
-        ("", "InvalidAction"),
+        (me("&Policy=nonsense"), "MalformedPolicyDocument", "invalid Json"),
+        ("Action=GetAccessKeyInfo".to_owned(), validation, "'accessKeyId'"),
+        ("Action=GetAccessKeyInfo&AccessKeyId=nobody".to_owned(), validation, "nobody"),
+        (
+            role("me", "").replace("AssumeRole", "AssumeRoleWithWebIdentity"),
+            validation,
+            "'webIdentityToken'",
+        ),
     ] {
-        let reply = send(&emulator, form).await;
+        let reply = send(&emulator, &form).await;
         assert_eq!(reply.status, 400, "{form}");
         let told = reply.body.as_str().expect("XML");
-        assert!(told.contains(&format!("<Code>{code}</Code>")), "{told}");
+        let code = format!("<Code>{code}</Code>");
+        assert!(told.contains(&code) && told.contains(words), "{form}: {told}");
     }
 }

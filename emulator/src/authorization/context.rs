@@ -1,0 +1,134 @@
+//! What conditions and variables of policies are about: facts of the caller, the call and the resource.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::demands::Demand;
+use super::identities::Identities;
+use super::statements::items;
+use crate::caller::Caller;
+use crate::operations::Call;
+use crate::state::World;
+
+/// Values by key, in lower case.
+#[derive(Debug)]
+pub(super) struct Context(BTreeMap<String, Vec<String>>);
+
+impl Context {
+    /// What is known of a call and of the resource that it demands.
+    pub(super) fn new(
+        call: &Call<'_>,
+        demand: &Demand,
+        identities: &Identities,
+        world: &World,
+    ) -> Context {
+        let mut context = Context(BTreeMap::new());
+        context.add_caller(call.caller, identities);
+        context.add_call(call);
+        context.add("aws:ResourceAccount", demand.account(call.caller));
+        for (key, value) in demand.tags(world) {
+            context.add(&format!("aws:ResourceTag/{key}"), value);
+        }
+        context.add_request_tags(call);
+        context
+    }
+
+    fn add_caller(&mut self, caller: &Caller, identities: &Identities) {
+        let name = caller.principal.rsplit('/').next().unwrap_or_default().to_owned();
+        self.add("aws:PrincipalArn", caller.holder());
+        self.add("aws:PrincipalAccount", caller.account.clone());
+        self.add("aws:PrincipalIsAWSService", "false".to_owned());
+        if let Some(organization) = &identities.organization {
+            self.add("aws:PrincipalOrgID", organization.clone());
+        }
+        let Some(session) = caller.session.as_deref() else {
+            let kind = if caller.is_root() { "Account" } else { "User" };
+            self.add("aws:PrincipalType", kind.to_owned());
+            return self.add("aws:username", name);
+        };
+        self.add("aws:PrincipalType", "AssumedRole".to_owned());
+        self.add("aws:MultiFactorAuthPresent", "false".to_owned());
+        self.add("aws:TokenIssueTime", session.began.iso8601());
+        for (key, value) in &session.tags {
+            self.add(&format!("aws:PrincipalTag/{key}"), value.clone());
+        }
+        if let Some(source) = &session.source_identity {
+            self.add("aws:SourceIdentity", source.clone());
+        }
+    }
+
+    fn add_call(&mut self, call: &Call<'_>) {
+        self.add("aws:RequestedRegion", call.caller.region.clone());
+        self.add("aws:CurrentTime", call.now.iso8601());
+        self.add("aws:EpochTime", call.now.epoch_seconds().to_string());
+        self.add("aws:SourceIp", call.peer.to_string());
+        // A local call over HTTP stands for one over HTTPS.
+        self.add("aws:SecureTransport", "true".to_owned());
+        self.add("aws:ViaAWSService", "false".to_owned());
+        self.add("sts:AWSServiceName", "codeartifact.amazonaws.com".to_owned());
+        if let Some(seconds) = call.inputs.get("durationSeconds") {
+            self.add("sts:DurationSeconds", seconds.to_string());
+        }
+    }
+
+    fn add_request_tags(&mut self, call: &Call<'_>) {
+        for tag in call.inputs.get("tags").map(items).unwrap_or_default() {
+            if let (Some(key), Some(value)) = (tag["key"].as_str(), tag["value"].as_str()) {
+                self.add(&format!("aws:RequestTag/{key}"), value.to_owned());
+                self.add("aws:TagKeys", key.to_owned());
+            }
+        }
+        for key in call.inputs.get("tagKeys").map(items).unwrap_or_default() {
+            self.add("aws:TagKeys", key.as_str().unwrap_or_default().to_owned());
+        }
+    }
+
+    fn add(&mut self, key: &str, value: String) {
+        self.0.entry(key.to_lowercase()).or_default().push(value);
+    }
+
+    /// The values of a key, whose case does not count.
+    pub(super) fn values(&self, key: &str) -> Option<&[String]> {
+        self.0.get(&key.to_lowercase()).map(Vec::as_slice)
+    }
+
+    /// A part of a policy with its variables, `${key}` or `${key, 'default'}`, replaced. Nothing when one of them has no
+    /// value or several: such a statement says nothing.
+    pub(super) fn resolve(&self, part: &Value) -> Option<Value> {
+        match part {
+            Value::String(text) => self.replace(text).map(Value::String),
+            Value::Array(items) => items.iter().map(|item| self.resolve(item)).collect(),
+            Value::Object(members) => {
+                let resolved =
+                    members.iter().map(|(name, value)| Some((name.clone(), self.resolve(value)?)));
+                resolved.collect::<Option<_>>().map(Value::Object)
+            }
+            other => Some(other.clone()),
+        }
+    }
+
+    fn replace(&self, text: &str) -> Option<String> {
+        let mut replaced = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once("${") {
+            let (variable, after) = after.split_once('}')?;
+            replaced.push_str(before);
+            replaced.push_str(&self.variable(variable)?);
+            rest = after;
+        }
+        Some(replaced + rest)
+    }
+
+    fn variable(&self, variable: &str) -> Option<String> {
+        let (key, default) = match variable.split_once(',') {
+            Some((key, default)) => (key, Some(default.trim().trim_matches('\'').to_owned())),
+            None => (variable, None),
+        };
+        match self.values(key.trim()) {
+            Some([value]) => Some(value.clone()),
+            Some(_) => None,
+            None => default,
+        }
+    }
+}

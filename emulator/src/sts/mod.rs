@@ -1,0 +1,129 @@
+//! The calls of the security token service that clients of CodeArtifact make: who am I, whose key is this, and
+//! assume this role.
+//!
+//! It speaks the query protocol: the action and its inputs are a form, and the answer is XML.
+
+mod form;
+mod inputs;
+mod role;
+
+pub(crate) use self::form::Form;
+use self::inputs::Inputs;
+use crate::answer::escape;
+use crate::caller::Caller;
+use crate::failure::Failure;
+use crate::model::Shape;
+use crate::model::shapes::text;
+use crate::options::Credential;
+use crate::shared::Shared;
+use crate::state::World;
+use crate::time::Timestamp;
+
+/// One action: its inputs, and what it does once they are checked.
+struct Action {
+    name: &'static str,
+    inputs: &'static [Input],
+    run: fn(&Call<'_>, &mut World) -> Result<String, Failure>,
+}
+
+/// One input of an action.
+struct Input {
+    name: &'static str,
+    shape: &'static Shape,
+    required: bool,
+}
+
+/// A call whose inputs are checked.
+struct Call<'a> {
+    inputs: Inputs,
+    caller: &'a Caller,
+    credentials: &'a [Credential],
+    now: Timestamp,
+}
+
+const fn input(name: &'static str, shape: &'static Shape) -> Input {
+    Input { name, shape, required: false }
+}
+
+impl Input {
+    const fn required(self) -> Input {
+        Input { required: true, ..self }
+    }
+}
+
+const ACCESS_KEY_ID: Shape = text(r"[A-Za-z0-9_]*", 1, 128);
+
+const ACTIONS: &[Action] = &[
+    Action { name: "GetCallerIdentity", inputs: &[], run: identity },
+    Action {
+        name: "GetAccessKeyInfo",
+        inputs: &[input("AccessKeyId", &ACCESS_KEY_ID).required()],
+        run: key_info,
+    },
+    Action { name: "AssumeRole", inputs: role::INPUTS, run: role::assume },
+    Action {
+        name: "AssumeRoleWithWebIdentity",
+        inputs: role::WEB_IDENTITY_INPUTS,
+        run: role::assume_with_web_identity,
+    },
+];
+
+impl Form {
+    /// Whether the form itself proves who calls.
+    pub(crate) fn needs_no_signature(&self) -> bool {
+        self.action() == "AssumeRoleWithWebIdentity"
+    }
+
+    /// Performs the action and answers the XML.
+    pub(crate) fn run(&self, shared: &Shared, caller: &Caller) -> Result<String, Failure> {
+        let name = self.action();
+        let Some(action) = ACTIONS.iter().find(|action| action.name == name) else {
+            let message = format!("Could not find operation {name}");
+            return Err(Failure::with_status("InvalidAction", 400, message));
+        };
+        let call = Call {
+            inputs: Inputs::read(self, action.inputs)?,
+            caller,
+            credentials: &shared.options.credentials,
+            now: shared.now(),
+        };
+        let result = (action.run)(&call, &mut shared.world())?;
+        Ok(format!(
+            "<{name}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
+             <{name}Result>{result}</{name}Result></{name}Response>"
+        ))
+    }
+}
+
+/// Nobody in particular: whoever assumes a role by a token from elsewhere.
+pub(crate) fn anonymous() -> Caller {
+    Caller {
+        account: String::new(),
+        region: String::new(),
+        principal: String::new(),
+        session: None,
+    }
+}
+
+fn identity(call: &Call<'_>, _world: &mut World) -> Result<String, Failure> {
+    let (arn, account) = (escape(&call.caller.principal), escape(&call.caller.account));
+    let id = escape(call.caller.principal.rsplit(':').next().unwrap_or_default());
+    Ok(format!("<Arn>{arn}</Arn><UserId>{id}</UserId><Account>{account}</Account>"))
+}
+
+/// The account of a key, whoever asks.
+fn key_info(call: &Call<'_>, world: &mut World) -> Result<String, Failure> {
+    let id = call.inputs.text("AccessKeyId").unwrap_or_default();
+    let long_lived = call.credentials.iter().find(|credential| credential.access_key_id == id);
+    let account = long_lived
+        .map(|credential| &credential.account)
+        .or_else(|| world.session(id).map(|session| &session.caller.account));
+    let Some(account) = account else {
+        return Err(invalid(format!("Invalid access key ID: {id}")));
+    };
+    Ok(format!("<Account>{}</Account>", escape(account)))
+}
+
+fn invalid(message: impl Into<String>) -> Failure {
+    Failure::with_status("ValidationError", 400, message)
+}
