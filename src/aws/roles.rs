@@ -2,6 +2,8 @@
 //!
 //! Nothing is called before the first call of the service asks for credentials.
 
+use std::error::Error;
+
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
@@ -10,8 +12,9 @@ use aws_credential_types::provider::{
 };
 use aws_sdk_sts::Client;
 use aws_sdk_sts::config::Region;
-use aws_sdk_sts::error::DisplayErrorContext;
+use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_sts::types::{self, PolicyDescriptorType, Tag};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::settings::{Role, Settings};
 
@@ -79,7 +82,7 @@ impl Assumed {
             .set_transitive_tag_keys(given(transitive_tag_keys, String::clone))
             .send();
         let answer = sent.await.map_err(|error| {
-            let cause = DisplayErrorContext(&error);
+            let cause = told(&error);
             failed(format!("{}, {role_arn}: {cause}", self.place))
         })?;
         credentials(answer.credentials)
@@ -117,6 +120,14 @@ fn failed(message: String) -> CredentialsError {
     CredentialsError::provider_error(message)
 }
 
+/// What the Security Token Service said, or why there is no answer of it.
+fn told<E: ProvideErrorMetadata + Error + 'static>(error: &SdkError<E, HttpResponse>) -> String {
+    match error.as_service_error().map(|error| (error.code(), error.message())) {
+        Some((Some(code), message)) => format!("{code}: {}", message.unwrap_or("no message")),
+        _ => DisplayErrorContext(error).to_string(),
+    }
+}
+
 /// Credentials whose account is checked once they are there.
 #[derive(Debug)]
 struct Checked {
@@ -131,7 +142,7 @@ impl Checked {
         let same = SharedCredentialsProvider::new(found.clone());
         let sts = client(&self.settings, &with_credentials(&self.shared, same));
         let answer = sts.get_caller_identity().send().await.map_err(|error| {
-            let cause = DisplayErrorContext(&error);
+            let cause = told(&error);
             failed(format!("The account of the credentials cannot be told: {cause}"))
         })?;
         let account = answer.account.unwrap_or_default();

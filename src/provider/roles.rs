@@ -39,9 +39,25 @@ object! {
 /// The chain of roles.
 ///
 /// # Errors
-/// A duration is none, or too short or long.
+/// A duration is none, or too short or long, also for a chain.
 pub(super) fn settings(blocks: Blocks<AssumeRole>) -> Result<Vec<Role>> {
-    blocks.0.into_iter().map(role).collect()
+    let roles: Vec<Role> = blocks.0.into_iter().map(role).collect::<Result<_>>()?;
+    let mut chained = roles.iter().skip(1);
+    match chained.find(|role| role.duration.is_some_and(|time| time > CHAINED_LIMIT)) {
+        Some(role) => Err(Error::at("assume_role", too_long_in_a_chain(&role.role_arn))),
+        None => Ok(roles),
+    }
+}
+
+/// The longest session of a role that another role assumes, in seconds.
+/// Source: the `DurationSeconds` of AssumeRole in the API reference of the Security Token Service.
+const CHAINED_LIMIT: i32 = 3600;
+
+fn too_long_in_a_chain(role: &str) -> String {
+    format!(
+        "`duration` of {role} must be at most \"1h\": AWS gives no longer session to a role that \
+         another role assumes. Shorten it, or leave it out."
+    )
 }
 
 fn role(block: AssumeRole) -> Result<Role> {

@@ -23,7 +23,7 @@ fn a_chain_of_roles_is_assumed_link_by_link() {
         assume_role {{
           role_arn     = "arn:aws:iam::{OTHER_ACCOUNT}:role/second"
           session_name = "build"
-          duration     = "1h30m"
+          duration     = "45m"
           external_id  = "xyz"
           policy_arns  = ["arn:aws:iam::aws:policy/ReadOnly"]
         }}"#
@@ -35,7 +35,7 @@ fn a_chain_of_roles_is_assumed_link_by_link() {
     assert_eq!(first.parameters["Tags.member.1.Key"], "team");
     assert_eq!(first.parameters["TransitiveTagKeys.member.1"], "team");
     assert!(second.principal.contains("assumed-role/first/"), "{}", second.principal);
-    assert_eq!(second.parameters["DurationSeconds"], "5400");
+    assert_eq!(second.parameters["DurationSeconds"], "2700");
     assert_eq!(second.parameters["ExternalId"], "xyz");
     assert_eq!(second.parameters["PolicyArns.member.1.arn"], "arn:aws:iam::aws:policy/ReadOnly");
     let principal = format!("arn:aws:sts::{OTHER_ACCOUNT}:assumed-role/second/build");
@@ -66,8 +66,14 @@ fn what_is_refused_is_named() {
     let role = "arn:aws:iam::000000000000:role/ci";
     let short = format!("assume_role {{\n role_arn = {role:?}\n duration = \"1m\"\n}}");
     check_refused(&short, "15 minutes to 12 hours");
+    let first = format!("assume_role {{\n role_arn = {role:?}\n}}\n");
+    let long = format!("assume_role {{\n role_arn = {role:?}\n duration = \"1h1s\"\n}}");
+    check_refused(&format!("{first}{long}"), "must be at most \"1h\"");
     let no_role = "assume_role {\n role_arn = \"arn:aws:iam::nobody:role/x\"\n}";
-    check_refused(no_role, "assume role 1 of 1");
+    check_refused(
+        no_role,
+        "assume role 1 of 1, arn:aws:iam::nobody:role/x: ValidationError: arn:aws:iam::nobody:role/x is invalid",
+    );
 }
 
 #[test]
