@@ -5,8 +5,8 @@
 //! - [`value`], [`number`], [`msgpack`], [`json`]: values with unknowns, and their two encodings.
 //! - [`path`], [`diagnostic`]: where something is, and what is wrong with it.
 //! - [`schema`], [`field`]: a documented struct is the schema, the decoder and the encoder.
-//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`],
-//!   [`answer`]: what is the same for every resource.
+//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`]: what is
+//!   the same for every resource.
 //! - [`resource`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of object
 //!   that a provider has. Each has a trait with types and a twin without them.
 //! - [`docs`]: the registry's pages, from the same structs.
@@ -24,6 +24,7 @@ pub mod field;
 pub mod function;
 pub mod identity;
 pub mod json;
+pub mod moves;
 pub mod msgpack;
 pub mod number;
 pub mod path;

@@ -9,6 +9,7 @@ use super::{
     diagnostic::{Error, Result},
     field::Field,
     json,
+    moves::Move,
     path::Path,
     plan::{self, Change},
     schema::{Attribute, Object, Type},
@@ -31,6 +32,8 @@ pub trait Resource: Object + Clone + Send + Sync + 'static {
     const VERSION: i64 = 0;
     /// What holds across attributes.
     const RULES: &'static [Rule] = &[];
+    /// What it can take over from other providers.
+    const MOVES: &'static [Move] = &[];
     /// What names one of these, by attributes that are known before it exists.
     type Key: Key;
     /// What the provider's configuration gives to every call.
@@ -126,6 +129,8 @@ pub trait AnyResource<C>: Send + Sync {
     fn key_attributes(&self) -> &'static [Attribute];
     /// What holds across attributes.
     fn rules(&self) -> &'static [Rule];
+    /// What it can take over from other providers.
+    fn moves(&self) -> &'static [Move];
     /// The text of the key of a state or plan, where its attributes are known.
     fn key(&self, state: &Value) -> Option<String>;
     /// Reports what is wrong with a configuration.
@@ -182,6 +187,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn rules(&self) -> &'static [Rule] {
         R::RULES
+    }
+
+    fn moves(&self) -> &'static [Move] {
+        R::MOVES
     }
 
     fn key(&self, state: &Value) -> Option<String> {

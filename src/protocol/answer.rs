@@ -39,7 +39,7 @@ macro_rules! answers_with_diagnostics {
 answers_with_diagnostics! {
     get_metadata, get_provider_schema, validate_provider_config, configure_provider,
     validate_resource_config, upgrade_resource_state, read_resource, plan_resource_change,
-    apply_resource_change, import_resource_state, get_resource_identity_schemas,
+    apply_resource_change, import_resource_state, move_resource_state, get_resource_identity_schemas,
     upgrade_resource_identity, validate_data_resource_config, read_data_source,
     validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
     close_ephemeral_resource, get_functions,
@@ -79,6 +79,7 @@ macro_rules! asks_about {
     };
 }
 asks_about! { name: call_function, }
+asks_about! { target_type_name: move_resource_state, }
 asks_about! {
     type_name:
     validate_resource_config, upgrade_resource_state, read_resource, plan_resource_change,

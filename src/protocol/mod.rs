@@ -189,6 +189,13 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         answer("ImportResourceState", request, |asked| async { Self::import(asked) }).await
     }
 
+    async fn move_resource_state(
+        &self,
+        request: Request<move_resource_state::Request>,
+    ) -> Result<Response<move_resource_state::Response>, Status> {
+        answer("MoveResourceState", request, |asked| async { Self::take_over(asked) }).await
+    }
+
     async fn validate_data_resource_config(
         &self,
         request: Request<validate_data_resource_config::Request>,

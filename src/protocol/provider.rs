@@ -25,6 +25,7 @@ fn capabilities() -> Option<proto::ServerCapabilities> {
     Some(proto::ServerCapabilities {
         plan_destroy: true,
         get_provider_schema_optional: true,
+        move_resource_state: true,
         ..Default::default()
     })
 }

@@ -7,14 +7,15 @@ use super::{
     answer::{Failure, encode_diagnostics, invalid},
     identity,
     proto::{
-        RawState, apply_resource_change, import_resource_state, plan_resource_change,
-        read_resource, upgrade_resource_state, validate_resource_config,
+        RawState, apply_resource_change, import_resource_state, move_resource_state,
+        plan_resource_change, read_resource, upgrade_resource_state, validate_resource_config,
     },
     values,
 };
 use crate::framework::{
     apply::{self, Planned},
     diagnostic::Diagnostic,
+    moves,
     path::Path,
     plan::Change,
     private::Private,
@@ -69,6 +70,28 @@ impl<P: Provider> Service<P> {
         };
         let imported_resources = vec![imported];
         Ok(import_resource_state::Response { imported_resources, ..Default::default() })
+    }
+
+    pub(super) fn take_over(
+        request: move_resource_state::Request,
+    ) -> Result<move_resource_state::Response, Failure> {
+        let resource = Self::resource(&request.target_type_name)?;
+        let (from, to) = (&request.source_type_name, &request.target_type_name);
+        let summary = format!("Could not move {from} to {to}");
+        let source = moves::Source {
+            provider: request.source_provider_address,
+            type_name: from.clone(),
+            version: request.source_schema_version,
+            state: stored_json(request.source_state)?,
+        };
+        let moved = moves::carry_over(resource, source);
+        let moved = moved.map_err(|error| error.into_diagnostic(summary))?;
+        Ok(move_resource_state::Response {
+            target_state: values::encode(&state_type(resource), &moved.state),
+            target_identity: identity::of_state(resource, &moved.state),
+            diagnostics: encode_diagnostics(moved.warnings),
+            ..Default::default()
+        })
     }
 
     pub(super) async fn refresh(

@@ -18,7 +18,7 @@ use crate::{
         value::Value,
     },
     provider::CodeArtifact,
-    service::keys::DomainKey,
+    service::keys::{DomainKey, OwnDomainKey},
 };
 
 fn service() -> Service<CodeArtifact> {
@@ -101,9 +101,31 @@ async fn a_function_with_too_many_arguments_is_an_error() {
 /// Rpcs of features that are not there are unimplemented, which Terraform tolerates.
 #[tokio::test]
 async fn what_is_not_there_is_unimplemented() {
-    let request = Request::new(move_resource_state::Request::default());
-    let status = service().move_resource_state(request).await.unwrap_err();
+    let request = Request::new(lock_state::Request::default());
+    let status = service().lock_state(request).await.unwrap_err();
     assert_eq!(status.code(), Code::Unimplemented);
+}
+
+/// From Terraform 1.12 on the identity comes with the state.
+#[tokio::test]
+async fn a_move_brings_the_identity() {
+    let arn = "arn:aws-cn:codeartifact:cn-north-1:111122223333:domain/main";
+    let state = format!(r#"{{"arn":"{arn}","domain":"main"}}"#);
+    let request = move_resource_state::Request {
+        source_provider_address: "registry.example.com/hashicorp/aws".to_owned(),
+        source_type_name: "aws_codeartifact_domain".to_owned(),
+        source_state: Some(RawState { json: state.into_bytes(), ..Default::default() }),
+        source_private: b"{\"schema_version\":\"0\"}".to_vec(),
+        target_type_name: "codeartifact_domain".to_owned(),
+        ..Default::default()
+    };
+    let answer = service().move_resource_state(Request::new(request)).await.unwrap().into_inner();
+    let ty = Type::Object(OwnDomainKey::ATTRIBUTES);
+    let identity = answer.target_identity.expect("an identity").identity_data;
+    let parts = [("domain", "main"), ("region", "cn-north-1"), ("owner", "111122223333")];
+    let parts = Value::object(parts.map(|(name, part)| (name, part.into())));
+    assert_eq!(identity, values::encode(&ty, &parts));
+    assert_eq!(answer.target_private, b"");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::{
     framework::{
         diagnostic::{Diagnostic, Result},
         field::{Computed, Field, OptionalComputed, Private},
+        moves::Move,
         path::Path,
         plan::Change,
         resource::Resource,
@@ -14,7 +15,7 @@ use crate::{
     service::{
         encryption_key::EncryptionKey,
         keys::OwnDomainKey,
-        names, region,
+        moves, names, region,
         tags::{self, Tags},
     },
 };
@@ -53,6 +54,7 @@ object! {
 
 impl Resource for Domain {
     const NAME: &'static str = "domain";
+    const MOVES: &'static [Move] = &[moves::aws::DOMAIN, moves::awscc::DOMAIN];
     type Key = OwnDomainKey;
     type Client = Aws;
 

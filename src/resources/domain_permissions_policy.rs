@@ -5,6 +5,7 @@ use crate::{
     framework::{
         diagnostic::Result,
         field::{Computed, OptionalComputed},
+        moves::Move,
         plan::Change,
         resource::Resource,
         schema::{object, replaces, stable},
@@ -13,7 +14,7 @@ use crate::{
     },
     service::{
         keys::DomainKey,
-        names,
+        moves, names,
         policy::{self, PolicyDocument},
         region,
     },
@@ -43,6 +44,7 @@ object! {
 impl Resource for DomainPermissionsPolicy {
     const NAME: &'static str = "domain_permissions_policy";
     const RULES: &'static [Rule] = &[policy::DOMAIN_RULE];
+    const MOVES: &'static [Move] = &[moves::aws::DOMAIN_POLICY];
     type Key = DomainKey;
     type Client = Aws;
 

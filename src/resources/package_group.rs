@@ -5,6 +5,7 @@ use crate::{
     framework::{
         diagnostic::Result,
         field::{Computed, OptionalComputed},
+        moves::Move,
         plan::Change,
         resource::Resource,
         schema::{matching, object, replaces, stable},
@@ -12,7 +13,7 @@ use crate::{
         value::Value,
     },
     service::{
-        names,
+        moves, names,
         package_groups::{self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey},
         region,
         tags::{self, Tags},
@@ -54,6 +55,7 @@ object! {
 impl Resource for PackageGroup {
     const NAME: &'static str = "package_group";
     const RULES: &'static [Rule] = &[PATTERN_RULE, ORIGIN_RULE];
+    const MOVES: &'static [Move] = &[moves::awscc::PACKAGE_GROUP];
     type Key = PackageGroupKey;
     type Client = Aws;
 

@@ -5,6 +5,7 @@ use crate::{
     framework::{
         diagnostic::{Error, Result},
         field::{Field, OptionalComputed, Private},
+        moves::Move,
         plan::Change,
         resource::Resource,
         schema::{object, replaces, stable},
@@ -13,7 +14,7 @@ use crate::{
     },
     service::{
         formats::Format,
-        names,
+        moves, names,
         package_keys::PackageKey,
         packages::{self, Access},
         region,
@@ -63,6 +64,7 @@ object! {
 impl Resource for PackageOriginConfiguration {
     const NAME: &'static str = "package_origin_configuration";
     const RULES: &'static [Rule] = &packages::RULES;
+    const MOVES: &'static [Move] = &[moves::aws::PACKAGE_ORIGIN];
     type Key = PackageKey;
     type Client = Aws;
 

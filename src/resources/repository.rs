@@ -7,6 +7,7 @@ use crate::{
     framework::{
         diagnostic::Result,
         field::{Computed, Field, OptionalComputed},
+        moves::Move,
         plan::Change,
         resource::Resource,
         schema::{items, length, matching, object, replaces, stable},
@@ -15,7 +16,7 @@ use crate::{
     },
     service::{
         keys::RepositoryKey,
-        names, region,
+        moves, names, region,
         tags::{self, Tags},
         upstreams,
     },
@@ -73,6 +74,7 @@ impl Resource for Repository {
         upstreams::NOT_ITSELF,
         upstreams::ONCE_EACH,
     ];
+    const MOVES: &'static [Move] = &[moves::aws::REPOSITORY, moves::awscc::REPOSITORY];
     type Key = RepositoryKey;
     type Client = Aws;
 

@@ -5,6 +5,7 @@ use crate::{
     framework::{
         diagnostic::Result,
         field::{Computed, OptionalComputed},
+        moves::Move,
         plan::Change,
         resource::Resource,
         schema::{object, replaces, stable},
@@ -13,7 +14,7 @@ use crate::{
     },
     service::{
         keys::RepositoryKey,
-        names,
+        moves, names,
         policy::{self, PolicyDocument},
         region,
     },
@@ -45,6 +46,7 @@ object! {
 impl Resource for RepositoryPermissionsPolicy {
     const NAME: &'static str = "repository_permissions_policy";
     const RULES: &'static [Rule] = &[policy::REPOSITORY_RULE];
+    const MOVES: &'static [Move] = &[moves::aws::REPOSITORY_POLICY];
     type Key = RepositoryKey;
     type Client = Aws;
 

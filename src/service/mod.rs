@@ -7,6 +7,7 @@ pub mod client_files;
 pub mod encryption_key;
 pub mod formats;
 pub mod keys;
+pub mod moves;
 pub mod names;
 pub mod package_groups;
 pub mod package_keys;

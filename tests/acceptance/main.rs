@@ -20,6 +20,7 @@ mod half_done;
 mod host;
 mod identity;
 mod lifecycle;
+mod moves;
 mod package_group;
 mod package_group_sources;
 mod package_origin_configuration;

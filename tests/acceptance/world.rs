@@ -2,6 +2,7 @@
 
 use std::{
     ffi::OsStr,
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -57,17 +58,8 @@ impl World {
     /// Tells the CLI where the provider is, and the provider where the emulator is.
     fn install(&mut self) {
         let home = self.path("home");
-        let bin = self.path("bin");
         fs::create_dir_all(&home).expect("a home");
-        fs::create_dir_all(&bin).expect("a directory for the provider");
-        let provider = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
-        let installed = bin.join("terraform-provider-codeartifact");
-        fs::hard_link(provider, &installed)
-            .or_else(|_| fs::copy(provider, &installed).map(drop))
-            .expect("the provider can be installed");
-        let overrides = format!("{ADDRESS:?} = {bin:?}");
-        let rc = format!("provider_installation {{\n dev_overrides {{ {overrides} }}\n}}\n");
-        fs::write(self.path("cli.rc"), rc).expect("the configuration of the CLI");
+        self.provide(&[ADDRESS]);
         let url = self.emulator.url().to_owned();
         for (name, value) in [
             ("HOME", home.to_str().expect("a path in UTF-8")),
@@ -82,6 +74,24 @@ impl World {
         ] {
             self.environment.push((name.to_owned(), value.to_owned()));
         }
+    }
+
+    /// Installs our provider, also at the address of another that the CLI demands and does not need.
+    pub(crate) fn stand_in_for(&self, other: &str) {
+        self.provide(&[ADDRESS, other]);
+    }
+
+    fn provide(&self, addresses: &[&str]) {
+        let bin = self.path("bin");
+        fs::create_dir_all(&bin).expect("a directory for the provider");
+        let mut overrides = String::new();
+        for address in addresses {
+            let name = address.rsplit('/').next().unwrap_or_default();
+            install(&bin.join(format!("terraform-provider-{name}")));
+            writeln!(overrides, "{address:?} = {bin:?}").expect("a text");
+        }
+        let rc = format!("provider_installation {{\n dev_overrides {{\n{overrides} }}\n}}\n");
+        fs::write(self.path("cli.rc"), rc).expect("the configuration of the CLI");
     }
 
     /// Waits for a future on the world's runtime.
@@ -199,6 +209,14 @@ impl World {
         collect(self.directory.path(), &mut text);
         text
     }
+}
+
+fn install(program: &Path) {
+    let provider = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
+    let _ = fs::remove_file(program);
+    fs::hard_link(provider, program)
+        .or_else(|_| fs::copy(provider, program).map(drop))
+        .expect("the provider can be installed");
 }
 
 fn collect(directory: &Path, text: &mut String) {

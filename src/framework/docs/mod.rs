@@ -14,6 +14,7 @@ use super::{
 mod attributes;
 mod examples;
 mod guides;
+mod moves;
 mod rules;
 mod signature;
 mod topic;
@@ -63,12 +64,15 @@ fn provider<P: Provider>() -> Topic {
 }
 
 fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
+    let name = format!("{provider}_{}", resource.name());
     Topic {
         kind: Kind::Resource,
         provider,
         name: resource.name(),
         doc: resource.doc(),
-        reference: rules::section(resource.rules()) + &attributes::section(resource.attributes()),
+        reference: rules::section(resource.rules())
+            + &attributes::section(resource.attributes())
+            + &moves::section(&name, resource.moves()),
     }
 }
 
