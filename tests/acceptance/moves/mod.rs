@@ -8,92 +8,42 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::world::World;
+use crate::{estate::only_looks, plan::Plan, world::World};
 
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 const AWSCC: &str = "registry.terraform.io/hashicorp/awscc";
 
-/// What all recorded estates have: a domain, a connection, upstreams.
-fn estate(tags: &Json) -> String {
-    format!(
-        r#"
-        resource "codeartifact_domain" "main" {{
-          domain         = "main"
-          encryption_key = "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555"
-          tags           = {tags}
-        }}
-        resource "codeartifact_repository" "store" {{
-          domain              = codeartifact_domain.main.domain
-          repository          = "store"
-          external_connection = "public:npmjs"
-        }}
-        resource "codeartifact_repository" "shared" {{
-          domain      = codeartifact_domain.main.domain
-          repository  = "shared"
-          description = "Shared packages"
-          tags        = {tags}
-        }}
-        resource "codeartifact_repository" "npm" {{
-          domain      = codeartifact_domain.main.domain
-          repository  = "npm"
-          description = "What builds use"
-          upstreams   = [codeartifact_repository.shared.repository, codeartifact_repository.store.repository]
-          tags        = {tags}
-        }}
-        "#
-    )
-}
+/// The estate of hashicorp/aws, as the guide has it. The policies are spelled otherwise than in the states.
+const OF_AWS: &str = include_str!("../../../examples/guides/coming-from-aws/estate.tf");
 
-/// The estate as users of hashicorp/aws have it: default tags, and policies, which are spelled otherwise
-/// than in the recorded states.
-fn estate_of_aws() -> String {
-    let policies = r#"
-        provider "codeartifact" {
-          default_tags {
-            tags = { stage = "prod" }
-          }
-        }
-        resource "codeartifact_domain_permissions_policy" "main" {
-          domain = codeartifact_domain.main.domain
-          policy_document = jsonencode({
-            Version = "2012-10-17"
-            Statement = [{
-              Effect    = "Allow"
-              Action    = "codeartifact:CreateRepository"
-              Resource  = "*"
-              Principal = { AWS = "000000000000" }
-            }]
-          })
-        }
-        resource "codeartifact_repository_permissions_policy" "npm" {
-          domain     = codeartifact_domain.main.domain
-          repository = codeartifact_repository.npm.repository
-          policy_document = jsonencode({
-            Version = "2012-10-17"
-            Statement = {
-              Effect    = "Allow"
-              Action    = ["codeartifact:ReadFromRepository"]
-              Resource  = "*"
-              Principal = { AWS = ["arn:aws:iam::000000000000:root"] }
-            }
-          })
-        }
-        "#;
-    estate(&json!({ "team": "a" })) + policies
-}
+/// The blocks of the guide.
+const MOVED: &str = include_str!("../../../examples/guides/coming-from-aws/moved.tf");
 
-const PACKAGE_ORIGIN: &str = r#"
-    resource "codeartifact_package_origin_configuration" "left_pad" {
-      domain     = codeartifact_domain.main.domain
-      repository = codeartifact_repository.npm.repository
-      format     = "npm"
-      package    = "left-pad"
-      publish    = "BLOCK"
-      upstream   = "ALLOW"
+/// The estate of hashicorp/awscc.
+const OF_AWSCC: &str = r#"
+    resource "codeartifact_domain" "main" {
+      domain         = "main"
+      encryption_key = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"
+      tags           = { stage = "prod", team = "a" }
     }
-"#;
-
-const PACKAGE_GROUP: &str = r#"
+    resource "codeartifact_repository" "store" {
+      domain              = codeartifact_domain.main.domain
+      repository          = "store"
+      external_connection = "public:npmjs"
+    }
+    resource "codeartifact_repository" "shared" {
+      domain      = codeartifact_domain.main.domain
+      repository  = "shared"
+      description = "Shared packages"
+      tags        = { stage = "prod", team = "a" }
+    }
+    resource "codeartifact_repository" "npm" {
+      domain      = codeartifact_domain.main.domain
+      repository  = "npm"
+      description = "What builds use"
+      upstreams   = [codeartifact_repository.shared.repository, codeartifact_repository.store.repository]
+      tags        = { stage = "prod", team = "a" }
+    }
     resource "codeartifact_package_group" "scope" {
       domain       = codeartifact_domain.main.domain
       pattern      = "/npm/scope/*"
@@ -104,6 +54,18 @@ const PACKAGE_GROUP: &str = r#"
         external_upstream = { mode = "BLOCK" }
       }
       tags = { stage = "prod", team = "a" }
+    }
+"#;
+
+/// What hashicorp/aws has from version 6 on.
+const PACKAGE_ORIGIN: &str = r#"
+    resource "codeartifact_package_origin_configuration" "left_pad" {
+      domain     = codeartifact_domain.main.domain
+      repository = codeartifact_repository.npm.repository
+      format     = "npm"
+      package    = "left-pad"
+      publish    = "BLOCK"
+      upstream   = "ALLOW"
     }
 "#;
 
@@ -118,72 +80,94 @@ fn recorded(state: &str) -> Vec<String> {
     resources.filter_map(address).collect()
 }
 
-/// Makes the estate, and puts in the place of its state what another provider would have recorded of it.
-fn handed_over(provider: &str, state: &str, configuration: &str) -> World {
-    let world = World::new();
-    world.must_apply(configuration);
-    world.stand_in_for(provider);
-    fs::write(world.path("terraform.tfstate"), state).expect("a state");
-    let (_, prefix) = provider.rsplit_once('/').expect("an address");
-    let moved = recorded(state)
-        .into_iter()
-        .map(|it| format!("moved {{\n from = {prefix}_{it}\n to = {it}\n}}\n"));
-    world.write(&(configuration.to_owned() + &moved.collect::<String>()));
-    world
+/// A recorded estate of another provider.
+struct Estate {
+    provider: &'static str,
+    state: &'static str,
+    /// The same estate for our provider.
+    configuration: String,
+    /// What the user says of the move.
+    moved: String,
 }
 
-/// Demands that an estate moves without a change, and is as settled as if it had been ours all along.
-fn moves(provider: &str, state: &str, configuration: &str) {
-    let world = handed_over(provider, state, configuration);
-    let calls = world.emulator.requests().len();
-    let plan = world.planned();
-    for address in recorded(state) {
-        assert_eq!(plan.actions(&address), ["no-op"], "{address}");
+impl Estate {
+    /// With a `moved` block for each resource of the state.
+    fn new(provider: &'static str, state: &'static str, configuration: String) -> Self {
+        let (_, prefix) = provider.rsplit_once('/').expect("an address");
+        let block = |it: String| format!("moved {{\n from = {prefix}_{it}\n to = {it}\n}}\n");
+        let moved = recorded(state).into_iter().map(block).collect();
+        Self { provider, state, configuration, moved }
     }
-    world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
-    world.must_be_settled();
-    let since = &world.emulator.requests()[calls..];
-    assert!(since.iter().all(crate::estate::only_looks), "the move changes something");
+
+    /// Of hashicorp/aws 6, with what older versions do not have.
+    fn of_aws() -> Self {
+        Self::new(AWS, include_str!("aws_6.json"), OF_AWS.to_owned() + PACKAGE_ORIGIN)
+    }
+
+    fn of_awscc() -> Self {
+        Self::new(AWSCC, include_str!("awscc.json"), OF_AWSCC.to_owned())
+    }
+
+    /// A world in which it stands, with the state that the other provider has recorded of it.
+    fn world(&self) -> World {
+        let world = World::new();
+        world.must_apply(&self.configuration);
+        world.stand_in_for(self.provider);
+        fs::write(world.path("terraform.tfstate"), self.state).expect("a state");
+        world.write(&(self.configuration.clone() + &self.moved));
+        world
+    }
+
+    fn is_untouched_by(&self, plan: &Plan) {
+        for address in recorded(self.state) {
+            assert_eq!(plan.actions(&address), ["no-op"], "{address}");
+        }
+    }
+
+    /// Demands that it moves without a change, and is as settled as if it had been ours all along.
+    fn moves(&self) {
+        let world = self.world();
+        let calls = world.emulator.requests().len();
+        self.is_untouched_by(&world.planned());
+        world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
+        world.must_be_settled();
+        let since = &world.emulator.requests()[calls..];
+        assert!(since.iter().all(only_looks), "the move changes something");
+    }
 }
 
 #[test]
 fn an_estate_of_hashicorp_aws_moves() {
-    moves(AWS, include_str!("aws_6.json"), &(estate_of_aws() + PACKAGE_ORIGIN));
+    Estate::of_aws().moves();
 }
 
-/// Version 3: a number that is a text today, no bucket, no Region, timeouts in the private data.
+/// Version 3: a number that is a text today, no bucket, no Region, timeouts in the private data. Its
+/// estate is that of the guide, and it moves by the blocks of the guide.
 #[test]
 fn an_old_state_of_hashicorp_aws_moves() {
-    moves(AWS, include_str!("aws_3.json"), &estate_of_aws());
+    let estate = Estate::new(AWS, include_str!("aws_3.json"), OF_AWS.to_owned());
+    Estate { moved: MOVED.to_owned(), ..estate }.moves();
 }
 
 #[test]
 fn an_estate_of_hashicorp_awscc_moves() {
-    let tags = json!({ "stage": "prod", "team": "a" });
-    moves(AWSCC, include_str!("awscc.json"), &(estate(&tags) + PACKAGE_GROUP));
+    Estate::of_awscc().moves();
 }
 
 /// There a policy is a part of its object; here it is a resource of its own.
 #[test]
 fn a_policy_that_is_left_behind_is_named() {
-    let tags = json!({ "stage": "prod", "team": "a" });
-    let world = handed_over(AWSCC, include_str!("awscc.json"), &(estate(&tags) + PACKAGE_GROUP));
-    world.apply().succeeded().says(&[
+    Estate::of_awscc().world().apply().succeeded().says(&[
         "`permissions_policy_document` is not managed any more",
         "import it into a `codeartifact_domain_permissions_policy`",
     ]);
 }
 
-/// What the service says of an object is in the state without a refresh, as far as the other provider
-/// kept it.
+/// What hashicorp/aws kept of an object is enough to see that nothing changes.
 #[test]
-fn a_move_needs_no_refresh() {
-    let state = include_str!("aws_6.json");
-    let world = handed_over(AWS, state, &(estate_of_aws() + PACKAGE_ORIGIN));
-    let plan = world.planned_unrefreshed();
-    for address in recorded(state) {
-        assert_eq!(plan.actions(&address), ["no-op"], "{address}");
-    }
+fn a_move_from_hashicorp_aws_needs_no_refresh() {
+    let estate = Estate::of_aws();
+    estate.is_untouched_by(&estate.world().planned_unrefreshed());
 }
 
 fn refused(state: &Json, expected: &[&str]) {
