@@ -1,40 +1,63 @@
 //! The content of an asset: a file of its own, so that gigabytes never sit in memory, and its hashes.
 
 use std::io;
+use std::sync::Arc;
 
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Bytes, Frame, Incoming};
 use md5::Md5;
+use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
-use tempfile::TempPath;
 use tokio::fs::File;
 use tokio::io::{AsyncWriteExt, BufWriter};
 use tokio_stream::StreamExt;
 use tokio_util::io::ReaderStream;
 
+use crate::assets::Assets;
 use crate::failure::{Failure, Interruption};
 use crate::unverified;
 
 /// Bytes that are read from or written to a file at once.
 const CHUNK: usize = 256 * 1024;
 
-/// Bytes on disk, under a name that only this process knows. The file goes when the last asset with it does.
-#[derive(Debug)]
+/// Bytes on disk. The file goes when the last asset with it does.
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Blob {
     /// Number of bytes.
     pub(crate) size: u64,
-    /// Hashes by the model's names of their algorithms, in small hexadecimal digits.
-    pub(crate) hashes: [(&'static str, String); 4],
-    path: TempPath,
+    /// Its hashes.
+    pub(crate) hashes: Hashes,
+    /// Name of the file.
+    file: String,
+    /// Where the file is; nothing while the asset is no more than a record.
+    #[serde(skip)]
+    home: Option<Arc<Assets>>,
+}
+
+/// Hashes in small hexadecimal digits, by the model's names of their algorithms.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Hashes {
+    #[serde(rename = "MD5")]
+    md5: String,
+    #[serde(rename = "SHA-1")]
+    sha1: String,
+    #[serde(rename = "SHA-256")]
+    sha256: String,
+    #[serde(rename = "SHA-512")]
+    sha512: String,
 }
 
 impl Blob {
     /// Writes the body of a request to disk as it arrives, unless it has more bytes than the limit.
-    pub(crate) async fn receive(mut body: Incoming, limit: u64) -> Result<Blob, Interruption> {
-        let (file, path) = create().map_err(failed)?;
-        let mut file = BufWriter::with_capacity(CHUNK, file);
+    pub(crate) async fn receive(
+        mut body: Incoming,
+        limit: u64,
+        home: &Arc<Assets>,
+    ) -> Result<Blob, Interruption> {
+        let (file, path) = home.create().map_err(failed)?;
+        let mut file = BufWriter::with_capacity(CHUNK, File::from_std(file));
         let mut hasher = Hasher::default();
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|_| Interruption::Dropped)?;
@@ -46,26 +69,42 @@ impl Blob {
             file.write_all(bytes).await.map_err(failed)?;
         }
         file.flush().await.map_err(failed)?;
-        Ok(Blob { size: hasher.size, hashes: hasher.finish(), path })
+        let file = home.keep(file.get_ref(), path).await.map_err(failed)?;
+        let home = Some(Arc::clone(home));
+        Ok(Blob { size: hasher.size, hashes: hasher.finish(), file, home })
+    }
+
+    /// The same content, whose file is there.
+    pub(crate) fn at_home(&self, home: &Arc<Assets>) -> Blob {
+        let (hashes, file) = (self.hashes.clone(), self.file.clone());
+        Blob { size: self.size, hashes, file, home: Some(Arc::clone(home)) }
+    }
+
+    /// Name of the file.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
     }
 
     /// The SHA-256 of the content.
     pub(crate) fn sha256(&self) -> &str {
-        let [_, _, (_, sha256), _] = &self.hashes;
-        sha256
+        &self.hashes.sha256
     }
 
     /// The content as the body of an answer.
     pub(crate) async fn stream(&self) -> io::Result<BoxBody<Bytes, io::Error>> {
-        let file = File::open(&self.path).await?;
+        let home = self.home.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let file = File::open(home.path(&self.file)).await?;
         let chunks = ReaderStream::with_capacity(file, CHUNK);
         Ok(BodyExt::boxed(StreamBody::new(chunks.map(|chunk| chunk.map(Frame::data)))))
     }
 }
 
-fn create() -> io::Result<(File, TempPath)> {
-    let (file, path) = tempfile::Builder::new().prefix("codeartifact-").tempfile()?.into_parts();
-    Ok((File::from_std(file), path))
+impl Drop for Blob {
+    fn drop(&mut self) {
+        if let Some(home) = &self.home {
+            home.discard(&self.file);
+        }
+    }
 }
 
 fn failed(error: io::Error) -> Interruption {
@@ -95,13 +134,13 @@ impl Hasher {
         self.sha512.update(bytes);
     }
 
-    fn finish(self) -> [(&'static str, String); 4] {
-        [
-            ("MD5", hex(&self.md5.finalize())),
-            ("SHA-1", hex(&self.sha1.finalize())),
-            ("SHA-256", hex(&self.sha256.finalize())),
-            ("SHA-512", hex(&self.sha512.finalize())),
-        ]
+    fn finish(self) -> Hashes {
+        Hashes {
+            md5: hex(&self.md5.finalize()),
+            sha1: hex(&self.sha1.finalize()),
+            sha256: hex(&self.sha256.finalize()),
+            sha512: hex(&self.sha512.finalize()),
+        }
     }
 }
 

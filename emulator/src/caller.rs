@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::options::Credential;
@@ -10,7 +11,7 @@ use crate::state::Tags;
 use crate::time::Timestamp;
 
 /// The account and Region that a call works in, and the principal that makes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Caller {
     /// Account of the access key.
     pub(crate) account: String,
@@ -23,7 +24,7 @@ pub(crate) struct Caller {
 }
 
 /// What a session of a role brings with it beside its principal.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct RoleSession {
     /// When its credentials were given.
     pub(crate) began: Timestamp,

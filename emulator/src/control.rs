@@ -24,14 +24,14 @@ struct Advance {
 }
 
 /// Answers a request to the emulator's own path.
-pub(crate) fn answer(shared: &Shared, request: &Received, path: &str) -> Answer {
-    match run(shared, request, path) {
+pub(crate) async fn answer(shared: &Shared, request: &Received, path: &str) -> Answer {
+    match run(shared, request, path).await {
         Ok(body) => Protocol::Json.text(body.to_string()),
         Err(failure) => Protocol::Json.failure(&failure),
     }
 }
 
-fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, Failure> {
+async fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, Failure> {
     // Only browsers send this header: a page from elsewhere has no business here.
     if request.header("origin").is_some() {
         return Err(Failure::with_status(
@@ -48,7 +48,7 @@ fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, Failure
         ("DELETE", ["faults"]) => shared.faults.clear(),
         ("GET", ["requests"]) => return Ok(json!({ "requests": shared.log.requests() })),
         ("DELETE", ["requests"]) => shared.log.clear(),
-        ("POST", ["reset"]) => shared.reset(),
+        ("POST", ["reset"]) => shared.reset().await.map_err(|error| Failure::internal(&error))?,
         ("POST", ["clock"]) => {
             let Advance { seconds } = read(request)?;
             shared.advance_clock(Duration::from_secs(seconds));

@@ -1,12 +1,13 @@
 //! What names a package: its format, its namespace and its name.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Reason};
 use crate::package_groups::{Namespaces, namespaces};
 
 /// What names a package in a repository.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Coordinates {
     /// Format, in the words of the model.
     pub(crate) format: String,

@@ -30,11 +30,11 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// The address cannot be bound.
+    /// The address cannot be bound, or the file of state cannot be used.
     pub async fn start(options: Options) -> io::Result<Emulator> {
         let listener = TcpListener::bind((options.host, options.port)).await?;
         let url = format!("http://{}", reachable(listener.local_addr()?));
-        let shared = Arc::new(Shared::new(options, url));
+        let shared = Arc::new(Shared::new(options, url)?);
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&shared), stopped));
         Ok(Emulator { shared, stop: Some(stop), server })
@@ -66,8 +66,12 @@ impl Emulator {
     }
 
     /// Goes back to the beginning: nothing exists, no fault is ordered, and no request was seen.
-    pub fn reset(&self) {
-        self.shared.reset();
+    ///
+    /// # Errors
+    ///
+    /// What the file of state keeps cannot be forgotten.
+    pub async fn reset(&self) -> io::Result<()> {
+        self.shared.reset().await
     }
 
     /// Moves the emulator's clock ahead: what it makes from now on is younger, and sessions end sooner. Signatures

@@ -20,9 +20,9 @@ pub(crate) async fn exchange(
     peer: IpAddr,
     request: Request<Incoming>,
 ) -> Result<Answer, Dropped> {
-    match Received::read(request, peer, shared.options.quotas.asset_size).await {
+    match Received::read(request, peer, shared).await {
         Ok(request) => match request.path.strip_prefix(control::PATH) {
-            Some(path) => Ok(control::answer(shared, &request, path)),
+            Some(path) => Ok(control::answer(shared, &request, path).await),
             None => serve(shared, &request).await,
         },
         Err(Interruption::Refused(failure)) => Ok(Protocol::Json.failure(&failure)),
@@ -61,7 +61,7 @@ async fn perform(
 ) -> Result<(Reply, Ending), Interruption> {
     let (name, text) = (target.name(request), request.text());
     shared.faults.meet(When::Before, &name, &text).await?;
-    let reply = target.run(shared, request, caller).map_err(Interruption::Refused)?;
+    let reply = target.run(shared, request, caller).await.map_err(Interruption::Refused)?;
     let ending = shared.faults.meet(When::After, &name, &text).await?;
     Ok((reply, ending))
 }

@@ -26,13 +26,14 @@
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `blob` is the content of an asset, on disk; `coordinates` name a package.
+//! - `blob` is the content of an asset, in a file of the directory `assets`; `coordinates` name a package.
 //! - `package_groups` reads the patterns of package groups and matches packages.
 //! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and
 //!   owner, and what is in them. Nothing but a handler changes it, under one lock that is held for the length of one
-//!   call, so a journal would have one place to stand.
+//!   call; its maps remember what was changed, and `store` keeps just that across runs, before the answer is sent.
 
 mod answer;
+mod assets;
 mod authorization;
 mod blob;
 mod caller;
@@ -53,6 +54,7 @@ mod server;
 mod shared;
 mod signature;
 mod state;
+mod store;
 mod sts;
 mod target;
 mod time;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -23,6 +24,7 @@ pub struct Options {
     pub(crate) endpoints: Endpoints,
     pub(crate) log_capacity: usize,
     pub(crate) log_to_stderr: bool,
+    pub(crate) state: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -39,6 +41,7 @@ impl Default for Options {
             endpoints: Endpoints::Local,
             log_capacity: 100_000,
             log_to_stderr: false,
+            state: None,
         }
     }
 }
@@ -112,6 +115,13 @@ impl Options {
     #[must_use]
     pub fn log_to_stderr(self, log_to_stderr: bool) -> Options {
         Options { log_to_stderr, ..self }
+    }
+
+    /// Keeps the state in this file, which is made if need be, and assets in the directory `FILE.assets` beside it.
+    /// The default is to forget everything.
+    #[must_use]
+    pub fn state(self, file: impl Into<PathBuf>) -> Options {
+        Options { state: Some(file.into()), ..self }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::blob::Blob;
 use crate::failure::{Failure, Interruption};
 use crate::model::Operation;
 use crate::operations;
+use crate::shared::Shared;
 
 /// Bytes that the body of a control call may have: far more than its largest input, a policy.
 const BODY_LIMIT: usize = 1 << 20;
@@ -40,16 +41,20 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Reads a request whole, unless its body is too large: an asset may have so many bytes.
+    /// Reads a request whole, unless its body is too large.
     pub(crate) async fn read(
         request: Request<Incoming>,
         peer: IpAddr,
-        asset_limit: u64,
+        shared: &Shared,
     ) -> Result<Received, Interruption> {
         let (head, body) = request.into_parts();
         let operation = operations::find(head.method.as_str(), head.uri.path());
         let (body, upload) = match operation.is_some_and(Operation::takes_an_asset) {
-            true => (Bytes::new(), Some(Arc::new(Blob::receive(body, asset_limit).await?))),
+            true => {
+                let limit = shared.options.quotas.asset_size;
+                let blob = Blob::receive(body, limit, &shared.assets).await?;
+                (Bytes::new(), Some(Arc::new(blob)))
+            }
             false => (read_body(body).await?, None),
         };
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());

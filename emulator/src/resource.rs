@@ -1,9 +1,11 @@
 //! The resources of the service and their names.
 
+use serde::{Deserialize, Serialize};
+
 use crate::coordinates::Coordinates;
 
 /// What names a domain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct DomainId {
     /// Region that it lies in.
     pub(crate) region: String,

@@ -1,13 +1,17 @@
 //! What all requests share.
 
+use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::assets::Assets;
+use crate::failure::Failure;
 use crate::faults::Faults;
 use crate::log::Log;
 use crate::options::Options;
-use crate::state::World;
+use crate::state::{Change, World};
+use crate::store::{Kept, Store};
 use crate::time::Timestamp;
 
 /// What all requests share.
@@ -21,26 +25,62 @@ pub(crate) struct Shared {
     pub(crate) faults: Faults,
     /// What was seen.
     pub(crate) log: Log,
+    /// Where the content of assets is.
+    pub(crate) assets: Arc<Assets>,
     world: Mutex<World>,
+    /// What keeps the world across runs.
+    store: Option<Store>,
     latency: AtomicU64,
     /// Milliseconds by which the emulator's clock is ahead.
     ahead: AtomicU64,
 }
 
 impl Shared {
-    /// The beginning: nothing exists, and nothing goes wrong.
-    pub(crate) fn new(options: Options, url: String) -> Shared {
+    /// The beginning: what was kept exists, and nothing goes wrong.
+    ///
+    /// # Errors
+    ///
+    /// The file of state cannot be used.
+    pub(crate) fn new(options: Options, url: String) -> io::Result<Shared> {
+        let (store, world, assets) = match options.state.as_deref().map(Store::open).transpose()? {
+            Some((store, world, assets)) => (Some(store), world, assets),
+            None => (None, World::default(), Assets::temporary()),
+        };
         let shared = Shared {
+            assets,
+            store,
             log: Log::new(options.log_capacity, options.log_to_stderr),
             url,
             faults: Faults::default(),
-            world: Mutex::default(),
+            world: Mutex::new(world),
             latency: AtomicU64::new(0),
             ahead: AtomicU64::new(0),
             options,
         };
         shared.set_latency(shared.options.latency);
-        shared
+        Ok(shared)
+    }
+
+    /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept, when this returns.
+    pub(crate) async fn change<T>(
+        &self,
+        call: impl FnOnce(&mut World) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let (outcome, kept) = {
+            let mut world = self.world();
+            let outcome = call(&mut world);
+            let kept = self.store.as_ref().map(|store| self.keep(store, world.changes()));
+            world.settle();
+            (outcome, kept)
+        };
+        if let Some(kept) = kept {
+            kept.done().await.map_err(|error| Failure::internal(&error))?;
+        }
+        outcome
+    }
+
+    fn keep(&self, store: &Store, changes: Vec<Change>) -> Kept {
+        store.keep(changes, self.assets.take_trash())
     }
 
     /// All that exists, locked.
@@ -49,12 +89,24 @@ impl Shared {
     }
 
     /// Goes back to the beginning: nothing exists, nothing goes wrong, nothing was seen.
-    pub(crate) fn reset(&self) {
+    ///
+    /// # Errors
+    ///
+    /// What is kept cannot be forgotten.
+    pub(crate) async fn reset(&self) -> io::Result<()> {
         self.faults.clear();
         self.log.clear();
-        *self.world() = World::default();
+        let kept = {
+            let mut world = self.world();
+            *world = World::default();
+            self.store.as_ref().map(|store| self.keep(store, vec![Change::Clear]))
+        };
+        if let Some(kept) = kept {
+            kept.done().await?;
+        }
         self.set_latency(self.options.latency);
         self.ahead.store(0, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The present moment by the emulator's clock.

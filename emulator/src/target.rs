@@ -12,6 +12,7 @@ use crate::operations::{self, Call};
 use crate::received::Received;
 use crate::shared::Shared;
 use crate::signature::authenticate;
+use crate::state::World;
 use crate::sts;
 
 /// Prefix of what a presigned URL carries in its query: a signature and a session token, which no log may keep.
@@ -64,7 +65,7 @@ impl Target {
     }
 
     /// Does what the request is for, and says what is to be answered.
-    pub(crate) fn run(
+    pub(crate) async fn run(
         &self,
         shared: &Shared,
         request: &Received,
@@ -77,13 +78,15 @@ impl Target {
                 let upload = request.upload.as_ref();
                 let (now, peer) = (shared.now(), request.peer);
                 let call = Call { caller, now, peer, options, url, inputs, upload };
-                let mut world = shared.world();
-                if let Some(identities) = &shared.options.identities {
-                    authorize(identities, operation, &call, &world)?;
-                }
-                operation.handler.run(&call, &mut world)
+                let run = |world: &mut World| {
+                    if let Some(identities) = &shared.options.identities {
+                        authorize(identities, operation, &call, world)?;
+                    }
+                    operation.handler.run(&call, world)
+                };
+                shared.change(run).await
             }
-            Target::Sts(form) => form.run(shared, caller).map(Reply::Text),
+            Target::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }

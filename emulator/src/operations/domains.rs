@@ -1,7 +1,5 @@
 //! Domains: create, describe, delete, list.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::pages::page;
@@ -9,7 +7,7 @@ use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
 use crate::model::{Handler, Input, Operation, body};
-use crate::state::{Domain, PackageGroups, World, resolve_key};
+use crate::state::{Domain, PackageGroups, Tracked, World, resolve_key};
 use crate::unverified;
 
 const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
@@ -63,7 +61,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         created: call.now,
         policy: None,
         tags,
-        repositories: BTreeMap::new(),
+        repositories: Tracked::default(),
         groups: PackageGroups::new(call.now),
     };
     Ok(json!({ "domain": world.add_domain(domain)?.description(ACTIVE) }))

@@ -46,7 +46,7 @@ fn associate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if !repository.upstreams.is_empty() {
         return Err(excludes_upstreams());
     }
-    repository.connection = Some((name.to_owned(), format));
+    repository.connection = Some((name.to_owned(), (*format).to_owned()));
     let repository = domain.repository(resource.name())?;
     Ok(json!({ "repository": repository.description(domain) }))
 }

@@ -83,9 +83,10 @@ fn put_origin(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let given = call.given(RESTRICTIONS).unwrap_or(&Value::Null);
     let allows = |way: &str| given[way] == "ALLOW";
     let controls = OriginControls { publish: allows("publish"), upstream: allows("upstream") };
-    let package = repository.packages.entry(place.package.clone());
-    let package = package.or_insert_with(|| Package::new(place.package, controls));
+    let found = repository.packages.get(&place.package).cloned();
+    let mut package = found.unwrap_or_else(|| Package::new(place.package.clone(), controls));
     package.controls = controls;
+    let package = repository.packages.insert(place.package, package);
     Ok(json!({ "originConfiguration": package.origin_configuration() }))
 }
 

@@ -1,7 +1,5 @@
 //! Repositories: create, describe, update, delete, list.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::pages::page;
@@ -13,7 +11,7 @@ use crate::model::shapes::{
     REPOSITORY_NAME,
 };
 use crate::model::{Handler, Input, Operation, body, query};
-use crate::state::{Domain, Repository, Upstream, World};
+use crate::state::{Domain, Repository, Tracked, Upstream, World};
 use crate::unverified;
 
 const ABOUT: Input = body("description", &DESCRIPTION);
@@ -83,7 +81,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         created: call.now,
         policy: None,
         tags: tags::new(call, &domain.id.repository(name))?,
-        packages: BTreeMap::new(),
+        packages: Tracked::default(),
     };
     let answer = json!({ "repository": repository.description(domain) });
     domain.repositories.insert(name.to_owned(), repository);

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Package, PackageGroups, Policy, Repository, Tags, Upstream};
+use super::{Package, PackageGroups, Policy, Repository, Tags, Tracked, Upstream};
 use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure};
 use crate::resource::{DomainId, Resource};
@@ -15,7 +16,7 @@ use crate::unverified;
 const SEARCHED: usize = 25;
 
 /// A domain, and the repositories and package groups in it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Domain {
     /// What names it.
     pub(crate) id: DomainId,
@@ -27,9 +28,11 @@ pub(crate) struct Domain {
     pub(crate) policy: Option<Policy>,
     /// Its tags.
     pub(crate) tags: Tags,
-    /// Its repositories by name.
-    pub(crate) repositories: BTreeMap<String, Repository>,
-    /// Its package groups.
+    /// Its repositories by name. They have records of their own.
+    #[serde(skip)]
+    pub(crate) repositories: Tracked<String, Repository>,
+    /// Its package groups. They have records of their own.
+    #[serde(skip)]
     pub(crate) groups: PackageGroups,
 }
 
@@ -185,7 +188,7 @@ mod tests {
             created: Timestamp::now(),
             policy: None,
             tags: Tags::new(),
-            packages: BTreeMap::new(),
+            packages: Tracked::default(),
         }
     }
 
@@ -201,9 +204,10 @@ mod tests {
             created: Timestamp::now(),
             policy: None,
             tags: Tags::new(),
-            repositories: BTreeMap::from([("store".into(), repository(1, "store"))]),
+            repositories: Tracked::default(),
             groups: PackageGroups::new(Timestamp::now()),
         };
+        domain.repositories.insert("store".into(), repository(1, "store"));
         let upstream = Upstream { id: 1, name: "store".into() };
         assert!(domain.holds(&upstream));
         domain.remove_repository("store").expect("the repository");

@@ -6,7 +6,9 @@ mod package;
 mod package_group;
 mod package_groups;
 mod policy;
+mod records;
 mod repository;
+mod tracked;
 mod version;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,10 @@ pub(crate) use package::{OriginControls, Package};
 pub(crate) use package_group::{Mode, PackageGroup, Way};
 pub(crate) use package_groups::{PackageGroups, name as name_of_way};
 pub(crate) use policy::Policy;
+pub(crate) use records::{Change, below};
 pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
+use serde::{Deserialize, Serialize};
+pub(crate) use tracked::Tracked;
 pub(crate) use version::{Origin, PackageVersion, Status, new_revision};
 
 use crate::caller::Caller;
@@ -27,8 +32,8 @@ use crate::resource::DomainId;
 /// All that exists. It is held behind one lock, taken for the length of one handler.
 #[derive(Debug, Default)]
 pub(crate) struct World {
-    domains: BTreeMap<DomainId, Domain>,
-    sessions: BTreeMap<String, Session>,
+    domains: Tracked<DomainId, Domain>,
+    sessions: Tracked<String, Session>,
     last_repository: u64,
 }
 
@@ -36,6 +41,7 @@ pub(crate) struct World {
 pub(crate) type Tags = BTreeMap<String, String>;
 
 /// A session of an assumed role: temporary credentials, and whom they stand for.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Session {
     /// Secret that signs.
     pub(crate) secret_access_key: String,
@@ -72,7 +78,7 @@ impl World {
             );
             return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
         }
-        Ok(self.domains.entry(id).or_insert(domain))
+        Ok(self.domains.insert(id, domain))
     }
 
     /// Removes a domain, if it is there.

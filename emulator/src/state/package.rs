@@ -1,14 +1,17 @@
 //! Packages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Origin, PackageGroups, PackageVersion, Status};
+use crate::blob::Blob;
 use crate::coordinates::Coordinates;
 
 /// A package of a repository and its versions. It may have none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Package {
     /// What names it.
     pub(crate) coordinates: Coordinates,
@@ -18,7 +21,7 @@ pub(crate) struct Package {
 }
 
 /// How new versions of a package may come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OriginControls {
     /// Whether they may be published to the repository.
     pub(crate) publish: bool,
@@ -69,6 +72,11 @@ impl Package {
     /// Removes a version.
     pub(crate) fn remove(&mut self, version: &str) -> Option<PackageVersion> {
         self.versions.remove(version)
+    }
+
+    /// The assets of all versions, to change.
+    pub(crate) fn assets_mut(&mut self) -> impl Iterator<Item = &mut Arc<Blob>> {
+        self.versions.values_mut().flat_map(|version| version.assets.values_mut())
     }
 
     /// The version that the package is shown with: the newest that is published.

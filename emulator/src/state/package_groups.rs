@@ -1,10 +1,8 @@
 //! The package groups of a domain: a tree in which each group has the narrowest that covers it as its parent.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Tracked;
 use super::package_group::{Mode, PackageGroup, Way};
 use crate::failure::{Code, Failure};
 use crate::package_groups::{Association, PackageName, Pattern};
@@ -12,9 +10,9 @@ use crate::resource::DomainId;
 use crate::time::Timestamp;
 
 /// The package groups of a domain by their patterns.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct PackageGroups {
-    groups: BTreeMap<String, PackageGroup>,
+    groups: Tracked<String, PackageGroup>,
 }
 
 impl PackageGroups {
@@ -25,7 +23,9 @@ impl PackageGroups {
         for way in Way::ALL {
             root.restriction_mut(way).mode = Mode::Allow;
         }
-        PackageGroups { groups: BTreeMap::from([(Pattern::ROOT.to_owned(), root)]) }
+        let mut groups = PackageGroups::default();
+        groups.put(root);
+        groups
     }
 
     /// The group, or the refusal that it does not exist.
@@ -52,14 +52,31 @@ impl PackageGroups {
             );
             return Err(Failure::new(Code::Conflict, message).about(&domain.group(&pattern)));
         }
-        self.groups.insert(pattern, group);
+        self.put(group);
         Ok(())
+    }
+
+    /// Puts a group in the place of the one with its pattern, if there is one.
+    pub(crate) fn put(&mut self, group: PackageGroup) {
+        self.groups.insert(group.pattern.text().to_owned(), group);
+    }
+
+    /// The groups by their patterns, with what was changed in them.
+    pub(crate) fn tracked(&self) -> &Tracked<String, PackageGroup> {
+        &self.groups
+    }
+
+    /// Takes what was changed for kept.
+    pub(crate) fn settle(&mut self) {
+        self.groups.settle(|_| ());
     }
 
     /// The groups as they would be with one more, unless its pattern is taken.
     pub(crate) fn with(&self, group: PackageGroup) -> PackageGroups {
         let mut groups = self.clone();
-        groups.groups.entry(group.pattern.text().to_owned()).or_insert(group);
+        if !groups.groups.contains_key(group.pattern.text()) {
+            groups.put(group);
+        }
         groups
     }
 

@@ -1,11 +1,12 @@
 //! Permissions policies, of domains and of repositories.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::new_revision;
 
 /// A permissions policy as it is stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Policy {
     /// JSON text.
     pub(crate) document: String,

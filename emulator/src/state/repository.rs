@@ -1,10 +1,9 @@
 //! Repositories.
 
-use std::collections::BTreeMap;
-
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Domain, Package, Policy, Tags};
+use super::{Domain, Package, Policy, Tags, Tracked};
 use crate::coordinates::Coordinates;
 use crate::resource::DomainId;
 use crate::time::Timestamp;
@@ -25,7 +24,7 @@ pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
 ];
 
 /// A repository.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Repository {
     /// Its identity. Upstream references hold on to it, so a new repository of an old name does not revive them.
     pub(crate) id: u64,
@@ -38,19 +37,20 @@ pub(crate) struct Repository {
     /// Repositories that are searched after it, in this order.
     pub(crate) upstreams: Vec<Upstream>,
     /// Public repository that it takes packages from, with their format.
-    pub(crate) connection: Option<(String, &'static str)>,
+    pub(crate) connection: Option<(String, String)>,
     /// When it was made.
     pub(crate) created: Timestamp,
     /// Its permissions policy.
     pub(crate) policy: Option<Policy>,
     /// Its tags.
     pub(crate) tags: Tags,
-    /// Its packages.
-    pub(crate) packages: BTreeMap<Coordinates, Package>,
+    /// Its packages. They have records of their own.
+    #[serde(skip)]
+    pub(crate) packages: Tracked<Coordinates, Package>,
 }
 
 /// A reference to another repository of the same domain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Upstream {
     /// Identity of the repository. The reference is dead when no repository of the domain has it any more.
     pub(crate) id: u64,
@@ -90,6 +90,6 @@ impl Repository {
 }
 
 /// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the model's is not.
-fn connection((name, format): &(String, &'static str)) -> Value {
+fn connection((name, format): &(String, String)) -> Value {
     json!({ "externalConnectionName": name, "packageFormat": format, "status": "AVAILABLE" })
 }

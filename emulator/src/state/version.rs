@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::blob::Blob;
@@ -12,7 +13,7 @@ use crate::coordinates::Coordinates;
 use crate::time::Timestamp;
 
 /// A version of a package.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PackageVersion {
     /// Its text.
     pub(crate) version: String,
@@ -29,7 +30,7 @@ pub(crate) struct PackageVersion {
 }
 
 /// Where a version stands in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Status {
     /// More assets may come.
     Unfinished,
@@ -44,7 +45,7 @@ pub(crate) enum Status {
 }
 
 /// Where a version came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// It was published to a repository of the domain, of this name.
     Published { repository: String },
@@ -140,9 +141,7 @@ impl PackageVersion {
 
     /// The model's AssetSummary of one of its assets.
     pub(crate) fn asset_summary((name, content): (&str, &Arc<Blob>)) -> Value {
-        let hashes = content.hashes.iter().map(|(name, hash)| ((*name).to_owned(), hash.clone()));
-        let hashes: BTreeMap<String, String> = hashes.collect();
-        json!({ "name": name, "size": content.size, "hashes": hashes })
+        json!({ "name": name, "size": content.size, "hashes": content.hashes })
     }
 }
 

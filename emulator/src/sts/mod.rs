@@ -75,7 +75,7 @@ impl Form {
     }
 
     /// Performs the action and answers the XML.
-    pub(crate) fn run(&self, shared: &Shared, caller: &Caller) -> Result<String, Failure> {
+    pub(crate) async fn run(&self, shared: &Shared, caller: &Caller) -> Result<String, Failure> {
         let name = self.action();
         let Some(action) = ACTIONS.iter().find(|action| action.name == name) else {
             let message = format!("Could not find operation {name}");
@@ -87,7 +87,7 @@ impl Form {
             credentials: &shared.options.credentials,
             now: shared.now(),
         };
-        let result = (action.run)(&call, &mut shared.world())?;
+        let result = shared.change(|world| (action.run)(&call, world)).await?;
         Ok(format!(
             "<{name}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
              <{name}Result>{result}</{name}Result></{name}Response>"

@@ -3,11 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
 
-fn emulator(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
-    command.args(arguments).env_remove("AWS_REGION").env_remove("AWS_DEFAULT_REGION");
-    command
-}
+use crate::process::{Process, emulator};
 
 fn exec(arguments: &[&str], script: &str) -> Output {
     let mut command = emulator(&["exec"]);
@@ -53,14 +49,9 @@ fn the_command_is_given_what_is_typed() {
 #[test]
 fn it_serves_until_told_to_stop() {
     for signal in ["INT", "TERM"] {
-        let mut child =
-            emulator(&["--port", "0"]).stdout(Stdio::piped()).spawn().expect("the emulator runs");
-        let mut line = String::new();
-        let output = child.stdout.take().expect("a pipe");
-        BufReader::new(output).read_line(&mut line).expect("a line");
-        assert!(line.starts_with("codeartifact-emulator is ready at http://127.0.0.1:"), "{line}");
-        send(&child, signal);
-        assert_eq!(child.wait().expect("an end").code(), Some(0));
+        let mut process = Process::start(&[]);
+        send(process.child(), signal);
+        assert_eq!(process.child().wait().expect("an end").code(), Some(0));
     }
 }
 

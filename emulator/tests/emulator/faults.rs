@@ -181,7 +181,7 @@ async fn a_reset_goes_back_to_the_beginning() {
     let (emulator, client) = start().await;
     client.create_domain().domain("main").send().await.expect("a domain");
     emulator.fault(Fault::on("*").throttle(1));
-    emulator.reset();
+    emulator.reset().await.expect("the beginning");
     assert!(emulator.requests().is_empty());
     let domains = client.list_domains().send().await.expect("no fault any more");
     assert!(domains.domains().is_empty());

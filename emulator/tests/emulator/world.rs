@@ -41,9 +41,14 @@ pub(crate) fn client(
     region: &'static str,
     credentials: Credentials,
 ) -> Client {
+    client_at(emulator.url(), region, credentials)
+}
+
+/// A client of the emulator at this address.
+pub(crate) fn client_at(url: &str, region: &'static str, credentials: Credentials) -> Client {
     let config = aws_sdk_codeartifact::Config::builder()
         .behavior_version(BehaviorVersion::latest())
-        .endpoint_url(emulator.url())
+        .endpoint_url(url)
         .region(Region::from_static(region))
         .credentials_provider(credentials)
         .retry_config(aws_config::retry::RetryConfig::disabled())

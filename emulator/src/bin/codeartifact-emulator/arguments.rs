@@ -24,6 +24,10 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 4566)]
     pub(crate) port: u16,
 
+    /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything is forgotten
+    #[arg(long, global = true, value_name = "FILE")]
+    state: Option<PathBuf>,
+
     /// JSON file of further access keys: a list of {access_key_id, secret_access_key, account, principal}
     #[arg(long, global = true, value_name = "FILE")]
     accounts: Option<PathBuf>,
@@ -86,6 +90,9 @@ impl Arguments {
             .log_to_stderr(self.log);
         if self.aws_endpoints {
             options = options.endpoints(Endpoints::Aws);
+        }
+        if let Some(file) = &self.state {
+            options = options.state(file);
         }
         if let Some(file) = &self.accounts {
             let accounts: Vec<Credential> = read(file)?;

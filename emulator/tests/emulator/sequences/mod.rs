@@ -3,12 +3,13 @@
 mod reference;
 mod service;
 
+use codeartifact_emulator::Options;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::test_runner::TestCaseError;
 
-use crate::world::start;
+use crate::world::{start, start_with};
 
 /// Few names, so that calls meet one another.
 const DOMAINS: &[&str] = &["main", "other"];
@@ -67,6 +68,31 @@ async fn compare(calls: &[Call]) -> Result<(), TestCaseError> {
     for (at, call) in calls.iter().enumerate() {
         let (told, expected) = (service::send(&client, call).await, reference.answer(call));
         prop_assert_eq!(told, expected, "call {}: {:?}", at, call);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20) })]
+
+    #[test]
+    fn a_restart_changes_no_answer(calls in sequence(), between in 1..=20usize) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(compare_with_restarts(&calls, between))?;
+    }
+}
+
+async fn compare_with_restarts(calls: &[Call], between: usize) -> Result<(), TestCaseError> {
+    let directory = tempfile::tempdir().expect("a directory");
+    let options = || Options::default().state(directory.path().join("state"));
+    let mut reference = reference::Service::default();
+    for calls in calls.chunks(between) {
+        let (emulator, client) = start_with(options()).await;
+        for call in calls {
+            let (told, expected) = (service::send(&client, call).await, reference.answer(call));
+            prop_assert_eq!(told, expected, "{:?}", call);
+        }
+        emulator.stop().await;
     }
     Ok(())
 }

@@ -1,0 +1,125 @@
+//! The directory of the files that are assets' content.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tempfile::TempPath;
+use tokio::fs::File;
+
+use crate::blob::Blob;
+
+/// What the names of the files begin with.
+const PREFIX: &str = "codeartifact-";
+
+/// A directory of files, each the content of assets.
+///
+/// Beside a file of state it is durable: a file is on the disk before a record names it, and stays until no record
+/// on the disk names it any more.
+#[derive(Debug)]
+pub(crate) struct Assets {
+    directory: PathBuf,
+    is_durable: bool,
+    /// Files that no asset has any more, though a record may still name them.
+    trash: Mutex<Vec<PathBuf>>,
+}
+
+impl Assets {
+    /// Files in the system's directory for temporary files, which go with the last asset that has them.
+    pub(crate) fn temporary() -> Arc<Assets> {
+        Arc::new(Assets {
+            directory: std::env::temp_dir(),
+            is_durable: false,
+            trash: Mutex::default(),
+        })
+    }
+
+    /// Files in the directory beside a file of state, `FILE.assets`, which is made if need be.
+    pub(crate) fn beside(state: &Path) -> io::Result<Arc<Assets>> {
+        let mut directory = state.as_os_str().to_owned();
+        directory.push(".assets");
+        fs::create_dir_all(&directory)?;
+        let directory = directory.into();
+        Ok(Arc::new(Assets { directory, is_durable: true, trash: Mutex::default() }))
+    }
+
+    /// A new file.
+    pub(crate) fn create(&self) -> io::Result<(fs::File, TempPath)> {
+        Ok(tempfile::Builder::new().prefix(PREFIX).tempfile_in(&self.directory)?.into_parts())
+    }
+
+    /// Keeps a file that is written whole, and answers its name.
+    pub(crate) async fn keep(&self, file: &File, path: TempPath) -> io::Result<String> {
+        if self.is_durable {
+            file.sync_all().await?;
+            File::open(&self.directory).await?.sync_all().await?;
+        }
+        let path = path.keep().map_err(|error| error.error)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        name.ok_or_else(|| io::Error::other("a file without a name"))
+    }
+
+    /// Where a file is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.directory.join(name)
+    }
+
+    /// Gives an asset that was read from a record its file, or puts the asset in its place that has it already.
+    ///
+    /// # Errors
+    ///
+    /// The file is not there.
+    pub(crate) fn adopt(
+        self: &Arc<Assets>,
+        asset: &mut Arc<Blob>,
+        known: &mut BTreeMap<String, Arc<Blob>>,
+    ) -> io::Result<()> {
+        if let Some(other) = known.get(asset.file()) {
+            *asset = Arc::clone(other);
+            return Ok(());
+        }
+        let path = self.path(asset.file());
+        fs::metadata(&path).map_err(|error| {
+            let advice = "the directory of assets belongs beside the file of state";
+            io::Error::new(error.kind(), format!("{}: {error}: {advice}", path.display()))
+        })?;
+        *asset = Arc::new(asset.at_home(self));
+        known.insert(asset.file().to_owned(), Arc::clone(asset));
+        Ok(())
+    }
+
+    /// Removes the files that nobody knows: a kill has left them.
+    pub(crate) fn sweep(&self, is_known: impl Fn(&str) -> bool) -> io::Result<()> {
+        for entry in fs::read_dir(&self.directory)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(PREFIX) && !is_known(&name) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives up a file that no asset has any more.
+    pub(crate) fn discard(&self, name: &str) {
+        let path = self.path(name);
+        if self.is_durable {
+            self.trash.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        } else {
+            remove(&path);
+        }
+    }
+
+    /// Hands over the files that were given up, to be removed once no record names them any more.
+    pub(crate) fn take_trash(&self) -> Vec<PathBuf> {
+        std::mem::take(&mut *self.trash.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Removes a file.
+pub(crate) fn remove(path: &Path) {
+    // A file that cannot be removed does no harm but to the space on the disk.
+    let _ = fs::remove_file(path);
+}

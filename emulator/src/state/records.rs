@@ -1,0 +1,185 @@
+//! All that exists as records, each at an address: the form in which a file keeps it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::tracked::Tracked;
+use super::{Domain, Repository, World};
+use crate::assets::Assets;
+use crate::blob::Blob;
+use crate::coordinates::Coordinates;
+use crate::resource::DomainId;
+
+/// What parts the words of an address: no name has it.
+const SEPARATOR: char = '\n';
+
+/// What is to be done to a file of records.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// Keep this record at this address.
+    Put(String, Vec<u8>),
+    /// Forget the record at this address, and those below it.
+    Remove(String),
+    /// Forget all records.
+    Clear,
+}
+
+/// The addresses below one.
+pub(crate) fn below(address: &str) -> std::ops::Range<String> {
+    let end = char::from_u32(u32::from(SEPARATOR) + 1).expect("a control character is one");
+    format!("{address}{SEPARATOR}")..format!("{address}{end}")
+}
+
+impl World {
+    /// What was changed since the world was last settled.
+    pub(crate) fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        note(&mut changes, &self.sessions, |id| address(&["session", id]));
+        note(&mut changes, &self.domains, |id| domain(id, &[]));
+        for Domain { id, groups, repositories, .. } in touched(&self.domains) {
+            note(&mut changes, groups.tracked(), |pattern| domain(id, &["group", pattern]));
+            note(&mut changes, repositories, |name| domain(id, &["repository", name]));
+            for Repository { name, packages, .. } in touched(repositories) {
+                note(&mut changes, packages, |package| self::package(id, name, package));
+            }
+        }
+        changes
+    }
+
+    /// Takes what was changed for kept.
+    pub(crate) fn settle(&mut self) {
+        self.sessions.settle(|_| ());
+        self.domains.settle(|domain| {
+            domain.groups.settle();
+            domain.repositories.settle(|repository| repository.packages.settle(|_| ()));
+        });
+    }
+
+    /// The world whose records these are, in the order of their addresses.
+    ///
+    /// # Errors
+    ///
+    /// A record cannot be read, or an asset that it names is missing.
+    pub(crate) fn restore(
+        records: impl Iterator<Item = io::Result<(String, Vec<u8>)>>,
+        assets: &Arc<Assets>,
+    ) -> io::Result<World> {
+        let mut restoring = Restoring {
+            world: World::default(),
+            assets: Arc::clone(assets),
+            known: BTreeMap::new(),
+        };
+        for record in records {
+            let (address, record) = record?;
+            restoring.take(&address, &record)?;
+        }
+        let Restoring { mut world, known, .. } = restoring;
+        world.last_repository = world.highest_repository();
+        world.settle();
+        assets.sweep(|file| known.contains_key(file))?;
+        Ok(world)
+    }
+
+    /// The highest number that a repository has, or that a reference to one still holds on to.
+    fn highest_repository(&self) -> u64 {
+        let repositories = self.domains.values().flat_map(|domain| domain.repositories.values());
+        let numbers = repositories.flat_map(|repository| {
+            let upstreams = repository.upstreams.iter().map(|upstream| upstream.id);
+            upstreams.chain([repository.id])
+        });
+        numbers.max().unwrap_or_default()
+    }
+}
+
+/// A world on its way out of its records.
+struct Restoring {
+    world: World,
+    assets: Arc<Assets>,
+    /// The assets so far by their files: several versions may share one.
+    known: BTreeMap<String, Arc<Blob>>,
+}
+
+impl Restoring {
+    fn take(&mut self, address: &str, record: &[u8]) -> io::Result<()> {
+        let words: Vec<&str> = address.split(SEPARATOR).collect();
+        match words.as_slice() {
+            ["session", id] => {
+                self.world.sessions.insert((*id).to_owned(), read(record)?);
+                Ok(())
+            }
+            ["domain", region, owner, name, inner @ ..] => {
+                let [region, owner, name] = [region, owner, name].map(|word| (*word).to_owned());
+                self.take_in(DomainId { region, owner, name }, inner, record)
+            }
+            _ => Err(unknown(address)),
+        }
+    }
+
+    fn take_in(&mut self, id: DomainId, inner: &[&str], record: &[u8]) -> io::Result<()> {
+        let unknown = || unknown(&inner.join("/"));
+        if inner.is_empty() {
+            self.world.domains.insert(id, read(record)?);
+            return Ok(());
+        }
+        let domain = self.world.domains.get_mut(&id).ok_or_else(unknown)?;
+        match inner {
+            ["group", _] => domain.groups.put(read(record)?),
+            ["repository", name] => {
+                domain.repositories.insert((*name).to_owned(), read(record)?);
+            }
+            ["repository", name, "package", ..] => {
+                let repository = domain.repositories.get_mut(*name).ok_or_else(unknown)?;
+                let mut package: super::Package = read(record)?;
+                for asset in package.assets_mut() {
+                    self.assets.adopt(asset, &mut self.known)?;
+                }
+                repository.packages.insert(package.coordinates.clone(), package);
+            }
+            _ => return Err(unknown()),
+        }
+        Ok(())
+    }
+}
+
+/// Notes what was touched in a map, under the addresses of its keys.
+fn note<K: Ord + Clone, V: Serialize>(
+    changes: &mut Vec<Change>,
+    map: &Tracked<K, V>,
+    address: impl Fn(&K) -> String,
+) {
+    for (key, touch, value) in map.touched() {
+        if touch.removed {
+            changes.push(Change::Remove(address(key)));
+        }
+        let record = |value| serde_json::to_vec(value).expect("what exists can be written as JSON");
+        changes.extend(value.map(|value| Change::Put(address(key), record(value))));
+    }
+}
+
+fn touched<K: Ord + Clone, V>(map: &Tracked<K, V>) -> impl Iterator<Item = &V> {
+    map.touched().filter_map(|(_, _, value)| value)
+}
+
+fn domain(DomainId { region, owner, name }: &DomainId, inner: &[&str]) -> String {
+    address(&[&["domain", region, owner, name], inner].concat())
+}
+
+fn package(id: &DomainId, repository: &str, package: &Coordinates) -> String {
+    domain(id, &[&["repository", repository, "package"][..], &package.key()].concat())
+}
+
+fn address(words: &[&str]) -> String {
+    words.join(&SEPARATOR.to_string())
+}
+
+fn read<T: DeserializeOwned>(record: &[u8]) -> io::Result<T> {
+    Ok(serde_json::from_slice(record)?)
+}
+
+fn unknown(address: &str) -> io::Error {
+    io::Error::other(format!("there is a record of unknown kind, '{}'", address.escape_debug()))
+}

@@ -1,0 +1,60 @@
+//! The emulator as a process of its own.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use aws_sdk_codeartifact::Client;
+use aws_sdk_codeartifact::config::Credentials;
+
+use crate::world::client_at;
+
+/// The binary, ready to be run.
+pub(crate) fn emulator(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
+    command.args(arguments).env_remove("AWS_REGION").env_remove("AWS_DEFAULT_REGION");
+    command
+}
+
+/// An emulator that serves, and is killed when it is dropped.
+pub(crate) struct Process {
+    child: Child,
+    url: String,
+}
+
+impl Process {
+    /// Starts the binary on a free port.
+    pub(crate) fn start(arguments: &[&str]) -> Process {
+        let mut command = emulator(&["--port", "0"]);
+        let child = command.args(arguments).stdout(Stdio::piped()).spawn();
+        let mut child = child.expect("the emulator runs");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("a pipe");
+        BufReader::new(output).read_line(&mut line).expect("a line");
+        let url = line.trim().strip_prefix("codeartifact-emulator is ready at ");
+        let url = url.unwrap_or_else(|| panic!("it is not ready: {line}")).to_owned();
+        Process { child, url }
+    }
+
+    /// A client of it, with the key `test` in us-east-1.
+    pub(crate) fn client(&self) -> Client {
+        client_at(&self.url, "us-east-1", Credentials::new("test", "test", None, None, "test"))
+    }
+
+    /// The process.
+    pub(crate) fn child(&mut self) -> &mut Child {
+        &mut self.child
+    }
+
+    /// Ends it with SIGKILL.
+    pub(crate) fn kill(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        self.child.wait().expect("an end");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
