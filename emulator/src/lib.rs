@@ -64,6 +64,7 @@ pub use authorization::Identities;
 pub use emulator::Emulator;
 pub use faults::{Armed, Fault, Occasion};
 pub use log::{Outcome, Request};
+pub use operations::operation_names;
 pub use options::{Credential, Endpoints, Options, Quotas};
 pub use package_groups::{Association, association};
 

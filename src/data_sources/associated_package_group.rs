@@ -35,6 +35,7 @@ object! {
 
 impl DataSource for AssociatedPackageGroup {
     const NAME: &'static str = "associated_package_group";
+    const OPERATIONS: &'static [&'static str] = &["GetAssociatedPackageGroup"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -41,6 +41,7 @@ object! {
 
 impl DataSource for Domain {
     const NAME: &'static str = "domain";
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListTagsForResource"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -31,6 +31,7 @@ object! {
 
 impl DataSource for DomainPermissionsPolicy {
     const NAME: &'static str = "domain_permissions_policy";
+    const OPERATIONS: &'static [&'static str] = &["GetDomainPermissionsPolicy"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

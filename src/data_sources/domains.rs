@@ -41,6 +41,7 @@ object! {
 
 impl DataSource for Domains {
     const NAME: &'static str = "domains";
+    const OPERATIONS: &'static [&'static str] = &["ListDomains"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -28,6 +28,7 @@ object! {
 
 impl DataSource for ExternalConnections {
     const NAME: &'static str = "external_connections";
+    const OPERATIONS: &'static [&'static str] = &[];
     type Client = Aws;
 
     async fn read(config: Self, _: &Aws) -> Result<Self> {

@@ -43,6 +43,7 @@ object! {
 
 impl DataSource for Package {
     const NAME: &'static str = "package";
+    const OPERATIONS: &'static [&'static str] = &["DescribePackage"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -38,6 +38,7 @@ object! {
 
 impl DataSource for PackageGroup {
     const NAME: &'static str = "package_group";
+    const OPERATIONS: &'static [&'static str] = &["DescribePackageGroup", "ListTagsForResource"];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

@@ -57,6 +57,7 @@ object! {
 
 impl DataSource for PackageVersionAssets {
     const NAME: &'static str = "package_version_assets";
+    const OPERATIONS: &'static [&'static str] = &["ListPackageVersionAssets"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -57,6 +57,7 @@ object! {
 
 impl DataSource for PackageVersionDependencies {
     const NAME: &'static str = "package_version_dependencies";
+    const OPERATIONS: &'static [&'static str] = &["ListPackageVersionDependencies"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -62,6 +62,7 @@ object! {
 
 impl DataSource for Packages {
     const NAME: &'static str = "packages";
+    const OPERATIONS: &'static [&'static str] = &["ListPackages"];
     const RULES: &'static [Rule] =
         &[Rule::Holds { doc: "`namespace` needs a `format`.", check: check_namespace }];
     type Client = Aws;

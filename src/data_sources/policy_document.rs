@@ -78,6 +78,7 @@ choice! {
 
 impl DataSource for PolicyDocument {
     const NAME: &'static str = "policy_document";
+    const OPERATIONS: &'static [&'static str] = &[];
     const RULES: &'static [Rule] = &[Rule::Holds {
         doc: "Each statement has one of `principals` and `not_principals`, one of `actions` and \
               `not_actions`, at most one of `resources` and `not_resources`, and actions that \

@@ -54,6 +54,7 @@ object! {
 
 impl DataSource for Repositories {
     const NAME: &'static str = "repositories";
+    const OPERATIONS: &'static [&'static str] = &["ListRepositories", "ListRepositoriesInDomain"];
     const RULES: &'static [Rule] = &[Rule::Holds {
         doc: "`domain_owner` and `administrator_account` go together with `domain`.",
         check: of_a_domain,

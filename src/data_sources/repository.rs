@@ -45,6 +45,8 @@ object! {
 
 impl DataSource for Repository {
     const NAME: &'static str = "repository";
+    const OPERATIONS: &'static [&'static str] =
+        &["DescribeRepository", "GetRepositoryEndpoint", "ListTagsForResource"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -37,6 +37,7 @@ object! {
 
 impl DataSource for RepositoryEndpoint {
     const NAME: &'static str = "repository_endpoint";
+    const OPERATIONS: &'static [&'static str] = &["GetRepositoryEndpoint"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -33,6 +33,7 @@ object! {
 
 impl DataSource for RepositoryEndpoints {
     const NAME: &'static str = "repository_endpoints";
+    const OPERATIONS: &'static [&'static str] = &["GetRepositoryEndpoint"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -33,6 +33,7 @@ object! {
 
 impl DataSource for RepositoryPermissionsPolicy {
     const NAME: &'static str = "repository_permissions_policy";
+    const OPERATIONS: &'static [&'static str] = &["GetRepositoryPermissionsPolicy"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -17,6 +17,8 @@ use super::{
 pub trait DataSource: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
+    /// The operations of the service that it calls; its credentials need permission for them.
+    const OPERATIONS: &'static [&'static str];
     /// What holds across attributes.
     const RULES: &'static [Rule] = &[];
     /// What the provider's configuration gives to every call.
@@ -33,6 +35,8 @@ pub trait AnyDataSource<C>: Send + Sync {
     fn name(&self) -> &'static str;
     /// The description, as the doc comment has it.
     fn doc(&self) -> &'static str;
+    /// The operations of the service that it calls.
+    fn operations(&self) -> &'static [&'static str];
     /// The attributes in reading order.
     fn attributes(&self) -> &'static [Attribute];
     /// What holds across attributes.
@@ -59,6 +63,10 @@ impl<D: DataSource> AnyDataSource<D::Client> for Data<D> {
 
     fn doc(&self) -> &'static str {
         D::DOC
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        D::OPERATIONS
     }
 
     fn attributes(&self) -> &'static [Attribute] {

@@ -16,6 +16,8 @@ use super::{
 pub trait Ephemeral: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
+    /// The operations of the service that it calls; its credentials need permission for them.
+    const OPERATIONS: &'static [&'static str];
     /// What the provider's configuration gives to every call.
     type Client: Send + Sync + 'static;
 
@@ -30,6 +32,8 @@ pub trait AnyEphemeral<C>: Send + Sync {
     fn name(&self) -> &'static str;
     /// The description, as the doc comment has it.
     fn doc(&self) -> &'static str;
+    /// The operations of the service that it calls.
+    fn operations(&self) -> &'static [&'static str];
     /// The attributes in reading order.
     fn attributes(&self) -> &'static [Attribute];
     /// Reports what is wrong with a configuration.
@@ -54,6 +58,10 @@ impl<E: Ephemeral> AnyEphemeral<E::Client> for Opened<E> {
 
     fn doc(&self) -> &'static str {
         E::DOC
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        E::OPERATIONS
     }
 
     fn attributes(&self) -> &'static [Attribute] {

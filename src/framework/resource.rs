@@ -28,6 +28,8 @@ mod tests;
 pub trait Resource: Object + Clone + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
+    /// The operations of the service that it calls; its credentials need permission for them.
+    const OPERATIONS: &'static [&'static str];
     /// The version of the state's schema.
     const VERSION: i64 = 0;
     /// What holds across attributes.
@@ -121,6 +123,8 @@ pub trait AnyResource<C>: Send + Sync {
     fn name(&self) -> &'static str;
     /// The description, as the doc comment has it.
     fn doc(&self) -> &'static str;
+    /// The operations of the service that it calls.
+    fn operations(&self) -> &'static [&'static str];
     /// The version of the state's schema.
     fn version(&self) -> i64;
     /// The attributes in reading order.
@@ -171,6 +175,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn doc(&self) -> &'static str {
         R::DOC
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        R::OPERATIONS
     }
 
     fn version(&self) -> i64 {

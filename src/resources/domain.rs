@@ -55,6 +55,14 @@ object! {
 impl Resource for Domain {
     const NAME: &'static str = "domain";
     const MOVES: &'static [Move] = &[moves::aws::DOMAIN, moves::awscc::DOMAIN];
+    const OPERATIONS: &'static [&'static str] = &[
+        "CreateDomain",
+        "DescribeDomain",
+        "DeleteDomain",
+        "ListTagsForResource",
+        "TagResource",
+        "UntagResource",
+    ];
     type Key = OwnDomainKey;
     type Client = Aws;
 

@@ -43,6 +43,11 @@ object! {
 
 impl Resource for DomainPermissionsPolicy {
     const NAME: &'static str = "domain_permissions_policy";
+    const OPERATIONS: &'static [&'static str] = &[
+        "PutDomainPermissionsPolicy",
+        "GetDomainPermissionsPolicy",
+        "DeleteDomainPermissionsPolicy",
+    ];
     const RULES: &'static [Rule] = &[policy::DOMAIN_RULE];
     const MOVES: &'static [Move] = &[moves::aws::DOMAIN_POLICY];
     type Key = DomainKey;

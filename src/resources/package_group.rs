@@ -54,6 +54,17 @@ object! {
 
 impl Resource for PackageGroup {
     const NAME: &'static str = "package_group";
+    const OPERATIONS: &'static [&'static str] = &[
+        "CreatePackageGroup",
+        "DescribePackageGroup",
+        "UpdatePackageGroup",
+        "DeletePackageGroup",
+        "UpdatePackageGroupOriginConfiguration",
+        "ListAllowedRepositoriesForGroup",
+        "ListTagsForResource",
+        "TagResource",
+        "UntagResource",
+    ];
     const RULES: &'static [Rule] = &[PATTERN_RULE, ORIGIN_RULE];
     const MOVES: &'static [Move] = &[moves::awscc::PACKAGE_GROUP];
     type Key = PackageGroupKey;

@@ -42,6 +42,11 @@ object! {
 
 impl Resource for PackageGroupAllowedRepository {
     const NAME: &'static str = "package_group_allowed_repository";
+    const OPERATIONS: &'static [&'static str] = &[
+        "DescribePackageGroup",
+        "ListAllowedRepositoriesForGroup",
+        "UpdatePackageGroupOriginConfiguration",
+    ];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Key = MembershipKey;
     type Client = Aws;

@@ -63,6 +63,13 @@ object! {
 
 impl Resource for PackageOriginConfiguration {
     const NAME: &'static str = "package_origin_configuration";
+    const OPERATIONS: &'static [&'static str] = &[
+        "PutPackageOriginConfiguration",
+        "DescribePackage",
+        "ListPackageVersions",
+        "DeletePackage",
+        "DescribeRepository",
+    ];
     const RULES: &'static [Rule] = &packages::RULES;
     const MOVES: &'static [Move] = &[moves::aws::PACKAGE_ORIGIN];
     type Key = PackageKey;

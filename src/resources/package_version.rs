@@ -66,6 +66,16 @@ object! {
 
 impl Resource for PackageVersion {
     const NAME: &'static str = "package_version";
+    const OPERATIONS: &'static [&'static str] = &[
+        "PublishPackageVersion",
+        "DescribePackageVersion",
+        "ListPackageVersionAssets",
+        "GetPackageVersionAsset",
+        "UpdatePackageVersionsStatus",
+        "DisposePackageVersions",
+        "DeletePackageVersions",
+        "DescribeRepository",
+    ];
     const RULES: &'static [Rule] = &[packages::RULES[0], assets::RULE];
     type Key = PackageVersionKey;
     type Client = Aws;

@@ -62,6 +62,14 @@ object! {
 
 impl Resource for PackageVersionCopy {
     const NAME: &'static str = "package_version_copy";
+    const OPERATIONS: &'static [&'static str] = &[
+        "CopyPackageVersions",
+        "DescribePackageVersion",
+        "UpdatePackageVersionsStatus",
+        "DisposePackageVersions",
+        "DeletePackageVersions",
+        "DescribeRepository",
+    ];
     const RULES: &'static [Rule] = &[
         packages::RULES[0],
         packages::RULES[1],

@@ -48,6 +48,8 @@ object! {
 
 impl Resource for PackageVersionStatus {
     const NAME: &'static str = "package_version_status";
+    const OPERATIONS: &'static [&'static str] =
+        &["DescribePackageVersion", "UpdatePackageVersionsStatus", "DescribeRepository"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Key = PackageVersionKey;
     type Client = Aws;

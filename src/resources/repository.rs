@@ -69,6 +69,18 @@ object! {
 
 impl Resource for Repository {
     const NAME: &'static str = "repository";
+    const OPERATIONS: &'static [&'static str] = &[
+        "CreateRepository",
+        "DescribeRepository",
+        "UpdateRepository",
+        "DeleteRepository",
+        "AssociateExternalConnection",
+        "DisassociateExternalConnection",
+        "GetRepositoryEndpoint",
+        "ListTagsForResource",
+        "TagResource",
+        "UntagResource",
+    ];
     const RULES: &'static [Rule] = &[
         Rule::Conflicts(&["upstreams", "external_connection"]),
         upstreams::NOT_ITSELF,

@@ -39,6 +39,8 @@ object! {
 
 impl Resource for RepositoryExternalConnection {
     const NAME: &'static str = "repository_external_connection";
+    const OPERATIONS: &'static [&'static str] =
+        &["AssociateExternalConnection", "DescribeRepository", "DisassociateExternalConnection"];
     type Key = RepositoryKey;
     type Client = Aws;
 

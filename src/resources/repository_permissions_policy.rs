@@ -45,6 +45,11 @@ object! {
 
 impl Resource for RepositoryPermissionsPolicy {
     const NAME: &'static str = "repository_permissions_policy";
+    const OPERATIONS: &'static [&'static str] = &[
+        "PutRepositoryPermissionsPolicy",
+        "GetRepositoryPermissionsPolicy",
+        "DeleteRepositoryPermissionsPolicy",
+    ];
     const RULES: &'static [Rule] = &[policy::REPOSITORY_RULE];
     const MOVES: &'static [Move] = &[moves::aws::REPOSITORY_POLICY];
     type Key = RepositoryKey;

@@ -39,6 +39,7 @@ object! {
 
 impl Resource for RepositoryUpstreams {
     const NAME: &'static str = "repository_upstreams";
+    const OPERATIONS: &'static [&'static str] = &["DescribeRepository", "UpdateRepository"];
     const RULES: &'static [Rule] = &[upstreams::NOT_ITSELF, upstreams::ONCE_EACH];
     type Key = RepositoryKey;
     type Client = Aws;

@@ -44,6 +44,7 @@ fn resources_and_their_imports() {
             assert_eq!(plan.code, Some(0), "{id}:\n{}", plan.text);
         }
         world.must_destroy();
+        world.calls_what_it_says(&text(&directory));
     }
 }
 
@@ -111,6 +112,7 @@ fn live(world: &World, directory: &Path) {
     world.apply().succeeded();
     world.must_be_settled();
     world.must_destroy();
+    world.calls_what_it_says(&text(directory));
 }
 
 /// Puts an example into a world. Most of them leave out where the provider comes from.
@@ -161,6 +163,11 @@ fn imports(directory: &Path) -> Vec<(String, String)> {
             _ => panic!("{line:?} is no import"),
         })
         .collect()
+}
+
+/// The configuration of an example, as one text.
+fn text(directory: &Path) -> String {
+    configuration(directory).iter().map(|file| read(file)).collect()
 }
 
 fn configuration(directory: &Path) -> Vec<PathBuf> {

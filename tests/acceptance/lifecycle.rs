@@ -3,7 +3,10 @@
 //! An example is data: arguments by name, what changes in place, what replaces, what may be changed
 //! behind Terraform's back. The proof demands that every argument of the schema is among them.
 
+use std::collections::BTreeSet;
+
 use codeartifact::{
+    aws::Aws,
     framework::{resource::AnyResource, schema::Mode},
     resources,
 };
@@ -56,6 +59,8 @@ pub(crate) fn prove(case: &Case) {
     case.is_replaced(&world);
     case.is_destroyed(&world);
     world.no_call_failed();
+    case.ends_as_told(&world);
+    case.calls_what_it_says(&world);
 }
 
 /// The texts by which an object of the world's own account and Region can be imported.
@@ -97,11 +102,15 @@ impl Case {
         block(&self.address(), others.chain(changed))
     }
 
-    /// Demands that the example has every argument, in the place where the schema puts it.
-    fn covers_the_schema(&self) {
+    fn registered(&self) -> &'static dyn AnyResource<Aws> {
         let mut all = resources::ALL.iter();
         let found = all.find(|resource| resource.name() == self.resource);
-        let resource: &dyn AnyResource<_> = *found.expect("a resource of the registry");
+        *found.expect("a resource of the registry")
+    }
+
+    /// Demands that the example has every argument, in the place where the schema puts it.
+    fn covers_the_schema(&self) {
+        let resource = self.registered();
         let names =
             |arguments: &[Argument], wanted| arguments.iter().any(|(name, _)| *name == wanted);
         for attribute in resource.attributes() {
@@ -200,6 +209,25 @@ impl Case {
     fn is_destroyed(&self, world: &World) {
         world.must_destroy();
         assert_eq!((self.look)(world), None);
+    }
+
+    /// Demands that a whole life calls the operations that the resource says, and no others.
+    fn calls_what_it_says(&self, world: &World) {
+        let said: BTreeSet<&str> = self.registered().operations().iter().copied().collect();
+        assert_eq!(world.called_by_the_provider(), said);
+    }
+
+    /// Ends it in each way that it may be told to end, and clears away what that leaves.
+    fn ends_as_told(&self, world: &World) {
+        let mut attributes = self.registered().attributes().iter();
+        let told = attributes.find(|attribute| attribute.name == "on_destroy");
+        for way in told.map_or(&[][..], |attribute| attribute.choices) {
+            world.must_apply(&self.configuration(Some(&("on_destroy", json!(way)))));
+            world.must_destroy();
+            if (self.look)(world).is_some() {
+                (self.remove)(world);
+            }
+        }
     }
 
     /// Demands that the service has what the configuration says.

@@ -21,6 +21,7 @@ mod host;
 mod identity;
 mod lifecycle;
 mod moves;
+mod operations;
 mod package_group;
 mod package_group_sources;
 mod package_origin_configuration;

@@ -56,6 +56,11 @@ const FAMILIES: &[&[Operation]] = &[
     group_associations::OPERATIONS,
 ];
 
+/// The names of all operations, as the model of the service has them.
+pub fn operation_names() -> impl Iterator<Item = &'static str> {
+    all().map(|operation| operation.name)
+}
+
 /// All operations.
 pub(crate) fn all() -> impl Iterator<Item = &'static Operation> {
     FAMILIES.iter().copied().flatten()

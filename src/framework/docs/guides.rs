@@ -33,8 +33,8 @@ fn included(line: &str) -> Option<&str> {
     line.strip_prefix("{{ ")?.strip_suffix(" }}")
 }
 
-/// What the registry reads of a page, for the list of guides.
-fn front_matter(text: &str) -> String {
+/// What the registry reads of a text, for its list of guides.
+pub(super) fn front_matter(text: &str) -> String {
     let mut paragraphs = text.split("\n\n");
     let title = paragraphs.next().unwrap_or_default().trim_start_matches("# ");
     let summary = one_line(paragraphs.next().unwrap_or_default());

@@ -15,6 +15,7 @@ mod attributes;
 mod examples;
 mod guides;
 mod moves;
+mod operations;
 mod rules;
 mod signature;
 mod topic;
@@ -37,9 +38,11 @@ pub struct Docs {
 /// their path below `examples/`.
 pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
     let mut examples = Examples::new(examples);
+    let topics: Vec<_> = topics::<P>().collect();
     let mut pages: BTreeMap<_, _> =
-        topics::<P>().map(|topic| (topic.path(), topic.page(&mut examples))).collect();
+        topics.iter().map(|topic| (topic.path(), topic.page(&mut examples))).collect();
     pages.extend(guides::pages(&mut examples));
+    pages.insert(operations::PATH.to_owned(), operations::page(&topics));
     let (missing, extra) = examples.rest();
     Docs { pages, missing, extra }
 }
@@ -59,6 +62,7 @@ fn provider<P: Provider>() -> Topic {
         provider: P::NAME,
         name: "",
         doc: P::DOC,
+        operations: &[],
         reference: rules::section(P::RULES) + &attributes::section(P::ATTRIBUTES),
     }
 }
@@ -70,6 +74,7 @@ fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
         provider,
         name: resource.name(),
         doc: resource.doc(),
+        operations: resource.operations(),
         reference: rules::section(resource.rules())
             + &attributes::section(resource.attributes())
             + &moves::section(&name, resource.moves()),
@@ -82,6 +87,7 @@ fn data_source<C>(provider: &'static str, source: &dyn AnyDataSource<C>) -> Topi
         provider,
         name: source.name(),
         doc: source.doc(),
+        operations: source.operations(),
         reference: rules::section(source.rules()) + &attributes::section(source.attributes()),
     }
 }
@@ -92,6 +98,7 @@ fn ephemeral<C>(provider: &'static str, ephemeral: &dyn AnyEphemeral<C>) -> Topi
         provider,
         name: ephemeral.name(),
         doc: ephemeral.doc(),
+        operations: ephemeral.operations(),
         reference: attributes::section(ephemeral.attributes()),
     }
 }
@@ -102,6 +109,7 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
         provider,
         name: function.name(),
         doc: function.doc(),
+        operations: &[],
         reference: signature::section(function),
     }
 }

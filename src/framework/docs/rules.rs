@@ -59,7 +59,7 @@ fn choices(attribute: &Attribute) -> Option<String> {
 }
 
 /// Names in a sentence: `a`, `b` or `c`.
-fn any_of(names: &[&str], last: &str) -> String {
+pub(super) fn any_of(names: &[&str], last: &str) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((end, first)) if !first.is_empty() => format!("{} {last} {end}", first.join(", ")),

@@ -1,6 +1,6 @@
 //! One page, from its front matter to its last section.
 
-use super::{examples::Examples, one_line, prose};
+use super::{examples::Examples, one_line, prose, rules};
 
 /// What a page is about.
 pub(super) struct Topic {
@@ -11,6 +11,8 @@ pub(super) struct Topic {
     pub(super) name: &'static str,
     /// The description, as the doc comment has it.
     pub(super) doc: &'static str,
+    /// The operations of the service that it calls.
+    pub(super) operations: &'static [&'static str],
     /// The sections about its arguments, as Markdown.
     pub(super) reference: String,
 }
@@ -73,11 +75,21 @@ impl Topic {
         let example = examples.show(self.example(self.kind.example()));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
+        page += &self.permissions();
         if self.kind == Kind::Resource {
             let import = examples.show(self.example("import.sh"));
             page += &format!("## Import\n\nOne of these commands imports it:\n\n{import}\n");
         }
         page.trim_end().to_owned() + "\n"
+    }
+
+    /// The section about what its credentials must be allowed to do; empty where it calls nothing.
+    fn permissions(&self) -> String {
+        if self.operations.is_empty() {
+            return String::new();
+        }
+        let operations = rules::any_of(self.operations, "and");
+        format!("## Permissions\n\nIts credentials need permission for {operations}.\n\n")
     }
 
     fn front_matter(&self) -> String {
@@ -91,7 +103,8 @@ impl Topic {
         format!("---\n{more}description: |-\n  {summary}\n---\n")
     }
 
-    fn title(&self) -> String {
+    /// What it is called, and of which kind it is.
+    pub(super) fn title(&self) -> String {
         match self.kind {
             Kind::Provider => format!("{} {}", self.provider, self.kind.title()),
             kind => format!("{} ({})", self.full_name(), kind.title()),

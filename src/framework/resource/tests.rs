@@ -44,6 +44,7 @@ impl fmt::Display for ThingKey {
 
 impl Resource for Thing {
     const NAME: &'static str = "thing";
+    const OPERATIONS: &'static [&'static str] = &[];
     const VERSION: i64 = 1;
     type Key = ThingKey;
     type Client = ();

@@ -1,0 +1,56 @@
+//! Operations: each one of the service is called by something, and everything calls those alone that
+//! it says.
+
+use std::collections::BTreeSet;
+
+use codeartifact::{data_sources, ephemerals, resources};
+use codeartifact_emulator::operation_names;
+
+use crate::world::World;
+
+/// What a user can write, as it begins its block, and the operations that it says it calls.
+fn everything() -> impl Iterator<Item = (String, &'static [&'static str])> {
+    let resources = resources::ALL.iter().map(|it| ("resource", it.name(), it.operations()));
+    let sources = data_sources::ALL.iter().map(|it| ("data", it.name(), it.operations()));
+    let ephemerals = ephemerals::ALL.iter().map(|it| ("ephemeral", it.name(), it.operations()));
+    let all = resources.chain(sources).chain(ephemerals);
+    all.map(|(kind, name, operations)| (format!("{kind} \"codeartifact_{name}\""), operations))
+}
+
+#[test]
+fn every_operation_of_the_service_is_called_by_something() {
+    let called: BTreeSet<&str> =
+        everything().flat_map(|(_, operations)| operations).copied().collect();
+    let all: BTreeSet<&str> = operation_names().collect();
+    assert_eq!(called, all);
+    assert_eq!(all.len(), 48);
+}
+
+impl World {
+    /// Demands that the provider has called nothing but what the blocks of a configuration say, and
+    /// all that its data sources and ephemeral resources say.
+    pub(crate) fn calls_what_it_says(&self, configuration: &str) {
+        let blocks: Vec<_> =
+            everything().filter(|(block, _)| configuration.contains(block)).collect();
+        let called = self.called_by_the_provider();
+        let said = blocks.iter().flat_map(|(_, operations)| *operations).copied().collect();
+        let unsaid: Vec<_> = called.difference(&said).collect();
+        assert!(unsaid.is_empty(), "calls, and does not say so: {unsaid:?}");
+        for (block, operations) in blocks.iter().filter(|(block, _)| !block.starts_with("resource"))
+        {
+            let all = operations.iter().all(|operation| called.contains(operation));
+            assert!(all, "{block} says {operations:?}, and calls {called:?}");
+        }
+    }
+
+    /// The operations of the service that the provider called: not those behind its back.
+    pub(crate) fn called_by_the_provider(&self) -> BTreeSet<&'static str> {
+        let requests = self.emulator.requests();
+        let called = |name: &&str| {
+            let of_provider =
+                |user_agent: &str| user_agent.contains("terraform-provider-codeartifact/");
+            requests.iter().any(|it| it.operation == *name && of_provider(&it.user_agent))
+        };
+        operation_names().filter(called).collect()
+    }
+}
