@@ -1,162 +1,88 @@
-//! Random sequences of calls: the emulator answers as a small reference model of the service does.
+//! Random sequences of calls: the emulator answers as small reference models of the service do.
+//!
+//! What is random is small: few names, so that calls meet one another. A failing sequence shrinks to the calls that
+//! matter.
 
-mod reference;
-mod service;
+mod estates;
+mod packages;
 
+use aws_sdk_codeartifact::Client;
+use aws_sdk_codeartifact::error::{ProvideErrorMetadata, SdkError};
 use codeartifact_emulator::Options;
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
 use proptest::test_runner::TestCaseError;
 
 use crate::world::{start, start_with};
-
-/// Few names, so that calls meet one another.
-const DOMAINS: &[&str] = &["main", "other"];
-const REPOSITORIES: &[&str] = &["app", "shared", "store"];
-const CONNECTIONS: &[&str] = &["public:npmjs", "public:pypi"];
-const TAGS: &[&str] = &["cost", "team"];
-/// A range, so that a failing sequence can shrink to the calls that matter.
-const CALLS: std::ops::RangeInclusive<usize> = 0..=100;
 
 /// What a call is told: what its answer holds, in words of our own, or the code of its refusal.
 type Told = Result<Vec<String>, String>;
 
 type Name = &'static str;
 
-/// A domain, or a repository in it.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    domain: Name,
-    repository: Option<Name>,
-}
+/// Calls in a sequence. A range, so that a sequence can shrink.
+const CALLS: std::ops::RangeInclusive<usize> = 0..=100;
 
-#[derive(Clone, Debug)]
-enum Call {
-    CreateDomain(Name),
-    DescribeDomain(Name),
-    DeleteDomain(Name),
-    CreateRepository(Name, Name, Vec<Name>),
-    DescribeRepository(Name, Name),
-    UpdateRepository(Name, Name, Vec<Name>),
-    DeleteRepository(Name, Name),
-    ListRepositories(Name),
-    Connect(Name, Name, Name),
-    Disconnect(Name, Name, Name),
-    Tag(Place, Name, u8),
-    Untag(Place, Name),
-    ListTags(Place),
-    PutPolicy(Place, u8),
-    GetPolicy(Place),
-    DeletePolicy(Place),
-}
-
-proptest! {
-    // Sequences of 50 calls on average: 15,000 calls a run, give or take a few hundred.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
-
-    #[test]
-    fn the_emulator_answers_as_the_reference_does(calls in sequence()) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.expect("a runtime").block_on(compare(&calls))?;
-    }
-}
-
-async fn compare(calls: &[Call]) -> Result<(), TestCaseError> {
-    let (_emulator, client) = start().await;
-    let mut reference = reference::Service::default();
-    for (at, call) in calls.iter().enumerate() {
-        let (told, expected) = (service::send(&client, call).await, reference.answer(call));
-        prop_assert_eq!(told, expected, "call {}: {:?}", at, call);
-    }
-    Ok(())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20) })]
-
-    #[test]
-    fn a_restart_changes_no_answer(calls in sequence(), between in 1..=20usize) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        runtime.expect("a runtime").block_on(compare_with_restarts(&calls, between))?;
-    }
-}
-
-async fn compare_with_restarts(calls: &[Call], between: usize) -> Result<(), TestCaseError> {
-    let directory = tempfile::tempdir().expect("a directory");
-    let options = || Options::default().state(directory.path().join("state"));
-    let mut reference = reference::Service::default();
-    for calls in calls.chunks(between) {
-        let (emulator, client) = start_with(options()).await;
-        for call in calls {
-            let (told, expected) = (service::send(&client, call).await, reference.answer(call));
-            prop_assert_eq!(told, expected, "{:?}", call);
-        }
-        emulator.stop().await;
-    }
-    Ok(())
-}
-
-/// Each sequence begins with a domain, so that few calls go nowhere.
-fn sequence() -> impl Strategy<Value = Vec<Call>> {
-    vec(call(), CALLS).prop_map(|mut calls| {
-        calls.insert(0, Call::CreateDomain(DOMAINS[0]));
-        calls
+/// Makes all calls of a sequence, and holds each answer against that of the reference.
+fn compare<C: std::fmt::Debug>(
+    calls: &[C],
+    send: impl AsyncFn(&Client, &C) -> Told,
+    answer: impl FnMut(&C) -> Told,
+) -> Result<(), TestCaseError> {
+    run(async {
+        let (_emulator, client) = start().await;
+        hold(&client, calls, send, answer).await
     })
 }
 
-fn call() -> impl Strategy<Value = Call> {
-    prop_oneof![1 => of_domains(), 6 => of_repositories(), 2 => of_connections(), 4 => of_places()]
+/// The same with an emulator that keeps its state, and is started anew after so many calls.
+fn compare_with_restarts<C: std::fmt::Debug>(
+    calls: &[C],
+    between: usize,
+    send: impl AsyncFn(&Client, &C) -> Told,
+    mut answer: impl FnMut(&C) -> Told,
+) -> Result<(), TestCaseError> {
+    let directory = tempfile::tempdir().expect("a directory");
+    run(async {
+        for calls in calls.chunks(between) {
+            let options = Options::default().state(directory.path().join("state"));
+            let (emulator, client) = start_with(options).await;
+            hold(&client, calls, &send, &mut answer).await?;
+            emulator.stop().await;
+        }
+        Ok(())
+    })
 }
 
-fn of_domains() -> impl Strategy<Value = Call> {
-    let kinds = select(vec![Call::CreateDomain, Call::DescribeDomain, Call::DeleteDomain]);
-    (kinds, domain()).prop_map(|(kind, domain)| kind(domain))
+fn run<T>(sequence: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(sequence)
 }
 
-fn of_repositories() -> impl Strategy<Value = Call> {
-    let upstreams = || subsequence(REPOSITORIES, 0..=2).prop_shuffle();
-    prop_oneof![
-        3 => (domain(), repository(), upstreams()).prop_map(|(d, r, u)| Call::CreateRepository(d, r, u)),
-        2 => (domain(), repository(), upstreams()).prop_map(|(d, r, u)| Call::UpdateRepository(d, r, u)),
-        2 => (domain(), repository()).prop_map(|(d, r)| Call::DescribeRepository(d, r)),
-        1 => (domain(), repository()).prop_map(|(d, r)| Call::DeleteRepository(d, r)),
-        1 => domain().prop_map(Call::ListRepositories),
-    ]
+async fn hold<C: std::fmt::Debug>(
+    client: &Client,
+    calls: &[C],
+    send: impl AsyncFn(&Client, &C) -> Told,
+    mut answer: impl FnMut(&C) -> Told,
+) -> Result<(), TestCaseError> {
+    for (at, call) in calls.iter().enumerate() {
+        let (told, expected) = (send(client, call).await, answer(call));
+        proptest::prop_assert_eq!(told, expected, "call {}: {:?}", at, call);
+    }
+    Ok(())
 }
 
-fn of_connections() -> impl Strategy<Value = Call> {
-    let kinds = select(vec![Call::Connect, Call::Disconnect]);
-    (kinds, domain(), repository(), select(CONNECTIONS)).prop_map(|(kind, d, r, c)| kind(d, r, c))
+/// A failure without a code, such as a closed connection, has the code "none".
+fn told<T, E: ProvideErrorMetadata>(result: Result<T, SdkError<E>>) -> Result<T, String> {
+    result.map_err(|error| error.code().unwrap_or("none").to_owned())
 }
 
-fn of_places() -> impl Strategy<Value = Call> {
-    prop_oneof![
-        (place(), select(TAGS), 0..3u8).prop_map(|(p, key, value)| Call::Tag(p, key, value)),
-        (place(), select(TAGS)).prop_map(|(p, key)| Call::Untag(p, key)),
-        place().prop_map(Call::ListTags),
-        (place(), 0..3u8).prop_map(|(p, number)| Call::PutPolicy(p, number)),
-        place().prop_map(Call::GetPolicy),
-        place().prop_map(Call::DeletePolicy),
-    ]
+fn missing() -> String {
+    "ResourceNotFoundException".to_owned()
 }
 
-fn place() -> impl Strategy<Value = Place> {
-    (domain(), proptest::option::of(repository()))
-        .prop_map(|(domain, repository)| Place { domain, repository })
+fn conflict() -> String {
+    "ConflictException".to_owned()
 }
 
-fn domain() -> impl Strategy<Value = Name> {
-    prop_oneof![6 => Just(DOMAINS[0]), 1 => Just(DOMAINS[1])]
-}
-
-fn repository() -> impl Strategy<Value = Name> {
-    select(REPOSITORIES)
-}
-
-/// One of a few policies.
-fn policy(number: u8) -> String {
-    format!(
-        r#"{{"Version":"2012-10-17","Statement":{{"Sid":"S{number}","Effect":"Allow","Principal":"*","Action":"codeartifact:*","Resource":"*"}}}}"#
-    )
+fn invalid() -> String {
+    "ValidationException".to_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Call, Name, Place, Told};
+use super::{Call, Name, Place, Told, conflict, invalid, missing};
 
 #[derive(Default)]
 pub(super) struct Service {
@@ -183,16 +183,4 @@ impl About {
     fn policy(&self) -> Told {
         Ok(vec![super::policy(self.policy.ok_or_else(missing)?)])
     }
-}
-
-fn missing() -> String {
-    "ResourceNotFoundException".to_owned()
-}
-
-fn conflict() -> String {
-    "ConflictException".to_owned()
-}
-
-fn invalid() -> String {
-    "ValidationException".to_owned()
 }

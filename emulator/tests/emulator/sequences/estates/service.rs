@@ -1,14 +1,13 @@
 //! The calls as the SDK makes them, and what their answers tell.
 
 use aws_sdk_codeartifact::Client;
-use aws_sdk_codeartifact::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_codeartifact::types::{
     DomainDescription, RepositoryDescription, ResourcePolicy, Tag, UpstreamRepository,
 };
 
-use super::{Call, Name, Place, Told};
+use super::{Call, Name, Place, Told, told};
 
-/// Makes a call. A failure without a code, such as a closed connection, has the code "none".
+/// Makes a call.
 pub(super) async fn send(client: &Client, call: &Call) -> Told {
     match call {
         Call::CreateDomain(_) | Call::DescribeDomain(_) | Call::DeleteDomain(_) => {
@@ -141,10 +140,6 @@ impl Place {
             None => of(format!("domain/{}", self.domain)),
         }
     }
-}
-
-fn told<T, E: ProvideErrorMetadata>(result: Result<T, SdkError<E>>) -> Result<T, String> {
-    result.map_err(|error| error.code().unwrap_or("none").to_owned())
 }
 
 fn upstreams(names: &[Name]) -> Vec<UpstreamRepository> {
