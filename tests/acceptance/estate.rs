@@ -32,9 +32,9 @@ pub(crate) fn upstream_list(names: &[&str]) -> Vec<UpstreamRepository> {
     names.iter().map(|name| upstream(name).expect("an upstream")).collect()
 }
 
-/// Whether a call changes nothing at the service.
+/// Whether a call changes nothing at the service; assuming a role does not.
 pub(crate) fn only_looks(request: &Request) -> bool {
-    let verbs = ["Describe", "Get", "List"];
+    let verbs = ["AssumeRole", "Describe", "Get", "List"];
     verbs.iter().any(|verb| request.operation.starts_with(verb))
 }
 

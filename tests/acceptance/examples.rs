@@ -8,8 +8,10 @@ use std::{
 };
 
 use aws_sdk_codeartifact::Client;
+use codeartifact_emulator::{Identities, Options};
+use serde_json::json;
 
-use crate::world::{ACCOUNT, World};
+use crate::world::{ACCOUNT, OTHER_ACCOUNT, World};
 
 /// The account that stands in the examples.
 const DOCUMENTED: &str = "111122223333";
@@ -65,10 +67,22 @@ fn functions() {
     }
 }
 
+/// Everybody in the guides may do everything in their own accounts; across accounts the policies of
+/// the guides must be enough.
+fn identities() -> Identities {
+    let everything = json!({
+        "Version": "2012-10-17",
+        "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }],
+    });
+    let user = format!("arn:aws:iam::{ACCOUNT}:user/test");
+    let role = format!("arn:aws:iam::{OTHER_ACCOUNT}:role/deploy");
+    Identities::default().policy(user, everything.clone()).policy(role, everything)
+}
+
 #[test]
 fn guides() {
     for directory in examples("guides") {
-        let world = World::new();
+        let world = World::with(Options::default().enforce_policies(identities()));
         build(&directory, &world);
         live(&world, &directory);
     }

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    codeartifact = {
+      source = "registry.terraform.io/seed-codeartifact/codeartifact"
+    }
+  }
+}
+
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+
+resource "codeartifact_repository" "internal" {
+  domain     = codeartifact_domain.main.domain
+  repository = "internal"
+}

@@ -1,0 +1,28 @@
+terraform {
+  required_providers {
+    codeartifact = {
+      source = "registry.terraform.io/seed-codeartifact/codeartifact"
+    }
+  }
+}
+
+# The account that owns the domain: that of the credentials.
+provider "codeartifact" {
+  region = "eu-west-1"
+}
+
+# The account of a team, through a role that the credentials may assume.
+provider "codeartifact" {
+  alias  = "team"
+  region = "eu-west-1"
+
+  assume_role {
+    role_arn = "arn:aws:iam::${var.team_account}:role/deploy"
+  }
+}
+
+variable "team_account" {
+  description = "Account of the team."
+  type        = string
+  default     = "111122223333"
+}
