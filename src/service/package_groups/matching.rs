@@ -1,5 +1,6 @@
 //! Which packages a pattern matches.
 
+use caseless::default_case_fold_str;
 use unicode_security::skeleton;
 
 use super::{
@@ -66,8 +67,9 @@ impl Part {
 /// What a name looks like: without case, with one dot for each run of separators, and with one
 /// character for all that can be confused with it. Source: the service's guide.
 fn folded(name: &str) -> String {
-    let seen: String = skeleton(&name.to_lowercase()).collect();
-    separators_as(&seen.to_lowercase(), ".")
+    // What a character is confused with may be a capital again.
+    let seen: String = skeleton(&default_case_fold_str(name)).collect();
+    separators_as(&default_case_fold_str(&seen), ".")
 }
 
 #[cfg(test)]
@@ -92,6 +94,8 @@ mod tests {
             ("food", Match::None),
             ("fo", Match::None),
             ("foo\u{301}", Match::None),
+            ("foo\u{94d}", Match::None),
+            ("foo\u{24b6}", Match::Strong),
         ] {
             check("/npm/space/foo~", "space", name, expected);
             check("/npm/foo~", name, "anything", expected);
@@ -110,6 +114,7 @@ mod tests {
         }
         check("/npm//foo-bar$", "", "foobar", Match::None);
         check("/npm/space/*", "Space", "foo", Match::Weak);
+        check("/npm/stra\u{df}e/*", "STRASSE", "foo", Match::Weak);
         check("/npm//foo~", "", "FOO-bar", Match::Weak);
     }
 }

@@ -4,8 +4,11 @@ mod key;
 mod matching;
 mod membership;
 mod origins;
+mod parse;
 mod pattern;
 mod shown;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use key::PackageGroupKey;

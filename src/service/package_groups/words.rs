@@ -1,22 +1,23 @@
-//! Words, by which the sign `~` matches: a letter or a digit, and letters, digits and marks after it.
+//! Words, by which the sign `~` matches: a letter or a number, and letters, numbers and marks after it.
 //! Source: the service's guide, `[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`.
 
-/// Blocks of combining marks that are not alphabetic in themselves.
-const MARKS: [(char, char); 5] = [
-    ('\u{300}', '\u{36f}'),
-    ('\u{1ab0}', '\u{1aff}'),
-    ('\u{1dc0}', '\u{1dff}'),
-    ('\u{20d0}', '\u{20ff}'),
-    ('\u{fe20}', '\u{fe2f}'),
-];
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// Whether a character can be part of a word.
+/// Whether a word goes on with a character.
 pub(super) fn in_word(character: char) -> bool {
-    let is_mark = || MARKS.iter().any(|&(first, last)| (first..=last).contains(&character));
-    character.is_alphanumeric() || is_mark()
+    begins_word(character) || is_mark(character)
 }
 
 /// Whether the text ends within a word.
 pub(super) fn ends_in_word(text: &str) -> bool {
-    text.chars().next_back().is_some_and(in_word)
+    text.trim_end_matches(is_mark).ends_with(begins_word)
+}
+
+fn begins_word(character: char) -> bool {
+    let group = character.general_category_group();
+    matches!(group, GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number)
+}
+
+fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
 }
