@@ -1,4 +1,4 @@
-# It takes Rust, a C compiler, Python 3 with venv, and terraform or tofu: on the PATH, or its path in
+# It takes Rust, a C compiler, Python 3 with venv, npm, and terraform or tofu: on the PATH, or its path in
 # TF_ACC_TERRAFORM_PATH.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)

@@ -7,9 +7,9 @@ use std::time::Duration;
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Bytes, Frame};
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tokio_stream::StreamExt;
 
 use crate::blob::Blob;
@@ -34,18 +34,20 @@ pub(crate) enum Reply {
 #[derive(Debug)]
 pub(crate) struct Download {
     /// Names and values of headers.
-    pub(crate) headers: [(&'static str, String); 3],
+    pub(crate) headers: Vec<(&'static str, String)>,
     /// The content.
     pub(crate) content: Arc<Blob>,
 }
 
-/// The two protocols that the emulator speaks.
+/// The protocols that the emulator speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protocol {
     /// rest-json, of CodeArtifact.
     Json,
     /// The query protocol with XML answers, of the security token service.
     Query,
+    /// JSON in which every package manager finds the reason of a refusal.
+    Registry,
 }
 
 impl Protocol {
@@ -84,6 +86,7 @@ impl Protocol {
         let body = match self {
             Protocol::Json => json_failure(failure),
             Protocol::Query => xml_failure(failure),
+            Protocol::Registry => registry_failure(failure),
         };
         let mut answer = self.answer(failure.status, body);
         let headers = answer.headers_mut();
@@ -93,12 +96,16 @@ impl Protocol {
         if let Some(seconds) = failure.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
         }
+        let challenge = failure.challenge.as_deref().map(HeaderValue::from_str);
+        if let Some(Ok(challenge)) = challenge {
+            headers.insert(WWW_AUTHENTICATE, challenge);
+        }
         answer
     }
 
     fn answer(self, status: u16, body: String) -> Answer {
         let content_type = match self {
-            Protocol::Json => "application/json",
+            Protocol::Json | Protocol::Registry => "application/json",
             Protocol::Query => "text/xml",
         };
         let body = Full::new(Bytes::from(body)).map_err(|never| match never {});
@@ -119,6 +126,12 @@ fn json_failure(failure: &Failure) -> String {
     body.insert("message".into(), failure.message.clone().into());
     body.extend(failure.members.clone());
     Value::Object(body).to_string()
+}
+
+/// npm reads `error`, cargo `errors`, and others what they print whole.
+fn registry_failure(failure: &Failure) -> String {
+    let message = &failure.message;
+    json!({ "message": message, "error": message, "errors": [{ "detail": message }] }).to_string()
 }
 
 fn xml_failure(failure: &Failure) -> String {

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempPath;
-use tokio::fs::File;
 
 use crate::blob::Blob;
 
@@ -51,10 +50,10 @@ impl Assets {
     }
 
     /// Keeps a file that is written whole, and answers its name.
-    pub(crate) async fn keep(&self, file: &File, path: TempPath) -> io::Result<String> {
+    pub(crate) fn keep(&self, file: &fs::File, path: TempPath) -> io::Result<String> {
         if self.is_durable {
-            file.sync_all().await?;
-            File::open(&self.directory).await?.sync_all().await?;
+            file.sync_all()?;
+            fs::File::open(&self.directory)?.sync_all()?;
         }
         let path = path.keep().map_err(|error| error.error)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());

@@ -1,6 +1,8 @@
 //! The content of an asset: a file of its own, so that gigabytes never sit in memory, and its hashes.
 
-use std::io;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use http_body_util::combinators::BoxBody;
@@ -40,13 +42,13 @@ pub(crate) struct Blob {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Hashes {
     #[serde(rename = "MD5")]
-    md5: String,
+    pub(crate) md5: String,
     #[serde(rename = "SHA-1")]
-    sha1: String,
+    pub(crate) sha1: String,
     #[serde(rename = "SHA-256")]
-    sha256: String,
+    pub(crate) sha256: String,
     #[serde(rename = "SHA-512")]
-    sha512: String,
+    pub(crate) sha512: String,
 }
 
 impl Blob {
@@ -69,9 +71,10 @@ impl Blob {
             file.write_all(bytes).await.map_err(failed)?;
         }
         file.flush().await.map_err(failed)?;
-        let file = home.keep(file.get_ref(), path).await.map_err(failed)?;
-        let home = Some(Arc::clone(home));
-        Ok(Blob { size: hasher.size, hashes: hasher.finish(), file, home })
+        let (file, keeper) = (file.into_inner().into_std().await, Arc::clone(home));
+        let kept = tokio::task::spawn_blocking(move || keeper.keep(&file, path)).await;
+        let file = kept.map_err(io::Error::other).flatten().map_err(failed)?;
+        Ok(hasher.blob(file, home))
     }
 
     /// The same content, whose file is there.
@@ -85,6 +88,36 @@ impl Blob {
         &self.file
     }
 
+    /// Writes to disk what has arrived within something else.
+    pub(crate) fn copy(mut content: impl Read, home: &Arc<Assets>) -> io::Result<Blob> {
+        let (mut file, path) = home.create()?;
+        let (mut hasher, mut buffer) = (Hasher::default(), vec![0; CHUNK]);
+        loop {
+            let bytes = match content.read(&mut buffer)? {
+                0 => break,
+                count => &buffer[..count],
+            };
+            hasher.update(bytes);
+            file.write_all(bytes)?;
+        }
+        Ok(hasher.blob(home.keep(&file, path)?, home))
+    }
+
+    /// The content, to read from its beginning.
+    pub(crate) fn open(&self) -> io::Result<fs::File> {
+        fs::File::open(self.path()?)
+    }
+
+    /// Whether its file is in this directory.
+    pub(crate) fn is_in(&self, home: &Arc<Assets>) -> bool {
+        self.home.as_ref().is_some_and(|own| Arc::ptr_eq(own, home))
+    }
+
+    fn path(&self) -> io::Result<PathBuf> {
+        let home = self.home.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        Ok(home.path(&self.file))
+    }
+
     /// The SHA-256 of the content.
     pub(crate) fn sha256(&self) -> &str {
         &self.hashes.sha256
@@ -92,8 +125,7 @@ impl Blob {
 
     /// The content as the body of an answer.
     pub(crate) async fn stream(&self) -> io::Result<BoxBody<Bytes, io::Error>> {
-        let home = self.home.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        let file = File::open(home.path(&self.file)).await?;
+        let file = File::open(self.path()?).await?;
         let chunks = ReaderStream::with_capacity(file, CHUNK);
         Ok(BodyExt::boxed(StreamBody::new(chunks.map(|chunk| chunk.map(Frame::data)))))
     }
@@ -134,13 +166,15 @@ impl Hasher {
         self.sha512.update(bytes);
     }
 
-    fn finish(self) -> Hashes {
-        Hashes {
+    /// What was hashed, in a file.
+    fn blob(self, file: String, home: &Arc<Assets>) -> Blob {
+        let hashes = Hashes {
             md5: hex(&self.md5.finalize()),
             sha1: hex(&self.sha1.finalize()),
             sha256: hex(&self.sha256.finalize()),
             sha512: hex(&self.sha512.finalize()),
-        }
+        };
+        Blob { size: self.size, hashes, file, home: Some(Arc::clone(home)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One request, from its first byte to its answer.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use hyper::Request;
 use hyper::body::Incoming;
@@ -16,11 +17,11 @@ use crate::target::Target;
 
 /// Answers a request, or says that its connection is to be closed.
 pub(crate) async fn exchange(
-    shared: &Shared,
+    shared: &Arc<Shared>,
     peer: IpAddr,
     request: Request<Incoming>,
 ) -> Result<Answer, Dropped> {
-    match Received::read(request, peer, shared).await {
+    match Received::read(shared, request, peer).await.map(Arc::new) {
         Ok(request) => match request.path.strip_prefix(control::PATH) {
             Some(path) => Ok(control::answer(shared, &request, path).await),
             None => serve(shared, &request).await,
@@ -31,7 +32,7 @@ pub(crate) async fn exchange(
 }
 
 /// Answers a request that is not for the emulator's own path, and notes what came of it.
-async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
+async fn serve(shared: &Arc<Shared>, request: &Arc<Received>) -> Result<Answer, Dropped> {
     let target = Target::of(request);
     let caller = target.caller(shared, request);
     let mut entry = shared.log.begin(target.logged(request, caller.as_ref().ok()));
@@ -54,9 +55,9 @@ async fn serve(shared: &Shared, request: &Received) -> Result<Answer, Dropped> {
 
 /// Lets the faults strike before and after what the request is for.
 async fn perform(
-    shared: &Shared,
+    shared: &Arc<Shared>,
     target: &Target,
-    request: &Received,
+    request: &Arc<Received>,
     caller: &Caller,
 ) -> Result<(Reply, Ending), Interruption> {
     let (name, text) = (target.name(request), request.text());

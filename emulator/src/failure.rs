@@ -87,6 +87,8 @@ pub(crate) struct Failure {
     pub(crate) members: Map<String, Value>,
     /// Seconds for the header `Retry-After`.
     pub(crate) retry_after: Option<u64>,
+    /// How callers can say who they are, for the header `WWW-Authenticate`.
+    pub(crate) challenge: Option<String>,
 }
 
 impl Failure {
@@ -163,6 +165,7 @@ impl Failure {
             message: message.into(),
             members: Map::new(),
             retry_after: None,
+            challenge: None,
         }
     }
 }

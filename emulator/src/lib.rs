@@ -25,6 +25,7 @@
 //! - `authorization` says whether the policies allow a call, if they are to decide.
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
+//! - `registries` speaks to package managers, one module for each format.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
 //! - `blob` is the content of an asset, in a file of the directory `assets`; `coordinates` name a package.
 //! - `package_groups` reads the patterns of package groups and matches packages.
@@ -49,6 +50,7 @@ mod operations;
 mod options;
 mod package_groups;
 mod received;
+mod registries;
 mod resource;
 mod server;
 mod shared;

@@ -22,6 +22,7 @@ pub struct Options {
     pub(crate) quotas: Quotas,
     pub(crate) unknown_keys: BTreeSet<String>,
     pub(crate) endpoints: Endpoints,
+    pub(crate) public: Option<PathBuf>,
     pub(crate) log_capacity: usize,
     pub(crate) log_to_stderr: bool,
     pub(crate) state: Option<PathBuf>,
@@ -39,6 +40,7 @@ impl Default for Options {
             quotas: Quotas::default(),
             unknown_keys: BTreeSet::new(),
             endpoints: Endpoints::Local,
+            public: None,
             log_capacity: 100_000,
             log_to_stderr: false,
             state: None,
@@ -103,6 +105,13 @@ impl Options {
     #[must_use]
     pub fn endpoints(self, endpoints: Endpoints) -> Options {
         Options { endpoints, ..self }
+    }
+
+    /// Directory of what the public repositories hold, each in a directory of its own, as the README says. Without
+    /// one they hold nothing: nothing is ever fetched from the network.
+    #[must_use]
+    pub fn public(self, directory: impl Into<PathBuf>) -> Options {
+        Options { public: Some(directory.into()), ..self }
     }
 
     /// Number of requests that the log keeps; the oldest go first. The default is 100,000.

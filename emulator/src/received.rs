@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
+use hyper::http::request::Parts;
 use hyper::{HeaderMap, Request};
 
 use crate::blob::Blob;
 use crate::failure::{Failure, Interruption};
 use crate::model::Operation;
 use crate::operations;
+use crate::registries::Endpoint;
 use crate::shared::Shared;
 
 /// Bytes that the body of a control call may have: far more than its largest input, a policy.
@@ -41,33 +43,43 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// Reads a request whole, unless its body is too large.
+    /// Reads a request whole, unless its body is too large, or that of a package manager whose token is not good.
     pub(crate) async fn read(
+        shared: &Shared,
         request: Request<Incoming>,
         peer: IpAddr,
-        shared: &Shared,
     ) -> Result<Received, Interruption> {
         let (head, body) = request.into_parts();
-        let operation = operations::find(head.method.as_str(), head.uri.path());
-        let (body, upload) = match operation.is_some_and(Operation::takes_an_asset) {
-            true => {
-                let limit = shared.options.quotas.asset_size;
-                let blob = Blob::receive(body, limit, &shared.assets).await?;
-                (Bytes::new(), Some(Arc::new(blob)))
-            }
-            false => (read_body(body).await?, None),
+        let mut request = Received::of(head, peer);
+        let operation = operations::find(&request.method, &request.path);
+        let takes_an_asset = match Endpoint::parse(&request.path) {
+            Some(endpoint) if endpoint.caller(shared, &request).is_err() => return Ok(request),
+            Some(_) => matches!(request.method.as_str(), "POST" | "PUT"),
+            None => operation.is_some_and(Operation::takes_an_asset),
         };
+        if takes_an_asset {
+            let limit = shared.options.quotas.asset_size;
+            let content = Blob::receive(body, limit, &shared.assets).await?;
+            request.upload = Some(Arc::new(content));
+        } else {
+            request.body = read_body(body).await?;
+        }
+        Ok(request)
+    }
+
+    /// The head of a request.
+    fn of(head: Parts, peer: IpAddr) -> Received {
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
-        Ok(Received {
+        Received {
             peer,
             method: head.method.to_string(),
             uri: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             path: head.uri.path().to_owned(),
             query: query.into_owned().collect(),
-            body,
-            upload,
+            body: Bytes::new(),
+            upload: None,
             headers: head.headers,
-        })
+        }
     }
 
     /// A header that is text; the first, if there are several.

@@ -1,5 +1,7 @@
 //! What a request is for.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use crate::answer::{Protocol, Reply};
@@ -10,6 +12,7 @@ use crate::log::{Outcome, Request};
 use crate::model::{self, Operation};
 use crate::operations::{self, Call};
 use crate::received::Received;
+use crate::registries::Endpoint;
 use crate::shared::Shared;
 use crate::signature::authenticate;
 use crate::state::World;
@@ -25,6 +28,8 @@ pub(crate) enum Target {
     Operation(&'static Operation),
     /// A call of the security token service.
     Sts(sts::Form),
+    /// What a package manager asks of a repository.
+    Registry(Endpoint),
     /// Nothing that exists.
     Unknown,
 }
@@ -35,6 +40,9 @@ impl Target {
         if request.method == "POST" && request.path == "/" {
             return Target::Sts(sts::Form::parse(&request.body));
         }
+        if let Some(endpoint) = Endpoint::parse(&request.path) {
+            return Target::Registry(endpoint);
+        }
         operations::find(&request.method, &request.path).map_or(Target::Unknown, Target::Operation)
     }
 
@@ -43,6 +51,7 @@ impl Target {
         match self {
             Target::Operation(operation) => operation.name.to_owned(),
             Target::Sts(form) => form.action().to_owned(),
+            Target::Registry(endpoint) => endpoint.name(request),
             Target::Unknown => format!("{} {}", request.method, request.path),
         }
     }
@@ -51,6 +60,7 @@ impl Target {
     pub(crate) fn protocol(&self) -> Protocol {
         match self {
             Target::Sts(_) => Protocol::Query,
+            Target::Registry(_) => Protocol::Registry,
             Target::Operation(_) | Target::Unknown => Protocol::Json,
         }
     }
@@ -60,6 +70,7 @@ impl Target {
         match self {
             Target::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
             Target::Sts(_) => authenticate(shared, request, "sts"),
+            Target::Registry(endpoint) => endpoint.caller(shared, request),
             Target::Operation(_) | Target::Unknown => authenticate(shared, request, "codeartifact"),
         }
     }
@@ -67,8 +78,8 @@ impl Target {
     /// Does what the request is for, and says what is to be answered.
     pub(crate) async fn run(
         &self,
-        shared: &Shared,
-        request: &Received,
+        shared: &Arc<Shared>,
+        request: &Arc<Received>,
         caller: &Caller,
     ) -> Result<Reply, Failure> {
         match self {
@@ -87,6 +98,7 @@ impl Target {
                 shared.change(run).await
             }
             Target::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
+            Target::Registry(endpoint) => endpoint.run(shared, request, caller).await,
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }
@@ -113,6 +125,8 @@ impl Target {
             query.map(|(name, value)| (name, value.into())).collect();
         match self {
             Target::Sts(form) => parameters.extend(form.parameters()),
+            // What is published is no parameter.
+            Target::Registry(_) => {}
             Target::Operation(_) | Target::Unknown => {
                 let body: Map<String, Value> =
                     serde_json::from_slice(&request.body).unwrap_or_default();

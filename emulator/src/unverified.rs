@@ -126,6 +126,9 @@ pub(crate) const VAIN_LIST_CHANGES_ARE_TOLD: bool = false;
 /// Page size of the lists of package groups when the caller names none.
 pub(crate) const GROUPS_PER_PAGE: usize = 50;
 
+/// Page size of ListPackageVersionDependencies, for which the caller cannot name one.
+pub(crate) const DEPENDENCIES_PER_PAGE: usize = 100;
+
 /// Whether a group that blocks internal upstreams, or a weak association, also blocks copies.
 pub(crate) const COPIES_ARE_RESTRICTED: bool = true;
 

@@ -163,6 +163,13 @@ impl Demand {
         Demand { action, resource, holder: Some(repository) }
     }
 
+    /// An action on a repository, or on what is in it.
+    pub(super) fn on_content(action: &str, resource: Resource) -> Demand {
+        let holder = resource.domain.clone();
+        let holder = resource.repository.as_ref().map(|name| holder.repository(name));
+        Demand { action: action.to_owned(), resource: resource.arn(), holder }
+    }
+
     fn on_tagged(action: String, arn: &str) -> Demand {
         Demand { action, resource: arn.to_owned(), holder: Resource::parse(arn) }
     }

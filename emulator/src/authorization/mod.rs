@@ -16,6 +16,7 @@ use self::statements::{Named, Request, Verdict, judge};
 use crate::failure::{Code, Failure};
 use crate::model::Operation;
 use crate::operations::Call;
+use crate::resource::Resource;
 use crate::state::World;
 
 /// Refuses a call that the policies do not allow.
@@ -28,6 +29,18 @@ pub(crate) fn authorize(
     demands(operation.name, call)
         .iter()
         .try_for_each(|demand| Check { identities, call, world }.allows(demand))
+}
+
+/// Refuses an action of a package manager that the policies do not allow.
+pub(crate) fn authorize_action(
+    identities: &Identities,
+    action: &str,
+    resource: Resource,
+    call: &Call<'_>,
+    world: &World,
+) -> Result<(), Failure> {
+    let demand = Demand::on_content(&format!("codeartifact:{action}"), resource);
+    Check { identities, call, world }.allows(&demand)
 }
 
 /// What a decision draws on.

@@ -85,7 +85,7 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Download, Failure> {
         let message = format!("Asset not found. Asset '{name}' of '{path}' does not exist.");
         return Err(Failure::new(Code::NotFound, message).about(&resource.asset(name)));
     };
-    let headers = [
+    let headers = vec![
         ("x-assetname", name.to_owned()),
         ("x-packageversion", version.version.clone()),
         ("x-packageversionrevision", version.revision.clone()),

@@ -54,7 +54,7 @@ fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let skipped = |version: &str| format!("Version {version} was skipped");
     let mut package = there.clone();
     let new = |origin: &Origin| {
-        Package::new(name.clone(), OriginControls::first(origin, &name, &domain.groups))
+        Package::new(name.clone(), OriginControls::first(origin.way(), &name, &domain.groups))
     };
     let answer = batch.run(skipped, judge, |version| found.put(version, &mut package, new));
     if let Some(package) = package {
@@ -66,6 +66,8 @@ fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// The versions that can be copied: those of the source, and of what it searches if that is asked for.
 struct Found {
     versions: Vec<PackageVersion>,
+    /// Tags and the versions they stand for.
+    tags: Vec<(String, String)>,
     /// Whether the package may come to the destination.
     allowed: bool,
 }
@@ -75,14 +77,16 @@ impl Found {
         let source = domain.repository(call.text(SOURCE))?;
         // Generic packages never travel through upstreams (user guide).
         let searched = match call.flag(FROM_UPSTREAM) && name.format != "generic" {
-            true => domain.searched(&source.name),
+            true => domain.searched(&source.name, |_| true),
             false => vec![source],
         };
-        let packages = searched.iter().filter_map(|repository| repository.packages.get(name));
-        let versions = packages.flat_map(Package::versions).cloned().collect();
+        let packages: Vec<&Package> =
+            searched.iter().filter_map(|repository| repository.packages.get(name)).collect();
+        let versions = packages.iter().flat_map(|package| package.versions()).cloned().collect();
+        let tags = packages.iter().flat_map(|package| package.tags.clone()).collect();
         let destination = call.text(DESTINATION);
         let allowed = domain.groups.allows(name.into(), Way::InternalUpstream, destination);
-        Ok(Found { versions, allowed: allowed || !unverified::COPIES_ARE_RESTRICTED })
+        Ok(Found { versions, tags, allowed: allowed || !unverified::COPIES_ARE_RESTRICTED })
     }
 
     /// The first that the search comes to.
@@ -123,6 +127,9 @@ impl Found {
     ) -> Option<Value> {
         let version = self.version(name)?;
         let package = package.get_or_insert_with(|| new(&version.origin));
+        // The tags of the source win (user guide).
+        let tags = self.tags.iter().filter(|(_, tagged)| tagged == name);
+        package.tags.extend(tags.cloned());
         if package.version(name).is_some_and(|other| other.has_the_assets_of(version)) {
             return None;
         }

@@ -12,11 +12,7 @@ use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY, SHA256, VERSION,
 };
 use crate::model::{Handler, Input, Operation, header, matches, payload, query};
-use crate::state::{
-    Origin, OriginControls, Package, PackageGroups, PackageVersion, Status, Way, World,
-    new_revision,
-};
-use crate::unverified;
+use crate::state::{Origin, Package, PackageVersion, Status, World};
 
 const NAME: Input = query("assetName", "asset", &ASSET_NAME).required();
 const HASH: Input = header("assetSHA256", "x-amz-content-sha256", &SHA256).required();
@@ -50,19 +46,12 @@ fn publish(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let publication = Publication { place: Place::of(call)?, content: checked(call)?, call };
     let place = &publication.place;
     let domain = world.domain_mut(&place.domain)?;
-    let origin = Origin::Published { repository: place.repository.to_owned() };
-    let controls = OriginControls::first(&origin, &place.package, &domain.groups);
-    let new = || Package::new(place.package.clone(), controls);
-    // Nothing is kept of a package whose first publication is refused.
-    let repository = domain.repository(place.repository)?;
-    let mut package = repository.packages.get(&place.package).cloned().unwrap_or_else(new);
-    let version = publication
-        .join(&package, &origin, &domain.groups)
-        .map_err(|refusal| refusal.about(&place.resource().version(call.text(VERSION))))?;
-    let answer = publication.answer(&version);
-    package.put(version);
-    domain.repository_mut(place.repository)?.packages.insert(place.package.clone(), package);
-    Ok(answer)
+    let resource = place.resource().version(call.text(VERSION));
+    let join = |package: &mut Package| {
+        publication.join(package).map_err(|refusal| refusal.about(&resource))
+    };
+    let version = domain.publish(place.repository, &place.package, join)?;
+    Ok(publication.answer(&version))
 }
 
 /// The content, of the hash that the caller tells.
@@ -97,22 +86,12 @@ struct Publication<'a> {
 }
 
 impl Publication<'_> {
-    /// The version with the asset, unless the package, its group or the version is closed to it.
-    fn join(
-        &self,
-        package: &Package,
-        origin: &Origin,
-        groups: &PackageGroups,
-    ) -> Result<PackageVersion, Failure> {
-        let name = (&self.place.package).into();
-        let closed = !groups.allows(name, Way::Publish, self.place.repository);
-        if closed || !package.controls.publish {
-            let message = format!("Package '{}' cannot be published to.", self.place.package.name);
-            return Err(Failure::new(unverified::PUBLISH_IS_BLOCKED, message));
-        }
+    /// The version with the asset, unless the version is closed to it.
+    fn join(&self, package: &Package) -> Result<PackageVersion, Failure> {
         let version = self.call.text(VERSION);
+        let origin = || Origin::Published { repository: self.place.repository.to_owned() };
         match package.version(version) {
-            None => self.extend(PackageVersion::unfinished(version, origin.clone())),
+            None => self.extend(PackageVersion::unfinished(version, origin())),
             Some(open) if open.status == Status::Unfinished => self.extend(open.clone()),
             Some(closed) => Err(self.closed(closed)),
         }
@@ -128,34 +107,14 @@ impl Publication<'_> {
         Failure::new(Code::Conflict, message)
     }
 
-    /// Adds the asset. The same content under the same name changes nothing.
+    /// Adds the asset.
     fn extend(&self, mut version: PackageVersion) -> Result<PackageVersion, Failure> {
-        let name = self.call.text(NAME);
-        match version.assets.get(name) {
-            Some(other) if other.sha256() != self.content.sha256() => {
-                let message = format!("Asset '{name}' already exists with other content.");
-                return Err(Failure::new(Code::Conflict, message));
-            }
-            Some(_) => {}
-            None => {
-                self.room_in(&version)?;
-                version.assets.insert(name.to_owned(), Arc::clone(self.content));
-                version.revision = new_revision();
-            }
-        }
+        version.add(self.call.text(NAME), self.content)?;
+        version.has_room(self.call.options.quotas.assets_per_version)?;
         if !self.call.flag(UNFINISHED) {
             version.publish(self.call.now);
         }
         Ok(version)
-    }
-
-    fn room_in(&self, version: &PackageVersion) -> Result<(), Failure> {
-        let limit = self.call.options.quotas.assets_per_version;
-        if version.assets.len() < limit {
-            return Ok(());
-        }
-        let message = format!("A package version cannot have more than {limit} assets.");
-        Err(Failure::new(Code::Quota, message))
     }
 
     fn answer(&self, version: &PackageVersion) -> Value {

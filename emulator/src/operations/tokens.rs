@@ -8,7 +8,7 @@ use super::Call;
 use crate::failure::{Code, Failure, Reason};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
 use crate::model::{Handler, Input, Operation, query};
-use crate::state::World;
+use crate::state::{Access, World};
 use crate::time::Timestamp;
 use crate::unverified;
 
@@ -33,8 +33,11 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         let message = "The root user cannot call GetAuthorizationToken.";
         return Err(Failure::new(Code::AccessDenied, message));
     }
-    world.domain(&call.domain())?;
-    Ok(json!({ "authorizationToken": token(), "expiration": expiration.epoch_seconds() }))
+    let domain = world.domain(&call.domain())?.id.clone();
+    let token = token();
+    let access = Access { domain, ends: expiration, caller: call.caller.clone() };
+    world.add_token(token.clone(), access, call.now);
+    Ok(json!({ "authorizationToken": token, "expiration": expiration.epoch_seconds() }))
 }
 
 fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {

@@ -11,7 +11,8 @@ use crate::model::shapes::{
     PAGE_SIZE, REPOSITORY, SORT_BY, VERSION,
 };
 use crate::model::{Handler, Input, Operation, query};
-use crate::state::{PackageVersion, World};
+use crate::state::{Dependency, PackageVersion, World};
+use crate::unverified;
 
 const STATUS: Input = query("status", "status", &PACKAGE_STATUS);
 const SORT: Input = query("sortBy", "sortBy", &SORT_BY);
@@ -110,18 +111,29 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(json!({ "packageVersion": version.description(&place.package) }))
 }
 
-/// Generic packages, the only ones that are published through the API, have no readme.
 fn readme(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let place = Place::of(call)?;
-    let version = &place.version(call, world)?.version;
-    let message = format!("Package version '{}' has no readme.", place.package.path(version));
-    Err(Failure::new(Code::NotFound, message).about(&place.resource().version(version)))
+    let version = place.version(call, world)?;
+    let Some(readme) = &version.details.readme else {
+        let version = &version.version;
+        let message = format!("Package version '{}' has no readme.", place.package.path(version));
+        return Err(Failure::new(Code::NotFound, message).about(&place.resource().version(version)));
+    };
+    let mut answer = place.members(version);
+    answer["readme"] = readme.clone().into();
+    Ok(answer)
 }
 
-/// Generic packages have no dependencies either.
 fn dependencies(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let place = Place::of(call)?;
-    let mut answer = place.members(place.version(call, world)?);
-    answer["dependencies"] = json!([]);
+    let version = place.version(call, world)?;
+    let mut all: Vec<&Dependency> = version.details.dependencies.iter().collect();
+    all.sort_by_key(|dependency| dependency.key());
+    let keyed = all.into_iter().map(|dependency| (dependency.key(), dependency));
+    let size = unverified::DEPENDENCIES_PER_PAGE;
+    let mut answer = page(call, "dependencies", size, keyed, Dependency::description)?;
+    for (member, value) in place.members(version).as_object().into_iter().flatten() {
+        answer[member] = value.clone();
+    }
     Ok(answer)
 }

@@ -80,8 +80,12 @@ impl Domain {
     }
 
     /// The repositories that a search beginning at one comes to: depth first, in the order of the upstreams, each
-    /// once, and at most 25 of them (user guide).
-    pub(crate) fn searched(&self, repository: &str) -> Vec<&Repository> {
+    /// once, and at most 25 of them (user guide). It goes on to the upstreams of those that are open.
+    pub(crate) fn searched(
+        &self,
+        repository: &str,
+        is_open: impl Fn(&Repository) -> bool,
+    ) -> Vec<&Repository> {
         let mut found: Vec<&Repository> = Vec::new();
         let mut waiting: Vec<&Repository> = self.repositories.get(repository).into_iter().collect();
         while let Some(next) = waiting.pop().filter(|_| found.len() < SEARCHED) {
@@ -89,6 +93,9 @@ impl Domain {
                 continue;
             }
             found.push(next);
+            if !is_open(next) {
+                continue;
+            }
             let living = next.upstreams.iter().rev().filter(|upstream| self.holds(upstream));
             waiting.extend(living.filter_map(|upstream| self.repositories.get(&upstream.name)));
         }

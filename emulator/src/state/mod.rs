@@ -1,5 +1,7 @@
 //! What exists: domains with their repositories, kept apart by Region and owner, and sessions of assumed roles.
 
+mod arrivals;
+mod details;
 mod domain;
 mod keys;
 mod package;
@@ -13,9 +15,10 @@ mod version;
 
 use std::collections::BTreeMap;
 
+pub(crate) use details::{Dependency, Details, License};
 pub(crate) use domain::Domain;
 pub(crate) use keys::resolve as resolve_key;
-pub(crate) use package::{OriginControls, Package};
+pub(crate) use package::{LATEST, OriginControls, Package};
 pub(crate) use package_group::{Mode, PackageGroup, Way};
 pub(crate) use package_groups::{PackageGroups, name as name_of_way};
 pub(crate) use policy::Policy;
@@ -28,12 +31,14 @@ pub(crate) use version::{Origin, PackageVersion, Status, new_revision};
 use crate::caller::Caller;
 use crate::failure::{Code, Failure};
 use crate::resource::DomainId;
+use crate::time::Timestamp;
 
 /// All that exists. It is held behind one lock, taken for the length of one handler.
 #[derive(Debug, Default)]
 pub(crate) struct World {
     domains: Tracked<DomainId, Domain>,
     sessions: Tracked<String, Session>,
+    tokens: Tracked<String, Access>,
     last_repository: u64,
 }
 
@@ -48,6 +53,17 @@ pub(crate) struct Session {
     /// Token that must travel with each request.
     pub(crate) session_token: String,
     /// The account and principal. The Region is that of the call that assumed the role.
+    pub(crate) caller: Caller,
+}
+
+/// What an authorization token is good for.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Access {
+    /// The domain whose repositories it opens.
+    pub(crate) domain: DomainId,
+    /// When it ends.
+    pub(crate) ends: Timestamp,
+    /// Who asked for it, and acts with it.
     pub(crate) caller: Caller,
 }
 
@@ -108,6 +124,20 @@ impl World {
     pub(crate) fn new_repository_id(&mut self) -> u64 {
         self.last_repository += 1;
         self.last_repository
+    }
+
+    /// Remembers an authorization token, and forgets those that have ended.
+    pub(crate) fn add_token(&mut self, token: String, access: Access, now: Timestamp) {
+        let ended = self.tokens.iter().filter(|(_, access)| access.ends <= now);
+        for token in ended.map(|(token, _)| token.clone()).collect::<Vec<_>>() {
+            self.tokens.remove(&token);
+        }
+        self.tokens.insert(token, access);
+    }
+
+    /// What an authorization token is good for.
+    pub(crate) fn token(&self, token: &str) -> Option<&Access> {
+        self.tokens.get(token)
     }
 
     /// Remembers temporary credentials by their access key ID.

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Origin, PackageGroups, PackageVersion, Status};
+use super::{PackageGroups, PackageVersion, Status, Way};
 use crate::blob::Blob;
 use crate::coordinates::Coordinates;
+
+/// The tag of the version that npm installs when none is asked for.
+pub(crate) const LATEST: &str = "latest";
 
 /// A package of a repository and its versions. It may have none.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,6 +20,8 @@ pub(crate) struct Package {
     pub(crate) coordinates: Coordinates,
     /// How new versions of it may come in.
     pub(crate) controls: OriginControls,
+    /// Versions by the names that its publishers gave them; npm calls these names tags.
+    pub(crate) tags: BTreeMap<String, String>,
     versions: BTreeMap<String, PackageVersion>,
 }
 
@@ -30,14 +35,13 @@ pub(crate) struct OriginControls {
 }
 
 impl OriginControls {
+    /// Both ways are open.
+    pub(crate) const OPEN: OriginControls = OriginControls { publish: true, upstream: true };
+
     /// The controls of a new package whose first version came in this way (user guide): the other way is closed,
     /// unless its group decides.
-    pub(crate) fn first(
-        origin: &Origin,
-        package: &Coordinates,
-        groups: &PackageGroups,
-    ) -> OriginControls {
-        let published = matches!(origin, Origin::Published { .. });
+    pub(crate) fn first(way: Way, package: &Coordinates, groups: &PackageGroups) -> OriginControls {
+        let published = way == Way::Publish;
         let decided = !groups.are_open_to(package.into());
         OriginControls { publish: published || decided, upstream: !published || decided }
     }
@@ -46,7 +50,8 @@ impl OriginControls {
 impl Package {
     /// A package without versions.
     pub(crate) fn new(coordinates: Coordinates, controls: OriginControls) -> Package {
-        Package { coordinates, controls, versions: BTreeMap::new() }
+        let (tags, versions) = (BTreeMap::new(), BTreeMap::new());
+        Package { coordinates, controls, tags, versions }
     }
 
     /// All versions by their text.
@@ -71,6 +76,7 @@ impl Package {
 
     /// Removes a version.
     pub(crate) fn remove(&mut self, version: &str) -> Option<PackageVersion> {
+        self.tags.retain(|_, tagged| tagged != version);
         self.versions.remove(version)
     }
 
@@ -79,8 +85,12 @@ impl Package {
         self.versions.values_mut().flat_map(|version| version.assets.values_mut())
     }
 
-    /// The version that the package is shown with: the newest that is published.
+    /// The version that the package is shown with: the one that is tagged as the latest, or else the newest that is
+    /// published.
     pub(crate) fn default_version(&self) -> Option<&str> {
+        if let Some(tagged) = self.tags.get(LATEST) {
+            return Some(tagged);
+        }
         let published = self.versions().filter(|version| version.status == Status::Published);
         let newest = published.max_by_key(|version| (version.published, &version.version));
         newest.map(|version| version.version.as_str())

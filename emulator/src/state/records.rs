@@ -39,6 +39,7 @@ impl World {
     pub(crate) fn changes(&self) -> Vec<Change> {
         let mut changes = Vec::new();
         note(&mut changes, &self.sessions, |id| address(&["session", id]));
+        note(&mut changes, &self.tokens, |token| address(&["token", token]));
         note(&mut changes, &self.domains, |id| domain(id, &[]));
         for Domain { id, groups, repositories, .. } in touched(&self.domains) {
             note(&mut changes, groups.tracked(), |pattern| domain(id, &["group", pattern]));
@@ -53,6 +54,7 @@ impl World {
     /// Takes what was changed for kept.
     pub(crate) fn settle(&mut self) {
         self.sessions.settle(|_| ());
+        self.tokens.settle(|_| ());
         self.domains.settle(|domain| {
             domain.groups.settle();
             domain.repositories.settle(|repository| repository.packages.settle(|_| ()));
@@ -109,6 +111,10 @@ impl Restoring {
         match words.as_slice() {
             ["session", id] => {
                 self.world.sessions.insert((*id).to_owned(), read(record)?);
+                Ok(())
+            }
+            ["token", token] => {
+                self.world.tokens.insert((*token).to_owned(), read(record)?);
                 Ok(())
             }
             ["domain", region, owner, name, inner @ ..] => {

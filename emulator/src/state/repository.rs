@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Domain, Package, Policy, Tags, Tracked};
+use super::{Domain, Package, Policy, Tags, Tracked, Way};
 use crate::coordinates::Coordinates;
 use crate::resource::DomainId;
 use crate::time::Timestamp;
@@ -59,6 +59,14 @@ pub(crate) struct Upstream {
 }
 
 impl Repository {
+    /// The way in which versions come from behind it. It cannot have both upstreams and a connection.
+    pub(crate) fn way_in(&self) -> Way {
+        match self.connection {
+            Some(_) => Way::ExternalUpstream,
+            None => Way::InternalUpstream,
+        }
+    }
+
     /// The model's RepositoryDescription.
     pub(crate) fn description(&self, domain: &Domain) -> Value {
         let told =

@@ -8,8 +8,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::{Details, Way};
 use crate::blob::Blob;
 use crate::coordinates::Coordinates;
+use crate::failure::{Code, Failure};
 use crate::time::Timestamp;
 
 /// A version of a package.
@@ -27,6 +29,8 @@ pub(crate) struct PackageVersion {
     pub(crate) published: Option<Timestamp>,
     /// The content of its assets by name.
     pub(crate) assets: BTreeMap<String, Arc<Blob>>,
+    /// What its package manager says of it.
+    pub(crate) details: Details,
 }
 
 /// Where a version stands in its life.
@@ -49,6 +53,8 @@ pub(crate) enum Status {
 pub(crate) enum Origin {
     /// It was published to a repository of the domain, of this name.
     Published { repository: String },
+    /// It was taken from a public repository, through a connection of this name.
+    Public { connection: String },
 }
 
 impl Status {
@@ -76,13 +82,24 @@ impl Origin {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Origin::Published { .. } => "INTERNAL",
+            Origin::Public { .. } => "EXTERNAL",
+        }
+    }
+
+    /// The way in which it came into the domain.
+    pub(crate) fn way(&self) -> Way {
+        match self {
+            Origin::Published { .. } => Way::Publish,
+            Origin::Public { .. } => Way::ExternalUpstream,
         }
     }
 
     /// The model's PackageVersionOrigin.
     pub(crate) fn description(&self) -> Value {
-        let Origin::Published { repository } = self;
-        let entry_point = json!({ "repositoryName": repository });
+        let entry_point = match self {
+            Origin::Published { repository } => json!({ "repositoryName": repository }),
+            Origin::Public { connection } => json!({ "externalConnectionName": connection }),
+        };
         json!({ "originType": self.kind(), "domainEntryPoint": entry_point })
     }
 }
@@ -97,7 +114,38 @@ impl PackageVersion {
             origin,
             published: None,
             assets: BTreeMap::new(),
+            details: Details::default(),
         }
+    }
+
+    /// Adds an asset. The same content under the same name changes nothing; a name never gets another content.
+    pub(crate) fn add(&mut self, name: &str, content: &Arc<Blob>) -> Result<(), Failure> {
+        match self.assets.get(name) {
+            Some(other) if other.sha256() != content.sha256() => {
+                let message = format!("Asset '{name}' already exists with other content.");
+                Err(Failure::new(Code::Conflict, message))
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.assets.insert(name.to_owned(), Arc::clone(content));
+                self.revision = new_revision();
+                Ok(())
+            }
+        }
+    }
+
+    /// Refuses more assets than a version may have.
+    pub(crate) fn has_room(&self, limit: usize) -> Result<(), Failure> {
+        if self.assets.len() <= limit {
+            return Ok(());
+        }
+        let message = format!("A package version cannot have more than {limit} assets.");
+        Err(Failure::new(Code::Quota, message))
+    }
+
+    /// Whether a client that names it may have its assets.
+    pub(crate) fn is_offered(&self) -> bool {
+        matches!(self.status, Status::Published | Status::Unlisted)
     }
 
     /// Ends the coming of assets.
@@ -123,6 +171,7 @@ impl PackageVersion {
         description["revision"] = self.revision.clone().into();
         description["status"] = self.status.name().into();
         description["origin"] = self.origin.description();
+        self.details.describe(&mut description);
         if let Some(published) = self.published {
             description["publishedTime"] = published.epoch_seconds();
         }

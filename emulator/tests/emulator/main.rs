@@ -18,6 +18,7 @@ mod policies;
 mod process;
 mod publishing;
 mod raw;
+mod registries;
 mod repositories;
 mod requests;
 mod sequences;

@@ -48,6 +48,10 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     aws_endpoints: bool,
 
+    /// Directory of the packages that public repositories hold, in directories such as `npmjs` and `pypi`
+    #[arg(long, global = true, value_name = "DIR")]
+    public: Option<PathBuf>,
+
     /// Domains that an account may have in a Region
     #[arg(long, global = true, value_name = "COUNT")]
     max_domains: Option<usize>,
@@ -100,6 +104,9 @@ impl Arguments {
         }
         if let Some(file) = &self.enforce_policies {
             options = options.enforce_policies(read(file)?);
+        }
+        if let Some(directory) = &self.public {
+            options = options.public(directory);
         }
         Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
     }

@@ -1,0 +1,29 @@
+//! How a package manager shows its token.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::failure::Failure;
+use crate::received::Received;
+
+/// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends it.
+pub(super) fn token(request: &Received) -> Option<String> {
+    let header = request.header("authorization")?;
+    let Some((scheme, value)) = header.split_once(' ') else {
+        return Some(header.to_owned());
+    };
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return Some(value.to_owned());
+    }
+    let decoded = scheme.eq_ignore_ascii_case("basic").then(|| STANDARD.decode(value).ok())??;
+    let (user, password) = std::str::from_utf8(&decoded).ok()?.split_once(':')?;
+    (user == "aws").then(|| password.to_owned())
+}
+
+/// The refusal of a request without a good token, which names both ways to show one.
+pub(super) fn unauthorized(domain: &str, repository: &str) -> Failure {
+    let realm = format!("realm=\"{domain}/{repository}\"");
+    let mut failure = Failure::with_status("Unauthorized", 401, "Unauthenticated");
+    failure.challenge = Some(format!("Bearer {realm}, Basic {realm}"));
+    failure
+}

@@ -1,0 +1,68 @@
+//! An asset on its way to a client. What comes from upstream is retained on the way.
+
+use std::io;
+use std::sync::Arc;
+
+use super::search::Source;
+use super::{Visit, failed, not_found};
+use crate::answer::{Download, Reply};
+use crate::blob::Blob;
+use crate::coordinates::Coordinates;
+use crate::failure::Failure;
+use crate::state::PackageVersion;
+
+impl Visit<'_> {
+    /// Hands out an asset of the first version that the search comes to.
+    pub(super) fn fetch(
+        &self,
+        name: &Coordinates,
+        version: &str,
+        asset: &str,
+    ) -> Result<Reply, Failure> {
+        let missing = || not_found(asset);
+        let found = self.search(name)?;
+        let (source, version) = found.version(version).ok_or_else(missing)?;
+        let content = version.assets.get(asset).filter(|_| version.is_offered());
+        let content = Arc::clone(content.ok_or_else(missing)?);
+        self.retain(source, name, version)?;
+        let headers = vec![
+            ("x-assetname", asset.to_owned()),
+            ("x-packageversion", version.version.clone()),
+            ("x-packageversionrevision", version.revision.clone()),
+        ];
+        Ok(Reply::Asset(Download { headers, content }))
+    }
+
+    /// Keeps a version in the repository that was asked and in the one whose connection it came through, not in
+    /// those between them (user guide).
+    fn retain(
+        &self,
+        source: &Source,
+        name: &Coordinates,
+        version: &PackageVersion,
+    ) -> Result<(), Failure> {
+        let asked = self.endpoint.repository.as_str();
+        if source.repository == asked && !source.is_public {
+            return Ok(());
+        }
+        let (kept, now) = (self.own(version).map_err(failed)?, self.shared.now());
+        self.change(|world| {
+            let domain = world.domain_mut(&self.domain)?;
+            if source.is_public {
+                domain.retain(&source.repository, name, &kept, now)?;
+            }
+            domain.retain(asked, name, &kept, now)
+        })
+    }
+
+    /// The version with its assets among those of the emulator: a public repository only lends its own.
+    fn own(&self, version: &PackageVersion) -> io::Result<PackageVersion> {
+        let mut version = version.clone();
+        for content in version.assets.values_mut() {
+            if !content.is_in(&self.shared.assets) {
+                *content = Arc::new(Blob::copy(content.open()?, &self.shared.assets)?);
+            }
+        }
+        Ok(version)
+    }
+}

@@ -1,0 +1,77 @@
+//! What npm puts: a version with its tarball, or changes to what is there.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::super::publish::Publication;
+use super::super::{Visit, not_found, public, unreadable};
+use super::attachment::Split;
+use super::{ASSET, manifest, packument};
+use crate::answer::Reply;
+use crate::blob::Blob;
+use crate::coordinates::Coordinates;
+use crate::failure::Failure;
+use crate::state::new_revision;
+
+pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
+    let body = visit.request.upload.as_ref().ok_or_else(|| unreadable("The body is missing."))?;
+    let split = Split::of(body).map_err(unreadable)?;
+    let told: Value = serde_json::from_slice(&split.json).map_err(unreadable)?;
+    match split.tarball(body, &visit.shared.assets).map_err(unreadable)? {
+        Some(tarball) => publish(visit, package, &told, tarball)?,
+        None => deprecate(visit, package, &told)?,
+    }
+    Ok(Reply::Text("{}".to_owned()))
+}
+
+fn publish(
+    visit: &Visit<'_>,
+    package: &Coordinates,
+    told: &Value,
+    tarball: Blob,
+) -> Result<(), Failure> {
+    let versions = told["versions"].as_object();
+    let Some((version, manifest)) = versions.and_then(|versions| versions.iter().next()) else {
+        return Err(unreadable("The publication names no version."));
+    };
+    check(&manifest["dist"], &tarball)?;
+    let readme = tarball.open().and_then(|file| public::text_in_tar(file, manifest::is_readme));
+    let details = manifest::details(manifest.clone(), readme.map_err(unreadable)?);
+    let tags = told["dist-tags"].as_object().into_iter().flatten();
+    let tags = tags.filter_map(|(tag, tagged)| Some((tag.clone(), tagged.as_str()?.to_owned())));
+    visit.publish(Publication {
+        package: package.clone(),
+        version: version.clone(),
+        asset: ASSET.to_owned(),
+        content: Arc::new(tarball),
+        details: Some(details),
+        tags: tags.collect(),
+        is_last: true,
+    })
+}
+
+/// The hashes that are told must be those of the tarball.
+fn check(told: &Value, tarball: &Blob) -> Result<(), Failure> {
+    let actual = packument::hashes(tarball);
+    let differs = |member: &str| told[member].is_string() && told[member] != actual[member];
+    match ["shasum", "integrity"].into_iter().find(|member| differs(member)) {
+        Some(member) => Err(unreadable(format!("The tarball has not the {member} that is told."))),
+        None => Ok(()),
+    }
+}
+
+/// Without a tarball, npm changes what is said of the versions: whether they are deprecated.
+fn deprecate(visit: &Visit<'_>, package: &Coordinates, told: &Value) -> Result<(), Failure> {
+    visit.amend(package, |held| {
+        for (text, manifest) in told["versions"].as_object().into_iter().flatten() {
+            let version = held.version_mut(text).ok_or_else(|| not_found(text))?;
+            let said = &mut version.details.native["deprecated"];
+            if *said != manifest["deprecated"] {
+                said.clone_from(&manifest["deprecated"]);
+                version.revision = new_revision();
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,90 @@
+//! An asset on its way into a repository.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Visit;
+use crate::blob::Blob;
+use crate::coordinates::Coordinates;
+use crate::failure::{Code, Failure};
+use crate::state::{Details, Origin, Package, PackageVersion, Status};
+
+/// One asset that a client publishes, and what it tells with it.
+pub(super) struct Publication {
+    /// The package.
+    pub(super) package: Coordinates,
+    /// The version.
+    pub(super) version: String,
+    /// Name of the asset.
+    pub(super) asset: String,
+    /// Content of the asset.
+    pub(super) content: Arc<Blob>,
+    /// What the version is, if it is told with this asset.
+    pub(super) details: Option<Details>,
+    /// Names that the version gets.
+    pub(super) tags: BTreeMap<String, String>,
+    /// Whether the version is whole with this asset, or else more are to come.
+    pub(super) is_last: bool,
+}
+
+impl Visit<'_> {
+    /// Publishes an asset, unless origin controls, an upstream that has the version, or the version itself forbid it.
+    pub(super) fn publish(&self, publication: Publication) -> Result<(), Failure> {
+        let Publication { package, version, .. } = &publication;
+        if self.is_found_beyond(package, version)? {
+            return Err(taken(package, version, "in an upstream repository"));
+        }
+        let resource = self.resource().package(package);
+        self.change(|world| {
+            self.demand(world, "PublishPackageVersion", resource.clone())?;
+            let domain = world.domain_mut(&self.domain)?;
+            let join = |held: &mut Package| self.join(&publication, held);
+            let published = domain.publish(&self.endpoint.repository, package, join);
+            published.map(drop).map_err(|refusal| refusal.about(&resource.version(version)))
+        })
+    }
+
+    /// Changes what is said of a package in the repository itself.
+    pub(super) fn amend(
+        &self,
+        package: &Coordinates,
+        amend: impl FnOnce(&mut Package) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.change(|world| {
+            self.demand(world, "PutPackageMetadata", self.resource().package(package))?;
+            let domain = world.domain_mut(&self.domain)?;
+            amend(domain.package_mut(&self.endpoint.repository, package)?)
+        })
+    }
+
+    /// The version with the asset. The same content under the same name changes nothing.
+    fn join(
+        &self,
+        publication: &Publication,
+        package: &mut Package,
+    ) -> Result<PackageVersion, Failure> {
+        let Publication { version: text, asset, content, details, tags, .. } = publication;
+        let origin = Origin::Published { repository: self.endpoint.repository.clone() };
+        let new = || PackageVersion::unfinished(text, origin);
+        let mut version = package.version(text).cloned().unwrap_or_else(new);
+        if matches!(version.status, Status::Archived | Status::Disposed) {
+            return Err(taken(&publication.package, text, version.status.name()));
+        }
+        version.add(asset, content)?;
+        version.has_room(self.shared.options.quotas.assets_per_version)?;
+        if let Some(details) = details {
+            version.details = details.clone();
+        }
+        if publication.is_last && version.status == Status::Unfinished {
+            version.publish(self.shared.now());
+        }
+        package.tags.extend(tags.clone());
+        Ok(version)
+    }
+}
+
+fn taken(package: &Coordinates, version: &str, how: &str) -> Failure {
+    let message =
+        format!("Version {version} of package '{}' exists already: {how}.", package.display_name());
+    Failure::new(Code::Conflict, message)
+}

@@ -1,0 +1,102 @@
+//! What a package manager says of a version: its description, its readme and what it depends on.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// What a package manager says of a version. Everything may be missing.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Details {
+    /// What it is, in a sentence.
+    pub(crate) summary: Option<String>,
+    /// Address of its page.
+    pub(crate) home_page: Option<String>,
+    /// Address of its source.
+    pub(crate) source: Option<String>,
+    /// Its licenses.
+    pub(crate) licenses: Vec<License>,
+    /// Its readme.
+    pub(crate) readme: Option<String>,
+    /// What it depends on.
+    pub(crate) dependencies: Vec<Dependency>,
+    /// What the registry of its format tells of it, in the form of that registry.
+    pub(crate) native: Value,
+}
+
+/// A license of a version.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct License {
+    /// Its name.
+    pub(crate) name: Option<String>,
+    /// Address of its text.
+    pub(crate) url: Option<String>,
+}
+
+/// Something that a version depends on.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Dependency {
+    /// Namespace of the package.
+    pub(crate) namespace: Option<String>,
+    /// Name of the package.
+    pub(crate) package: String,
+    /// How it is needed, in the words of the format.
+    pub(crate) kind: Option<String>,
+    /// Which versions of it will do, in the words of the format.
+    pub(crate) requirement: Option<String>,
+}
+
+impl Details {
+    /// Adds what is known to the model's PackageVersionDescription.
+    pub(crate) fn describe(&self, description: &mut Value) {
+        let texts = [
+            ("summary", &self.summary),
+            ("homePage", &self.home_page),
+            ("sourceCodeRepository", &self.source),
+        ];
+        for (member, text) in texts {
+            set(description, member, text.as_deref());
+        }
+        if !self.licenses.is_empty() {
+            description["licenses"] = self.licenses.iter().map(License::description).collect();
+        }
+    }
+}
+
+impl License {
+    /// A license of which only the name is known.
+    pub(crate) fn named(name: impl Into<String>) -> License {
+        License { name: Some(name.into()), url: None }
+    }
+
+    /// The model's LicenseInfo.
+    fn description(&self) -> Value {
+        let mut description = json!({});
+        set(&mut description, "name", self.name.as_deref());
+        set(&mut description, "url", self.url.as_deref());
+        description
+    }
+}
+
+impl Dependency {
+    /// Its parts, in the order of lists.
+    pub(crate) fn key(&self) -> Vec<&str> {
+        let parts = [&self.namespace, &self.kind, &self.requirement];
+        let [namespace, kind, requirement] = parts.map(|part| part.as_deref().unwrap_or_default());
+        vec![namespace, &self.package, kind, requirement]
+    }
+
+    /// The model's PackageDependency.
+    pub(crate) fn description(&self) -> Value {
+        let mut description = json!({ "package": self.package });
+        set(&mut description, "namespace", self.namespace.as_deref());
+        set(&mut description, "dependencyType", self.kind.as_deref());
+        set(&mut description, "versionRequirement", self.requirement.as_deref());
+        description
+    }
+}
+
+/// Sets a member of which something is known.
+fn set(description: &mut Value, member: &str, text: Option<&str>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        description[member] = text.into();
+    }
+}

@@ -1,0 +1,5 @@
+//! The registries, as the package managers themselves use them.
+
+mod access;
+mod npm;
+mod workshop;
