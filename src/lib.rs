@@ -6,6 +6,7 @@
 //! - [`plugin`]: the process. Handshake, mutual TLS, listener, logs. Knows no message of Terraform.
 //! - [`protocol`]: the gRPC service. The only module that names generated types.
 //! - [`provider`]: the provider's own configuration, and what it offers.
+//! - [`lists`]: what exists of the resources. One file for each way to look for things.
 //! - [`resources`], [`data_sources`], [`ephemerals`], [`functions`]: one file for each thing that a
 //!   user can write.
 //! - [`service`]: what those have in common: names, keys, tags, policies.
@@ -17,6 +18,7 @@ pub mod data_sources;
 pub mod ephemerals;
 pub mod framework;
 pub mod functions;
+pub mod lists;
 pub mod plugin;
 pub mod protocol;
 pub mod provider;

@@ -16,12 +16,13 @@ use crate::{
         ephemeral::AnyEphemeral,
         field::{Block, Blocks, Sensitive},
         function::AnyFunction,
+        list::AnyList,
         provider::{Host, Provider},
         resource::AnyResource,
         schema::{choice, matching, object},
         validate::Rule,
     },
-    functions, resources,
+    functions, lists, resources,
     service::{names, tags::Tags},
 };
 
@@ -141,6 +142,7 @@ impl Provider for CodeArtifact {
         &[Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"])];
     type Client = Aws;
     const RESOURCES: &'static [&'static dyn AnyResource<Aws>] = resources::ALL;
+    const LISTS: &'static [&'static dyn AnyList<Aws>] = lists::ALL;
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Aws>] = data_sources::ALL;
     const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Aws>] = ephemerals::ALL;
     const FUNCTIONS: &'static [&'static dyn AnyFunction] = functions::ALL;

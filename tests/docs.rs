@@ -15,8 +15,15 @@ use codeartifact::{
 };
 
 /// The directories of `examples/` whose files the pages show.
-const SHOWN: [&str; 6] =
-    ["provider", "resources", "data-sources", "ephemeral-resources", "functions", "guides"];
+const SHOWN: [&str; 7] = [
+    "provider",
+    "resources",
+    "list-resources",
+    "data-sources",
+    "ephemeral-resources",
+    "functions",
+    "guides",
+];
 
 #[test]
 fn every_type_has_an_example_and_a_fresh_page() {

@@ -7,13 +7,23 @@ use std::{
 };
 
 /// Each layer, and what it may import of this crate.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("plugin", &[]),
     ("protocol", &["framework"]),
     (
         "provider",
-        &["resources", "data_sources", "ephemerals", "functions", "service", "framework", "aws"],
+        &[
+            "lists",
+            "resources",
+            "data_sources",
+            "ephemerals",
+            "functions",
+            "service",
+            "framework",
+            "aws",
+        ],
     ),
+    ("lists", &["resources", "service", "framework", "aws"]),
     ("resources", &["service", "framework", "aws"]),
     ("data_sources", &["service", "framework", "aws"]),
     ("ephemerals", &["service", "framework", "aws"]),

@@ -1,6 +1,7 @@
 //! Package groups in lists, their packages, and the group of a package.
 
 use aws_sdk_codeartifact::types::{self, PackageFormat};
+use futures::Stream;
 
 use super::call::Call;
 use super::client::Aws;
@@ -24,6 +25,18 @@ pub struct AssociatedPackage {
 }
 
 impl Aws {
+    /// The groups of a domain whose patterns begin so, asked for page by page as they are taken.
+    pub fn each_package_group(
+        &self,
+        id: DomainId,
+        prefix: Option<String>,
+    ) -> impl Stream<Item = Result<PackageGroup>> + Send {
+        pages::each(move |token| {
+            let (id, prefix) = (id.clone(), prefix.clone());
+            async move { self.groups_page(&id, prefix.as_deref(), token).await }
+        })
+    }
+
     /// The groups of a domain whose patterns begin so.
     pub async fn list_package_groups(
         &self,

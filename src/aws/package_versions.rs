@@ -4,12 +4,14 @@ use aws_sdk_codeartifact::types::{
     PackageVersionDescription, PackageVersionOriginType, PackageVersionSortType,
     PackageVersionStatus, PackageVersionSummary,
 };
+use futures::Stream;
 
 use super::call::Call;
 use super::client::Aws;
 use super::error::{Error, Result};
 use super::ids::{PackageId, PackageVersionId};
 use super::packages::about;
+use super::pages;
 use super::time::rfc3339;
 
 /// The types of resource whose absence means that a version is gone.
@@ -123,6 +125,21 @@ impl Aws {
                 None => return Ok(Some(found)),
             }
         }
+    }
+
+    /// The versions of a package that pass the filter, asked for page by page as they are taken.
+    pub fn each_version(
+        &self,
+        id: PackageId,
+        filter: VersionFilter,
+    ) -> impl Stream<Item = Result<VersionSummary>> + Send {
+        pages::each(move |token| {
+            let (id, filter) = (id.clone(), filter.clone());
+            async move {
+                let (page, next) = self.versions_page(&id, &filter, token).await?;
+                Ok((page.versions, next))
+            }
+        })
     }
 
     async fn versions_page(

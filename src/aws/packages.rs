@@ -4,11 +4,13 @@ use aws_sdk_codeartifact::types::{
     AllowPublish, AllowUpstream, PackageFormat, PackageOriginConfiguration,
     PackageOriginRestrictions,
 };
+use futures::Stream;
 
 use super::call::Call;
 use super::client::Aws;
 use super::error::{Error, Result};
 use super::ids::{PackageId, RepositoryId};
+use super::pages::{self, Page};
 
 /// The types of resource whose absence means that a package is gone: it cannot outlive its repository.
 const GONE: [&str; 3] = ["package", "repository", "domain"];
@@ -95,16 +97,19 @@ impl Aws {
         id: &RepositoryId,
         filter: &PackageFilter,
     ) -> Result<Vec<Package>> {
-        let mut found = Vec::new();
-        let mut next = None;
-        loop {
-            let (page, token) = self.packages_page(id, filter, next).await?;
-            found.extend(page);
-            match token {
-                Some(token) => next = Some(token),
-                None => return Ok(found),
-            }
-        }
+        pages::all(|token| self.packages_page(id, filter, token)).await
+    }
+
+    /// The same, asked for page by page as they are taken.
+    pub fn each_package(
+        &self,
+        id: RepositoryId,
+        filter: PackageFilter,
+    ) -> impl Stream<Item = Result<Package>> + Send {
+        pages::each(move |token| {
+            let (id, filter) = (id.clone(), filter.clone());
+            async move { self.packages_page(&id, &filter, token).await }
+        })
     }
 
     /// Says how versions may come into a package, which is created, without versions, where it does not exist.
@@ -151,7 +156,7 @@ impl Aws {
         id: &RepositoryId,
         filter: &PackageFilter,
         next: Option<String>,
-    ) -> Result<(Vec<Package>, Option<String>)> {
+    ) -> Result<Page<Package>> {
         let key = id.to_string();
         let call = Call::new("ListPackages", &key).in_region(id.domain.region.as_deref());
         let answer = self
@@ -179,7 +184,7 @@ impl Aws {
             origin: origin(found.origin_configuration),
         };
         let page = answer.packages.unwrap_or_default().into_iter().map(package).collect();
-        Ok((page, answer.next_token.filter(|token| !token.is_empty())))
+        Ok((page, answer.next_token))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Domains and repositories in lists, with what the lists tell of them.
 
 use aws_sdk_codeartifact::types;
+use futures::Stream;
 
 use super::call::Call;
 use super::client::Aws;
@@ -55,6 +56,41 @@ pub struct RepositoryFilter {
 }
 
 impl Aws {
+    /// The domains that the account of the credentials owns, asked for page by page as they are taken.
+    pub fn each_domain(
+        &self,
+        region: Option<String>,
+    ) -> impl Stream<Item = Result<DomainSummary>> + Send {
+        pages::each(move |token| {
+            let region = region.clone();
+            async move { self.domains_page(region.as_deref(), token).await }
+        })
+    }
+
+    /// The repositories that the account of the credentials manages, asked for page by page as they are taken.
+    pub fn each_repository(
+        &self,
+        region: Option<String>,
+        prefix: Option<String>,
+    ) -> impl Stream<Item = Result<RepositorySummary>> + Send {
+        pages::each(move |token| {
+            let (region, prefix) = (region.clone(), prefix.clone());
+            async move { self.repositories_page(region.as_deref(), prefix.as_deref(), token).await }
+        })
+    }
+
+    /// The repositories of a domain, asked for page by page as they are taken.
+    pub fn each_repository_in_domain(
+        &self,
+        id: DomainId,
+        filter: RepositoryFilter,
+    ) -> impl Stream<Item = Result<RepositorySummary>> + Send {
+        pages::each(move |token| {
+            let (id, filter) = (id.clone(), filter.clone());
+            async move { self.repositories_in_domain_page(&id, &filter, token).await }
+        })
+    }
+
     /// The domains that the account of the credentials owns.
     pub async fn list_domains(&self, region: Option<&str>) -> Result<Vec<DomainSummary>> {
         pages::all(|token| self.domains_page(region, token)).await

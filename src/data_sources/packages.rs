@@ -4,17 +4,16 @@ use crate::{
     aws::{Aws, Package, PackageFilter, RepositoryId},
     framework::{
         data_source::DataSource,
-        diagnostic::{Error, Result},
+        diagnostic::Result,
         field::{Computed, OptionalComputed},
         schema::{matching, object},
         validate::Rule,
-        value::Value,
     },
     service::{
         formats::Format,
         keys::domain_id,
         names,
-        packages::{self, Access},
+        packages::{self, Access, NAMESPACE_FILTER},
     },
 };
 
@@ -63,8 +62,7 @@ object! {
 impl DataSource for Packages {
     const NAME: &'static str = "packages";
     const OPERATIONS: &'static [&'static str] = &["ListPackages"];
-    const RULES: &'static [Rule] =
-        &[Rule::Holds { doc: "`namespace` needs a `format`.", check: check_namespace }];
+    const RULES: &'static [Rule] = &[NAMESPACE_FILTER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
@@ -95,12 +93,5 @@ impl From<Package> for ListedPackage {
             publish: found.origin.publish.into(),
             upstream: found.origin.upstream.into(),
         }
-    }
-}
-
-fn check_namespace(config: &Value) -> Result<()> {
-    match (config.get("namespace").is_null(), config.get("format").is_null()) {
-        (false, true) => Err(Error::at("namespace", "needs a `format` beside it")),
-        _ => Ok(()),
     }
 }

@@ -4,13 +4,12 @@ use crate::{
     aws::{Aws, RepositoryFilter, RepositorySummary},
     framework::{
         data_source::DataSource,
-        diagnostic::{Error, Result},
+        diagnostic::Result,
         field::{Computed, OptionalComputed},
         schema::{matching, object},
         validate::Rule,
-        value::Value,
     },
-    service::{keys::domain_id, names},
+    service::{keys::domain_id, names, repositories},
 };
 
 object! {
@@ -55,10 +54,7 @@ object! {
 impl DataSource for Repositories {
     const NAME: &'static str = "repositories";
     const OPERATIONS: &'static [&'static str] = &["ListRepositories", "ListRepositoriesInDomain"];
-    const RULES: &'static [Rule] = &[Rule::Holds {
-        doc: "`domain_owner` and `administrator_account` go together with `domain`.",
-        check: of_a_domain,
-    }];
+    const RULES: &'static [Rule] = &[repositories::OF_A_DOMAIN];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
@@ -80,16 +76,6 @@ impl DataSource for Repositories {
         };
         let repositories: Vec<Listed> = found.into_iter().map(Into::into).collect();
         Ok(Self { region: region.into(), repositories: repositories.into(), ..config })
-    }
-}
-
-fn of_a_domain(config: &Value) -> Result<()> {
-    let alone = |name: &&str| config.get("domain").is_null() && !config.get(name).is_null();
-    match ["domain_owner", "administrator_account"].into_iter().find(alone) {
-        Some(name) => {
-            Err(Error::at(name, "needs `domain`; the repositories of an account have none"))
-        }
-        None => Ok(()),
     }
 }
 

@@ -7,8 +7,9 @@
 //! - [`schema`], [`field`]: a documented struct is the schema, the decoder and the encoder.
 //! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`]: what is
 //!   the same for every resource.
-//! - [`resource`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of object
-//!   that a provider has. Each has a trait with types and a twin without them.
+//! - [`identity`], [`generate`]: the two other forms of an object, its name and its configuration.
+//! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of
+//!   object that a provider has. Each has a trait with types and a twin without them.
 //! - [`docs`]: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
@@ -22,8 +23,10 @@ pub mod docs;
 pub mod ephemeral;
 pub mod field;
 pub mod function;
+pub mod generate;
 pub mod identity;
 pub mod json;
+pub mod list;
 pub mod moves;
 pub mod msgpack;
 pub mod number;

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     data_source::AnyDataSource, diagnostic::Result, ephemeral::AnyEphemeral, function::AnyFunction,
-    resource::AnyResource, schema::Object, validate::Rule,
+    list::AnyList, resource::AnyResource, schema::Object, validate::Rule,
 };
 
 /// A provider. The struct that implements it is its configuration block.
@@ -19,6 +19,8 @@ pub trait Provider: Object + Send + Sync + 'static {
     type Client: Send + Sync + 'static;
     /// Its managed resources in reading order.
     const RESOURCES: &'static [&'static dyn AnyResource<Self::Client>];
+    /// The lists of its managed resources in reading order.
+    const LISTS: &'static [&'static dyn AnyList<Self::Client>];
     /// Its data sources in reading order.
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Self::Client>];
     /// Its ephemeral resources in reading order.

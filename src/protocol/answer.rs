@@ -42,7 +42,8 @@ answers_with_diagnostics! {
     apply_resource_change, import_resource_state, move_resource_state, get_resource_identity_schemas,
     upgrade_resource_identity, validate_data_resource_config, read_data_source,
     validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
-    close_ephemeral_resource, get_functions,
+    close_ephemeral_resource, get_functions, validate_list_resource_config,
+    generate_resource_config,
 }
 
 impl Answer for proto::call_function::Response {
@@ -86,7 +87,8 @@ asks_about! {
     apply_resource_change, import_resource_state, upgrade_resource_identity,
     validate_data_resource_config, read_data_source,
     validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
-    close_ephemeral_resource,
+    close_ephemeral_resource, validate_list_resource_config, list_resource,
+    generate_resource_config,
 }
 
 /// Does the `work` that the rpc `name` asks for.
@@ -111,7 +113,8 @@ where
     Ok(Response::new(failure))
 }
 
-fn crash(name: &str, panic: &(dyn Any + Send)) -> Diagnostic {
+/// The fault of a rpc that panicked.
+pub(super) fn crash(name: &str, panic: &(dyn Any + Send)) -> Diagnostic {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     let text = text.unwrap_or("no message");

@@ -75,7 +75,11 @@ pub(super) fn decode<C>(
     values::decode(&identity_type(resource), sent.and_then(|sent| sent.identity_data))
 }
 
-fn encode<C>(resource: &dyn AnyResource<C>, identity: &Value) -> Option<ResourceIdentityData> {
+/// Encodes an identity; one that is null is not sent.
+pub(super) fn encode<C>(
+    resource: &dyn AnyResource<C>,
+    identity: &Value,
+) -> Option<ResourceIdentityData> {
     let there = !identity.is_null();
     there.then(|| ResourceIdentityData {
         identity_data: values::encode(&identity_type(resource), identity),

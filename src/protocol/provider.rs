@@ -26,7 +26,7 @@ fn capabilities() -> Option<proto::ServerCapabilities> {
         plan_destroy: true,
         get_provider_schema_optional: true,
         move_resource_state: true,
-        ..Default::default()
+        generate_resource_config: true,
     })
 }
 
@@ -41,6 +41,9 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
             P::DATA_SOURCES
                 .iter()
                 .map(|source| (source.name(), schema(0, source.doc(), source.attributes()))),
+        ),
+        list_resource_schemas: by_type::<P, _>(
+            P::LISTS.iter().map(|list| (list.name(), schema(0, list.doc(), list.attributes()))),
         ),
         ephemeral_resource_schemas: by_type::<P, _>(P::EPHEMERALS.iter().map(|ephemeral| {
             (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
@@ -74,7 +77,10 @@ fn type_name<P: Provider>(name: &str) -> String {
 
 /// The names of everything that the provider offers.
 pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
-    use get_metadata::{DataSourceMetadata, EphemeralMetadata, FunctionMetadata, ResourceMetadata};
+    use get_metadata::{
+        DataSourceMetadata, EphemeralMetadata, FunctionMetadata, ListResourceMetadata,
+        ResourceMetadata,
+    };
     let name = type_name::<P>;
     get_metadata::Response {
         server_capabilities: capabilities(),
@@ -85,6 +91,10 @@ pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
         data_sources: P::DATA_SOURCES
             .iter()
             .map(|source| DataSourceMetadata { type_name: name(source.name()) })
+            .collect(),
+        list_resources: P::LISTS
+            .iter()
+            .map(|list| ListResourceMetadata { type_name: name(list.name()) })
             .collect(),
         ephemeral_resources: P::EPHEMERALS
             .iter()

@@ -7,15 +7,16 @@ use super::{
     answer::{Failure, encode_diagnostics, invalid},
     identity,
     proto::{
-        RawState, apply_resource_change, import_resource_state, move_resource_state,
-        plan_resource_change, read_resource, upgrade_resource_state, validate_resource_config,
+        RawState, apply_resource_change, generate_resource_config, import_resource_state,
+        move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
+        validate_resource_config,
     },
     values,
 };
 use crate::framework::{
     apply::{self, Planned},
     diagnostic::Diagnostic,
-    moves,
+    generate, moves,
     path::Path,
     plan::Change,
     private::Private,
@@ -92,6 +93,20 @@ impl<P: Provider> Service<P> {
             diagnostics: encode_diagnostics(moved.warnings),
             ..Default::default()
         })
+    }
+
+    /// It may come before the provider is configured.
+    pub(super) fn generate(
+        &self,
+        request: generate_resource_config::Request,
+    ) -> Result<generate_resource_config::Response, Failure> {
+        let resource = Self::resource(&request.type_name)?;
+        let ty = state_type(resource);
+        let state = values::decode(&ty, request.state)?;
+        let client = self.client_if_known().ok().flatten();
+        let config = generate::configuration(resource, &state, client.as_deref());
+        let config = values::encode(&ty, &config);
+        Ok(generate_resource_config::Response { config, ..Default::default() })
     }
 
     pub(super) async fn refresh(

@@ -14,6 +14,7 @@ pub mod package_keys;
 pub mod packages;
 pub mod policy;
 pub mod region;
+pub mod repositories;
 pub mod tags;
 pub mod tokens;
 pub mod upstreams;

@@ -78,6 +78,20 @@ object! {
 }
 
 impl PackageKey {
+    /// What names a version of the package.
+    pub fn at(self, version: String) -> PackageVersionKey {
+        PackageVersionKey {
+            domain: self.domain,
+            domain_owner: self.domain_owner,
+            repository: self.repository,
+            format: self.format,
+            namespace: self.namespace,
+            package: self.package,
+            version,
+            region: self.region,
+        }
+    }
+
     /// The package, for the client.
     pub fn id(&self) -> PackageId {
         let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);

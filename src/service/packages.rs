@@ -70,6 +70,17 @@ pub const RULES: [Rule; 2] = [
     },
 ];
 
+/// What holds for a filter by namespaces.
+pub const NAMESPACE_FILTER: Rule =
+    Rule::Holds { doc: "`namespace` needs a `format`.", check: check_namespace_filter };
+
+fn check_namespace_filter(config: &Value) -> Result<()> {
+    match (config.get("namespace").is_null(), config.get("format").is_null()) {
+        (false, true) => Err(Error::at("namespace", "needs a `format` beside it")),
+        _ => Ok(()),
+    }
+}
+
 fn check_namespace(config: &Value) -> Result<()> {
     let (Some(format), namespace) = (format(config), config.get("namespace")) else {
         return Ok(());

@@ -9,9 +9,12 @@ use std::{
 
 use aws_sdk_codeartifact::Client;
 use codeartifact_emulator::{Identities, Options};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-use crate::world::{ACCOUNT, OTHER_ACCOUNT, World};
+use crate::{
+    core::{Action, Core, Kind},
+    world::{ACCOUNT, OTHER_ACCOUNT, World},
+};
 
 /// The account that stands in the examples.
 const DOCUMENTED: &str = "111122223333";
@@ -45,6 +48,7 @@ fn resources_and_their_imports() {
             let plan = world.plan();
             assert_eq!(plan.code, Some(0), "{id}:\n{}", plan.text);
         }
+        is_imported_by_identity(&world, &directory);
         world.must_destroy();
         world.calls_what_it_says(&text(&directory));
     }
@@ -184,9 +188,29 @@ fn text(directory: &Path) -> String {
     configuration(directory).iter().map(|file| read(file)).collect()
 }
 
+/// Does what the example of an import by identity says, in a host that knows of identities, and
+/// plans what the provider itself would write down for the object.
+fn is_imported_by_identity(world: &World, directory: &Path) {
+    let core = Core::new(world);
+    let name = directory.file_name().expect("a name").to_str().expect("UTF-8");
+    let kind = Kind::named(name.strip_prefix("codeartifact_").expect("the provider's prefix"));
+    let identity = identity(&read(&directory.join("import-by-identity.tf")));
+    let held = core.import_by_identity(kind, kind.identity(identity));
+    let planned = core.plan(kind, Some(&held), &core.generate(kind, &held.state));
+    assert_eq!(planned.action, Action::NoOp, "{name}");
+}
+
+/// The texts in an import block.
+fn identity(block: &str) -> Json {
+    let lines = block.lines().filter_map(|line| line.split_once(" = \""));
+    let parts = lines.filter_map(|(name, rest)| Some((name.trim(), rest.split_once('"')?.0)));
+    Json::Object(parts.map(|(name, value)| (name.to_owned(), value.into())).collect())
+}
+
 fn configuration(directory: &Path) -> Vec<PathBuf> {
     let mut files = children(directory);
     files.retain(|file| file.extension().is_some_and(|kind| kind == "tf"));
+    files.retain(|file| !file.ends_with("import-by-identity.tf"));
     assert!(!files.is_empty(), "{} is empty", directory.display());
     files
 }

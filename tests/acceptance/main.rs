@@ -5,10 +5,12 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod accounts;
+mod core;
 mod data_lists;
 mod data_sources;
 mod domain;
 mod domain_permissions_policy;
+mod driver;
 mod encryption_key;
 mod estate;
 mod examples;
@@ -20,6 +22,7 @@ mod half_done;
 mod host;
 mod identity;
 mod lifecycle;
+mod lists;
 mod moves;
 mod operations;
 mod package_group;

@@ -7,8 +7,8 @@
 use std::{collections::BTreeMap, iter};
 
 use super::{
-    data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction, provider::Provider,
-    resource::AnyResource,
+    data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction, list::AnyList,
+    provider::Provider, resource::AnyResource,
 };
 
 mod attributes;
@@ -51,6 +51,7 @@ pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
 fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
     iter::once(provider::<P>())
         .chain(P::RESOURCES.iter().map(|it| resource(P::NAME, *it)))
+        .chain(P::LISTS.iter().map(|it| list(P::NAME, *it)))
         .chain(P::DATA_SOURCES.iter().map(|it| data_source(P::NAME, *it)))
         .chain(P::EPHEMERALS.iter().map(|it| ephemeral(P::NAME, *it)))
         .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
@@ -61,7 +62,7 @@ fn provider<P: Provider>() -> Topic {
         kind: Kind::Provider,
         provider: P::NAME,
         name: "",
-        doc: P::DOC,
+        doc: prose(P::DOC),
         operations: &[],
         reference: rules::section(P::RULES) + &attributes::section(P::ATTRIBUTES),
     }
@@ -73,11 +74,28 @@ fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
         kind: Kind::Resource,
         provider,
         name: resource.name(),
-        doc: resource.doc(),
+        doc: prose(resource.doc()),
         operations: resource.operations(),
         reference: rules::section(resource.rules())
             + &attributes::section(resource.attributes())
             + &moves::section(&name, resource.moves()),
+    }
+}
+
+fn list<C>(provider: &'static str, list: &dyn AnyList<C>) -> Topic {
+    let name = list.name();
+    let managed = format!(
+        "Finds what exists and can be managed as [{provider}_{name}](../resources/{name}.md): a `list` block \
+         for `terraform query`, which Terraform has from version 1.14 on. The name of each result is the ID \
+         that imports it."
+    );
+    Topic {
+        kind: Kind::List,
+        provider,
+        name,
+        doc: format!("{managed}\n\n{}", prose(list.doc())),
+        operations: list.operations(),
+        reference: rules::section(list.rules()) + &attributes::section(list.attributes()),
     }
 }
 
@@ -86,7 +104,7 @@ fn data_source<C>(provider: &'static str, source: &dyn AnyDataSource<C>) -> Topi
         kind: Kind::DataSource,
         provider,
         name: source.name(),
-        doc: source.doc(),
+        doc: prose(source.doc()),
         operations: source.operations(),
         reference: rules::section(source.rules()) + &attributes::section(source.attributes()),
     }
@@ -97,7 +115,7 @@ fn ephemeral<C>(provider: &'static str, ephemeral: &dyn AnyEphemeral<C>) -> Topi
         kind: Kind::Ephemeral,
         provider,
         name: ephemeral.name(),
-        doc: ephemeral.doc(),
+        doc: prose(ephemeral.doc()),
         operations: ephemeral.operations(),
         reference: attributes::section(ephemeral.attributes()),
     }
@@ -108,7 +126,7 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
         kind: Kind::Function,
         provider,
         name: function.name(),
-        doc: function.doc(),
+        doc: prose(function.doc()),
         operations: &[],
         reference: signature::section(function),
     }

@@ -10,7 +10,8 @@ pub(super) const PATH: &str = "guides/operations.md";
 const INTRODUCTION: &str = "\
 # Operations and what calls them
 
-Each operation of the service, and the resources and data sources whose credentials need permission for it.
+Each operation of the service, and what calls it, whose credentials need permission for it. A list with
+`include_resource` calls what reads the resource too.
 
 ";
 

@@ -1,6 +1,6 @@
 //! One page, from its front matter to its last section.
 
-use super::{examples::Examples, one_line, prose, rules};
+use super::{examples::Examples, one_line, rules};
 
 /// What a page is about.
 pub(super) struct Topic {
@@ -9,8 +9,8 @@ pub(super) struct Topic {
     pub(super) provider: &'static str,
     /// The name after that prefix.
     pub(super) name: &'static str,
-    /// The description, as the doc comment has it.
-    pub(super) doc: &'static str,
+    /// The description.
+    pub(super) doc: String,
     /// The operations of the service that it calls.
     pub(super) operations: &'static [&'static str],
     /// The sections about its arguments, as Markdown.
@@ -22,6 +22,7 @@ pub(super) struct Topic {
 pub(super) enum Kind {
     Provider,
     Resource,
+    List,
     DataSource,
     Ephemeral,
     Function,
@@ -32,6 +33,7 @@ impl Kind {
         match self {
             Self::Provider => "Provider",
             Self::Resource => "Resource",
+            Self::List => "List Resource",
             Self::DataSource => "Data Source",
             Self::Ephemeral => "Ephemeral Resource",
             Self::Function => "Function",
@@ -43,6 +45,7 @@ impl Kind {
         match self {
             Self::Provider => "provider",
             Self::Resource => "resources",
+            Self::List => "list-resources",
             Self::DataSource => "data-sources",
             Self::Ephemeral => "ephemeral-resources",
             Self::Function => "functions",
@@ -53,6 +56,7 @@ impl Kind {
         match self {
             Self::Provider => "provider.tf",
             Self::Resource => "resource.tf",
+            Self::List => "list-resource.tfquery.hcl",
             Self::DataSource => "data-source.tf",
             Self::Ephemeral => "ephemeral-resource.tf",
             Self::Function => "function.tf",
@@ -71,14 +75,13 @@ impl Topic {
 
     /// The page.
     pub(super) fn page(&self, examples: &mut Examples) -> String {
-        let (head, title, doc) = (self.front_matter(), self.title(), prose(self.doc));
+        let (head, title, doc) = (self.front_matter(), self.title(), &self.doc);
         let example = examples.show(self.example(self.kind.example()));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
         page += &self.permissions();
         if self.kind == Kind::Resource {
-            let import = examples.show(self.example("import.sh"));
-            page += &format!("## Import\n\nOne of these commands imports it:\n\n{import}\n");
+            page += &self.import(examples);
         }
         page.trim_end().to_owned() + "\n"
     }
@@ -92,10 +95,19 @@ impl Topic {
         format!("## Permissions\n\nIts credentials need permission for {operations}.\n\n")
     }
 
+    /// The section about imports, by ID and by identity.
+    fn import(&self, examples: &mut Examples) -> String {
+        let commands = examples.show(self.example("import.sh"));
+        let identity = examples.show(self.example("import-by-identity.tf"));
+        format!(
+            "## Import\n\nOne of these commands imports it:\n\n{commands}\nFrom version 1.12 on, Terraform and \
+             OpenTofu can import it by its identity too:\n\n{identity}\n"
+        )
+    }
+
     fn front_matter(&self) -> String {
         let (name, title) = (self.full_name(), self.kind.title());
-        let summary = prose(self.doc);
-        let summary = one_line(summary.split("\n\n").next().unwrap_or_default());
+        let summary = one_line(self.doc.split("\n\n").next().unwrap_or_default());
         let more = match self.kind {
             Kind::Provider => format!("page_title: \"{name} {title}\"\n"),
             _ => format!("page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n", self.provider),

@@ -1,0 +1,8 @@
+import {
+  to = codeartifact_domain.main
+
+  identity = {
+    domain = "main"
+    region = "eu-west-1" # Defaults to the Region of the provider.
+  }
+}

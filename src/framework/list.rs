@@ -1,0 +1,188 @@
+//! Lists: what exists of one kind of managed resource, as `terraform query` asks for it.
+
+use std::marker::PhantomData;
+
+use futures::{
+    Stream, StreamExt, TryStreamExt,
+    future::join_all,
+    stream::{self, BoxStream},
+};
+
+use super::{
+    apply,
+    diagnostic::{Diagnostic, Error, Result},
+    field::Field,
+    identity::identity,
+    path::Path,
+    resource::{AnyResource, Resource, managed},
+    schema::{Attribute, Object},
+    validate::Rule,
+    value::Value,
+};
+
+/// How many objects are read at once.
+const AT_ONCE: usize = 8;
+
+/// The objects of a [`Resource`] that exist. The struct is what the user asks with.
+pub trait List<R: Resource>: Object + Send + Sync + 'static {
+    /// The operations of the service that it calls; its credentials need permission for them. Those
+    /// that read the objects are the resource's.
+    const OPERATIONS: &'static [&'static str];
+    /// What holds across attributes.
+    const RULES: &'static [Rule] = &[];
+    /// Whether whatever has a key exists. Where it need not, it is read before it counts.
+    const CERTAIN: bool = true;
+
+    /// What names the objects, with every part known. The stream asks the service for no more than
+    /// is taken from it.
+    fn keys(self, client: &R::Client) -> impl Stream<Item = Result<R::Key>> + Send;
+}
+
+/// How much of a list is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// The most results.
+    pub limit: usize,
+    /// Whether the objects themselves are wanted beside their identities.
+    pub objects: bool,
+}
+
+/// A result of a list.
+#[derive(Debug)]
+pub enum Found {
+    /// An object.
+    Object {
+        /// Its identity.
+        identity: Value,
+        /// What it is called: the text that it can be imported by.
+        name: String,
+        /// Its state with private attributes, if that was wanted.
+        state: Option<Value>,
+    },
+    /// Something that may be one and cannot be read: a warning.
+    Unreadable(Diagnostic),
+}
+
+/// A [`List`] without its types.
+pub trait AnyList<C>: Send + Sync {
+    /// The type name of the resource after the provider's prefix.
+    fn name(&self) -> &'static str;
+    /// The description, as the doc comment has it.
+    fn doc(&self) -> &'static str;
+    /// The operations of the service that it calls.
+    fn operations(&self) -> &'static [&'static str];
+    /// The attributes in reading order.
+    fn attributes(&self) -> &'static [Attribute];
+    /// What holds across attributes.
+    fn rules(&self) -> &'static [Rule];
+    /// Reports what is wrong with a configuration.
+    fn validate(&self, config: &Value) -> Vec<Error>;
+    /// What there is, in the order of the service. Nothing is asked for before it is needed.
+    fn list<'a>(
+        &'a self,
+        config: Value,
+        wanted: Wanted,
+        client: &'a C,
+    ) -> BoxStream<'a, Result<Found>>;
+}
+
+/// The twin of a [`List`] without its types, for a registry.
+pub struct Listed<R, L>(PhantomData<fn() -> (R, L)>);
+
+/// Enters a [`List`] into a registry.
+pub const fn list<R: Resource, L: List<R>>() -> Listed<R, L> {
+    Listed(PhantomData)
+}
+
+impl<R: Resource, L: List<R>> AnyList<R::Client> for Listed<R, L> {
+    fn name(&self) -> &'static str {
+        R::NAME
+    }
+
+    fn doc(&self) -> &'static str {
+        L::DOC
+    }
+
+    fn operations(&self) -> &'static [&'static str] {
+        L::OPERATIONS
+    }
+
+    fn attributes(&self) -> &'static [Attribute] {
+        L::ATTRIBUTES
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        L::RULES
+    }
+
+    fn validate(&self, config: &Value) -> Vec<Error> {
+        let mut report = Vec::new();
+        L::check(config, &Path::ROOT, &mut report);
+        L::RULES.iter().for_each(|rule| rule.check(config, &mut report));
+        report
+    }
+
+    fn list<'a>(
+        &'a self,
+        config: Value,
+        wanted: Wanted,
+        client: &'a R::Client,
+    ) -> BoxStream<'a, Result<Found>> {
+        match L::decode(config) {
+            Ok(asked) => {
+                let reads = wanted.objects || !L::CERTAIN;
+                results::<R>(asked.keys(client), wanted, reads, client).boxed()
+            }
+            Err(error) => stream::once(async { Err(error) }).boxed(),
+        }
+    }
+}
+
+/// What there is behind the keys. They are taken in batches that are never larger than what is
+/// still wanted, so that no page is asked for in vain.
+fn results<'a, R: Resource>(
+    keys: impl Stream<Item = Result<R::Key>> + Send + 'a,
+    wanted: Wanted,
+    reads: bool,
+    client: &'a R::Client,
+) -> impl Stream<Item = Result<Found>> + Send + 'a {
+    let begin = (Box::pin(keys.fuse()), wanted.limit);
+    let batches = stream::try_unfold(begin, move |(mut keys, left)| async move {
+        let batch: Result<Vec<R::Key>> = keys.by_ref().take(left.min(AT_ONCE)).try_collect().await;
+        let batch = batch?;
+        if batch.is_empty() {
+            return Ok::<_, Error>(None);
+        }
+        let look = batch.into_iter().map(|key| look::<R>(key, wanted.objects, reads, client));
+        let found: Vec<Found> = join_all(look).await.into_iter().flatten().collect();
+        let left = left - found.len();
+        Ok(Some((stream::iter(found.into_iter().map(Ok)), (keys, left))))
+    });
+    batches.try_flatten()
+}
+
+/// The object with this key; nothing where it was read and is not there.
+async fn look<R: Resource>(
+    key: R::Key,
+    shows: bool,
+    reads: bool,
+    client: &R::Client,
+) -> Option<Found> {
+    let (resource, name) = (managed::<R>(), key.to_string());
+    let stub = resource.import_identity(key.encode());
+    let found = match stub {
+        Ok(stub) if reads => apply::refresh(&resource, &stub, client).await,
+        stub => stub,
+    };
+    match found {
+        Ok(state) => (!state.is_null()).then(|| Found::Object {
+            identity: identity(&resource, &state),
+            name,
+            state: shows.then_some(state),
+        }),
+        Err(error) => {
+            let summary = format!("{name} could not be read and is left out");
+            Some(Found::Unreadable(Diagnostic::warning(summary, error.cause, Path::ROOT)))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Terraform's core, as far as a provider meets it: a host on the real channel, of a version that
+//! knows identities, lists and actions. Every answer is held against the rules that core enforces.
+
+mod changes;
+mod kind;
+mod life;
+mod lists;
+mod objects;
+mod proposal;
+mod rules;
+
+use codeartifact::{
+    framework::{
+        json,
+        schema::{Object, Type},
+    },
+    protocol::proto::{
+        Diagnostic, configure_provider, diagnostic::Severity, provider_client::ProviderClient,
+    },
+    provider::CodeArtifact,
+};
+use serde_json::json;
+use tonic::{Response, Status, transport::Channel};
+
+pub(crate) use self::{changes::Action, kind::Kind, life::Life, lists::Query};
+use crate::{
+    host::{Credential, Identity, Plugin, command},
+    world::{REGION, World},
+};
+
+/// The largest message that core takes.
+const LARGEST_MESSAGE: usize = 64 << 20;
+
+/// The generated client.
+pub(crate) type Client = ProviderClient<Channel>;
+
+/// A host with a provider that it has started and configured.
+pub(crate) struct Core<'world> {
+    pub(crate) world: &'world World,
+    client: Client,
+    /// Ends with the host.
+    _plugin: Plugin,
+}
+
+impl<'world> Core<'world> {
+    /// A provider with an empty configuration, in the environment of the world.
+    pub(crate) fn new(world: &'world World) -> Self {
+        let core = world.wait(Self::start(world));
+        let config = json::decode(&Type::Object(CodeArtifact::ATTRIBUTES), json!({}));
+        let config = kind::encode(
+            &Type::Object(CodeArtifact::ATTRIBUTES),
+            &config.expect("a configuration of the provider"),
+        );
+        let request = configure_provider::Request {
+            terraform_version: "1.14.0".to_owned(),
+            config,
+            ..Default::default()
+        };
+        let answer = core.call(async |mut client| client.configure_provider(request).await);
+        assert_eq!(answer.diagnostics, []);
+        core
+    }
+
+    async fn start(world: &'world World) -> Self {
+        let identity = Identity::new();
+        let program = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
+        let mut command = command(program, Some(&identity));
+        command.envs([
+            ("AWS_ACCESS_KEY_ID", "test"),
+            ("AWS_SECRET_ACCESS_KEY", "test"),
+            ("AWS_REGION", REGION),
+            ("AWS_EC2_METADATA_DISABLED", "true"),
+            ("AWS_ENDPOINT_URL", world.emulator.url()),
+        ]);
+        let plugin = Plugin::start(command).await;
+        let channel = plugin.announced.connect(Credential::Certificate(&identity));
+        let client = ProviderClient::new(channel).max_decoding_message_size(LARGEST_MESSAGE);
+        Self { world, client, _plugin: plugin }
+    }
+
+    /// The answer of an rpc. To core an error of gRPC is a fault of the provider, whatever a user
+    /// has done.
+    pub(crate) fn call<T>(
+        &self,
+        send: impl AsyncFnOnce(Client) -> Result<Response<T>, Status>,
+    ) -> T {
+        let answer = self.world.wait(send(self.client.clone()));
+        answer.expect("an answer").into_inner()
+    }
+
+    /// The generated client, for what goes on beside other things.
+    pub(crate) fn client(&self) -> Client {
+        self.client.clone()
+    }
+}
+
+/// The errors among diagnostics, as `summary: detail`.
+pub(crate) fn errors(diagnostics: &[Diagnostic]) -> Vec<String> {
+    of_severity(diagnostics, Severity::Error)
+}
+
+/// The warnings among diagnostics, as `summary: detail`.
+pub(crate) fn warnings(diagnostics: &[Diagnostic]) -> Vec<String> {
+    of_severity(diagnostics, Severity::Warning)
+}
+
+fn of_severity(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
+    let wanted = diagnostics.iter().filter(|found| found.severity() == severity);
+    wanted.map(|found| format!("{}: {}", found.summary, found.detail)).collect()
+}
+
+/// Demands that core would not have refused an answer.
+fn accept(what: &str, breaches: Vec<String>) {
+    assert!(breaches.is_empty(), "core refuses {what}: {breaches:#?}");
+}

@@ -1,0 +1,59 @@
+//! An identity is whole, and stays byte for byte what it was.
+
+use codeartifact::{
+    framework::{schema::Attribute, value::Value},
+    protocol::proto::ResourceIdentityData,
+};
+
+/// What is wrong with an identity of these parts. Before there is an object, parts may be unknown.
+pub(in crate::core) fn identity(
+    parts: &[Attribute],
+    identity: &Value,
+    must_be_known: bool,
+) -> Vec<String> {
+    if identity.is_null() {
+        return vec!["there is none".to_owned()];
+    }
+    let unknown = |part: &&Attribute| must_be_known && !identity.get(part.name).is_known();
+    parts.iter().filter(unknown).map(|part| format!("{} is not known", part.name)).collect()
+}
+
+/// Where a stored identity was changed, if only in its bytes.
+pub(in crate::core) fn same(
+    stored: Option<&ResourceIdentityData>,
+    found: Option<&ResourceIdentityData>,
+) -> Vec<String> {
+    let breach = || "it is not, byte for byte, what is stored".to_owned();
+    (stored != found).then(breach).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use codeartifact::protocol::proto::DynamicValue;
+    use serde_json::json;
+
+    use super::*;
+    use crate::core::rules::sample::{SAMPLE, value};
+
+    #[test]
+    fn an_identity_is_there_and_known() {
+        assert_eq!(identity(SAMPLE, &value(json!({ "name": "a" })), true), [""; 0]);
+        assert_eq!(identity(SAMPLE, &Value::Null, false), ["there is none"]);
+        let doubtful = value(json!({ "name": "a", "set": "?" }));
+        assert_eq!(identity(SAMPLE, &doubtful, true), ["set is not known"]);
+        assert_eq!(identity(SAMPLE, &doubtful, false), [""; 0]);
+    }
+
+    #[test]
+    fn the_same_identity_in_other_bytes_is_another() {
+        let data = |msgpack: &[u8]| {
+            let value = DynamicValue { msgpack: msgpack.to_vec(), json: Vec::new() };
+            Some(ResourceIdentityData { identity_data: Some(value) })
+        };
+        // The number 5 in its short and in a longer form.
+        let (short, long) = (data(&[0x05]), data(&[0xcc, 0x05]));
+        assert_eq!(same(short.as_ref(), short.as_ref()), [""; 0]);
+        assert_eq!(same(short.as_ref(), long.as_ref()).len(), 1);
+        assert_eq!(same(short.as_ref(), None).len(), 1);
+    }
+}

@@ -1,0 +1,47 @@
+//! An object with one attribute of each kind, to show that rules see breaches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use codeartifact::framework::{
+    field::{Computed, OptionalComputed, WriteOnly},
+    json,
+    schema::{Attribute, Rules, Type},
+    value::Value,
+};
+use serde_json::Value as Json;
+
+/// The attributes.
+pub(super) const SAMPLE: &[Attribute] = &[
+    Attribute::new::<String>("name", " Configured.\n", Rules::NONE),
+    Attribute::new::<Option<String>>("note", " May be configured.\n", Rules::NONE),
+    Attribute::new::<OptionalComputed<String>>("either", " Set by either.\n", Rules::NONE),
+    Attribute::new::<Computed<String>>("set", " Set by the service.\n", Rules::NONE),
+    Attribute::new::<WriteOnly<Option<String>>>("secret", " Never stored.\n", Rules::NONE),
+    Attribute::new::<Option<Vec<String>>>("list", " In an order.\n", Rules::NONE),
+    Attribute::new::<Option<BTreeSet<String>>>("members", " In no order.\n", Rules::NONE),
+    Attribute {
+        ty: Type::Map(&Type::Object(PART)),
+        ..Attribute::new::<Option<BTreeMap<String, String>>>("parts", " Objects.\n", Rules::NONE)
+    },
+];
+
+const PART: &[Attribute] = &[
+    Attribute::new::<Option<String>>("text", " Configured.\n", Rules::NONE),
+    Attribute::new::<Computed<String>>("hash", " Set by the service.\n", Rules::NONE),
+];
+
+/// A value of the sample's type. The text `?` stands for what is not known yet.
+pub(super) fn value(json: Json) -> Value {
+    doubted(json::decode(&Type::Object(SAMPLE), json).expect("a value of the sample's type"))
+}
+
+fn doubted(value: Value) -> Value {
+    match value {
+        Value::String(text) if text == "?" => Value::Unknown,
+        Value::List(all) => Value::List(all.into_iter().map(doubted).collect()),
+        Value::Map(all) => {
+            Value::Map(all.into_iter().map(|(key, value)| (key, doubted(value))).collect())
+        }
+        other => other,
+    }
+}

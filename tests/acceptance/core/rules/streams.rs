@@ -1,0 +1,103 @@
+//! Events come in an order, and each of them is whole.
+
+use codeartifact::protocol::proto::list_resource::{Event, Request};
+
+use crate::core::{Kind, errors, rules, warnings};
+
+/// What is wrong with the events of a list.
+pub(in crate::core) fn list(kind: Kind, asked: &Request, events: &[Event]) -> Vec<String> {
+    let results = events.iter().filter(|event| event.identity.is_some()).count();
+    let limit = usize::try_from(asked.limit).unwrap_or_default();
+    let mut breaches = Vec::new();
+    if limit > 0 && results > limit {
+        breaches.push(format!("{results} results are more than {limit}"));
+    }
+    let failed = events.iter().position(|event| !errors(&event.diagnostic).is_empty());
+    if failed.is_some_and(|position| position + 1 < events.len()) {
+        breaches.push("it goes on after an error".to_owned());
+    }
+    breaches.extend(events.iter().flat_map(|event| result(kind, asked, event)));
+    breaches
+}
+
+fn result(kind: Kind, asked: &Request, event: &Event) -> Vec<String> {
+    if event.identity.is_none() {
+        let explained =
+            !errors(&event.diagnostic).is_empty() || !warnings(&event.diagnostic).is_empty();
+        let breach = || "a result has no identity".to_owned();
+        return (!explained).then(breach).into_iter().collect();
+    }
+    let identity = kind.decode_identity(event.identity.as_ref());
+    let mut breaches = rules::identity(kind.parts(), &identity, true);
+    if event.display_name.is_empty() {
+        breaches.push("a result has no name".to_owned());
+    }
+    let object = kind.decode(event.resource_object.as_ref());
+    if asked.include_resource_object == object.is_null() {
+        breaches.push("the object of a result is missing, or was not wanted".to_owned());
+    }
+    breaches.extend(rules::known(&object));
+    breaches
+}
+
+#[cfg(test)]
+mod tests {
+    use codeartifact::{
+        framework::value::Value,
+        protocol::proto::{Diagnostic, diagnostic::Severity},
+    };
+    use serde_json::json;
+
+    use super::*;
+
+    fn domain() -> Kind {
+        Kind::named("domain")
+    }
+
+    fn found() -> Event {
+        let identity = json!({ "domain": "main", "region": "eu-west-1", "owner": "000000000000" });
+        Event {
+            identity: Some(domain().identity(identity)),
+            display_name: "main".to_owned(),
+            ..Default::default()
+        }
+    }
+
+    fn told(severity: Severity) -> Event {
+        let diagnostic = Diagnostic { severity: severity.into(), ..Default::default() };
+        Event { diagnostic: vec![diagnostic], ..Default::default() }
+    }
+
+    fn check(objects: bool, events: &[Event], says: &str) {
+        let asked = Request { limit: 2, include_resource_object: objects, ..Default::default() };
+        let breaches = list(domain(), &asked, events);
+        match (says, &breaches[..]) {
+            ("", []) => {}
+            (says, [breach]) if !says.is_empty() && breach.contains(says) => {}
+            _ => panic!("{events:?}: {breaches:?}"),
+        }
+    }
+
+    #[test]
+    fn results_are_whole_and_no_more_than_wanted() {
+        check(false, &[found(), found()], "");
+        check(false, &[found(), found(), found()], "more than 2");
+        check(false, &[Event { display_name: String::new(), ..found() }], "no name");
+        check(false, &[Event { identity: None, ..found() }], "no identity");
+        check(true, &[found()], "is missing");
+        let state = domain().encode(&domain().value(json!({ "domain": "main" })));
+        let whole = Event { resource_object: state, ..found() };
+        check(true, std::slice::from_ref(&whole), "");
+        check(false, std::slice::from_ref(&whole), "was not wanted");
+        let mut doubtful = domain().value(json!({ "domain": "main" }));
+        doubtful.set("arn", Value::Unknown);
+        check(true, &[Event { resource_object: domain().encode(&doubtful), ..whole }], "not known");
+    }
+
+    #[test]
+    fn an_error_is_the_last_word_and_a_warning_is_not() {
+        check(false, &[found(), told(Severity::Error)], "");
+        check(false, &[told(Severity::Error), found()], "goes on after an error");
+        check(false, &[told(Severity::Warning), found()], "");
+    }
+}
