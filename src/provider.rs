@@ -1,29 +1,34 @@
 //! The provider: its own configuration, and what it offers.
 
+mod blocks;
 mod roles;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use self::roles::AssumeRole;
+use self::{
+    blocks::{DefaultTags, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged},
+    roles::{AssumeRole, AssumeRoleWithWebIdentity},
+};
 use crate::{
-    aws::{self, Aws, RetryMode, Settings},
+    aws::{self, Aws, Settings},
     data_sources, ephemerals,
     framework::{
         data_source::AnyDataSource,
-        diagnostic::{Error, Result},
+        diagnostic::{Diagnostic, Error, Result},
         ephemeral::AnyEphemeral,
         field::{Block, Blocks, Sensitive},
         function::AnyFunction,
         list::AnyList,
-        provider::{Host, Provider},
+        path::Path,
+        provider::{Configured, Host, Provider},
         resource::AnyResource,
-        schema::{choice, matching, object},
+        schema::{matching, object},
         validate::Rule,
     },
     functions, lists, resources,
-    service::{names, tags::Tags},
+    service::names,
 };
 
 /// The source address of the provider, in the one place where it stands.
@@ -55,6 +60,9 @@ object! {
         max_retries: Option<i64>,
         /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`.
         retry_mode: Option<Mode>,
+        /// Tokens that all retries together may use up, five for most of them, until calls that succeed give them
+        /// back. Without it, retries are limited for each call alone.
+        token_bucket_rate_limiter_capacity: Option<i64>,
         /// Accepted for a configuration of the AWS provider: credentials are never checked with a
         /// call of its own.
         skip_credentials_validation: Option<bool>,
@@ -63,15 +71,29 @@ object! {
         skip_requesting_account_id: Option<bool>,
         /// Accepted for a configuration of the AWS provider: Regions are not looked up in a list.
         skip_region_validation: Option<bool>,
-        /// Accepted for a configuration of the AWS provider: the instance metadata service is asked
-        /// only where nothing else has credentials, and never with `AWS_EC2_METADATA_DISABLED`.
+        /// Whether the metadata service of the instance is never asked. Otherwise it is asked where nothing else
+        /// has credentials. Defaults to `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
+        /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`.
+        ec2_metadata_service_endpoint: Option<String>,
+        /// Protocol of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or
+        /// `IPv4`.
+        ec2_metadata_service_endpoint_mode: Option<MetadataMode>,
+        /// Proxy for addresses that begin with `http:`, and for all where neither `https_proxy` nor `HTTPS_PROXY` is
+        /// set. Defaults to `HTTP_PROXY`.
+        http_proxy: Option<String>,
+        /// Proxy for addresses that begin with `https:`; none where it is empty. Defaults to `HTTPS_PROXY`.
+        https_proxy: Option<String>,
+        /// Hosts, domains and networks that are reached without a proxy, between commas. Defaults to `NO_PROXY`. The
+        /// machine itself is always among them.
+        no_proxy: Option<String>,
         /// Whether to call endpoints that are validated for FIPS 140. Defaults to
         /// `AWS_USE_FIPS_ENDPOINT`.
         use_fips_endpoint: Option<bool>,
         /// Whether to call endpoints that speak IPv6 too. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`.
         use_dualstack_endpoint: Option<bool>,
-        /// Products to name in the user agent.
+        /// Products to name in the user agent, such as `build/1.2 (nightly)`. `TF_APPEND_USER_AGENT` adds to them, and
+        /// so does a module with `user_agent` in its `provider_meta "codeartifact"` block.
         user_agent: Option<Vec<String>>,
         /// The only accounts in which the provider may work. They are checked with the first call.
         allowed_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
@@ -87,6 +109,8 @@ object! {
         /// A role to assume. Several are a chain: each is assumed with the credentials of the one
         /// before it.
         assume_role: Blocks<AssumeRole>,
+        /// A role to assume with the token of another identity provider, before those of `assume_role`.
+        assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
         /// Addresses to call instead of those of AWS.
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
@@ -96,59 +120,26 @@ object! {
     }
 }
 
-object! {
-    /// Addresses to call instead of those of AWS.
-    pub struct Endpoints {
-        /// Address of CodeArtifact. Defaults to `AWS_ENDPOINT_URL_CODEARTIFACT` or
-        /// `AWS_ENDPOINT_URL`.
-        codeartifact: Option<String>,
-        /// Address of the Security Token Service. Defaults to `AWS_ENDPOINT_URL_STS` or
-        /// `AWS_ENDPOINT_URL`.
-        sts: Option<String>,
-    }
-}
-
-object! {
-    /// Tags of everything that can have tags.
-    pub struct DefaultTags {
-        /// The tags; those of a resource win over them.
-        tags: Option<Tags>,
-    }
-}
-
-object! {
-    /// Tags to leave alone, because something else manages them.
-    pub struct IgnoreTags {
-        /// Keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEYS`.
-        keys: Option<BTreeSet<String>>,
-        /// Beginnings of the keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
-        key_prefixes: Option<BTreeSet<String>>,
-    }
-}
-
-choice! {
-    /// How tries are spaced.
-    pub enum Mode {
-        /// With a growing pause.
-        Standard = "standard",
-        /// The same, and slower for all while the service throttles.
-        Adaptive = "adaptive",
-    }
-}
-
 impl Provider for CodeArtifact {
     const NAME: &'static str = "codeartifact";
     const RULES: &'static [Rule] =
         &[Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"])];
     type Client = Aws;
+    type Module = Module;
     const RESOURCES: &'static [&'static dyn AnyResource<Aws>] = resources::ALL;
     const LISTS: &'static [&'static dyn AnyList<Aws>] = lists::ALL;
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Aws>] = data_sources::ALL;
     const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Aws>] = ephemerals::ALL;
     const FUNCTIONS: &'static [&'static dyn AnyFunction] = functions::ALL;
 
-    async fn configure(self, host: Host) -> Result<Aws> {
-        Ok(Aws::new(self.settings(host.terraform_version)?, host.stop).await?)
+    async fn configure(self, host: Host) -> Result<Configured<Aws>> {
+        let client = Aws::new(self.settings(host.terraform_version)?, host.stop).await?;
+        let warnings = client.warnings().iter().map(warning).collect();
+        Ok(Configured { client, warnings })
+    }
+
+    fn for_module(client: &Aws, module: Module) -> Aws {
+        client.for_module(&module.user_agent.unwrap_or_default())
     }
 }
 
@@ -165,6 +156,11 @@ impl CodeArtifact {
             shared_config_files: self.shared_config_files.unwrap_or_default(),
             shared_credentials_files: self.shared_credentials_files.unwrap_or_default(),
             assume_role: roles::settings(self.assume_role)?,
+            web_identity: self
+                .assume_role_with_web_identity
+                .0
+                .map(roles::web_identity)
+                .transpose()?,
             accounts: aws::Accounts {
                 allowed: list(self.allowed_account_ids),
                 forbidden: list(self.forbidden_account_ids),
@@ -174,6 +170,19 @@ impl CodeArtifact {
             endpoints: merged(self.endpoints),
             max_retries: self.max_retries.map(attempts).transpose()?,
             retry_mode: self.retry_mode.map(Into::into),
+            retry_tokens: self.token_bucket_rate_limiter_capacity.map(tokens).transpose()?,
+            proxies: aws::ProxySettings {
+                http: self.http_proxy,
+                https: self.https_proxy,
+                except: self.no_proxy,
+            },
+            metadata: aws::Metadata {
+                endpoint: self.ec2_metadata_service_endpoint,
+                endpoint_mode: self
+                    .ec2_metadata_service_endpoint_mode
+                    .map(|mode| mode.text().into()),
+                skip: self.skip_metadata_api_check,
+            },
             default_tags: self.default_tags.0.and_then(|block| block.tags).unwrap_or_default().0,
             ignore_tags: self.ignore_tags.0.map(Into::into).unwrap_or_default(),
             use_fips_endpoint: self.use_fips_endpoint,
@@ -200,28 +209,12 @@ fn attempts(count: i64) -> Result<u32> {
     u32::try_from(count).map_err(refused)
 }
 
-/// Several blocks count as one; the last address wins.
-fn merged(blocks: Blocks<Endpoints>) -> aws::Endpoints {
-    let mut all = aws::Endpoints::default();
-    for Endpoints { codeartifact, sts } in blocks.0 {
-        all.codeartifact = codeartifact.or(all.codeartifact);
-        all.sts = sts.or(all.sts);
-    }
-    all
+fn tokens(count: i64) -> Result<usize> {
+    let name = "token_bucket_rate_limiter_capacity";
+    let refused = |_| Error::at(name, format!("must be 0 or more, got {count}"));
+    usize::try_from(count).map_err(refused)
 }
 
-impl From<Mode> for RetryMode {
-    fn from(mode: Mode) -> Self {
-        match mode {
-            Mode::Standard => Self::Standard,
-            Mode::Adaptive => Self::Adaptive,
-        }
-    }
-}
-
-impl From<IgnoreTags> for aws::IgnoreTags {
-    fn from(block: IgnoreTags) -> Self {
-        let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
-        Self { keys: list(block.keys), key_prefixes: list(block.key_prefixes) }
-    }
+fn warning(warning: &aws::Warning) -> Diagnostic {
+    Diagnostic::warning(warning.summary, warning.detail, Path::ROOT)
 }

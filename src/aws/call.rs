@@ -48,7 +48,11 @@ impl Aws {
     {
         let region = self.region_of(call.region);
         let attempts = Attempts::new(self.stop());
-        let sending = send(&self.client(region), attempts.configuration());
+        let mut configuration = attempts.configuration();
+        if let Some(module) = self.module() {
+            configuration = configuration.interceptor(module.clone());
+        }
+        let sending = send(&self.client(region), configuration);
         let span = debug_span!("aws", operation = call.operation, key = call.key, region);
         let answer = self.answer(sending, &attempts).instrument(span.clone());
         let answer = answer.await;

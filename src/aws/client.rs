@@ -2,43 +2,41 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use aws_config::profile::ProfileFileCredentialsProvider;
-use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, SdkConfig};
-use aws_sdk_codeartifact::config::interceptors::BeforeTransmitInterceptorContextMut;
 use aws_sdk_codeartifact::config::retry::{RetryPartition, TokenBucket};
 use aws_sdk_codeartifact::config::timeout::TimeoutConfig;
-use aws_sdk_codeartifact::config::{
-    ConfigBag, Credentials, Intercept, Region, RuntimeComponents, SharedCredentialsProvider,
-    SharedHttpClient,
-};
-use aws_sdk_codeartifact::error::BoxError;
+use aws_sdk_codeartifact::config::{Region, SharedHttpClient};
 use aws_sdk_codeartifact::{Client, Config};
-use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
-use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
 use super::configuration::Configuration;
+use super::credentials;
 use super::environment::{Environment, environment};
 use super::error::Result;
 use super::http;
 use super::roles;
 use super::settings::Settings;
 use super::tag_rules::{TagRules, Tags};
+use super::user_agent::UserAgent;
+use super::warning::Warning;
 
 /// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
 const ANSWER: Duration = Duration::from_secs(60);
 
 /// CodeArtifact, as the provider sees it.
+#[derive(Clone)]
 pub struct Aws {
     region: String,
     service: Config,
-    clients: Mutex<HashMap<String, Client>>,
+    clients: Arc<Mutex<HashMap<String, Client>>>,
+    /// What the module says of itself whose calls these are.
+    module: Option<UserAgent>,
     tags: TagRules,
     stop: CancellationToken,
+    warnings: Vec<Warning>,
 }
 
 impl Aws {
@@ -56,15 +54,26 @@ impl Aws {
     ) -> Result<Aws> {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
-        let http = http::client(configuration.ca_bundle.as_deref())?;
-        let shared = roles::chained(&settings, shared(&settings, &configuration, http).await);
+        let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
+        let shared = shared(&settings, &configuration, http).await;
+        let source = credentials::source(&settings, &configuration, &shared)?;
+        let shared = roles::chained(&settings, roles::with_credentials(&shared, source));
         Ok(Aws {
             service: service(&settings, &configuration, &shared),
-            clients: Mutex::default(),
+            warnings: configuration.warnings,
+            clients: Arc::default(),
+            module: None,
             region: configuration.region,
             tags: configuration.tags,
             stop,
         })
+    }
+
+    /// The same client for the calls of a module, which names these products in the user agent.
+    #[must_use]
+    pub fn for_module(&self, products: &[String]) -> Aws {
+        let module = (!products.is_empty()).then(|| UserAgent(products.join(" ")));
+        Aws { module, ..self.clone() }
     }
 
     /// The provider's own Region.
@@ -79,6 +88,12 @@ impl Aws {
         &self.tags.defaults
     }
 
+    /// What works and may not be meant.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
     /// The rules of default and ignored tags.
     #[must_use]
     pub fn tag_rules(&self) -> &TagRules {
@@ -88,6 +103,10 @@ impl Aws {
     /// The Region that an object is in: its own, or else the provider's.
     pub(super) fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
         own.unwrap_or(&self.region)
+    }
+
+    pub(super) fn module(&self) -> Option<&UserAgent> {
+        self.module.as_ref()
     }
 
     pub(super) fn stop(&self) -> &CancellationToken {
@@ -114,7 +133,8 @@ impl fmt::Debug for Aws {
     }
 }
 
-/// What the SDK itself finds in the environment and the shared files, around what the configuration says.
+/// What the SDK itself finds in the environment and the shared files, around what the configuration says. It has no
+/// credentials yet.
 async fn shared(
     settings: &Settings,
     configuration: &Configuration,
@@ -123,16 +143,14 @@ async fn shared(
     // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
     let behaviour = BehaviorVersion::v2026_01_12();
     let mut loader = aws_config::defaults(behaviour)
+        .no_credentials()
         .region(Region::new(configuration.region.clone()))
         .retry_config(configuration.retry.clone())
         .timeout_config(TimeoutConfig::builder().read_timeout(ANSWER).build())
         .profile_files(configuration.files.clone())
-        .http_client(http.clone());
+        .http_client(http);
     if let Some(profile) = &configuration.profile {
         loader = loader.profile_name(profile);
-    }
-    if let Some(credentials) = credentials(settings, configuration, http) {
-        loader = loader.credentials_provider(credentials);
     }
     if let Some(fips) = settings.use_fips_endpoint {
         loader = loader.use_fips(fips);
@@ -143,37 +161,11 @@ async fn shared(
     loader.load().await
 }
 
-/// The credentials that the provider block names. They beat those of the environment, where the SDK's own chain
-/// begins.
-fn credentials(
-    settings: &Settings,
-    configuration: &Configuration,
-    http: SharedHttpClient,
-) -> Option<SharedCredentialsProvider> {
-    if let (Some(access), Some(secret)) = (&settings.access_key, &settings.secret_key) {
-        let token = settings.token.as_ref().map(|token| token.expose_secret().to_owned());
-        let keys = Credentials::new(
-            access.expose_secret(),
-            secret.expose_secret(),
-            token,
-            None,
-            "provider block",
-        );
-        return Some(SharedCredentialsProvider::new(keys));
-    }
-    let surroundings = ProviderConfig::without_region()
-        .with_region(Some(Region::new(configuration.region.clone())))
-        .with_http_client(http);
-    let profile = ProfileFileCredentialsProvider::builder()
-        .configure(&surroundings)
-        .profile_files(configuration.files.clone())
-        .profile_name(settings.profile.as_ref()?);
-    Some(SharedCredentialsProvider::new(profile.build()))
-}
-
 fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfig) -> Config {
-    // Terraform's users expect that a throttled call is tried again however many others were: no shared budget.
-    let patient = RetryPartition::custom("codeartifact").token_bucket(TokenBucket::unlimited());
+    // Terraform's users expect that a throttled call is tried again however many others were: no shared budget,
+    // unless they ask for one.
+    let tokens = settings.retry_tokens.map_or_else(TokenBucket::unlimited, TokenBucket::new);
+    let patient = RetryPartition::custom("codeartifact").token_bucket(tokens);
     let mut service = aws_sdk_codeartifact::config::Builder::from(shared)
         .retry_partition(patient.build())
         .interceptor(UserAgent(configuration.user_agent.clone()));
@@ -182,28 +174,4 @@ fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfi
         service = service.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
     }
     service.build()
-}
-
-/// Appends who is calling to the user agent that the SDK has made.
-#[derive(Debug)]
-struct UserAgent(String);
-
-#[dyn_dispatch_hint]
-impl Intercept for UserAgent {
-    fn name(&self) -> &'static str {
-        "user agent"
-    }
-
-    fn modify_before_transmit(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        _bag: &mut ConfigBag,
-    ) -> std::result::Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        let sdk = headers.get("user-agent").unwrap_or_default();
-        let whole = format!("{sdk} {}", self.0);
-        headers.try_insert("user-agent", whole)?;
-        Ok(())
-    }
 }

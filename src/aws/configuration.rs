@@ -12,8 +12,11 @@ use aws_types::os_shim_internal::{Env, Fs};
 
 use super::environment::{Environment, expanded, variable};
 use super::error::{Error, Kind, Result};
-use super::settings::{RetryMode, Settings};
+use super::proxies::Proxies;
+use super::settings::{Metadata, RetryMode, Settings};
 use super::tag_rules::TagRules;
+use super::warning::Warning;
+use super::web_identity;
 
 /// Attempts of one call where nothing says otherwise: what users of the AWS provider have.
 const ATTEMPTS: u32 = 25;
@@ -25,9 +28,13 @@ pub(super) struct Configuration {
     pub(super) profile: Option<String>,
     pub(super) files: EnvConfigFiles,
     pub(super) retry: RetryConfig,
+    pub(super) web_identity: Option<web_identity::Resolved>,
+    pub(super) metadata: Metadata,
+    pub(super) proxies: Proxies,
     pub(super) tags: TagRules,
     pub(super) ca_bundle: Option<String>,
     pub(super) user_agent: String,
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl Configuration {
@@ -38,9 +45,15 @@ impl Configuration {
         let files = shared_files(settings, env);
         let shared = shared(&files, profile.as_deref(), env).await?;
         check_profile(settings, &shared)?;
+        let (proxies, stands_in) = Proxies::resolve(settings, env)?;
+        let (metadata, deprecated) = metadata(settings, env);
+        let warnings = [overruled(settings, env), stands_in, deprecated];
         Ok(Configuration {
             region: region(settings, env, &shared)?,
             retry: retry(settings, env, &shared)?,
+            web_identity: web_identity::Resolved::resolve(settings, env)?,
+            metadata,
+            proxies,
             tags: TagRules::resolve(settings, env),
             ca_bundle: settings
                 .custom_ca_bundle
@@ -48,6 +61,7 @@ impl Configuration {
                 .map(|path| expanded(path, env).to_string_lossy().into_owned())
                 .or_else(|| variable(env, "AWS_CA_BUNDLE")),
             user_agent: user_agent(settings, env),
+            warnings: warnings.into_iter().flatten().collect(),
             profile,
             files,
         })
@@ -152,6 +166,30 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
     };
     // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
     Ok(RetryConfig::standard().with_retry_mode(mode).with_max_attempts(attempts.max(1)))
+}
+
+/// Where the metadata service is, and a warning where an old variable says so. The SDK reads the others itself.
+fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning>) {
+    let given = settings.metadata.clone();
+    let said = given.endpoint.is_some() || env.contains_key("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    let Some(old) = variable(env, "AWS_METADATA_URL").filter(|_| !said) else {
+        return (given, None);
+    };
+    let warning = Warning {
+        summary: "AWS_METADATA_URL is deprecated",
+        detail: "Set AWS_EC2_METADATA_SERVICE_ENDPOINT or `ec2_metadata_service_endpoint` instead.",
+    };
+    (Metadata { endpoint: Some(old), ..given }, Some(warning))
+}
+
+/// A profile of the provider block beats keys of the environment, which may not be meant.
+fn overruled(settings: &Settings, env: &Environment) -> Option<Warning> {
+    let has_keys = variable(env, "AWS_ACCESS_KEY_ID").is_some();
+    (settings.profile.is_some() && has_keys).then_some(Warning {
+        summary: "Configuration conflict detected",
+        detail: "`profile` is set, and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The profile is used. \
+                 Remove one of them to say which is meant.",
+    })
 }
 
 fn user_agent(settings: &Settings, env: &Environment) -> String {

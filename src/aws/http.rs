@@ -6,19 +6,27 @@ use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_http_client::{Builder, Connector};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
-use aws_smithy_runtime_api::client::http::{HttpConnectorSettings, SharedHttpConnector};
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 use super::error::{Error, Kind, Result};
+use super::proxies::Proxies;
 
-/// A client that makes its connectors, and reads the certificates of the machine, when the first request is sent.
-#[derive(Debug)]
-struct Lazy(SharedHttpClient);
+/// A client that makes its connectors, and reads the certificates of the machine, when the first request is sent. The
+/// connector knows one proxy, so that there is a client for each scheme.
+#[derive(Clone, Debug)]
+struct Lazy {
+    http: SharedHttpClient,
+    https: SharedHttpClient,
+}
 
 /// The client that trusts the certificates of the PEM file at `ca_bundle`, or else those of the machine.
-pub(super) fn client(ca_bundle: Option<&str>) -> Result<SharedHttpClient> {
+pub(super) fn client(ca_bundle: Option<&str>, proxies: &Proxies) -> Result<SharedHttpClient> {
     let trust = match ca_bundle {
         Some(path) => TrustStore::empty().with_pem_certificate(certificates(path)?),
         None => TrustStore::default(),
@@ -27,18 +35,25 @@ pub(super) fn client(ca_bundle: Option<&str>) -> Result<SharedHttpClient> {
         .with_trust_store(trust)
         .build()
         .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
-    let client = Builder::new()
-        .build_with_connector_fn(move |settings, components| connector(&tls, settings, components));
-    Ok(SharedHttpClient::new(Lazy(client)))
+    let through = |proxy: &ProxyConfig| {
+        let (proxy, tls) = (proxy.clone(), tls.clone());
+        let client = Builder::new().build_with_connector_fn(move |settings, components| {
+            connector(&proxy, &tls, settings, components)
+        });
+        SharedHttpClient::new(client)
+    };
+    let (http, https) = (through(&proxies.http), through(&proxies.https));
+    Ok(SharedHttpClient::new(Lazy { http, https }))
 }
 
 fn connector(
+    proxy: &ProxyConfig,
     tls: &TlsContext,
     settings: Option<&HttpConnectorSettings>,
     components: Option<&RuntimeComponents>,
 ) -> Connector {
     let mut builder = Connector::builder()
-        .proxy_config(ProxyConfig::from_env())
+        .proxy_config(proxy.clone())
         .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
         .tls_context(tls.clone());
     builder.set_connector_settings(settings.cloned());
@@ -72,13 +87,32 @@ impl HttpClient for Lazy {
         settings: &HttpConnectorSettings,
         components: &RuntimeComponents,
     ) -> SharedHttpConnector {
-        self.0.http_connector(settings, components)
+        let (settings, components) = (settings.clone(), components.clone());
+        SharedHttpConnector::new(ByScheme { clients: self.clone(), settings, components })
     }
 
     // The inner client makes a connector when it is validated, only to read the certificates early.
     // This one leaves that out: a run that calls nothing reads nothing.
 
     fn connector_metadata(&self) -> Option<ConnectorMetadata> {
-        self.0.connector_metadata()
+        self.https.connector_metadata()
+    }
+}
+
+/// Sends each request by the client for its scheme, which remembers its connectors.
+#[derive(Debug)]
+struct ByScheme {
+    clients: Lazy,
+    settings: HttpConnectorSettings,
+    components: RuntimeComponents,
+}
+
+impl HttpConnector for ByScheme {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let client = match request.uri().starts_with("https:") {
+            true => &self.clients.https,
+            false => &self.clients.http,
+        };
+        client.http_connector(&self.settings, &self.components).call(request)
     }
 }

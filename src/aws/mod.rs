@@ -1,6 +1,7 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `environment`, `configuration`, `http`, `roles`, `client`: from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `configuration`, `proxies`, `http`, `credentials`, `web_identity`, `roles`, `user_agent`, `client`:
+//!   from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
@@ -23,6 +24,7 @@ mod client;
 mod configuration;
 mod connections;
 mod content;
+mod credentials;
 mod domains;
 mod endpoints;
 mod environment;
@@ -38,6 +40,7 @@ mod packages;
 mod pages;
 mod policies;
 pub mod policy;
+mod proxies;
 mod publish;
 mod repositories;
 mod retry;
@@ -48,8 +51,11 @@ mod tag_rules;
 mod tags;
 mod time;
 mod tokens;
+mod user_agent;
 mod version_changes;
 mod wait;
+mod warning;
+mod web_identity;
 
 pub use arn::{Arn, Resource};
 pub use client::Aws;
@@ -67,11 +73,15 @@ pub use packages::{OriginControls, Package, PackageFilter};
 pub use policies::Policy;
 pub use publish::Asset;
 pub use repositories::Repository;
-pub use settings::{Accounts, Endpoints, IgnoreTags, RetryMode, Role, Settings};
+pub use settings::{
+    Accounts, Endpoints, IgnoreTags, Metadata, ProxySettings, RetryMode, Role, Settings,
+    WebIdentity,
+};
 pub use summaries::{DomainSummary, RepositoryFilter, RepositorySummary};
 pub use tag_rules::{TagRules, Tags};
 pub use tokens::Token;
 pub use version_changes::CopyOptions;
+pub use warning::Warning;
 
 #[cfg(test)]
 mod tests;

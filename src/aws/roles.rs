@@ -19,7 +19,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use super::settings::{Role, Settings};
 
 /// The name of a session that nobody has named.
-const SESSION: &str = "terraform-provider-codeartifact";
+pub(super) const SESSION: &str = "terraform-provider-codeartifact";
 
 /// The configuration whose credentials are those at the end of the chain of roles, in an account that is allowed.
 pub(super) fn chained(settings: &Settings, mut shared: SdkConfig) -> SdkConfig {
@@ -38,12 +38,16 @@ pub(super) fn chained(settings: &Settings, mut shared: SdkConfig) -> SdkConfig {
     with_credentials(&shared, SharedCredentialsProvider::new(checked))
 }
 
-fn with_credentials(shared: &SdkConfig, credentials: SharedCredentialsProvider) -> SdkConfig {
+/// The same configuration with these credentials.
+pub(super) fn with_credentials(
+    shared: &SdkConfig,
+    credentials: SharedCredentialsProvider,
+) -> SdkConfig {
     shared.to_builder().credentials_provider(credentials).build()
 }
 
 /// The Security Token Service, where the provider block says it is.
-fn client(settings: &Settings, shared: &SdkConfig) -> Client {
+pub(super) fn client(settings: &Settings, shared: &SdkConfig) -> Client {
     let mut sts = aws_sdk_sts::config::Builder::from(shared);
     if let Some(region) = &settings.sts_region {
         sts = sts.region(Region::new(region.clone()));
@@ -74,9 +78,7 @@ impl Assumed {
             .set_duration_seconds(self.role.duration)
             .set_external_id(self.role.external_id.clone())
             .set_policy(self.role.policy.clone())
-            .set_policy_arns(given(policy_arns, |arn| {
-                PolicyDescriptorType::builder().arn(arn).build()
-            }))
+            .set_policy_arns(policies(policy_arns))
             .set_source_identity(self.role.source_identity.clone())
             .set_tags(tag_list(tags)?)
             .set_transitive_tag_keys(given(transitive_tag_keys, String::clone))
@@ -98,6 +100,11 @@ impl ProvideCredentials for Assumed {
     }
 }
 
+/// Managed policies for the wire.
+pub(super) fn policies(arns: &[String]) -> Option<Vec<PolicyDescriptorType>> {
+    given(arns, |arn| PolicyDescriptorType::builder().arn(arn).build())
+}
+
 /// A list for the wire: none where there is nothing to say.
 fn given<T, U>(list: &[T], to_wire: impl Fn(&T) -> U) -> Option<Vec<U>> {
     (!list.is_empty()).then(|| list.iter().map(to_wire).collect())
@@ -109,19 +116,22 @@ fn tag_list(tags: &super::Tags) -> Result<Option<Vec<Tag>>, CredentialsError> {
     Ok((!tags.is_empty()).then_some(tags))
 }
 
-fn credentials(answer: Option<types::Credentials>) -> Found {
+/// The credentials of an answer.
+pub(super) fn credentials(answer: Option<types::Credentials>) -> Found {
     let found = answer.ok_or_else(|| failed("The answer holds no credentials.".to_owned()))?;
     let ends = (*found.expiration()).try_into().map_err(CredentialsError::provider_error)?;
     let token = Some(found.session_token);
     Ok(Credentials::new(found.access_key_id, found.secret_access_key, token, Some(ends), "role"))
 }
 
-fn failed(message: String) -> CredentialsError {
+pub(super) fn failed(message: String) -> CredentialsError {
     CredentialsError::provider_error(message)
 }
 
 /// What the Security Token Service said, or why there is no answer of it.
-fn told<E: ProvideErrorMetadata + Error + 'static>(error: &SdkError<E, HttpResponse>) -> String {
+pub(super) fn told<E: ProvideErrorMetadata + Error + 'static>(
+    error: &SdkError<E, HttpResponse>,
+) -> String {
     match error.as_service_error().map(|error| (error.code(), error.message())) {
         Some((Some(code), message)) => format!("{code}: {}", message.unwrap_or("no message")),
         _ => DisplayErrorContext(error).to_string(),

@@ -1,5 +1,7 @@
 //! What the provider block says about AWS, as plain values.
 
+use std::fmt;
+
 use secrecy::{ExposeSecret, SecretString};
 
 use super::tag_rules::Tags;
@@ -24,6 +26,8 @@ pub struct Settings {
     pub shared_credentials_files: Vec<String>,
     /// Roles to assume, each with the credentials of the one before it.
     pub assume_role: Vec<Role>,
+    /// A role to assume with the token of another identity provider, before those.
+    pub web_identity: Option<WebIdentity>,
     /// Accounts in which the provider may work.
     pub accounts: Accounts,
     /// Region of the Security Token Service, where it is not that of the provider.
@@ -36,6 +40,13 @@ pub struct Settings {
     pub max_retries: Option<u32>,
     /// How attempts are spaced.
     pub retry_mode: Option<RetryMode>,
+    /// Tokens that retries may use up, five for most of them, until a success gives some back; without limit where
+    /// nothing is said.
+    pub retry_tokens: Option<usize>,
+    /// What requests go through.
+    pub proxies: ProxySettings,
+    /// The metadata service of the instance.
+    pub metadata: Metadata,
     /// Tags of every taggable object.
     pub default_tags: Tags,
     /// Tags that others manage.
@@ -60,6 +71,9 @@ impl Settings {
             &mut self.custom_ca_bundle,
             &mut self.endpoints.codeartifact,
             &mut self.endpoints.sts,
+            &mut self.proxies.http,
+            &mut self.metadata.endpoint,
+            &mut self.metadata.endpoint_mode,
         ] {
             text.take_if(|text| text.is_empty());
         }
@@ -91,6 +105,55 @@ pub struct Role {
     pub tags: Tags,
     /// Keys of the tags that stay through a chain of roles.
     pub transitive_tag_keys: Vec<String>,
+}
+
+/// A role that is assumed with the token of another identity provider. What is `None` or empty is looked up in the
+/// environment, or else not sent.
+#[derive(Clone, Debug, Default)]
+pub struct WebIdentity {
+    /// ARN of the role.
+    pub role_arn: Option<String>,
+    /// The token itself.
+    pub token: Option<SecretString>,
+    /// The file with the token.
+    pub token_file: Option<String>,
+    /// Name of the session.
+    pub session_name: Option<String>,
+    /// Seconds for which the credentials hold.
+    pub duration: Option<i32>,
+    /// Policy in JSON that limits the session further.
+    pub policy: Option<String>,
+    /// Managed policies that limit the session further.
+    pub policy_arns: Vec<String>,
+}
+
+/// Addresses of proxies. What is `None` is looked up in the environment.
+#[derive(Clone, Default)]
+pub struct ProxySettings {
+    /// For addresses that begin with `http:`; for all where nothing is said about HTTPS.
+    pub http: Option<String>,
+    /// For addresses that begin with `https:`; none where it is empty.
+    pub https: Option<String>,
+    /// Hosts, domains and networks that are reached directly, between commas.
+    pub except: Option<String>,
+}
+
+// By hand, because the address of a proxy may hold a password.
+impl fmt::Debug for ProxySettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProxySettings").finish_non_exhaustive()
+    }
+}
+
+/// The metadata service of the instance.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// Its address.
+    pub endpoint: Option<String>,
+    /// `IPv4` or `IPv6`.
+    pub endpoint_mode: Option<String>,
+    /// Whether it is never asked.
+    pub skip: Option<bool>,
 }
 
 /// The accounts in which the provider may work: all where nothing is listed.

@@ -5,8 +5,14 @@ use std::future::Future;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    data_source::AnyDataSource, diagnostic::Result, ephemeral::AnyEphemeral, function::AnyFunction,
-    list::AnyList, resource::AnyResource, schema::Object, validate::Rule,
+    data_source::AnyDataSource,
+    diagnostic::{Diagnostic, Result},
+    ephemeral::AnyEphemeral,
+    function::AnyFunction,
+    list::AnyList,
+    resource::AnyResource,
+    schema::Object,
+    validate::Rule,
 };
 
 /// A provider. The struct that implements it is its configuration block.
@@ -17,6 +23,8 @@ pub trait Provider: Object + Send + Sync + 'static {
     const RULES: &'static [Rule] = &[];
     /// What the configuration gives to every call.
     type Client: Send + Sync + 'static;
+    /// What a module may say of itself, in its `provider_meta` block.
+    type Module: Object;
     /// Its managed resources in reading order.
     const RESOURCES: &'static [&'static dyn AnyResource<Self::Client>];
     /// The lists of its managed resources in reading order.
@@ -32,7 +40,20 @@ pub trait Provider: Object + Send + Sync + 'static {
     ///
     /// # Errors
     /// The configuration cannot work.
-    fn configure(self, host: Host) -> impl Future<Output = Result<Self::Client>> + Send;
+    fn configure(self, host: Host)
+    -> impl Future<Output = Result<Configured<Self::Client>>> + Send;
+
+    /// The client for the calls of one module.
+    fn for_module(client: &Self::Client, module: Self::Module) -> Self::Client;
+}
+
+/// What a configuration makes.
+#[derive(Debug)]
+pub struct Configured<C> {
+    /// What it gives to every call.
+    pub client: C,
+    /// What works and may not be meant.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// What the program that runs the provider says of itself.

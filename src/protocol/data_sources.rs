@@ -32,7 +32,7 @@ impl<P: Provider> Service<P> {
         let source = Self::data_source(&request.type_name)?;
         let ty = Type::Object(source.attributes());
         let config = values::decode(&ty, request.config)?;
-        let client = self.client()?;
+        let client = self.client_for(request.provider_meta)?;
         let summary = format!("Could not read {}", request.type_name);
         let found = source.read(config, &client).await;
         let found = found.map_err(|error| error.into_diagnostic(summary))?;

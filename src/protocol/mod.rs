@@ -23,8 +23,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio_util::sync::CancellationToken;
 
-use self::{answer::Failure, proto::provider_server};
-use crate::framework::{diagnostic::Diagnostic, provider::Provider, unfinished::Session};
+use self::{
+    answer::Failure,
+    proto::{DynamicValue, provider_server},
+};
+use crate::framework::{
+    diagnostic::Diagnostic,
+    field::Field,
+    provider::Provider,
+    schema::{Object, Type},
+    unfinished::Session,
+};
 
 /// The largest message in either direction, in bytes; the providers of others have the same.
 const LARGEST_MESSAGE: usize = 256 << 20;
@@ -73,6 +82,18 @@ impl<P: Provider> Service<P> {
             )
         };
         self.client_if_known()?.ok_or_else(|| unknown().into())
+    }
+
+    /// The client for the calls of a module that may have said something of itself.
+    fn client_for(&self, module: Option<DynamicValue>) -> Result<Arc<P::Client>, Failure> {
+        let client = self.client()?;
+        let module = values::decode(&Type::Object(P::Module::ATTRIBUTES), module)?;
+        if module.is_null() || !module.is_known() {
+            return Ok(client);
+        }
+        let summary = "Could not read `provider_meta`";
+        let module = P::Module::decode(module).map_err(|error| error.into_diagnostic(summary))?;
+        Ok(Arc::new(P::for_module(&client, module)))
     }
 
     /// What a rpc that goes on for long works with: the client, and the wish to stop.

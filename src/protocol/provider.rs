@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     Configured, Service,
-    answer::{Failure, invalid},
+    answer::{Failure, encode_diagnostics, invalid},
     proto::{
         self, configure_provider, get_functions, get_metadata, get_provider_schema,
         validate_provider_config,
@@ -17,7 +17,7 @@ use super::{
 use crate::framework::{
     path::Path,
     provider::{Host, Provider},
-    schema::Type,
+    schema::{Object, Type},
 };
 
 /// What Terraform may rely on.
@@ -34,6 +34,7 @@ fn capabilities() -> Option<proto::ServerCapabilities> {
 pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
     get_provider_schema::Response {
         provider: Some(schema(0, P::DOC, P::ATTRIBUTES)),
+        provider_meta: Some(schema(0, P::Module::DOC, P::Module::ATTRIBUTES)),
         resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
             (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
         })),
@@ -128,13 +129,14 @@ impl<P: Provider> Service<P> {
         let stop = CancellationToken::new();
         let host = Host { terraform_version: request.terraform_version, stop: stop.clone() };
         let summary = "Could not configure the provider";
-        let client = if config.is_known() {
-            let configured = async { P::decode(config)?.configure(host).await };
-            Some(Arc::new(configured.await.map_err(|error| error.into_diagnostic(summary))?))
-        } else {
-            None
-        };
-        self.set(Configured { client, stop });
-        Ok(configure_provider::Response::default())
+        if !config.is_known() {
+            self.set(Configured { client: None, stop });
+            return Ok(configure_provider::Response::default());
+        }
+        let configured = async { P::decode(config)?.configure(host).await };
+        let configured = configured.await.map_err(|error| error.into_diagnostic(summary))?;
+        self.set(Configured { client: Some(Arc::new(configured.client)), stop });
+        let diagnostics = encode_diagnostics(configured.warnings);
+        Ok(configure_provider::Response { diagnostics })
     }
 }

@@ -117,7 +117,7 @@ impl<P: Provider> Service<P> {
         let ty = state_type(resource);
         let mut state = values::decode(&ty, request.current_state)?;
         Private::decode(&request.private).join(resource.attributes(), &mut state);
-        let client = self.client()?;
+        let client = self.client_for(request.provider_meta)?;
         let key = resource.key(&state).unwrap_or_default();
         let found = apply::refresh(resource, &state, &*client).await;
         let summary = format!("Could not read {} {key}", request.type_name);
@@ -175,7 +175,7 @@ impl<P: Provider> Service<P> {
         if !prior.is_null() {
             notes.join(resource.attributes(), &mut planned);
         }
-        let client = self.client()?;
+        let client = self.client_for(request.provider_meta)?;
         let kind = &request.type_name;
         let key = resource.key(if planned.is_null() { &prior } else { &planned });
         let change = Planned { prior, planned, notes };

@@ -1,12 +1,12 @@
-//! The blocks of roles that are assumed.
+//! The blocks of roles that are assumed, with a role before them or with a web identity.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    aws::Role,
+    aws::{Role, WebIdentity},
     framework::{
         diagnostic::{Error, Result},
-        field::Blocks,
+        field::{Blocks, Sensitive},
         schema::{length, object},
     },
     service::tags::Tags,
@@ -34,6 +34,44 @@ object! {
         /// Keys of the tags that stay through a chain of roles.
         transitive_tag_keys: Option<BTreeSet<String>>,
     }
+}
+
+object! {
+    /// A role to assume with the token of another identity provider. One of the two tokens is required.
+    pub struct AssumeRoleWithWebIdentity {
+        /// ARN of the role. Defaults to `AWS_ROLE_ARN`.
+        role_arn: Option<String> = length(20, 2048),
+        /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
+        duration: Option<String>,
+        /// Policy in JSON that limits the session further.
+        policy: Option<String>,
+        /// ARNs of managed policies that limit the session further.
+        policy_arns: Option<BTreeSet<String>>,
+        /// Name of the session. Defaults to `AWS_ROLE_SESSION_NAME`.
+        session_name: Option<String> = length(2, 64),
+        /// The token. Defaults to `TF_AWS_WEB_IDENTITY_TOKEN`.
+        web_identity_token: Option<Sensitive<String>> = length(4, 20_000),
+        /// Path of a file with the token. Defaults to `AWS_WEB_IDENTITY_TOKEN_FILE`.
+        web_identity_token_file: Option<String>,
+    }
+}
+
+/// The role that is assumed with a web identity.
+///
+/// # Errors
+/// The duration is none, or too short or long.
+pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> Result<WebIdentity> {
+    let duration = block.duration.as_deref().map(duration).transpose();
+    let at = |error: Error| Error::at("assume_role_with_web_identity", error.cause);
+    Ok(WebIdentity {
+        role_arn: block.role_arn,
+        token: block.web_identity_token.map(|token| token.0.into()),
+        token_file: block.web_identity_token_file,
+        session_name: block.session_name,
+        duration: duration.map_err(at)?,
+        policy: block.policy,
+        policy_arns: block.policy_arns.unwrap_or_default().into_iter().collect(),
+    })
 }
 
 /// The chain of roles.

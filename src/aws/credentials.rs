@@ -1,0 +1,123 @@
+//! Where the credentials come from, before any role is assumed with them.
+//!
+//! The order is that of the AWS provider: a web identity that the provider block names, its keys, its profile; then
+//! keys and a web identity of the environment, the profile of the environment, the container, and last the instance.
+
+use std::time::Duration;
+
+use aws_config::SdkConfig;
+use aws_config::ecs::EcsCredentialsProvider;
+use aws_config::environment::EnvironmentVariableCredentialsProvider;
+use aws_config::imds::{self, credentials::ImdsCredentialsProvider};
+use aws_config::meta::credentials::CredentialsProviderChain;
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use secrecy::ExposeSecret;
+
+use super::configuration::Configuration;
+use super::error::{Error, Kind, Result};
+use super::settings::Settings;
+use super::web_identity::WebIdentityProvider;
+
+/// How long a machine that is no instance is waited for at its metadata service.
+const NO_INSTANCE: Duration = Duration::from_secs(1);
+
+/// Attempts at the metadata service, which is asked where nothing else has credentials.
+const INSTANCE_ATTEMPTS: u32 = 2;
+
+/// The first credentials of the order.
+pub(super) fn source(
+    settings: &Settings,
+    configuration: &Configuration,
+    shared: &SdkConfig,
+) -> Result<SharedCredentialsProvider> {
+    let web_identity = configuration.web_identity.as_ref();
+    let web_identity =
+        web_identity.map(|found| WebIdentityProvider::new(found.clone(), settings, shared));
+    let profile = profile(configuration, shared);
+    Ok(match (web_identity, keys(settings), &settings.profile) {
+        (Some(web_identity), _, _) if settings.web_identity.is_some() => {
+            SharedCredentialsProvider::new(web_identity)
+        }
+        (_, Some(keys), _) => SharedCredentialsProvider::new(keys),
+        (_, None, Some(_)) => SharedCredentialsProvider::new(profile),
+        (web_identity, None, None) => {
+            let mut chain = CredentialsProviderChain::first_try(
+                "Environment",
+                EnvironmentVariableCredentialsProvider::new(),
+            );
+            if let Some(web_identity) = web_identity {
+                chain = chain.or_else("WebIdentityToken", web_identity);
+            }
+            chain = chain.or_else("Profile", profile);
+            SharedCredentialsProvider::new(machine(chain, configuration, shared)?)
+        }
+    })
+}
+
+fn keys(settings: &Settings) -> Option<Credentials> {
+    let (access, secret) = (settings.access_key.as_ref()?, settings.secret_key.as_ref()?);
+    let token = settings.token.as_ref().map(|token| token.expose_secret().to_owned());
+    let (access, secret) = (access.expose_secret(), secret.expose_secret());
+    Some(Credentials::new(access, secret, token, None, "provider block"))
+}
+
+fn profile(configuration: &Configuration, shared: &SdkConfig) -> ProfileFileCredentialsProvider {
+    let mut profile = ProfileFileCredentialsProvider::builder()
+        .configure(&surroundings(shared))
+        .profile_files(configuration.files.clone());
+    if let Some(name) = &configuration.profile {
+        profile = profile.profile_name(name);
+    }
+    profile.build()
+}
+
+/// The chain, with what the container and the instance have at its end.
+fn machine(
+    chain: CredentialsProviderChain,
+    configuration: &Configuration,
+    shared: &SdkConfig,
+) -> Result<CredentialsProviderChain> {
+    let surroundings = surroundings(shared);
+    let container = EcsCredentialsProvider::builder().configure(&surroundings).build();
+    let chain = chain.or_else("EcsContainer", container);
+    if configuration.metadata.skip == Some(true) {
+        return Ok(chain);
+    }
+    let instance = instance(configuration, &surroundings)?;
+    let instance =
+        ImdsCredentialsProvider::builder().configure(&surroundings).imds_client(instance);
+    Ok(chain.or_else("Ec2InstanceMetadata", instance.build()))
+}
+
+fn instance(configuration: &Configuration, surroundings: &ProviderConfig) -> Result<imds::Client> {
+    let wrong = |name: &str, error: &dyn std::fmt::Display| {
+        Error::new(Kind::Configuration, format!("`{name}`: {error}."))
+    };
+    let mut client = imds::Client::builder()
+        .configure(surroundings)
+        .connect_timeout(NO_INSTANCE)
+        .max_attempts(INSTANCE_ATTEMPTS);
+    if let Some(endpoint) = &configuration.metadata.endpoint {
+        let name = "ec2_metadata_service_endpoint";
+        client = client.endpoint(endpoint).map_err(|error| wrong(name, &error))?;
+    }
+    if let Some(mode) = &configuration.metadata.endpoint_mode {
+        let name = "ec2_metadata_service_endpoint_mode";
+        client = client.endpoint_mode(mode.parse().map_err(|error| wrong(name, &error))?);
+    }
+    Ok(client.build())
+}
+
+fn surroundings(shared: &SdkConfig) -> ProviderConfig {
+    let surroundings = ProviderConfig::without_region()
+        .with_region(shared.region().cloned())
+        .with_use_fips(shared.use_fips())
+        .with_use_dual_stack(shared.use_dual_stack());
+    match shared.http_client() {
+        Some(http) => surroundings.with_http_client(http),
+        None => surroundings,
+    }
+}

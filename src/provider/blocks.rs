@@ -1,0 +1,96 @@
+//! The other blocks and choices of the provider's configuration.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    aws::{self, RetryMode},
+    framework::{
+        field::Blocks,
+        schema::{choice, object},
+    },
+    service::tags::Tags,
+};
+
+object! {
+    /// Addresses to call instead of those of AWS.
+    pub struct Endpoints {
+        /// Address of CodeArtifact. Defaults to `AWS_ENDPOINT_URL_CODEARTIFACT` or
+        /// `AWS_ENDPOINT_URL`.
+        codeartifact: Option<String>,
+        /// Address of the Security Token Service. Defaults to `AWS_ENDPOINT_URL_STS` or
+        /// `AWS_ENDPOINT_URL`.
+        sts: Option<String>,
+    }
+}
+
+object! {
+    /// Tags of everything that can have tags.
+    pub struct DefaultTags {
+        /// The tags; those of a resource win over them.
+        tags: Option<Tags>,
+    }
+}
+
+object! {
+    /// Tags to leave alone, because something else manages them.
+    pub struct IgnoreTags {
+        /// Keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEYS`.
+        keys: Option<BTreeSet<String>>,
+        /// Beginnings of the keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
+        key_prefixes: Option<BTreeSet<String>>,
+    }
+}
+
+object! {
+    /// What a module says of itself.
+    pub struct Module {
+        /// Products to name in the user agent of its calls.
+        user_agent: Option<Vec<String>>,
+    }
+}
+
+choice! {
+    /// The protocol of the metadata service.
+    pub enum MetadataMode {
+        /// Version 4.
+        V4 = "IPv4",
+        /// Version 6.
+        V6 = "IPv6",
+    }
+}
+
+choice! {
+    /// How tries are spaced.
+    pub enum Mode {
+        /// With a growing pause.
+        Standard = "standard",
+        /// The same, and slower for all while the service throttles.
+        Adaptive = "adaptive",
+    }
+}
+
+/// Several blocks count as one; the last address wins.
+pub(super) fn merged(blocks: Blocks<Endpoints>) -> aws::Endpoints {
+    let mut all = aws::Endpoints::default();
+    for Endpoints { codeartifact, sts } in blocks.0 {
+        all.codeartifact = codeartifact.or(all.codeartifact);
+        all.sts = sts.or(all.sts);
+    }
+    all
+}
+
+impl From<Mode> for RetryMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Standard => Self::Standard,
+            Mode::Adaptive => Self::Adaptive,
+        }
+    }
+}
+
+impl From<IgnoreTags> for aws::IgnoreTags {
+    fn from(block: IgnoreTags) -> Self {
+        let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
+        Self { keys: list(block.keys), key_prefixes: list(block.key_prefixes) }
+    }
+}
