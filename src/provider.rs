@@ -60,7 +60,7 @@ object! {
         max_retries: Option<i64>,
         /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`.
         retry_mode: Option<Mode>,
-        /// Tokens that all retries together may use up, five for most of them, until calls that succeed give them
+        /// Tokens that all retries together may use up, five for each, until calls that succeed give them
         /// back. Without it, retries are limited for each call alone.
         token_bucket_rate_limiter_capacity: Option<i64>,
         /// Accepted for a configuration of the AWS provider: credentials are never checked with a

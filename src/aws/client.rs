@@ -19,12 +19,16 @@ use super::error::Result;
 use super::http;
 use super::roles;
 use super::settings::Settings;
+use super::sts::Sts;
 use super::tag_rules::{TagRules, Tags};
 use super::user_agent::UserAgent;
 use super::warning::Warning;
 
 /// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
 const ANSWER: Duration = Duration::from_secs(60);
+
+/// Tokens that a retry costs, as in AWS's SDK for Go, which the AWS provider is built on.
+const RETRY_COST: u32 = 5;
 
 /// CodeArtifact, as the provider sees it.
 #[derive(Clone)]
@@ -56,8 +60,9 @@ impl Aws {
         let configuration = Configuration::resolve(&settings, environment).await?;
         let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
         let shared = shared(&settings, &configuration, http).await;
-        let source = credentials::source(&settings, &configuration, &shared)?;
-        let shared = roles::chained(&settings, roles::with_credentials(&shared, source));
+        let sts = Sts::new(&settings, &configuration);
+        let source = credentials::source(&settings, &configuration, &sts, &shared)?;
+        let shared = roles::chained(&settings, &sts, roles::with_credentials(&shared, source));
         Ok(Aws {
             service: service(&settings, &configuration, &shared),
             warnings: configuration.warnings,
@@ -161,10 +166,16 @@ async fn shared(
     loader.load().await
 }
 
+/// A budget in which each retry costs the same.
+fn tokens(capacity: usize) -> TokenBucket {
+    let bucket = TokenBucket::builder().capacity(capacity).retry_cost(RETRY_COST);
+    bucket.timeout_retry_cost(RETRY_COST).throttling_retry_cost(RETRY_COST).build()
+}
+
 fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfig) -> Config {
     // Terraform's users expect that a throttled call is tried again however many others were: no shared budget,
     // unless they ask for one.
-    let tokens = settings.retry_tokens.map_or_else(TokenBucket::unlimited, TokenBucket::new);
+    let tokens = settings.retry_tokens.map_or_else(TokenBucket::unlimited, tokens);
     let patient = RetryPartition::custom("codeartifact").token_bucket(tokens);
     let mut service = aws_sdk_codeartifact::config::Builder::from(shared)
         .retry_partition(patient.build())

@@ -19,6 +19,7 @@ use secrecy::ExposeSecret;
 use super::configuration::Configuration;
 use super::error::{Error, Kind, Result};
 use super::settings::Settings;
+use super::sts::Sts;
 use super::web_identity::WebIdentityProvider;
 
 /// How long a machine that is no instance is waited for at its metadata service.
@@ -31,11 +32,12 @@ const INSTANCE_ATTEMPTS: u32 = 2;
 pub(super) fn source(
     settings: &Settings,
     configuration: &Configuration,
+    sts: &Sts,
     shared: &SdkConfig,
 ) -> Result<SharedCredentialsProvider> {
     let web_identity = configuration.web_identity.as_ref();
     let web_identity =
-        web_identity.map(|found| WebIdentityProvider::new(found.clone(), settings, shared));
+        web_identity.map(|found| WebIdentityProvider::new(found.clone(), sts, shared));
     let profile = profile(configuration, shared);
     Ok(match (web_identity, keys(settings), &settings.profile) {
         (Some(web_identity), _, _) if settings.web_identity.is_some() => {

@@ -1,7 +1,7 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `environment`, `configuration`, `proxies`, `http`, `credentials`, `web_identity`, `roles`, `user_agent`, `client`:
-//!   from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `configuration`, `proxies`, `http`, `sts`, `web_identity`, `credentials`, `roles`,
+//!   `user_agent`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
@@ -46,6 +46,7 @@ mod repositories;
 mod retry;
 mod roles;
 mod settings;
+mod sts;
 mod summaries;
 mod tag_rules;
 mod tags;

@@ -40,8 +40,8 @@ pub struct Settings {
     pub max_retries: Option<u32>,
     /// How attempts are spaced.
     pub retry_mode: Option<RetryMode>,
-    /// Tokens that retries may use up, five for most of them, until a success gives some back; without limit where
-    /// nothing is said.
+    /// Tokens that retries may use up, five for each, until a success gives some back; without limit where nothing is
+    /// said.
     pub retry_tokens: Option<usize>,
     /// What requests go through.
     pub proxies: ProxySettings,

@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::environment::{Environment, expanded, variable};
 use super::error::{Error, Kind, Result};
-use super::roles::{SESSION, client, credentials, failed, policies, told};
 use super::settings::{Settings, WebIdentity};
+use super::sts::{SESSION, Sts, credentials, failed, policies, told};
 
 /// What the role is assumed with.
 #[derive(Clone, Debug)]
@@ -83,8 +83,8 @@ pub(super) struct WebIdentityProvider {
 }
 
 impl WebIdentityProvider {
-    pub(super) fn new(identity: Resolved, settings: &Settings, shared: &SdkConfig) -> Self {
-        Self { sts: client(settings, shared), identity }
+    pub(super) fn new(identity: Resolved, sts: &Sts, shared: &SdkConfig) -> Self {
+        Self { sts: sts.client(shared), identity }
     }
 
     async fn assume(&self) -> Found {

@@ -37,6 +37,7 @@ mod permissions_policies;
 mod plan;
 mod provider_block;
 mod provider_roles;
+mod provider_table;
 mod refusals;
 mod regions;
 mod repository;

@@ -1,0 +1,224 @@
+//! Who calls, and where: the Region, keys, profiles, roles and accounts.
+
+use super::{Row, check, row};
+
+#[test]
+fn where_calls_go() {
+    check(&regions());
+}
+
+#[test]
+fn whose_keys_are_taken() {
+    check(&keys());
+}
+
+#[test]
+fn which_roles_are_assumed() {
+    check(&roles());
+}
+
+#[test]
+fn which_web_identities_are_used() {
+    check(&web_identities());
+}
+
+#[test]
+fn which_accounts_are_worked_in() {
+    check(&accounts());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    [regions(), keys(), roles(), web_identities(), accounts()].concat()
+}
+
+fn regions() -> Vec<Row> {
+    let nowhere = || row("region").with("AWS_REGION", "");
+    vec![
+        row("region").block(r#"region = "us-east-1""#).sees("in us-east-1"),
+        row("region").with("AWS_DEFAULT_REGION", "us-west-2").sees("in eu-west-1"),
+        nowhere().with("AWS_DEFAULT_REGION", "us-west-2").with_files().sees("in us-west-2"),
+        nowhere().with_files().sees("in sa-east-1"),
+        nowhere().with_files().with("AWS_PROFILE", "team").sees("in eu-central-1"),
+        nowhere().sees("No Region is set. Set `region` in the provider block"),
+        row("region").block(r#"region = "EU""#).sees("`region` must be"),
+        row("sts_region")
+            .block("sts_region = \"us-west-2\"\n allowed_account_ids = [\"000000000000\"]")
+            .sees("GetCallerIdentity by arn:aws:iam::000000000000:user/test in us-west-2")
+            .sees("ListDomains by arn:aws:iam::000000000000:user/test in eu-west-1"),
+        row("skip_region_validation")
+            .block("skip_region_validation = true\n region = \"eu-north-9\"")
+            .sees("in eu-north-9"),
+    ]
+}
+
+const OF_ENVIRONMENT: &str = "ListDomains by arn:aws:iam::000000000000:user/test";
+const OF_OTHER: &str = "ListDomains by arn:aws:iam::111122223333:user/other";
+
+fn keys() -> Vec<Row> {
+    let pair = "access_key = \"other\"\n secret_key = \"other\"";
+    let conflict = "Configuration conflict detected";
+    let team = r#"profile = "team""#;
+    vec![
+        row("access_key").block(pair).sees(OF_OTHER),
+        row("access_key").sees(OF_ENVIRONMENT).misses(conflict),
+        row("access_key")
+            .block(r#"access_key = "other""#)
+            .sees("`secret_key` is not: static credentials need both"),
+        row("secret_key").block(pair).keyless().sees(OF_OTHER),
+        row("secret_key")
+            .block(r#"secret_key = "other""#)
+            .sees("`access_key` is not: static credentials need both"),
+        row("token")
+            .block("access_key = \"other\"\n secret_key = \"other\"\n token = \"of-nobody\"")
+            .sees("The security token included in the request is invalid"),
+        row("token")
+            .with("AWS_SESSION_TOKEN", "of-nobody")
+            .sees("The security token included in the request is invalid"),
+        row("token")
+            .block(r#"token = "of-nobody""#)
+            .sees("a session token belongs to a pair of keys"),
+        row("profile").block(team).with_files().keyless().sees(OF_OTHER).misses(conflict),
+        row("profile").block(team).with_files().sees(OF_OTHER).sees(conflict),
+        row("profile").block(team).sees("hold no profile `team`, which `profile` names"),
+        row("profile").with_files().with("AWS_PROFILE", "team").sees(OF_ENVIRONMENT),
+        row("profile").with_files().keyless().with("AWS_PROFILE", "team").sees(OF_OTHER),
+        row("profile").with_files().keyless().with("AWS_DEFAULT_PROFILE", "team").sees(OF_OTHER),
+        row("shared_config_files")
+            .block("shared_config_files = [\"{dir}/config\"]\n profile = \"team\"")
+            .with("AWS_REGION", "")
+            .with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
+            .sees("in eu-central-1"),
+        row("shared_credentials_files")
+            .block("shared_credentials_files = [\"{dir}/credentials\"]\n profile = \"team\"")
+            .sees(OF_OTHER),
+        row("shared_credentials_files")
+            .block(r#"shared_credentials_files = ["{dir}/nothing"]"#)
+            .sees("The shared configuration files cannot be read"),
+        row("skip_credentials_validation")
+            .block("skip_credentials_validation = true")
+            .sees("0 x GetCallerIdentity"),
+        row("skip_requesting_account_id")
+            .block("skip_requesting_account_id = true")
+            .sees("0 x GetCallerIdentity"),
+    ]
+}
+
+fn roles() -> Vec<Row> {
+    let whole = r#"
+        assume_role {
+          role_arn            = "arn:aws:iam::111122223333:role/first"
+          duration            = "30m"
+          external_id         = "of-partner"
+          policy              = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+          policy_arns         = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+          session_name        = "build"
+          source_identity     = "alice"
+          tags                = { team = "a" }
+          transitive_tag_keys = ["team"]
+        }
+        assume_role {
+          role_arn = "arn:aws:iam::000000000000:role/second"
+        }"#;
+    let about = |argument| row(argument).block(whole);
+    let short =
+        "assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/ci\"\n duration = \"1m\"\n}";
+    let invalid = "assume_role {\n role_arn = \"arn:aws:iam::nobody:role/ci\"\n}";
+    vec![
+        about("assume_role.role_arn")
+            .sees("ListDomains by arn:aws:sts::000000000000:assumed-role/second/"),
+        about("assume_role.duration").sees(r#""DurationSeconds":"1800""#),
+        about("assume_role.external_id").sees(r#""ExternalId":"of-partner""#),
+        about("assume_role.policy").sees(r#""Policy":"{\"Version\""#),
+        about("assume_role.policy_arns")
+            .sees(r#""PolicyArns.member.1.arn":"arn:aws:iam::aws:policy/ReadOnlyAccess""#),
+        about("assume_role.session_name")
+            .sees("AssumeRole by arn:aws:sts::111122223333:assumed-role/first/build"),
+        about("assume_role.source_identity").sees(r#""SourceIdentity":"alice""#),
+        about("assume_role.tags").sees(r#""Tags.member.1.Value":"a""#),
+        about("assume_role.transitive_tag_keys").sees(r#""TransitiveTagKeys.member.1":"team""#),
+        row("assume_role.duration").block(short).sees("15 minutes to 12 hours"),
+        row("assume_role.role_arn")
+            .block(invalid)
+            .sees("assume role 1 of 1, arn:aws:iam::nobody:role/ci"),
+    ]
+}
+
+const ROLE: &str = "arn:aws:iam::111122223333:role/ci";
+
+fn web_identities() -> Vec<Row> {
+    let whole = r#"
+        assume_role_with_web_identity {
+          role_arn                = "arn:aws:iam::111122223333:role/ci"
+          duration                = "30m"
+          policy                  = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
+          policy_arns             = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+          session_name            = "build"
+          web_identity_token_file = "{dir}/token"
+        }"#;
+    let about = |argument| row(argument).block(whole);
+    let literal = "assume_role_with_web_identity {\n web_identity_token = \"of-the-block\"\n}";
+    let both = "assume_role_with_web_identity {\n web_identity_token = \"abcd\"\n web_identity_token_file = \"x\"\n}";
+    let lost = "assume_role_with_web_identity {\n web_identity_token_file = \"{dir}/lost\"\n}";
+    let short = "assume_role_with_web_identity {\n web_identity_token = \"abc\"\n}";
+    let token = "assume_role_with_web_identity.web_identity_token";
+    let file = "assume_role_with_web_identity.web_identity_token_file";
+    let by_ci = "ListDomains by arn:aws:sts::111122223333:assumed-role/ci/";
+    vec![
+        about("assume_role_with_web_identity.role_arn").sees(by_ci),
+        about("assume_role_with_web_identity.duration").sees(r#""DurationSeconds":"1800""#),
+        about("assume_role_with_web_identity.policy").sees(r#""Policy":"{\"Version\""#),
+        about("assume_role_with_web_identity.policy_arns").sees("policy/ReadOnlyAccess"),
+        about("assume_role_with_web_identity.session_name").sees("assumed-role/ci/build"),
+        about(file).with("TF_AWS_WEB_IDENTITY_TOKEN", "x").sees(by_ci).misses("token-of-the-file"),
+        row(token)
+            .block(literal)
+            .with("AWS_ROLE_ARN", ROLE)
+            .with("AWS_ROLE_SESSION_NAME", "job")
+            .with("TF_LOG", "TRACE")
+            .sees("assumed-role/ci/job")
+            .misses("of-the-block"),
+        row(token)
+            .with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd")
+            .with("AWS_ROLE_ARN", ROLE)
+            .keyless()
+            .sees(by_ci),
+        row(file)
+            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
+            .with("AWS_ROLE_ARN", ROLE)
+            .keyless()
+            .sees(by_ci),
+        row(file)
+            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees(OF_ENVIRONMENT),
+        row(file)
+            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
+            .with("AWS_ROLE_ARN", ROLE)
+            .with_files()
+            .with("AWS_PROFILE", "team")
+            .keyless()
+            .sees(by_ci),
+        row(token).block(both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
+        row(token)
+            .block("assume_role_with_web_identity {}")
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees("Exactly one of `web_identity_token` and `web_identity_token_file` is required"),
+        row(token).block(literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
+        row(token).block(short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
+        row(file).block(lost).with("AWS_ROLE_ARN", ROLE).sees("/lost: No such file"),
+    ]
+}
+
+fn accounts() -> Vec<Row> {
+    let mine = "AWS account ID not allowed: 000000000000";
+    vec![
+        row("allowed_account_ids").block(r#"allowed_account_ids = ["111122223333"]"#).sees(mine).sees("0 x ListDomains"),
+        row("allowed_account_ids").block(r#"allowed_account_ids = ["000000000000"]"#).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
+        row("allowed_account_ids").block(r#"allowed_account_ids = ["1"]"#).sees("an account ID of 12 digits"),
+        row("forbidden_account_ids").block(r#"forbidden_account_ids = ["000000000000"]"#).sees(mine),
+        row("forbidden_account_ids").block(r#"forbidden_account_ids = ["111122223333"]"#).sees("1 x ListDomains"),
+        row("forbidden_account_ids")
+            .block("forbidden_account_ids = [\"000000000000\"]\n allowed_account_ids = [\"000000000000\"]")
+            .sees("cannot be set together"),
+    ]
+}

@@ -1,0 +1,112 @@
+//! The address of the service: the provider block, then the variables, then the shared file, and last the
+//! service's own. A proxy sees which one is called.
+
+use super::{Row, check, row};
+
+#[test]
+fn which_address_is_called() {
+    check(&addresses());
+}
+
+#[test]
+fn which_form_the_address_has() {
+    check(&forms());
+}
+
+#[test]
+fn which_security_token_service_is_called() {
+    check(&security_tokens());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    [addresses(), forms(), security_tokens()].concat()
+}
+
+/// Where an address can stand: in the block, two variables, and two places of the shared file. The first that
+/// names one wins.
+const SOURCES: [&str; 5] = ["block", "service-variable", "variable", "service-file", "file"];
+
+/// A row in which these sources name an address, each its own.
+fn named_by(sources: &[&str]) -> Row {
+    let url = |source: &str| match sources.contains(&source) {
+        true => format!("https://{source}.test"),
+        false => String::new(),
+    };
+    let line = |name: &str, url: String| match url.as_str() {
+        "" => String::new(),
+        url => format!("{name} = {url}\n"),
+    };
+    let block = match url("block").as_str() {
+        "" => String::new(),
+        url => format!("endpoints {{\n codeartifact = {url:?}\n}}\n"),
+    };
+    let config = format!(
+        "[default]\nservices = ours\n{}[services ours]\ncodeartifact =\n  max_attempts = 1\n{}",
+        line("endpoint_url", url("file")),
+        line("  endpoint_url", url("service-file"))
+    );
+    through_recorder("endpoints.codeartifact", &block)
+        .with("AWS_ENDPOINT_URL_CODEARTIFACT", &url("service-variable"))
+        .with("AWS_ENDPOINT_URL", &url("variable"))
+        .with_config(config)
+}
+
+/// A row whose requests go to the recorder, once.
+fn through_recorder(argument: &'static str, block: &str) -> Row {
+    row(argument)
+        .block(format!("{block}\n https_proxy = \"{{recorder}}\"\n max_retries = 1"))
+        .with("AWS_ENDPOINT_URL", "")
+}
+
+const OWN: &str = "CONNECT codeartifact.eu-west-1.amazonaws.com:443";
+
+/// Each source alone, each pair of them, and none.
+fn addresses() -> Vec<Row> {
+    let mut rows = vec![named_by(&[]).sees(OWN)];
+    for (index, source) in SOURCES.iter().enumerate() {
+        let called = format!("CONNECT {source}.test:443");
+        rows.push(named_by(&[source]).sees(&called));
+        for weaker in &SOURCES[index + 1..] {
+            let weaker_called = format!("CONNECT {weaker}.test:443");
+            rows.push(named_by(&[source, weaker]).sees(&called).misses(&weaker_called));
+        }
+    }
+    let ignore = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+    rows.push(named_by(&SOURCES[1..]).with(ignore, "true").sees(OWN));
+    rows.push(named_by(&SOURCES).with(ignore, "true").sees("CONNECT block.test:443"));
+    rows
+}
+
+fn forms() -> Vec<Row> {
+    let fips = |block: &str| through_recorder("use_fips_endpoint", block);
+    let dual_stack = |block: &str| through_recorder("use_dualstack_endpoint", block);
+    let of_block = "endpoints {\n codeartifact = \"https://block.test\"\n}\n";
+    let validated = "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443";
+    let dual = "CONNECT codeartifact.eu-west-1.api.aws:443";
+    vec![
+        fips("use_fips_endpoint = true").sees(validated),
+        fips("").with("AWS_USE_FIPS_ENDPOINT", "true").sees(validated),
+        fips("use_fips_endpoint = false").with("AWS_USE_FIPS_ENDPOINT", "true").sees(OWN),
+        fips(&format!("{of_block}use_fips_endpoint = true")).sees("CONNECT block.test:443"),
+        dual_stack("use_dualstack_endpoint = true").sees(dual),
+        dual_stack("").with("AWS_USE_DUALSTACK_ENDPOINT", "true").sees(dual),
+        dual_stack("use_dualstack_endpoint = false")
+            .with("AWS_USE_DUALSTACK_ENDPOINT", "true")
+            .sees(OWN),
+    ]
+}
+
+fn security_tokens() -> Vec<Row> {
+    let checked = "allowed_account_ids = [\"000000000000\"]\n";
+    let sts = |block: &str| through_recorder("endpoints.sts", &format!("{checked}{block}"));
+    let of_block = "endpoints {\n sts = \"https://block.test\"\n}\n";
+    let of_block_called = "CONNECT block.test:443";
+    let of_variable = "CONNECT variable.test:443";
+    let variable = "AWS_ENDPOINT_URL_STS";
+    vec![
+        sts("").sees("CONNECT sts.eu-west-1.amazonaws.com:443"),
+        sts(of_block).with(variable, "https://variable.test").sees(of_block_called),
+        sts("").with(variable, "https://variable.test").sees(of_variable),
+        sts("").with("AWS_ENDPOINT_URL", "https://variable.test").sees(of_variable),
+    ]
+}

@@ -1,0 +1,189 @@
+//! The way to the service: retries, proxies, certificates, the metadata service, and the user agent.
+
+use super::{Row, check, row};
+
+#[test]
+fn how_often_is_tried() {
+    check(&retries());
+}
+
+#[test]
+fn what_requests_go_through() {
+    check(&proxies());
+}
+
+#[test]
+fn when_the_instance_is_asked() {
+    check(&metadata());
+}
+
+#[test]
+fn how_callers_are_named() {
+    check(&user_agents());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    [retries(), proxies(), metadata(), user_agents()].concat()
+}
+
+fn retries() -> Vec<Row> {
+    let failing = |argument| row(argument).failing(9);
+    vec![
+        failing("max_retries")
+            .block("max_retries = 2")
+            .with("AWS_MAX_ATTEMPTS", "1")
+            .sees("2 x ListDomains"),
+        failing("max_retries").with("AWS_MAX_ATTEMPTS", "1").sees("1 x ListDomains"),
+        failing("max_retries").with_files().with("AWS_PROFILE", "team").sees("2 x ListDomains"),
+        row("max_retries").failing(3).sees("4 x ListDomains"),
+        row("max_retries").block("max_retries = -1").sees("must be 0 or more, got -1"),
+        row("max_retries").with("AWS_MAX_ATTEMPTS", "many").sees("`many`, is not a number"),
+        row("retry_mode")
+            .block(r#"retry_mode = "adaptive""#)
+            .with("AWS_RETRY_MODE", "standard")
+            .sees(ADAPTIVE),
+        row("retry_mode").with("AWS_RETRY_MODE", "adaptive").sees(ADAPTIVE),
+        row("retry_mode").with_files().with("AWS_PROFILE", "team").sees(ADAPTIVE),
+        row("retry_mode").sees(STANDARD),
+        row("retry_mode")
+            .block(r#"retry_mode = "eager""#)
+            .sees("must be one of \"standard\", \"adaptive\""),
+        row("retry_mode")
+            .with("AWS_RETRY_MODE", "eager")
+            .sees("`eager` is neither `standard` nor `adaptive`"),
+        failing("token_bucket_rate_limiter_capacity")
+            .block("token_bucket_rate_limiter_capacity = 5")
+            .sees("2 x ListDomains"),
+        row("token_bucket_rate_limiter_capacity")
+            .block("token_bucket_rate_limiter_capacity = -1")
+            .sees("must be 0 or more, got -1"),
+    ]
+}
+
+/// What the SDK says of the mode in the user agent.
+const ADAPTIVE: &str = " m/F,";
+const STANDARD: &str = " m/E,";
+
+fn proxies() -> Vec<Row> {
+    let far = |argument| row(argument).with("AWS_ENDPOINT_URL", "http://far.test");
+    let far_https = |argument| row(argument).with("AWS_ENDPOINT_URL", "https://far.test");
+    let once = |row: Row| row.with("AWS_MAX_ATTEMPTS", "1");
+    let asked = "POST http://far.test/v1/domains";
+    let tunnel = "CONNECT far.test:443";
+    let stands_in = "The HTTP proxy is used for HTTPS too";
+    let http = r#"http_proxy = "{recorder}""#;
+    let https = r#"https_proxy = "{recorder}""#;
+    [
+        far("http_proxy").block(http).with("HTTP_PROXY", "http://127.0.0.1:9").sees(asked),
+        far("http_proxy").with("HTTP_PROXY", "{recorder}").sees(asked).misses(stands_in),
+        far("http_proxy").with("http_proxy", "{recorder}").sees(asked),
+        far_https("http_proxy").block(http).sees(tunnel).sees(stands_in),
+        far_https("http_proxy").with("HTTP_PROXY", "{recorder}").misses(tunnel),
+        far("http_proxy")
+            .block(r#"http_proxy = "ftp://secret:word@far.test""#)
+            .sees("`http_proxy` or HTTP_PROXY is not the address of a proxy")
+            .misses("secret:word@far.test\n"),
+        far_https("https_proxy")
+            .block(https)
+            .with("HTTPS_PROXY", "http://127.0.0.1:9")
+            .sees(tunnel),
+        far_https("https_proxy").with("HTTPS_PROXY", "{recorder}").sees(tunnel),
+        far_https("https_proxy").with("https_proxy", "{recorder}").sees(tunnel),
+        far_https("https_proxy")
+            .block("https_proxy = \"\"")
+            .with("HTTPS_PROXY", "{recorder}")
+            .misses(tunnel),
+        far("https_proxy").block(https).misses(asked),
+        far_https("no_proxy")
+            .block("https_proxy = \"{recorder}\"\n no_proxy = \"far.test\"")
+            .misses(tunnel),
+        far_https("no_proxy").block(https).with("NO_PROXY", ".test").misses(tunnel),
+        far_https("no_proxy")
+            .block("https_proxy = \"{recorder}\"\n no_proxy = \"near.test\"")
+            .with("NO_PROXY", "far.test")
+            .sees(tunnel),
+        row("no_proxy").block(http).sees("1 x ListDomains"),
+    ]
+    .into_iter()
+    .map(once)
+    .chain([
+        row("custom_ca_bundle")
+            .block(r#"custom_ca_bundle = "{dir}/lost""#)
+            .sees("/lost, which cannot be read"),
+        row("custom_ca_bundle")
+            .with("AWS_CA_BUNDLE", "{dir}/no.pem")
+            .sees("/no.pem, which holds no certificate"),
+        row("custom_ca_bundle")
+            .block(r#"custom_ca_bundle = "{dir}/lost""#)
+            .with("AWS_CA_BUNDLE", "{dir}/no.pem")
+            .sees("/lost"),
+        row("insecure")
+            .block("insecure = true")
+            .sees("name the certificate of the server with `custom_ca_bundle` instead"),
+        row("insecure").block("insecure = false").sees("1 x ListDomains"),
+    ])
+    .collect()
+}
+
+fn metadata() -> Vec<Row> {
+    let asked = "PUT /latest/api/token";
+    let here = "ec2_metadata_service_endpoint";
+    let unknown = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
+    let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+    let block = r#"ec2_metadata_service_endpoint = "{recorder}""#;
+    vec![
+        unknown(here).block(block).with(variable, "http://127.0.0.1:9").sees(asked),
+        unknown(here).with(variable, "{recorder}").sees(asked),
+        unknown(here)
+            .with("AWS_METADATA_URL", "{recorder}")
+            .sees(asked)
+            .sees("AWS_METADATA_URL is deprecated"),
+        unknown(here)
+            .block(r#"ec2_metadata_service_endpoint = "not one""#)
+            .sees("`ec2_metadata_service_endpoint`: "),
+        row(here)
+            .block(block)
+            .with("AWS_EC2_METADATA_DISABLED", "")
+            .sees("1 x ListDomains")
+            .misses(asked),
+        unknown("skip_metadata_api_check")
+            .block(
+                "skip_metadata_api_check = true\n ec2_metadata_service_endpoint = \"{recorder}\"",
+            )
+            .sees("Credentials come from `access_key` and `secret_key`")
+            .misses(asked),
+        unknown("skip_metadata_api_check")
+            .block(block)
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .misses(asked),
+        unknown("ec2_metadata_service_endpoint_mode")
+            .block(r#"ec2_metadata_service_endpoint_mode = "IPv6""#)
+            .with("TF_LOG_PROVIDER", "TRACE")
+            .sees("[fd00:ec2::254]"),
+        row("ec2_metadata_service_endpoint_mode")
+            .block(r#"ec2_metadata_service_endpoint_mode = "IPv5""#)
+            .sees("must be one of \"IPv4\", \"IPv6\""),
+    ]
+}
+
+fn user_agents() -> Vec<Row> {
+    let module = r#"
+        terraform {
+          provider_meta "codeartifact" {
+            user_agent = ["module/3"]
+          }
+        }
+        data "codeartifact_domains" "all" {}"#;
+    vec![
+        row("user_agent").sees(" Terraform/").sees("terraform-provider-codeartifact/"),
+        row("user_agent")
+            .block(r#"user_agent = ["block/1", "(x)"]"#)
+            .with("TF_APPEND_USER_AGENT", "environment/2")
+            .configuration(module)
+            .sees("block/1 (x) environment/2 module/3"),
+        row("user_agent")
+            .block("user_agent = [\"block/1\"]\n allowed_account_ids = [\"000000000000\"]")
+            .sees("api/sts/")
+            .sees("block/1\nListDomains"),
+    ]
+}

@@ -1,0 +1,45 @@
+//! Tags that everything gets, and tags that are left alone.
+
+use super::{Row, check, row};
+
+#[test]
+fn which_tags_are_planned() {
+    check(&rows());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    let block = "default_tags {\n tags = { team = \"block\" }\n}";
+    let ignored = |inside: &str, names: &str| {
+        format!(
+            "default_tags {{\n tags = {{ team = \"a\", teams = \"b\" }}\n}}\nignore_tags {{\n {inside} = {names}\n}}"
+        )
+    };
+    let of_two = r#"default_tags {
+          tags = { team = "a", teams = "b" }
+        }"#;
+    vec![
+        row("default_tags.tags").block(block).sees(r#"tags_all = { + "team" = "block" }"#),
+        row("default_tags.tags")
+            .with("TF_AWS_DEFAULT_TAGS_team", "environment")
+            .sees(r#"tags_all = { + "team" = "environment" }"#),
+        row("default_tags.tags")
+            .block(block)
+            .with("TF_AWS_DEFAULT_TAGS_team", "environment")
+            .with("TF_AWS_DEFAULT_TAGS_cost", "1")
+            .sees(r#"tags_all = { + "cost" = "1" + "team" = "block" }"#),
+        row("ignore_tags.keys")
+            .block(ignored("keys", "[\"team\"]"))
+            .sees(r#"tags_all = { + "teams" = "b" }"#),
+        row("ignore_tags.keys")
+            .block(ignored("keys", "[\"team\"]"))
+            .with("TF_AWS_IGNORE_TAGS_KEYS", "teams")
+            .sees("tags_all = {}"),
+        row("ignore_tags.key_prefixes")
+            .block(ignored("key_prefixes", "[\"teams\"]"))
+            .sees(r#"tags_all = { + "team" = "a" }"#),
+        row("ignore_tags.key_prefixes")
+            .block(of_two)
+            .with("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "te")
+            .sees("tags_all = {}"),
+    ]
+}
