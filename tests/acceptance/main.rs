@@ -33,6 +33,7 @@ mod package_version;
 mod package_version_copy;
 mod package_version_status;
 mod packages;
+mod pages;
 mod permissions_policies;
 mod plan;
 mod provider_block;

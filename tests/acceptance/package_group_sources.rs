@@ -13,7 +13,8 @@ const MANY: usize = 120;
 const GROUP: &str = "/npm/space/*";
 
 impl World {
-    fn make_groups(&self, patterns: &[String]) {
+    /// Makes package groups in the domain `main`.
+    pub(crate) fn make_groups(&self, patterns: &[String]) {
         self.aws(async |client| {
             for pattern in patterns {
                 client.create_package_group().domain("main").package_group(pattern).send().await?;
