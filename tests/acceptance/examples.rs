@@ -8,7 +8,7 @@ use std::{
 };
 
 use aws_sdk_codeartifact::Client;
-use codeartifact_emulator::{Identities, Options};
+use codeartifact_emulator::{Fault, Identities, Options, operation_names};
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -51,6 +51,29 @@ fn resources_and_their_imports() {
         is_imported_by_identity(&world, &directory);
         world.must_destroy();
         world.calls_what_it_says(&text(&directory));
+    }
+}
+
+/// The first answer of every operation is lost: what was made is made once, and nothing is an error.
+#[test]
+fn resources_whose_answers_are_lost() {
+    for directory in examples("resources") {
+        let world = World::new();
+        copy(&directory, &world);
+        lose_answers(&world);
+        world.apply().succeeded();
+        if is_shared(&directory) {
+            record(&world);
+        }
+        world.must_be_settled();
+        lose_answers(&world);
+        world.must_destroy();
+    }
+}
+
+fn lose_answers(world: &World) {
+    for operation in operation_names() {
+        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
 }
 

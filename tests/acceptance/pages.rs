@@ -99,8 +99,7 @@ fn every_list_has_what_all_its_pages_have() {
 fn every_data_source_that_lists_is_among_the_cases() {
     let is_list =
         |operation: &&str| operation.starts_with("List") && *operation != "ListTagsForResource";
-    let lists =
-        data_sources::ALL.iter().filter(|source| source.operations().iter().any(|it| is_list(it)));
+    let lists = data_sources::ALL.iter().filter(|source| source.operations().iter().any(is_list));
     let cases: Vec<&str> = CASES.iter().map(|case| case.name).collect();
     let missing: Vec<&str> =
         lists.map(|list| list.name()).filter(|name| !cases.contains(name)).collect();

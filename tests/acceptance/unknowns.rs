@@ -17,6 +17,17 @@ resource "terraform_data" "v" {
     tags        = { team = "platform" }
     key         = "arn:aws:kms:eu-west-1:000000000000:key/11111111-2222-3333-4444-555555555555"
     action      = "codeartifact:DescribeDomain"
+    format      = "generic"
+    pattern     = "/generic/tools/*"
+    namespace   = "tools"
+    package     = "hammer"
+    version     = "1.0.0"
+    mode        = "ALLOW_SPECIFIC_REPOSITORIES"
+    content     = "YQ=="
+    control     = "BLOCK"
+    status      = "Unlisted"
+    on_destroy  = "delete"
+    publish     = "PUBLISH"
   }
 }
 locals {
@@ -84,6 +95,78 @@ resource "codeartifact_repository_external_connection" "connected" {
   region              = local.v.region
   external_connection = local.v.connection
 }
+resource "codeartifact_package_group" "tools" {
+  domain       = codeartifact_domain.main.domain
+  domain_owner = local.v.owner
+  pattern      = local.v.pattern
+  description  = local.v.description
+  contact_info = local.v.description
+  region       = local.v.region
+  tags         = local.v.tags
+  origin_configuration = {
+    internal_upstream = {
+      mode         = local.v.mode
+      repositories = [codeartifact_repository.store.repository, codeartifact_repository.chained.repository]
+    }
+    publish           = { mode = local.v.mode }
+    external_upstream = { mode = local.v.control }
+  }
+  lifecycle { ignore_changes = [origin_configuration] }
+}
+resource "codeartifact_package_group_allowed_repository" "app" {
+  domain                  = codeartifact_domain.main.domain
+  domain_owner            = local.v.owner
+  pattern                 = codeartifact_package_group.tools.pattern
+  origin_restriction_type = local.v.publish
+  repository              = codeartifact_repository.app.repository
+  region                  = local.v.region
+}
+resource "codeartifact_package_origin_configuration" "saw" {
+  domain       = codeartifact_domain.main.domain
+  domain_owner = local.v.owner
+  repository   = codeartifact_repository.app.repository
+  format       = local.v.format
+  namespace    = local.v.namespace
+  package      = "saw"
+  publish      = local.v.control
+  upstream     = local.v.control
+  region       = local.v.region
+}
+resource "codeartifact_package_version" "hammer" {
+  domain       = codeartifact_domain.main.domain
+  domain_owner = local.v.owner
+  repository   = codeartifact_package_group_allowed_repository.app.repository
+  namespace    = local.v.namespace
+  package      = local.v.package
+  version      = local.v.version
+  region       = local.v.region
+  on_destroy   = local.v.on_destroy
+  assets       = { "${local.v.package}.txt" = { content_base64 = local.v.content } }
+  lifecycle { ignore_changes = [status] }
+}
+resource "codeartifact_package_version_status" "hammer" {
+  domain       = codeartifact_domain.main.domain
+  domain_owner = local.v.owner
+  repository   = codeartifact_package_version.hammer.repository
+  format       = local.v.format
+  namespace    = local.v.namespace
+  package      = local.v.package
+  version      = codeartifact_package_version.hammer.version
+  status       = local.v.status
+  region       = local.v.region
+}
+resource "codeartifact_package_version_copy" "hammer" {
+  domain                 = codeartifact_domain.main.domain
+  domain_owner           = local.v.owner
+  source_repository      = codeartifact_package_version_status.hammer.repository
+  destination_repository = codeartifact_repository.chained.repository
+  format                 = local.v.format
+  namespace              = local.v.namespace
+  package                = local.v.package
+  version                = local.v.version
+  on_destroy             = local.v.on_destroy
+  region                 = local.v.region
+}
 data "codeartifact_domain" "main" {
   domain     = local.v.domain
   depends_on = [codeartifact_domain.main]
@@ -99,7 +182,7 @@ fn an_estate_of_unknown_values_is_planned_and_applied() {
     let world = World::new();
     world.write(ESTATE);
     world.cli(["validate", "-no-color"]).succeeded();
-    world.plan().says(&["Plan: 10 to add, 0 to change, 0 to destroy"]);
+    world.plan().says(&["Plan: 16 to add, 0 to change, 0 to destroy"]);
     world.apply().succeeded();
     assert_eq!(world.plan().code, Some(0));
     settle(&world);

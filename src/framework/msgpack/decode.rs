@@ -66,9 +66,10 @@ fn complete(attributes: &[Attribute], object: &mut Value) {
     }
 }
 
+/// The elements in one order, each once; two that are not known may turn out to differ.
 fn as_set(mut elements: Vec<Value>) -> Vec<Value> {
     elements.sort();
-    elements.dedup();
+    elements.dedup_by(|one, other| one == other && one.is_known());
     elements
 }
 

@@ -102,6 +102,8 @@ fn sets_have_one_order() {
     let ty = Type::Set(&Type::String);
     let sorted = Value::List(vec!["a".into(), "b".into()]);
     check_decode(&ty, "93 a1 62 a1 61 a1 62", sorted);
+    let unknown = Value::List(vec![Value::Unknown, Value::Unknown]);
+    check_decode(&ty, "92 d4 00 00 d4 00 00", unknown);
 }
 
 #[test]

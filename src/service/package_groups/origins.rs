@@ -100,23 +100,21 @@ fn check(config: &Value) -> Result<()> {
     Ok(())
 }
 
-/// Plans what is left out: it is known from the beginning what that means.
+/// Plans what is left out: it is known from the beginning what that means, if the pattern is.
 pub fn plan(change: &mut Change) {
-    let Some(pattern) = change.planned.get("pattern").as_str() else {
-        change.plan("origin_configuration", Value::Unknown);
-        return;
-    };
-    let complete = completed(change.config.get("origin_configuration"), pattern == "/*");
+    let pattern = change.planned.get("pattern").as_str();
+    let left_out = pattern.map_or(Value::Unknown, |pattern| default(pattern == "/*"));
+    let complete = completed(change.config.get("origin_configuration"), &left_out);
     change.plan("origin_configuration", complete);
 }
 
 /// A configuration with everything in it that it leaves out.
-fn completed(config: &Value, is_root: bool) -> Value {
+fn completed(config: &Value, left_out: &Value) -> Value {
     if *config == Value::Unknown {
         return Value::Unknown;
     }
     let restriction = |way: &str| match config.get(way) {
-        Value::Null => with_mode(default_mode(is_root).text().into(), &Value::Null),
+        Value::Null => left_out.clone(),
         Value::Unknown => Value::Unknown,
         given => with_mode(given.get("mode").clone(), given.get("repositories")),
     };
@@ -131,17 +129,16 @@ fn with_mode(mode: Value, repositories: &Value) -> Value {
     Value::object([("mode", mode), ("repositories", repositories)])
 }
 
-const fn default_mode(is_root: bool) -> RestrictionMode {
-    match is_root {
-        true => RestrictionMode::Allow,
-        false => RestrictionMode::Inherit,
-    }
+/// The restriction that is meant where none is given.
+fn default(is_root: bool) -> Value {
+    let mode = if is_root { RestrictionMode::Allow } else { RestrictionMode::Inherit };
+    with_mode(mode.text().into(), &Value::Null)
 }
 
 impl OriginConfiguration {
     /// What a group has that nobody has configured.
     pub fn initial(is_root: bool) -> Result<Self> {
-        Self::decode(completed(&Value::Null, is_root))
+        Self::decode(completed(&Value::Null, &default(is_root)))
     }
 
     /// What a group has, with all its lists.
