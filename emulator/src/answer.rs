@@ -26,6 +26,8 @@ const CUT_AFTER: Duration = Duration::from_millis(20);
 pub(crate) enum Reply {
     /// A text in the form of the protocol.
     Text(String),
+    /// A document in a form of its own: the type of its media, and its text.
+    Document(&'static str, String),
     /// The content of an asset.
     Asset(Download),
 }
@@ -55,6 +57,11 @@ impl Protocol {
     pub(crate) async fn success(self, reply: Reply) -> Answer {
         match reply {
             Reply::Text(body) => self.text(body),
+            Reply::Document(media, text) => {
+                let mut answer = self.text(text);
+                answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
+                answer
+            }
             Reply::Asset(download) => match download.content.stream().await {
                 Ok(body) => self.asset(&download, body),
                 Err(error) => self.failure(&Failure::internal(&error)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, StreamBody};
-use hyper::body::{Bytes, Frame, Incoming};
+use hyper::body::{Body, Bytes, Frame};
 use md5::Md5;
 use serde::{Deserialize, Serialize};
 use sha1::Sha1;
@@ -52,9 +52,9 @@ pub(crate) struct Hashes {
 }
 
 impl Blob {
-    /// Writes the body of a request to disk as it arrives, unless it has more bytes than the limit.
+    /// Writes a body, or a part of one, to disk as it arrives, unless it has more bytes than the limit.
     pub(crate) async fn receive(
-        mut body: Incoming,
+        mut body: impl Body<Data = Bytes> + Unpin,
         limit: u64,
         home: &Arc<Assets>,
     ) -> Result<Blob, Interruption> {

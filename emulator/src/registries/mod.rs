@@ -7,9 +7,11 @@
 
 mod access;
 mod fetch;
+mod form;
 mod npm;
 mod public;
 mod publish;
+mod pypi;
 mod search;
 
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use tokio::runtime::Handle;
 use self::public::Offer;
 use crate::answer::Reply;
 use crate::authorization::authorize_action;
+use crate::blob::Blob;
 use crate::caller::Caller;
 use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure, Reason};
@@ -30,7 +33,7 @@ use crate::shared::Shared;
 use crate::state::World;
 
 /// The registries, one for each format that is served.
-const REGISTRIES: &[Registry] = &[npm::REGISTRY];
+const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY];
 
 /// How one format is served.
 #[derive(Debug)]
@@ -138,6 +141,12 @@ impl<'a> Visit<'a> {
             "HEAD" => "GET",
             method => method,
         }
+    }
+
+    /// The body of the request.
+    fn body(&self) -> Result<&Blob, Failure> {
+        let body = self.request.upload.as_deref();
+        body.ok_or_else(|| unreadable("The body is missing."))
     }
 
     /// The repository as a resource.

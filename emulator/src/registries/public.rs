@@ -87,10 +87,27 @@ pub(super) fn text_in_tar(
     for entry in tar::Archive::new(GzDecoder::new(content)).entries()? {
         let entry = entry?;
         if is_meant(&entry.path()?) {
-            let mut text = Vec::new();
-            entry.take(TEXT_LIMIT).read_to_end(&mut text)?;
-            return Ok(Some(String::from_utf8_lossy(&text).into_owned()));
+            return text(entry).map(Some);
         }
     }
     Ok(None)
+}
+
+/// The first text in a zip archive whose path meets a condition.
+pub(super) fn text_in_zip(
+    content: File,
+    is_meant: impl Fn(&str) -> bool,
+) -> io::Result<Option<String>> {
+    let mut archive = zip::ZipArchive::new(content)?;
+    let Some(path) = archive.file_names().find(|path| is_meant(path)).map(str::to_owned) else {
+        return Ok(None);
+    };
+    text(archive.by_name(&path)?).map(Some)
+}
+
+/// Text of a bounded length.
+fn text(content: impl Read) -> io::Result<String> {
+    let mut text = Vec::new();
+    content.take(TEXT_LIMIT).read_to_end(&mut text)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }

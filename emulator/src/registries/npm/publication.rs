@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::state::new_revision;
 
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
-    let body = visit.request.upload.as_ref().ok_or_else(|| unreadable("The body is missing."))?;
+    let body = visit.body()?;
     let split = Split::of(body).map_err(unreadable)?;
     let told: Value = serde_json::from_slice(&split.json).map_err(unreadable)?;
     match split.tarball(body, &visit.shared.assets).map_err(unreadable)? {

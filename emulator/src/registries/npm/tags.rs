@@ -28,8 +28,7 @@ fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
 
 /// The version in the body, which is a JSON text.
 fn version(visit: &Visit<'_>) -> Result<String, Failure> {
-    let body = visit.request.upload.as_ref().ok_or_else(|| unreadable("The body is missing."))?;
-    serde_json::from_reader(body.open().map_err(failed)?).map_err(unreadable)
+    serde_json::from_reader(visit.body()?.open().map_err(failed)?).map_err(unreadable)
 }
 
 /// Sets or removes a tag in the repository itself, whose version the tag then stands for.

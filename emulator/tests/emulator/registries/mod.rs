@@ -2,4 +2,5 @@
 
 mod access;
 mod npm;
+mod pypi;
 mod workshop;

@@ -73,6 +73,7 @@ impl Workshop {
         command.env("AWS_ENDPOINT_URL", self.emulator.url()).env("AWS_DEFAULT_REGION", "us-east-1");
         command.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
         command.env("NPM_CONFIG_AUDIT", "false").env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
+        command.envs(rustup());
         let output = command.output().await;
         output.unwrap_or_else(|error| panic!("{program} must be installed: {error}"))
     }
@@ -119,6 +120,15 @@ impl Workshop {
         let found = look.format(format).package(package).package_version(version).send().await;
         found.ok()?.package_version
     }
+}
+
+/// Where rustup has its toolchains, if cargo is one of them.
+fn rustup() -> Vec<(&'static str, PathBuf)> {
+    let home = std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".rustup"));
+    let chosen = std::env::var_os("RUSTUP_HOME").map(PathBuf::from).or(home);
+    let toolchain = std::env::var_os("RUSTUP_TOOLCHAIN").map(PathBuf::from);
+    let named = [("RUSTUP_HOME", chosen), ("RUSTUP_TOOLCHAIN", toolchain)];
+    named.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 /// What a command printed.

@@ -1,0 +1,111 @@
+//! The registry of Python packages: the index of PEP 503 and PEP 691, and what twine uploads to.
+
+mod index;
+mod metadata;
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use self::metadata::Metadata;
+use super::form::Form;
+use super::public::{Offer, files, name, text_in_tar, text_in_zip};
+use super::publish::Publication;
+use super::{Registry, Visit, not_found, unreadable};
+use crate::answer::Reply;
+use crate::coordinates::Coordinates;
+use crate::failure::Failure;
+
+pub(super) const REGISTRY: Registry = Registry { format: "pypi", answer, offers };
+
+fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
+    let path = visit.endpoint.rest.trim_end_matches('/');
+    let words: Vec<&str> = path.split('/').collect();
+    match (visit.method(), words.as_slice()) {
+        ("POST", [""]) => upload(visit),
+        ("GET", ["simple", project]) => index::answer(visit, &coordinates(project)?),
+        ("GET", ["simple", project, version, file]) => {
+            visit.fetch(&coordinates(project)?, version, file)
+        }
+        _ => Err(not_found(path)),
+    }
+}
+
+/// A project by its name in any of the spellings that stand for it (PEP 503).
+fn coordinates(name: &str) -> Result<Coordinates, Failure> {
+    Coordinates::new("pypi", None, &normal(name))
+}
+
+/// The one spelling of a name: small letters, and a dash for each run of dashes, dots and underscores.
+fn normal(name: &str) -> String {
+    let words = name.split(['-', '_', '.']).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+fn upload(visit: &Visit<'_>) -> Result<Reply, Failure> {
+    let form = Form::read(visit)?;
+    let told = |field: &str| {
+        form.text(field).ok_or_else(|| unreadable(format!("The form has no field '{field}'.")))
+    };
+    let (package, version) = (coordinates(told("name")?)?, told("version")?.to_owned());
+    let (asset, content) = form.file.clone().ok_or_else(|| unreadable("The form has no file."))?;
+    if form.text("sha256_digest").is_some_and(|digest| digest != content.sha256()) {
+        return Err(unreadable("The file has not the SHA-256 that is told."));
+    }
+    let details = Some(Metadata::of_form(&form).details());
+    let tags = std::collections::BTreeMap::new();
+    visit.publish(Publication {
+        package,
+        version,
+        asset,
+        content,
+        details,
+        tags,
+        is_last: true,
+    })?;
+    Ok(Reply::Text(String::new()))
+}
+
+/// A public repository holds wheels and source distributions.
+fn offers(directory: &Path, package: &Coordinates) -> io::Result<Vec<Offer>> {
+    let mut offers = Vec::new();
+    for file in [files(directory, ".whl")?, files(directory, ".tar.gz")?].concat() {
+        let project = match name(&file).strip_suffix(".tar.gz") {
+            Some(stem) => stem.rsplit_once('-'),
+            None => name(&file).split_once('-'),
+        };
+        if project.is_some_and(|(project, _)| normal(project) == package.name) {
+            offers.push(offer(&file)?);
+        }
+    }
+    Ok(offers)
+}
+
+fn offer(file: &Path) -> io::Result<Offer> {
+    let content = File::open(file)?;
+    let text = match name(file).ends_with(".whl") {
+        true => text_in_zip(content, |path| path.ends_with(".dist-info/METADATA"))?,
+        false => text_in_tar(content, |path| path.ends_with("PKG-INFO"))?,
+    };
+    let metadata = Metadata::of_text(&text.unwrap_or_default());
+    let version = metadata.first("version").map(str::to_owned);
+    let missing = || io::Error::other(format!("{} says no version", file.display()));
+    Ok(Offer {
+        version: version.ok_or_else(missing)?,
+        asset: name(file).to_owned(),
+        file: file.to_owned(),
+        details: metadata.details(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn every_spelling_of_a_name_is_one() {
+        for name in ["a-b.c", "A_B-c", "a--b._c"] {
+            assert_eq!(normal(name), "a-b-c", "{name}");
+        }
+    }
+}
