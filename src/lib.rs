@@ -7,12 +7,13 @@
 //! - [`protocol`]: the gRPC service. The only module that names generated types.
 //! - [`provider`]: the provider's own configuration, and what it offers.
 //! - [`lists`]: what exists of the resources. One file for each way to look for things.
-//! - [`resources`], [`data_sources`], [`ephemerals`], [`functions`]: one file for each thing that a
-//!   user can write.
+//! - [`resources`], [`data_sources`], [`ephemerals`], [`functions`], [`actions`]: one file for each
+//!   thing that a user can write.
 //! - [`service`]: what those have in common: names, keys, tags, policies.
 //! - [`framework`]: what Terraform expects of every resource. Knows neither gRPC nor AWS.
 //! - [`aws`]: the client. The only module that names the SDK.
 
+pub mod actions;
 pub mod aws;
 pub mod data_sources;
 pub mod ephemerals;

@@ -12,9 +12,11 @@ use self::{
     roles::{AssumeRole, AssumeRoleWithWebIdentity},
 };
 use crate::{
+    actions,
     aws::{self, Aws, Settings},
     data_sources, ephemerals,
     framework::{
+        action::AnyAction,
         data_source::AnyDataSource,
         diagnostic::{Diagnostic, Error, Result},
         ephemeral::AnyEphemeral,
@@ -130,6 +132,7 @@ impl Provider for CodeArtifact {
     const LISTS: &'static [&'static dyn AnyList<Aws>] = lists::ALL;
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Aws>] = data_sources::ALL;
     const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Aws>] = ephemerals::ALL;
+    const ACTIONS: &'static [&'static dyn AnyAction<Aws>] = actions::ALL;
     const FUNCTIONS: &'static [&'static dyn AnyFunction] = functions::ALL;
 
     async fn configure(self, host: Host) -> Result<Configured<Aws>> {

@@ -15,12 +15,13 @@ use codeartifact::{
 };
 
 /// The directories of `examples/` whose files the pages show.
-const SHOWN: [&str; 7] = [
+const SHOWN: [&str; 8] = [
     "provider",
     "resources",
     "list-resources",
     "data-sources",
     "ephemeral-resources",
+    "actions",
     "functions",
     "guides",
 ];

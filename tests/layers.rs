@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Each layer, and what it may import of this crate.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("plugin", &[]),
     ("protocol", &["framework"]),
     (
@@ -18,6 +18,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
             "data_sources",
             "ephemerals",
             "functions",
+            "actions",
             "service",
             "framework",
             "aws",
@@ -28,6 +29,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("data_sources", &["service", "framework", "aws"]),
     ("ephemerals", &["service", "framework", "aws"]),
     ("functions", &["service", "framework"]),
+    ("actions", &["service", "framework", "aws"]),
     ("service", &["framework", "aws"]),
     ("framework", &[]),
     ("aws", &[]),

@@ -1,5 +1,7 @@
 //! Versions of packages, and where they came from.
 
+use std::time::SystemTime;
+
 use aws_sdk_codeartifact::types::{
     PackageVersionDescription, PackageVersionOriginType, PackageVersionSortType,
     PackageVersionStatus, PackageVersionSummary,
@@ -12,7 +14,7 @@ use super::error::{Error, Result};
 use super::ids::{PackageId, PackageVersionId};
 use super::packages::about;
 use super::pages;
-use super::time::rfc3339;
+use super::time::{from_rfc3339, rfc3339};
 
 /// The types of resource whose absence means that a version is gone.
 pub(super) const GONE: [&str; 4] = ["package-version", "package", "repository", "domain"];
@@ -38,6 +40,14 @@ pub struct PackageVersion {
     pub status: String,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl PackageVersion {
+    /// Whether it was published before a time; one that does not say when was not.
+    #[must_use]
+    pub fn was_published_before(&self, time: SystemTime) -> bool {
+        from_rfc3339(&self.published_time).is_some_and(|published| published < time)
+    }
 }
 
 /// Where a version came from.

@@ -8,13 +8,14 @@
 //! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`]: what is
 //!   the same for every resource.
 //! - [`identity`], [`generate`]: the two other forms of an object, its name and its configuration.
-//! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`provider`]: the kinds of
-//!   object that a provider has. Each has a trait with types and a twin without them.
+//! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`action`],
+//!   [`provider`]: the kinds of object that a provider has. Each has a trait with types and a twin without them.
 //! - [`docs`]: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
 //! that resources talk to is a type parameter.
 
+pub mod action;
 pub mod answer;
 pub mod apply;
 pub mod data_source;

@@ -5,6 +5,7 @@ use std::future::Future;
 use tokio_util::sync::CancellationToken;
 
 use super::{
+    action::AnyAction,
     data_source::AnyDataSource,
     diagnostic::{Diagnostic, Result},
     ephemeral::AnyEphemeral,
@@ -33,6 +34,8 @@ pub trait Provider: Object + Send + Sync + 'static {
     const DATA_SOURCES: &'static [&'static dyn AnyDataSource<Self::Client>];
     /// Its ephemeral resources in reading order.
     const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Self::Client>];
+    /// Its actions in reading order.
+    const ACTIONS: &'static [&'static dyn AnyAction<Self::Client>];
     /// Its functions in reading order.
     const FUNCTIONS: &'static [&'static dyn AnyFunction];
 

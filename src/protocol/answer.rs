@@ -43,7 +43,7 @@ answers_with_diagnostics! {
     upgrade_resource_identity, validate_data_resource_config, read_data_source,
     validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
     close_ephemeral_resource, get_functions, validate_list_resource_config,
-    generate_resource_config,
+    generate_resource_config, validate_action_config, plan_action,
 }
 
 impl Answer for proto::call_function::Response {
@@ -80,6 +80,7 @@ macro_rules! asks_about {
     };
 }
 asks_about! { name: call_function, }
+asks_about! { action_type: plan_action, invoke_action, }
 asks_about! { target_type_name: move_resource_state, }
 asks_about! {
     type_name:
@@ -88,6 +89,7 @@ asks_about! {
     validate_data_resource_config, read_data_source,
     validate_ephemeral_resource_config, open_ephemeral_resource, renew_ephemeral_resource,
     close_ephemeral_resource, validate_list_resource_config, list_resource,
+    validate_action_config,
     generate_resource_config,
 }
 

@@ -3,6 +3,7 @@
 //! Architecture invariant: this is the only module that names generated types of the Terraform
 //! protocol. Nothing here decides anything about a resource.
 
+mod actions;
 mod answer;
 mod data_sources;
 mod ephemerals;

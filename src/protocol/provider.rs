@@ -50,6 +50,10 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
             (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
         })),
         functions: signatures::<P>(),
+        action_schemas: by_type::<P, _>(P::ACTIONS.iter().map(|action| {
+            let schema = Some(schema(0, action.doc(), action.attributes()));
+            (action.name(), proto::ActionSchema { schema })
+        })),
         server_capabilities: capabilities(),
         ..Default::default()
     }
@@ -79,8 +83,8 @@ fn type_name<P: Provider>(name: &str) -> String {
 /// The names of everything that the provider offers.
 pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
     use get_metadata::{
-        DataSourceMetadata, EphemeralMetadata, FunctionMetadata, ListResourceMetadata,
-        ResourceMetadata,
+        ActionMetadata, DataSourceMetadata, EphemeralMetadata, FunctionMetadata,
+        ListResourceMetadata, ResourceMetadata,
     };
     let name = type_name::<P>;
     get_metadata::Response {
@@ -100,6 +104,10 @@ pub(super) fn metadata<P: Provider>() -> get_metadata::Response {
         ephemeral_resources: P::EPHEMERALS
             .iter()
             .map(|ephemeral| EphemeralMetadata { type_name: name(ephemeral.name()) })
+            .collect(),
+        actions: P::ACTIONS
+            .iter()
+            .map(|action| ActionMetadata { type_name: name(action.name()) })
             .collect(),
         functions: P::FUNCTIONS
             .iter()

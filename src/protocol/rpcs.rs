@@ -180,6 +180,29 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         answer("CloseEphemeralResource", request, |_| async { Ok(Default::default()) }).await
     }
 
+    async fn validate_action_config(
+        &self,
+        request: Request<validate_action_config::Request>,
+    ) -> Result<Response<validate_action_config::Response>, Status> {
+        answer("ValidateActionConfig", request, |asked| async { Self::validate_action(asked) })
+            .await
+    }
+
+    async fn plan_action(
+        &self,
+        request: Request<plan_action::Request>,
+    ) -> Result<Response<plan_action::Response>, Status> {
+        answer("PlanAction", request, |asked| async { Self::plan_action(asked) }).await
+    }
+
+    async fn invoke_action(
+        &self,
+        request: Request<invoke_action::Request>,
+    ) -> Result<Response<Events<invoke_action::Event>>, Status> {
+        let running = self.running();
+        Ok(events("InvokeAction", request, |asked, sender| Self::invoke(asked, running, sender)))
+    }
+
     async fn get_functions(
         &self,
         request: Request<get_functions::Request>,

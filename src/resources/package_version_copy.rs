@@ -16,6 +16,7 @@ use crate::{
         names,
         package_keys::CopiedVersionKey,
         packages, region,
+        repositories::TWO_REPOSITORIES,
         versions::{self, OnDestroy},
     },
 };
@@ -70,14 +71,7 @@ impl Resource for PackageVersionCopy {
         "DeletePackageVersions",
         "DescribeRepository",
     ];
-    const RULES: &'static [Rule] = &[
-        packages::RULES[0],
-        packages::RULES[1],
-        Rule::Holds {
-            doc: "`source_repository` and `destination_repository` are two.",
-            check: check_repositories,
-        },
-    ];
+    const RULES: &'static [Rule] = &[packages::RULES[0], packages::RULES[1], TWO_REPOSITORIES];
     type Key = CopiedVersionKey;
     type Client = Aws;
 
@@ -157,15 +151,5 @@ impl PackageVersionCopy {
             status: found.status.into(),
             was_there: Private(None),
         }
-    }
-}
-
-fn check_repositories(config: &Value) -> Result<()> {
-    let names = ["source_repository", "destination_repository"];
-    match names.map(|name| config.get(name).as_str()) {
-        [Some(source), Some(destination)] if source == destination => {
-            Err(Error::at("destination_repository", "must be another one than the source"))
-        }
-        _ => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod arns;
 pub mod assets;
+pub mod batches;
 pub mod client_files;
 pub mod encryption_key;
 pub mod formats;

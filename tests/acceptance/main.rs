@@ -5,6 +5,7 @@
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
 
 mod accounts;
+mod actions;
 mod core;
 mod data_lists;
 mod data_sources;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use codeartifact::{data_sources, ephemerals, lists, resources};
+use codeartifact::{actions, data_sources, ephemerals, lists, resources};
 use codeartifact_emulator::operation_names;
 
 use crate::world::World;
@@ -14,7 +14,8 @@ fn everything() -> impl Iterator<Item = (String, &'static [&'static str])> {
     let sources = data_sources::ALL.iter().map(|it| ("data", it.name(), it.operations()));
     let ephemerals = ephemerals::ALL.iter().map(|it| ("ephemeral", it.name(), it.operations()));
     let lists = lists::ALL.iter().map(|it| ("list", it.name(), it.operations()));
-    let all = resources.chain(sources).chain(ephemerals).chain(lists);
+    let actions = actions::ALL.iter().map(|it| ("action", it.name(), it.operations()));
+    let all = resources.chain(sources).chain(ephemerals).chain(lists).chain(actions);
     all.map(|(kind, name, operations)| (format!("{kind} \"codeartifact_{name}\""), operations))
 }
 

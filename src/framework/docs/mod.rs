@@ -7,8 +7,8 @@
 use std::{collections::BTreeMap, iter};
 
 use super::{
-    data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction, list::AnyList,
-    provider::Provider, resource::AnyResource,
+    action::AnyAction, data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction,
+    list::AnyList, provider::Provider, resource::AnyResource,
 };
 
 mod attributes;
@@ -54,6 +54,7 @@ fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
         .chain(P::LISTS.iter().map(|it| list(P::NAME, *it)))
         .chain(P::DATA_SOURCES.iter().map(|it| data_source(P::NAME, *it)))
         .chain(P::EPHEMERALS.iter().map(|it| ephemeral(P::NAME, *it)))
+        .chain(P::ACTIONS.iter().map(|it| action(P::NAME, *it)))
         .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
 }
 
@@ -118,6 +119,18 @@ fn ephemeral<C>(provider: &'static str, ephemeral: &dyn AnyEphemeral<C>) -> Topi
         doc: prose(ephemeral.doc()),
         operations: ephemeral.operations(),
         reference: attributes::section(ephemeral.attributes()),
+    }
+}
+
+fn action<C>(provider: &'static str, action: &dyn AnyAction<C>) -> Topic {
+    let since = "It is for an `action` block, which Terraform has from version 1.14 on.";
+    Topic {
+        kind: Kind::Action,
+        provider,
+        name: action.name(),
+        doc: format!("{}\n\n{since}", prose(action.doc())),
+        operations: action.operations(),
+        reference: rules::section(action.rules()) + &attributes::section(action.attributes()),
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) enum Kind {
     List,
     DataSource,
     Ephemeral,
+    Action,
     Function,
 }
 
@@ -36,6 +37,7 @@ impl Kind {
             Self::List => "List Resource",
             Self::DataSource => "Data Source",
             Self::Ephemeral => "Ephemeral Resource",
+            Self::Action => "Action",
             Self::Function => "Function",
         }
     }
@@ -48,6 +50,7 @@ impl Kind {
             Self::List => "list-resources",
             Self::DataSource => "data-sources",
             Self::Ephemeral => "ephemeral-resources",
+            Self::Action => "actions",
             Self::Function => "functions",
         }
     }
@@ -59,6 +62,7 @@ impl Kind {
             Self::List => "list-resource.tfquery.hcl",
             Self::DataSource => "data-source.tf",
             Self::Ephemeral => "ephemeral-resource.tf",
+            Self::Action => "action.tf",
             Self::Function => "function.tf",
         }
     }

@@ -72,7 +72,7 @@ impl Core<'_> {
 }
 
 /// All messages of a stream.
-pub(super) async fn collect<T>(mut stream: Streaming<T>) -> Vec<T> {
+pub(crate) async fn collect<T>(mut stream: Streaming<T>) -> Vec<T> {
     let mut all = Vec::new();
     while let Some(event) = stream.message().await.expect("no gRPC error ends a stream") {
         all.push(event);

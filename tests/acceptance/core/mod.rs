@@ -1,6 +1,7 @@
 //! Terraform's core, as far as a provider meets it: a host on the real channel, of a version that
 //! knows identities, lists and actions. Every answer is held against the rules that core enforces.
 
+mod actions;
 mod changes;
 mod kind;
 mod life;
@@ -22,7 +23,13 @@ use codeartifact::{
 use serde_json::json;
 use tonic::{Response, Status, transport::Channel};
 
-pub(crate) use self::{changes::Action, kind::Kind, life::Life, lists::Query};
+pub(crate) use self::{
+    actions::{invocation, outcome},
+    changes::Action,
+    kind::Kind,
+    life::Life,
+    lists::{Query, collect},
+};
 use crate::{
     host::{Credential, Identity, Plugin, command},
     world::{REGION, World},

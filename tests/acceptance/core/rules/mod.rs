@@ -14,5 +14,5 @@ pub(super) use self::{
     identity::{identity, same},
     planned::plan,
     replacement::replacement,
-    streams::list,
+    streams::{action, list},
 };

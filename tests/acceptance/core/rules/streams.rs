@@ -1,6 +1,9 @@
 //! Events come in an order, and each of them is whole.
 
-use codeartifact::protocol::proto::list_resource::{Event, Request};
+use codeartifact::protocol::proto::{
+    invoke_action::{self, event::Type as Told},
+    list_resource::{Event, Request},
+};
 
 use crate::core::{Kind, errors, rules, warnings};
 
@@ -38,6 +41,24 @@ fn result(kind: Kind, asked: &Request, event: &Event) -> Vec<String> {
     }
     breaches.extend(rules::known(&object));
     breaches
+}
+
+/// What is wrong with the events of an action: each says something, and the last, and only the last,
+/// says that it is over.
+pub(in crate::core) fn action(events: &[invoke_action::Event]) -> Vec<String> {
+    let silent = events.iter().any(|event| event.r#type.is_none());
+    let is_over = |event: &invoke_action::Event| matches!(event.r#type, Some(Told::Completed(_)));
+    let over = events.iter().filter(|event| is_over(event)).count();
+    let at_the_end = events.last().is_some_and(is_over);
+    [
+        silent.then_some("an event says nothing"),
+        (over != 1).then_some("it is not over once"),
+        (over == 1 && !at_the_end).then_some("it goes on after its end"),
+    ]
+    .into_iter()
+    .flatten()
+    .map(str::to_owned)
+    .collect()
 }
 
 #[cfg(test)]
@@ -99,5 +120,23 @@ mod tests {
         check(false, &[found(), told(Severity::Error)], "");
         check(false, &[told(Severity::Error), found()], "goes on after an error");
         check(false, &[told(Severity::Warning), found()], "");
+    }
+
+    #[test]
+    fn an_action_is_over_once_and_at_the_end() {
+        let event = |kind| invoke_action::Event { r#type: kind };
+        let said = || event(Some(Told::Progress(invoke_action::event::Progress::default())));
+        let over = || event(Some(Told::Completed(invoke_action::event::Completed::default())));
+        for (events, breach) in [
+            (vec![said(), over()], None),
+            (vec![over()], None),
+            (vec![said()], Some("it is not over once")),
+            (vec![], Some("it is not over once")),
+            (vec![over(), over()], Some("it is not over once")),
+            (vec![over(), said()], Some("it goes on after its end")),
+            (vec![event(None), over()], Some("an event says nothing")),
+        ] {
+            assert_eq!(action(&events), breach.into_iter().collect::<Vec<_>>(), "{events:?}");
+        }
     }
 }

@@ -1,0 +1,11 @@
+# The assets go, and the record stays:
+# terraform apply -invoke=action.codeartifact_dispose_package_versions.leaked
+action "codeartifact_dispose_package_versions" "leaked" {
+  config {
+    domain     = "main"
+    repository = "internal"
+    format     = "npm"
+    package    = "tool"
+    versions   = ["1.0.1"]
+  }
+}

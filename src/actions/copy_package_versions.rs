@@ -1,0 +1,77 @@
+//! Promotion: versions, copied to another repository.
+
+use crate::{
+    aws::{Aws, CopyOptions, DomainId, PackageId, RepositoryId},
+    framework::{
+        action::{Action, Progress},
+        diagnostic::Result,
+        schema::{items, matching, object},
+        validate::Rule,
+    },
+    service::{batches, formats::Format, names, packages, repositories::TWO_REPOSITORIES},
+};
+
+object! {
+    /// Copies versions of a package from one repository of a domain to another: promotion from staging to
+    /// production. What is there already with the same content is no error.
+    pub struct CopyPackageVersions {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Name of the repository that the versions are copied from.
+        source_repository: String = matching(names::REPOSITORY),
+        /// Name of the repository that the versions are copied to.
+        destination_repository: String = matching(names::REPOSITORY),
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = matching(names::PACKAGE),
+        /// The versions. Up to 100 of them go with one call.
+        versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
+        /// Whether versions with other content in the destination are overwritten.
+        allow_overwrite: Option<bool>,
+        /// Whether the upstreams of the source are searched too.
+        include_from_upstream: Option<bool>,
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: Option<String> = matching(names::REGION),
+    }
+}
+
+impl Action for CopyPackageVersions {
+    const NAME: &'static str = "copy_package_versions";
+    const OPERATIONS: &'static [&'static str] = &["CopyPackageVersions"];
+    const RULES: &'static [Rule] = &[packages::RULES[0], packages::RULES[1], TWO_REPOSITORIES];
+    type Client = Aws;
+
+    async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
+        let batches = batches::of(&self.source(), &self.versions);
+        let destination = self.destination_repository.as_str();
+        let options = CopyOptions {
+            allow_overwrite: self.allow_overwrite,
+            include_from_upstream: self.include_from_upstream,
+        };
+        batches::each(&batches, &format!("copied to {destination}"), progress, |batch| {
+            aws.copy_versions(&batch.package, destination, &batch.versions, options)
+        })
+        .await
+    }
+}
+
+impl CopyPackageVersions {
+    fn source(&self) -> PackageId {
+        let domain = DomainId {
+            region: self.region.clone(),
+            owner: self.domain_owner.clone(),
+            domain: self.domain.clone(),
+        };
+        PackageId {
+            repository: RepositoryId { domain, repository: self.source_repository.clone() },
+            format: self.format.text().to_owned(),
+            namespace: self.namespace.clone(),
+            package: self.package.clone(),
+        }
+    }
+}

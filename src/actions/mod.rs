@@ -1,0 +1,25 @@
+//! Actions, one file each.
+
+pub mod copy_package_versions;
+pub mod delete_package;
+pub mod delete_package_versions;
+pub mod dispose_package_versions;
+pub mod prune_package_versions;
+pub mod refresh_upstreams;
+pub mod update_package_versions_status;
+
+use crate::{
+    aws::Aws,
+    framework::action::{AnyAction, action},
+};
+
+/// Every action, in reading order.
+pub const ALL: &[&dyn AnyAction<Aws>] = &[
+    &action::<copy_package_versions::CopyPackageVersions>(),
+    &action::<update_package_versions_status::UpdatePackageVersionsStatus>(),
+    &action::<dispose_package_versions::DisposePackageVersions>(),
+    &action::<delete_package_versions::DeletePackageVersions>(),
+    &action::<delete_package::DeletePackage>(),
+    &action::<prune_package_versions::PrunePackageVersions>(),
+    &action::<refresh_upstreams::RefreshUpstreams>(),
+];

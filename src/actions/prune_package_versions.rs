@@ -1,0 +1,193 @@
+//! Old versions, deleted.
+
+use std::time::{Duration, SystemTime};
+
+use futures::TryStreamExt;
+
+use crate::{
+    aws::{Aws, DomainId, PackageFilter, PackageId, PackageVersionId, RepositoryId, VersionFilter},
+    framework::{
+        action::{Action, Progress},
+        diagnostic::{Error, Result},
+        schema::{matching, object},
+        validate::Rule,
+        value::Value,
+    },
+    service::{
+        batches::{self, Batch},
+        formats::Format,
+        names,
+        package_groups::{self, Match, PATTERN_RULE, Pattern},
+    },
+};
+
+object! {
+    /// Deletes old versions of the packages of a repository: all but the newest ones of each package, or those that
+    /// were published long ago, or both.
+    ///
+    /// Try it with `dry_run` first: it then says what it would delete, and deletes nothing.
+    pub struct PrunePackageVersions {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+        /// Only packages of this format.
+        format: Option<Format>,
+        /// Only packages that a package group with this pattern would have, such as `/npm/my-scope/*`.
+        pattern: Option<String>,
+        /// Only versions with this status.
+        status: Option<String> = matching(names::VERSION_STATUS),
+        /// How many versions of each package stay: the newest of those that have the status.
+        keep: Option<i64>,
+        /// Only versions that were published more than so many days ago.
+        older_than_days: Option<i64>,
+        /// Whether it only says what it would delete.
+        dry_run: Option<bool>,
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: Option<String> = matching(names::REGION),
+    }
+}
+
+impl Action for PrunePackageVersions {
+    const NAME: &'static str = "prune_package_versions";
+    const OPERATIONS: &'static [&'static str] =
+        &["ListPackages", "ListPackageVersions", "DescribePackageVersion", "DeletePackageVersions"];
+    const RULES: &'static [Rule] = &[
+        PATTERN_RULE,
+        Rule::Holds {
+            doc: "`keep` or `older_than_days` is set, to 0 or more: without them every version would go.",
+            check: check_bounds,
+        },
+    ];
+    type Client = Aws;
+
+    /// What is to go is found before anything goes, so that no list changes under the search.
+    async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
+        let mut batches = Vec::new();
+        for package in self.packages(aws).await? {
+            if progress.must_stop() {
+                return Err(Error::new(
+                    "Stopped while it looked for old versions. None was deleted.",
+                ));
+            }
+            let versions = self.old_versions(&package, aws).await?;
+            batches.extend(batches::of(&package, &versions));
+        }
+        if self.dry_run == Some(true) {
+            return tell(&batches, progress).await;
+        }
+        batches::each(&batches, "deleted", progress, |batch| {
+            aws.delete_versions(&batch.package, &batch.versions)
+        })
+        .await
+    }
+}
+
+impl PrunePackageVersions {
+    /// The packages that are asked for.
+    async fn packages(&self, aws: &Aws) -> Result<Vec<PackageId>> {
+        let pattern = self.pattern.as_deref().map(|text| package_groups::parse("pattern", text));
+        let pattern = pattern.transpose()?.unwrap_or(Pattern::ROOT);
+        let domain = DomainId {
+            region: self.region.clone(),
+            owner: self.domain_owner.clone(),
+            domain: self.domain.clone(),
+        };
+        let repository = RepositoryId { domain, repository: self.repository.clone() };
+        let format = self.format.or(pattern.format).map(|format| format.text().to_owned());
+        let filter = PackageFilter { format, ..Default::default() };
+        let found = aws.list_packages(&repository, &filter).await?.into_iter();
+        let ids = found.map(|found| PackageId {
+            repository: repository.clone(),
+            format: found.format,
+            namespace: found.namespace,
+            package: found.name,
+        });
+        Ok(ids.filter(|id| has(&pattern, id)).collect())
+    }
+
+    /// The versions of a package that are to go.
+    async fn old_versions(&self, package: &PackageId, aws: &Aws) -> Result<Vec<String>> {
+        let newest_first = Some("PUBLISHED_TIME".to_owned());
+        let filter =
+            VersionFilter { status: self.status.clone(), sort_by: newest_first, origin_type: None };
+        let found = aws.each_version(package.clone(), filter);
+        let names = found.try_filter_map(async |version| {
+            let is_there = !matches!(version.status.as_str(), "Disposed" | "Deleted");
+            Ok(is_there.then_some(version.version))
+        });
+        let mut names: Vec<String> = names.try_collect().await?;
+        let kept = self.keep.and_then(|keep| usize::try_from(keep).ok()).unwrap_or_default();
+        names.drain(..kept.min(names.len()));
+        match self.older_than_days.and_then(before) {
+            Some(limit) => {
+                let young = young(package, &names, limit, aws).await?;
+                Ok(names.split_off(young))
+            }
+            None => Ok(names),
+        }
+    }
+}
+
+/// How many of the versions, which are sorted from the newest on, are younger than `limit`. Their
+/// ages are not in the list, so that few of them are looked at: the middle one, and so on.
+async fn young(
+    package: &PackageId,
+    versions: &[String],
+    limit: SystemTime,
+    aws: &Aws,
+) -> Result<usize> {
+    let (mut young, mut old) = (0, versions.len());
+    while young < old {
+        let middle = young.midpoint(old);
+        let id = PackageVersionId { package: package.clone(), version: versions[middle].clone() };
+        let found = aws.describe_version(&id).await?;
+        match found.is_some_and(|found| found.was_published_before(limit)) {
+            true => old = middle,
+            false => young = middle + 1,
+        }
+    }
+    Ok(young)
+}
+
+/// The time so many days ago.
+fn before(days: i64) -> Option<SystemTime> {
+    let days = u64::try_from(days).ok()?;
+    let seconds = days.checked_mul(24 * 60 * 60)?;
+    SystemTime::now().checked_sub(Duration::from_secs(seconds))
+}
+
+/// A package that only looks like one of the pattern is none of it.
+fn has(pattern: &Pattern, id: &PackageId) -> bool {
+    let format = Format::ALL.iter().find(|format| format.text() == id.format);
+    let namespace = id.namespace.as_deref().unwrap_or_default();
+    format.is_some_and(|format| pattern.matches(*format, namespace, &id.package) == Match::Strong)
+}
+
+async fn tell(batches: &[Batch], progress: &Progress) -> Result<()> {
+    for batch in batches {
+        progress.say(format!("Would delete {batch}")).await;
+    }
+    let count: usize = batches.iter().map(|batch| batch.versions.len()).sum();
+    progress.say(format!("Would delete {count} versions. Nothing was deleted: dry_run.")).await;
+    Ok(())
+}
+
+fn check_bounds(config: &Value) -> Result<()> {
+    let bounds = ["keep", "older_than_days"];
+    if bounds.iter().all(|name| config.get(name).is_null()) {
+        return Err(Error::new(
+            "Set `keep` or `older_than_days`: without them every version would be deleted.",
+        ));
+    }
+    let negative = |name: &&str| match config.get(name) {
+        Value::Number(number) => number.as_i64().is_some_and(|number| number < 0),
+        _ => false,
+    };
+    match bounds.into_iter().find(negative) {
+        Some(name) => Err(Error::at(name, "must be 0 or more")),
+        None => Ok(()),
+    }
+}

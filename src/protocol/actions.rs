@@ -1,0 +1,98 @@
+//! The rpcs about actions.
+
+use std::{pin::pin, sync::Arc};
+
+use futures::FutureExt;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    Service,
+    answer::{Failure, invalid},
+    events::{Event, Sender},
+    proto::{
+        self,
+        invoke_action::{
+            self,
+            event::{Completed, Progress as Told, Type as Kind},
+        },
+        plan_action, validate_action_config,
+    },
+    values,
+};
+use crate::framework::{
+    action::{AnyAction, Progress},
+    provider::Provider,
+    schema::Type,
+};
+
+impl Event for invoke_action::Event {
+    /// An action always says that it is over.
+    fn end(diagnostics: Vec<proto::Diagnostic>) -> Option<Self> {
+        Some(Self { r#type: Some(Kind::Completed(Completed { diagnostics })) })
+    }
+}
+
+impl<P: Provider> Service<P> {
+    fn action(name: &str) -> Result<&'static dyn AnyAction<P::Client>, Failure> {
+        Self::find("action", name, P::ACTIONS.iter().copied(), |action| action.name())
+    }
+
+    pub(super) fn validate_action(
+        request: validate_action_config::Request,
+    ) -> Result<validate_action_config::Response, Failure> {
+        let diagnostics = Self::faults(&request.type_name, request.config)?;
+        Ok(validate_action_config::Response { diagnostics })
+    }
+
+    /// A plan calls nothing: it judges what is known by then.
+    pub(super) fn plan_action(
+        request: plan_action::Request,
+    ) -> Result<plan_action::Response, Failure> {
+        let diagnostics = Self::faults(&request.action_type, request.config)?;
+        Ok(plan_action::Response { diagnostics, ..Default::default() })
+    }
+
+    fn faults(
+        name: &str,
+        config: Option<proto::DynamicValue>,
+    ) -> Result<Vec<proto::Diagnostic>, Failure> {
+        let action = Self::action(name)?;
+        let config = values::decode(&Type::Object(action.attributes()), config)?;
+        Ok(invalid(action.validate(&config)))
+    }
+
+    /// Sends what the action says on its way. Where nobody listens any more, it stops as if
+    /// Terraform had asked for that: after the step that is under way.
+    pub(super) async fn invoke(
+        request: invoke_action::Request,
+        running: Result<(Arc<P::Client>, CancellationToken), Failure>,
+        sender: Sender<invoke_action::Event>,
+    ) -> Result<(), Failure> {
+        let action = Self::action(&request.action_type)?;
+        let config = values::decode(&Type::Object(action.attributes()), request.config)?;
+        let (client, stop) = running?;
+        let stop = stop.child_token();
+        let progress = progress(sender.clone(), stop.clone());
+        let mut work = pin!(action.invoke(config, &progress, &client));
+        let done = tokio::select! {
+            done = &mut work => done,
+            () = sender.gone() => {
+                stop.cancel();
+                let done = work.await;
+                tracing::warn!(?done, "nobody listens to the action any more");
+                done
+            }
+        };
+        let summary = format!("Could not finish {}", request.action_type);
+        done.map_err(|error| error.into_diagnostic(summary).into())
+    }
+}
+
+fn progress(sender: Sender<invoke_action::Event>, stop: CancellationToken) -> Progress {
+    let say = move |message| {
+        let event = invoke_action::Event { r#type: Some(Kind::Progress(Told { message })) };
+        let sender = sender.clone();
+        async move { sender.send(event).await }.boxed()
+    };
+    Progress::new(Box::new(say), stop)
+}

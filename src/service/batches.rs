@@ -1,0 +1,82 @@
+//! What is done to many versions: batch by batch, told on the way, and stopped between two batches.
+
+use std::fmt;
+
+use crate::{
+    aws::{self, PackageId},
+    framework::{
+        action::Progress,
+        diagnostic::{Error, Result},
+    },
+};
+
+/// The most versions that the service takes in one call.
+const MOST: usize = 100;
+
+/// How many batches an error names at most, done or not.
+const NAMED: usize = 10;
+
+/// Versions of one package, for one call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// The package.
+    pub package: PackageId,
+    /// The versions.
+    pub versions: Vec<String>,
+}
+
+impl fmt::Display for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.package, self.versions.join(", "))
+    }
+}
+
+/// The versions of a package, in batches.
+pub fn of(package: &PackageId, versions: &[String]) -> Vec<Batch> {
+    let batch = |versions: &[String]| Batch { package: package.clone(), versions: versions.into() };
+    versions.chunks(MOST).map(batch).collect()
+}
+
+/// Does the `work` on each batch, whose result is called `done`: "deleted".
+///
+/// # Errors
+/// The service refuses one of them, or the work must stop. The error says what was done and what
+/// was not.
+pub async fn each<'a, W>(
+    batches: &'a [Batch],
+    done: &str,
+    progress: &Progress,
+    work: impl Fn(&'a Batch) -> W + Sync,
+) -> Result<()>
+where
+    W: Future<Output = aws::Result<()>> + Send,
+{
+    let total: usize = batches.iter().map(|batch| batch.versions.len()).sum();
+    let mut count = 0;
+    for (index, batch) in batches.iter().enumerate() {
+        if progress.must_stop() {
+            let cause = format!("Stopped after {count} of {total} versions, as asked.");
+            return Err(halted(&cause, done, batches, index));
+        }
+        let worked = work(batch).await;
+        worked.map_err(|error| halted(&error.to_string(), done, batches, index))?;
+        count += batch.versions.len();
+        progress.say(format!("{count} of {total} {done}: {batch}")).await;
+    }
+    Ok(())
+}
+
+/// The error of work that got as far as the batch at `index`.
+fn halted(cause: &str, done: &str, batches: &[Batch], index: usize) -> Error {
+    let (before, rest) = batches.split_at(index);
+    let (before, rest) = (list(before), list(rest));
+    Error::new(format!("{cause}\n\nWere {done}: {before}.\n\nWere not: {rest}."))
+}
+
+fn list(batches: &[Batch]) -> String {
+    let mut named: Vec<_> = batches.iter().take(NAMED).map(Batch::to_string).collect();
+    if batches.len() > NAMED {
+        named.push(format!("and {} batches more", batches.len() - NAMED));
+    }
+    if named.is_empty() { "none".to_owned() } else { named.join("; ") }
+}
