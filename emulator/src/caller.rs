@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::options::Credential;
+use crate::resource::DomainId;
 use crate::state::Tags;
 use crate::time::Timestamp;
 
@@ -49,6 +50,16 @@ impl Caller {
             account: credential.account.clone(),
             region: region.to_owned(),
             principal: credential.principal.clone(),
+            session: None,
+        }
+    }
+
+    /// The root user of the account that owns a domain, in its Region.
+    pub(crate) fn root(domain: &DomainId) -> Caller {
+        Caller {
+            account: domain.owner.clone(),
+            region: domain.region.clone(),
+            principal: format!("arn:aws:iam::{}:root", domain.owner),
             session: None,
         }
     }

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::faults::{Armed, Fault};
 use crate::log::Request;
 use crate::options::Options;
+use crate::seed::Seed;
 use crate::server::serve;
 use crate::shared::Shared;
 
@@ -30,11 +31,12 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// The address cannot be bound, or the file of state cannot be used.
+    /// The address cannot be bound, the file of state cannot be used, or the seed is refused.
     pub async fn start(options: Options) -> io::Result<Emulator> {
         let listener = TcpListener::bind((options.host, options.port)).await?;
         let url = format!("http://{}", reachable(listener.local_addr()?));
         let shared = Arc::new(Shared::new(options, url)?);
+        shared.begin().await?;
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&shared), stopped));
         Ok(Emulator { shared, stop: Some(stop), server })
@@ -65,13 +67,22 @@ impl Emulator {
         self.shared.faults.clear();
     }
 
-    /// Goes back to the beginning: nothing exists, no fault is ordered, and no request was seen.
+    /// Goes back to the beginning: only what the seed describes exists, no fault is ordered, and no request was seen.
     ///
     /// # Errors
     ///
-    /// What the file of state keeps cannot be forgotten.
+    /// What the file of state keeps cannot be forgotten, or the seed is refused now.
     pub async fn reset(&self) -> io::Result<()> {
         self.shared.reset().await
+    }
+
+    /// Writes down what exists, for another emulator to start with.
+    ///
+    /// # Errors
+    ///
+    /// The content of an asset cannot be read.
+    pub fn dump(&self) -> io::Result<Seed> {
+        Seed::of(&self.shared.world())
     }
 
     /// Moves the emulator's clock ahead: what it makes from now on is younger, and sessions end sooner. Signatures

@@ -32,6 +32,7 @@
 //! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and
 //!   owner, and what is in them. Nothing but a handler changes it, under one lock that is held for the length of one
 //!   call; its maps remember what was changed, and `store` keeps just that across runs, before the answer is sent.
+//! - `seed` makes what a file describes, by the same operations, and writes down what exists.
 
 mod answer;
 mod assets;
@@ -52,6 +53,7 @@ mod package_groups;
 mod received;
 mod registries;
 mod resource;
+mod seed;
 mod server;
 mod shared;
 mod signature;
@@ -69,6 +71,7 @@ pub use log::{Outcome, Request};
 pub use operations::operation_names;
 pub use options::{Credential, Endpoints, Options, Quotas};
 pub use package_groups::{Association, association};
+pub use seed::{Seed, SeedError};
 
 /// The examples of the README, compiled with the others.
 #[cfg(doctest)]

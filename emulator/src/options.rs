@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::authorization::Identities;
+use crate::seed::Seed;
 
 /// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no delay.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ pub struct Options {
     pub(crate) log_capacity: usize,
     pub(crate) log_to_stderr: bool,
     pub(crate) state: Option<PathBuf>,
+    pub(crate) seed: Option<Seed>,
 }
 
 impl Default for Options {
@@ -44,6 +46,7 @@ impl Default for Options {
             log_capacity: 100_000,
             log_to_stderr: false,
             state: None,
+            seed: None,
         }
     }
 }
@@ -131,6 +134,12 @@ impl Options {
     #[must_use]
     pub fn state(self, file: impl Into<PathBuf>) -> Options {
         Options { state: Some(file.into()), ..self }
+    }
+
+    /// Starts with a described estate, unless something exists already.
+    #[must_use]
+    pub fn seed(self, seed: Seed) -> Options {
+        Options { seed: Some(seed), ..self }
     }
 }
 

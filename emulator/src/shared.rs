@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::faults::Faults;
 use crate::log::Log;
 use crate::options::Options;
+use crate::seed::Ground;
 use crate::state::{Change, World};
 use crate::store::{Kept, Store};
 use crate::time::Timestamp;
@@ -61,6 +62,30 @@ impl Shared {
         Ok(shared)
     }
 
+    /// Begins with the seed, unless something exists already.
+    ///
+    /// # Errors
+    ///
+    /// The seed is refused, or what it makes cannot be written.
+    pub(crate) async fn begin(&self) -> io::Result<()> {
+        let kept = {
+            let mut world = self.world();
+            if world.domains().next().is_some() {
+                return Ok(());
+            }
+            self.plant(&mut world)?;
+            self.keep(&mut world, Vec::new())
+        };
+        kept.done().await
+    }
+
+    fn plant(&self, world: &mut World) -> io::Result<()> {
+        let Some(seed) = &self.options.seed else { return Ok(()) };
+        let (options, assets, now) = (&self.options, &self.assets, self.now());
+        let planted = seed.plant(&mut Ground { world, options, assets, now });
+        planted.map_err(|error| seed.refused(&error))
+    }
+
     /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept, when this returns.
     pub(crate) async fn change<T>(
         &self,
@@ -69,18 +94,20 @@ impl Shared {
         let (outcome, kept) = {
             let mut world = self.world();
             let outcome = call(&mut world);
-            let kept = self.store.as_ref().map(|store| self.keep(store, world.changes()));
-            world.settle();
-            (outcome, kept)
+            (outcome, self.keep(&mut world, Vec::new()))
         };
-        if let Some(kept) = kept {
-            kept.done().await.map_err(|error| Failure::internal(&error))?;
-        }
+        kept.done().await.map_err(|error| Failure::internal(&error))?;
         outcome
     }
 
-    fn keep(&self, store: &Store, changes: Vec<Change>) -> Kept {
-        store.keep(changes, self.assets.take_trash())
+    /// Keeps these changes, and behind them what was changed in the world.
+    fn keep(&self, world: &mut World, mut changes: Vec<Change>) -> Kept {
+        let kept = self.store.as_ref().map_or(Kept::default(), |store| {
+            changes.extend(world.changes());
+            store.keep(changes, self.assets.take_trash())
+        });
+        world.settle();
+        kept
     }
 
     /// All that exists, locked.
@@ -88,25 +115,23 @@ impl Shared {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Goes back to the beginning: nothing exists, nothing goes wrong, nothing was seen.
+    /// Goes back to the beginning: only the seed exists, nothing goes wrong, nothing was seen.
     ///
     /// # Errors
     ///
-    /// What is kept cannot be forgotten.
+    /// The seed is refused now, or what is kept cannot be forgotten.
     pub(crate) async fn reset(&self) -> io::Result<()> {
         self.faults.clear();
         self.log.clear();
+        self.set_latency(self.options.latency);
+        self.ahead.store(0, Ordering::Relaxed);
         let kept = {
             let mut world = self.world();
             *world = World::default();
-            self.store.as_ref().map(|store| self.keep(store, vec![Change::Clear]))
+            self.plant(&mut world)?;
+            self.keep(&mut world, vec![Change::Clear])
         };
-        if let Some(kept) = kept {
-            kept.done().await?;
-        }
-        self.set_latency(self.options.latency);
-        self.ahead.store(0, Ordering::Relaxed);
-        Ok(())
+        kept.done().await
     }
 
     /// The present moment by the emulator's clock.

@@ -32,20 +32,22 @@ const CALLS: usize = 40_000;
 fn main() -> ExitCode {
     let mut table = Table::default();
     starts(&mut table);
-    let (mut emulator, host, _) = start();
+    let (mut emulator, host, _) = start(&[]);
     let runtime = Runtime::new().expect("a runtime");
     runtime.block_on(estate(&mut table, &host));
     runtime.block_on(rate(&mut table, &host));
     table.plain("memory with that estate", memory(&emulator), "MiB");
     stop(&mut emulator);
+    runtime.block_on(kept(&mut table));
+    seeded(&mut table);
     table.print()
 }
 
 /// A running emulator, its address, and how long it took to be ready.
-fn start() -> (Child, String, Duration) {
+fn start(arguments: &[&str]) -> (Child, String, Duration) {
     let begin = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_codeartifact-emulator"));
-    let child = command.args(["--port", "0"]).stdout(Stdio::piped()).spawn();
+    let child = command.args(["--port", "0"]).args(arguments).stdout(Stdio::piped()).spawn();
     let mut child = child.expect("the emulator runs");
     let mut line = String::new();
     let output = child.stdout.take().expect("a pipe");
@@ -63,7 +65,7 @@ fn stop(emulator: &mut Child) {
 fn starts(table: &mut Table) {
     let (mut times, mut most) = (Vec::new(), 0.0_f64);
     for _ in 0..STARTS {
-        let (mut emulator, _, ready) = start();
+        let (mut emulator, _, ready) = start(&[]);
         times.push(ready);
         most = most.max(memory(&emulator));
         stop(&mut emulator);
@@ -86,6 +88,41 @@ const POLICY: &str = r#"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\
 
 /// A domain and its repositories, each with a description, tags and a policy.
 async fn estate(table: &mut Table, host: &str) {
+    let seconds = make(host).await;
+    table.bounded("1,000 repositories made, with tags and policies", seconds, "s", 2.0);
+}
+
+/// The same under `--state`, where each of the 2,001 calls is on the disk before its answer.
+async fn kept(table: &mut Table) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("state");
+    let (mut emulator, host, _) = start(&["--state", file.to_str().expect("a path in UTF-8")]);
+    let seconds = make(&host).await;
+    stop(&mut emulator);
+    table.bounded("the same, kept by --state", seconds, "s", 5.0);
+}
+
+/// The same described in a file.
+fn seeded(table: &mut Table) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("seed.yaml");
+    let mut seed = "domains:\n- name: main\n  repositories:\n".to_owned();
+    for number in 0..REPOSITORIES {
+        let policy = POLICY.replace("\\\"", "\"");
+        let tags = "{team: platform}";
+        seed.push_str(&format!(
+            "  - {{name: store-{number}, description: one of many, tags: {tags}, policy: {policy}}}\n"
+        ));
+    }
+    fs::write(&file, seed).expect("a file");
+    let (mut emulator, _, ready) = start(&["--seed", file.to_str().expect("a path in UTF-8")]);
+    stop(&mut emulator);
+    let what = "the same described by --seed, start to ready";
+    table.bounded(what, ready.as_secs_f64(), "s", 2.0);
+}
+
+/// Makes the domain and its repositories, and says how many seconds that took.
+async fn make(host: &str) -> f64 {
     let begin = Instant::now();
     send_all(host, vec![signed(host, Raw::new("POST", "/v1/domain?domain=main", "{}"))]).await;
     let body = r#"{"description":"one of many","tags":[{"key":"team","value":"platform"}]}"#;
@@ -93,8 +130,7 @@ async fn estate(table: &mut Table, host: &str) {
     let body = format!(r#"{{"policyDocument":"{POLICY}"}}"#);
     let path = "/v1/repository/permissions/policy";
     send_all(host, for_each_repository(host, "PUT", path, &body)).await;
-    let seconds = begin.elapsed().as_secs_f64();
-    table.bounded("1,000 repositories made, with tags and policies", seconds, "s", 2.0);
+    begin.elapsed().as_secs_f64()
 }
 
 fn for_each_repository(host: &str, method: &'static str, path: &str, body: &str) -> Vec<String> {

@@ -7,7 +7,7 @@ pub(crate) mod shapes;
 
 pub(crate) use self::check::Check;
 pub(crate) use self::pattern::matches;
-pub(crate) use self::read::read;
+pub(crate) use self::read::{check, read};
 use serde_json::Value;
 
 use crate::answer::{Download, Reply};

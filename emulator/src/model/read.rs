@@ -13,7 +13,6 @@ pub(crate) fn read(inputs: &[Input], request: &Received) -> Result<Map<String, V
     let in_body = inputs.iter().any(|input| input.place == Place::Body);
     let mut body = if in_body { read_body(&request.body)? } else { Map::new() };
     let mut values = Map::new();
-    let mut check = Check::default();
     for input in inputs {
         let value = match input.place {
             Place::Query(wire) => read_query(input, wire, &request.query)?,
@@ -21,11 +20,21 @@ pub(crate) fn read(inputs: &[Input], request: &Received) -> Result<Map<String, V
             Place::Body => body.remove(input.member),
             Place::Payload => None,
         };
-        match value.filter(|value| !value.is_null()) {
-            Some(value) => {
-                check.value(input.shape, &value, input.member)?;
-                values.insert(input.member.to_owned(), value);
-            }
+        values.extend(value.map(|value| (input.member.to_owned(), value)));
+    }
+    check(inputs, values)
+}
+
+/// Checks each input against its shape, and answers those that are given.
+pub(crate) fn check(
+    inputs: &[Input],
+    mut values: Map<String, Value>,
+) -> Result<Map<String, Value>, Failure> {
+    values.retain(|_, value| !value.is_null());
+    let mut check = Check::default();
+    for input in inputs {
+        match values.get(input.member) {
+            Some(value) => check.value(input.shape, value, input.member)?,
             None if input.required => check.missing(input.member),
             None => {}
         }

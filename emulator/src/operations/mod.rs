@@ -71,6 +71,11 @@ pub(crate) fn find(method: &str, path: &str) -> Option<&'static Operation> {
     all().find(|operation| operation.path == path && operation.method == method)
 }
 
+/// The operation of this name.
+pub(crate) fn named(name: &str) -> Option<&'static Operation> {
+    all().find(|operation| operation.name == name)
+}
+
 /// One call: who makes it, when, and with which inputs, all of them checked against the model.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {

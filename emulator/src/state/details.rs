@@ -5,42 +5,57 @@ use serde_json::{Value, json};
 
 /// What a package manager says of a version. Everything may be missing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Details {
     /// What it is, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) summary: Option<String>,
     /// Address of its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) home_page: Option<String>,
     /// Address of its source.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<String>,
     /// Its licenses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) licenses: Vec<License>,
     /// Its readme.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) readme: Option<String>,
     /// What it depends on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) dependencies: Vec<Dependency>,
     /// What the registry of its format tells of it, in the form of that registry.
+    #[serde(skip_serializing_if = "Value::is_null")]
     pub(crate) native: Value,
 }
 
 /// A license of a version.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct License {
     /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
     /// Address of its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) url: Option<String>,
 }
 
 /// Something that a version depends on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Dependency {
     /// Namespace of the package.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) namespace: Option<String>,
     /// Name of the package.
     pub(crate) package: String,
     /// How it is needed, in the words of the format.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) kind: Option<String>,
     /// Which versions of it will do, in the words of the format.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) requirement: Option<String>,
 }
 

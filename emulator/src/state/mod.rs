@@ -102,6 +102,11 @@ impl World {
         self.domains.remove(id)
     }
 
+    /// All domains.
+    pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
+        self.domains.values()
+    }
+
     /// Domains of one owner in one Region, by name.
     pub(crate) fn domains_of(&self, region: &str, owner: &str) -> impl Iterator<Item = &Domain> {
         let first =

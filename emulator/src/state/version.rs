@@ -50,6 +50,7 @@ pub(crate) enum Status {
 
 /// Where a version came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Origin {
     /// It was published to a repository of the domain, of this name.
     Published { repository: String },

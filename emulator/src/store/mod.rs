@@ -34,6 +34,7 @@ struct Work {
 }
 
 /// The end of the transaction that holds the changes of a call.
+#[derive(Default)]
 pub(crate) struct Kept(Option<oneshot::Receiver<Result<(), String>>>);
 
 impl Store {

@@ -21,6 +21,7 @@ mod raw;
 mod registries;
 mod repositories;
 mod requests;
+mod seeds;
 mod sequences;
 mod sessions;
 mod shelf;

@@ -18,6 +18,7 @@ pub(crate) struct Raw {
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) service: &'static str,
+    pub(crate) region: &'static str,
     pub(crate) time: SystemTime,
     pub(crate) headers: Vec<(&'static str, String)>,
     /// What is sent in place of the body that is signed.
@@ -53,6 +54,7 @@ impl Raw {
             access_key_id: "test".to_owned(),
             secret_access_key: "test".to_owned(),
             service: "codeartifact",
+            region: "us-east-1",
             time: SystemTime::now(),
             headers: Vec::new(),
             other_body: None,
@@ -94,7 +96,7 @@ impl Raw {
         let identity = Credentials::new(id, secret, None, None, "test").into();
         let parameters = v4::SigningParams::builder()
             .identity(&identity)
-            .region("us-east-1")
+            .region(self.region)
             .name(self.service)
             .time(self.time)
             .settings(SigningSettings::default())

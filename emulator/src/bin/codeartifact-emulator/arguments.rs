@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
-use codeartifact_emulator::{Credential, Endpoints, Options, Quotas};
+use codeartifact_emulator::{Credential, Endpoints, Options, Quotas, Seed};
 use serde::de::DeserializeOwned;
 
 /// A local AWS CodeArtifact for tests and first steps.
@@ -27,6 +27,10 @@ pub(crate) struct Arguments {
     /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything is forgotten
     #[arg(long, global = true, value_name = "FILE")]
     state: Option<PathBuf>,
+
+    /// Start with the estate that this file describes, in YAML or JSON, unless the file of --state has one already
+    #[arg(long, global = true, value_name = "FILE")]
+    seed: Option<PathBuf>,
 
     /// JSON file of further access keys: a list of {access_key_id, secret_access_key, account, principal}
     #[arg(long, global = true, value_name = "FILE")]
@@ -81,6 +85,8 @@ pub(crate) enum Mode {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
+    /// Write the estate of --state or --seed to standard output, in the form that --seed reads
+    Dump,
 }
 
 impl Arguments {
@@ -97,6 +103,9 @@ impl Arguments {
         }
         if let Some(file) = &self.state {
             options = options.state(file);
+        }
+        if let Some(file) = &self.seed {
+            options = options.seed(Seed::read(file)?);
         }
         if let Some(file) = &self.accounts {
             let accounts: Vec<Credential> = read(file)?;

@@ -24,6 +24,7 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
     let options = arguments.options()?;
     match arguments.mode {
         Some(Mode::Exec { command }) => exec::run(options.port(0), &command).await,
+        Some(Mode::Dump) => dump(options.port(0)).await,
         None => {
             if !arguments.host.is_loopback() {
                 say("warning: others can reach this address, and the emulator guards nothing");
@@ -43,6 +44,14 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
         _ = interrupted.recv() => {}
         _ = terminated.recv() => {}
     }
+    emulator.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes down what an emulator begins with.
+async fn dump(options: Options) -> io::Result<ExitCode> {
+    let emulator = Emulator::start(options).await?;
+    write!(io::stdout(), "{}", emulator.dump()?.to_yaml())?;
     emulator.stop().await;
     Ok(ExitCode::SUCCESS)
 }
