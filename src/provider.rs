@@ -8,7 +8,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use self::{
-    blocks::{DefaultTags, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged},
+    blocks::{DefaultTags, Defaults, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged},
     roles::{AssumeRole, AssumeRoleWithWebIdentity},
 };
 use crate::{
@@ -26,8 +26,9 @@ use crate::{
         path::Path,
         provider::{Configured, Host, Provider},
         resource::AnyResource,
-        schema::{matching, object},
+        schema::{Attribute, Object, matching, object},
         validate::Rule,
+        value::Value,
     },
     functions, lists, resources,
     service::names,
@@ -135,6 +136,15 @@ impl Provider for CodeArtifact {
     const ACTIONS: &'static [&'static dyn AnyAction<Aws>] = actions::ALL;
     const FUNCTIONS: &'static [&'static dyn AnyFunction] = functions::ALL;
 
+    /// A default tag that is not known yet leaves `tags_all` unknown, and nothing else.
+    fn suffices(config: &Value) -> bool {
+        let known = |attribute: &Attribute| match (attribute.name, config.get(attribute.name)) {
+            ("default_tags", blocks) => *blocks != Value::Unknown,
+            (_, value) => value.is_known(),
+        };
+        *config != Value::Unknown && Self::ATTRIBUTES.iter().all(known)
+    }
+
     async fn configure(self, host: Host) -> Result<Configured<Aws>> {
         let client = Aws::new(self.settings(host.terraform_version)?, host.stop).await?;
         let warnings = client.warnings().iter().map(warning).collect();
@@ -150,6 +160,7 @@ impl CodeArtifact {
     fn settings(self, terraform_version: String) -> Result<Settings> {
         refuse_insecure(self.insecure)?;
         let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
+        let defaults = self.default_tags.0.map(|block| block.tags).unwrap_or_default();
         Ok(Settings {
             region: self.region,
             profile: self.profile,
@@ -186,7 +197,8 @@ impl CodeArtifact {
                     .map(|mode| mode.text().into()),
                 skip: self.skip_metadata_api_check,
             },
-            default_tags: self.default_tags.0.and_then(|block| block.tags).unwrap_or_default().0,
+            default_tags_unknown: defaults == Defaults::Unknown,
+            default_tags: defaults.known(),
             ignore_tags: self.ignore_tags.0.map(Into::into).unwrap_or_default(),
             use_fips_endpoint: self.use_fips_endpoint,
             use_dualstack_endpoint: self.use_dualstack_endpoint,

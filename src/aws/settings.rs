@@ -49,6 +49,8 @@ pub struct Settings {
     pub metadata: Metadata,
     /// Tags of every taggable object.
     pub default_tags: Tags,
+    /// Whether those are not known yet.
+    pub default_tags_unknown: bool,
     /// Tags that others manage.
     pub ignore_tags: IgnoreTags,
     /// Whether calls go to the endpoints that are validated for FIPS 140.

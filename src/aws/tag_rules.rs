@@ -19,6 +19,8 @@ const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
 pub struct TagRules {
     /// Tags of every object.
     pub defaults: Tags,
+    /// Whether some of those are not known yet, so that none of them counts.
+    pub unknown: bool,
     /// Tags that others manage.
     pub ignored: IgnoreTags,
 }
@@ -42,12 +44,14 @@ impl TagRules {
     }
 
     /// What belongs in `tags` of an object that carries `remote`: the visible tags, without those that a
-    /// default explains, unless the object's own configuration names them too.
+    /// default explains, unless the object's own configuration names them too. While the defaults are not known,
+    /// those of the last apply count, which are in `all` tags of then.
     #[must_use]
-    pub fn own(&self, remote: &Tags, configured: Option<&Tags>) -> Tags {
+    pub fn own(&self, remote: &Tags, configured: Option<&Tags>, all: &Tags) -> Tags {
+        let defaults = if self.unknown { all } else { &self.defaults };
         let mut own = self.visible(remote);
         own.retain(|key, value| {
-            let by_default = self.defaults.get(key) == Some(value);
+            let by_default = defaults.get(key) == Some(value);
             !by_default || configured.is_some_and(|tags| tags.contains_key(key))
         });
         own
@@ -61,6 +65,7 @@ impl TagRules {
         defaults.extend(settings.default_tags.clone());
         TagRules {
             defaults,
+            unknown: settings.default_tags_unknown,
             ignored: IgnoreTags {
                 keys: joined(keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
                 key_prefixes: joined(key_prefixes, env, "TF_AWS_IGNORE_TAGS_KEY_PREFIXES"),
@@ -141,10 +146,10 @@ mod tests {
         let remote = tags(&[("stage", "prod"), ("team", "other"), ("app", "a"), ("scan", "1")]);
         let rules = rules();
         let without = tags(&[("team", "other"), ("app", "a")]);
-        assert_eq!(rules.own(&remote, None), without);
-        assert_eq!(rules.own(&remote, Some(&without)), without);
+        assert_eq!(rules.own(&remote, None, &Tags::new()), without);
+        assert_eq!(rules.own(&remote, Some(&without), &Tags::new()), without);
         let mut with = without.clone();
         with.insert("stage".to_owned(), "prod".to_owned());
-        assert_eq!(rules.own(&remote, Some(&with)), with);
+        assert_eq!(rules.own(&remote, Some(&with), &Tags::new()), with);
     }
 }

@@ -19,7 +19,7 @@ use super::{
 mod tests;
 
 /// What Terraform asks to be planned. Null stands for absence before or after.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Change {
     /// The configuration as the user wrote it.
     pub config: Value,

@@ -14,6 +14,7 @@ use super::{
     resource::AnyResource,
     schema::Object,
     validate::Rule,
+    value::Value,
 };
 
 /// A provider. The struct that implements it is its configuration block.
@@ -38,6 +39,12 @@ pub trait Provider: Object + Send + Sync + 'static {
     const ACTIONS: &'static [&'static dyn AnyAction<Self::Client>];
     /// Its functions in reading order.
     const FUNCTIONS: &'static [&'static dyn AnyFunction];
+
+    /// Whether a configuration is known as far as a client needs it. Only what nothing depends on before
+    /// apply may be unknown.
+    fn suffices(config: &Value) -> bool {
+        config.is_known()
+    }
 
     /// Makes the client, without a call to the service.
     ///

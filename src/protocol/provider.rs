@@ -137,7 +137,7 @@ impl<P: Provider> Service<P> {
         let stop = CancellationToken::new();
         let host = Host { terraform_version: request.terraform_version, stop: stop.clone() };
         let summary = "Could not configure the provider";
-        if !config.is_known() {
+        if !P::suffices(&config) {
             self.set(Configured { client: None, stop });
             return Ok(configure_provider::Response::default());
         }

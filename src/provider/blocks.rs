@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use crate::{
     aws::{self, RetryMode},
     framework::{
-        field::Blocks,
-        schema::{choice, object},
+        diagnostic::{Error, Result},
+        field::{Blocks, Field},
+        path::Path,
+        schema::{Mode as AttributeMode, Type, choice, object},
+        value::Value,
     },
     service::tags::Tags,
 };
@@ -27,7 +30,55 @@ object! {
     /// Tags of everything that can have tags.
     pub struct DefaultTags {
         /// The tags; those of a resource win over them.
-        tags: Option<Tags>,
+        tags: Defaults,
+    }
+}
+
+/// Default tags. One that is not known yet leaves all of them unknown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Defaults {
+    /// Not known before apply.
+    Unknown,
+    /// Known; nothing where there are none.
+    Known(Option<Tags>),
+}
+
+impl Default for Defaults {
+    fn default() -> Self {
+        Self::Known(None)
+    }
+}
+
+impl Field for Defaults {
+    const TYPE: Type = Tags::TYPE;
+    const MODE: AttributeMode = AttributeMode::Optional;
+
+    fn decode(value: Value) -> Result<Self> {
+        match value.is_known() {
+            true => Option::decode(value).map(Self::Known),
+            false => Ok(Self::Unknown),
+        }
+    }
+
+    fn encode(self) -> Value {
+        match self {
+            Self::Unknown => Value::Unknown,
+            Self::Known(tags) => tags.encode(),
+        }
+    }
+
+    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+        Tags::check(value, at, report);
+    }
+}
+
+impl Defaults {
+    /// The tags, as far as they are known.
+    pub(super) fn known(self) -> aws::Tags {
+        match self {
+            Self::Known(Some(tags)) => tags.0,
+            Self::Unknown | Self::Known(None) => aws::Tags::new(),
+        }
     }
 }
 

@@ -1,6 +1,11 @@
 //! What holds for everything that the provider offers.
 
+use std::collections::BTreeMap;
+
+use tokio_util::sync::CancellationToken;
+
 use super::*;
+use crate::framework::plan::Change;
 use crate::framework::schema::{Attribute, Mode as AttributeMode, Object, Type};
 
 /// The attributes of everything that the provider offers, with what they belong to.
@@ -91,5 +96,68 @@ fn everything_that_calls_the_service_has_a_region() {
         let calls = !OFFLINE.contains(&name) && !is_function(name);
         let in_region = attributes.iter().any(|attribute| attribute.name == "region");
         assert!(in_region || !calls, "{name}");
+    }
+}
+
+/// A client whose own Region this is, which is not called.
+async fn client_in(region: &str) -> Aws {
+    let settings = Settings { region: Some(region.to_owned()), ..Settings::default() };
+    Aws::new(settings, CancellationToken::new()).await.expect("a client")
+}
+
+/// What an object with nothing but what must be set looks like.
+fn minimal(attributes: &[Attribute], region: Value) -> Value {
+    let required = |attribute: &Attribute| match (attribute.name, attribute.mode) {
+        ("region", _) => region.clone(),
+        (_, AttributeMode::Required) => sample(attribute),
+        _ => Value::Null,
+    };
+    Value::Map(attributes.iter().map(|it| (it.name.to_owned(), required(it))).collect())
+}
+
+fn sample(attribute: &Attribute) -> Value {
+    match attribute.ty {
+        Type::List(_) | Type::Set(_) => Value::List(Vec::new()),
+        Type::Map(_) | Type::Object(_) => Value::Map(BTreeMap::new()),
+        _ => (*attribute.choices.first().unwrap_or(&"some")).into(),
+    }
+}
+
+/// Demands whether an object is replaced that is in the Region `prior`, is configured to be in `own`, and has
+/// a provider in `of_provider`, where that is known.
+async fn is_replaced(prior: Value, own: Value, of_provider: Option<&str>, expected: bool) {
+    let client = match of_provider {
+        Some(region) => Some(client_in(region).await),
+        None => None,
+    };
+    for resource in resources::ALL {
+        let attributes = resource.attributes();
+        let prior_state = minimal(attributes, prior.clone());
+        let config = minimal(attributes, own.clone());
+        let planned = minimal(attributes, if own.is_null() { prior.clone() } else { own.clone() });
+        let change = Change { config, prior: prior_state, planned, ..Change::default() };
+        let planned = resource.plan(change, client.as_ref()).expect("a plan");
+        let replaced = planned.replace.contains("region");
+        assert_eq!(replaced, expected, "{} {prior:?} {own:?} {of_provider:?}", resource.name());
+    }
+}
+
+/// Only a change of the Region that counts replaces: the object's own, or else the provider's.
+#[tokio::test]
+async fn every_resource_is_replaced_where_the_region_in_effect_changes_and_only_there() {
+    let region = |name: &str| Value::from(name);
+    let (europe, america) = ("eu-west-1", "us-east-1");
+    for (prior, own, of_provider, expected) in [
+        (region(europe), Value::Null, Some(europe), false),
+        (region(europe), Value::Null, Some(america), true),
+        (region(europe), region(europe), Some(america), false),
+        (region(europe), region(america), Some(europe), true),
+        (region(europe), Value::Unknown, Some(europe), true),
+        (region(europe), Value::Null, None, false),
+        (region(europe), region(america), None, true),
+        (Value::Null, Value::Null, Some(europe), false),
+        (Value::Null, region(america), Some(europe), false),
+    ] {
+        is_replaced(prior, own, of_provider, expected).await;
     }
 }

@@ -6,10 +6,15 @@ use crate::{
 };
 
 /// Plans the Region. A replacement follows only where the Region that counts changes, not where a
-/// state that lacks it, of an import or an older provider, learns it.
+/// state that lacks it, of an import or an older provider, learns it. While the provider's own Region
+/// is not known, an object is taken to stay where it is.
 pub fn plan(change: &mut Change, aws: Option<&Aws>) {
     if change.config.get("region").is_null() {
-        change.plan("region", aws.map_or(Value::Unknown, |aws| aws.region().into()));
+        let before = match change.prior.get("region") {
+            Value::Null => Value::Unknown,
+            before => before.clone(),
+        };
+        change.plan("region", aws.map_or(before, |aws| aws.region().into()));
     }
     if !change.prior.get("region").is_null() && change.changes("region") {
         change.replace.insert("region".to_owned());

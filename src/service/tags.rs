@@ -64,15 +64,17 @@ fn fault(key: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// Plans `tags_all`. One unknown tag leaves all of it unknown: the keys that are known now may not
-/// be all there will be.
+/// Plans `tags_all`. One unknown tag, also a default one, leaves all of it unknown: the keys that are known
+/// now may not be all there will be.
 pub fn plan(change: &mut Change, aws: Option<&Aws>) {
     let own = change.planned.get("tags").clone();
     let all = match aws {
-        Some(aws) if own.is_known() => match Option::<Tags>::decode(own) {
-            Ok(own) => effective(aws, own.as_ref()).encode(),
-            Err(_) => Value::Unknown,
-        },
+        Some(aws) if own.is_known() && !aws.tag_rules().unknown => {
+            match Option::<Tags>::decode(own) {
+                Ok(own) => effective(aws, own.as_ref()).encode(),
+                Err(_) => Value::Unknown,
+            }
+        }
         _ => Value::Unknown,
     };
     change.plan("tags_all", all);
@@ -90,7 +92,9 @@ pub fn settle(
 ) -> Result<(Option<Tags>, Computed<Tags>)> {
     let configured = Option::<Tags>::decode(before.get("tags").clone())?.map(|tags| tags.0);
     let rules = aws.tag_rules();
-    let own = rules.own(&found, configured.as_ref());
+    let all =
+        Computed::<Tags>::decode(before.get("tags_all").clone())?.known().unwrap_or_default().0;
+    let own = rules.own(&found, configured.as_ref(), &all);
     Ok((Some(Tags(own)), Tags(rules.visible(&found)).into()))
 }
 

@@ -1,6 +1,8 @@
 //! Values that are known only after apply: validation and plan go through, and apply keeps the plan.
 
-use crate::world::World;
+use serde_json::json;
+
+use crate::{estate::domain_arn, world::World};
 
 /// Everything that a user can set, fed by values that are unknown while there is no state.
 const ESTATE: &str = r#"
@@ -223,4 +225,67 @@ fn an_unknown_configuration_of_the_provider_is_planned_and_applied() {
     "#;
     world.must_apply(configuration);
     world.must_be_settled();
+}
+
+/// The AWS provider's plan and apply disagree here. The first value is one of a map, then the whole map is
+/// unknown; each change of the input makes it unknown again, while there is an estate.
+#[test]
+fn unknown_default_tags_are_planned_and_applied() {
+    let world = World::new();
+    for tags in
+        ["{ owner = terraform_data.owner.output, stage = \"prod\" }", "terraform_data.all.output"]
+    {
+        for owner in ["alice", "bob"] {
+            world.must_apply(&with_default_tags(owner, tags));
+            for address in ["codeartifact_domain.main", "codeartifact_repository.npm"] {
+                let state = world.state(address);
+                assert_eq!(state["tags"], json!({ "team": "a" }), "{address}");
+                let all = json!({ "owner": owner, "stage": "prod", "team": "a" });
+                assert_eq!(state["tags_all"], all, "{address}");
+            }
+            world.must_be_settled();
+        }
+    }
+    assert_eq!(world.calls("CreateDomain"), 1);
+}
+
+/// A drift of tags is seen and repaired also while the default tags are unknown.
+#[test]
+fn drift_is_seen_beside_unknown_default_tags() {
+    let world = World::new();
+    let tags = "terraform_data.all.output";
+    world.must_apply(&with_default_tags("alice", tags));
+    let drifted =
+        [("owner", "alice"), ("stray", "1")].map(|(key, value)| (key.into(), value.into()));
+    world.retag(&domain_arn("main"), &drifted.into());
+    world.must_apply(&with_default_tags("bob", tags));
+    let expected = json!({ "owner": "bob", "stage": "prod", "team": "a" });
+    assert_eq!(json!(world.tags(&domain_arn("main"))), expected);
+}
+
+fn with_default_tags(owner: &str, tags: &str) -> String {
+    format!(
+        r#"
+        resource "terraform_data" "owner" {{
+          input = "{owner}"
+        }}
+        resource "terraform_data" "all" {{
+          input = {{ owner = "{owner}", stage = "prod" }}
+        }}
+        provider "codeartifact" {{
+          default_tags {{
+            tags = {tags}
+          }}
+        }}
+        resource "codeartifact_domain" "main" {{
+          domain = "main"
+          tags   = {{ team = "a" }}
+        }}
+        resource "codeartifact_repository" "npm" {{
+          domain     = codeartifact_domain.main.domain
+          repository = "npm"
+          tags       = {{ team = "a" }}
+        }}
+        "#
+    )
 }
