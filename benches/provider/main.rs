@@ -9,6 +9,7 @@ mod estate;
 #[expect(dead_code, reason = "the benchmark needs a part of the host's side")]
 mod host;
 mod process;
+mod publish;
 mod table;
 mod terraform;
 
@@ -28,5 +29,6 @@ fn main() -> ExitCode {
     runtime.block_on(process::measure(&mut table));
     runtime.block_on(estate::measure(count, &mut table));
     terraform::measure(&runtime, count, &mut table);
+    publish::measure(&runtime, &mut table);
     table.print()
 }

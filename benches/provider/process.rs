@@ -66,7 +66,11 @@ async fn schema(plugin: &Plugin, identity: &Identity) -> (Duration, Duration) {
 
 /// The largest memory that the process ever had, in MiB; 0 where the system does not say.
 pub(crate) fn peak_memory(plugin: &Plugin) -> f64 {
-    let process = plugin.process.id().expect("it runs");
+    peak_memory_of(plugin.process.id().expect("it runs"))
+}
+
+/// The same of a process by its ID.
+pub(crate) fn peak_memory_of(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());

@@ -66,13 +66,20 @@ fn ours(count: usize) -> String {
 }
 
 /// A root module in a directory of its own.
-struct Root {
+pub(crate) struct Root {
     directory: TempDir,
     endpoint: String,
 }
 
 impl Root {
     fn applied(configuration: &str, emulator: &Emulator) -> Self {
+        let root = Self::written(configuration, emulator);
+        root.apply();
+        root
+    }
+
+    /// A root module that is not applied yet.
+    pub(crate) fn written(configuration: &str, emulator: &Emulator) -> Self {
         let directory = tempfile::tempdir().expect("a directory");
         let root = Self { directory, endpoint: emulator.url().to_owned() };
         fs::write(root.path().join("main.tf"), configuration).expect("a configuration");
@@ -80,11 +87,16 @@ impl Root {
         let rc =
             format!("provider_installation {{\n dev_overrides {{ {ADDRESS:?} = {bin:?} }}\n}}\n");
         fs::write(root.path().join("cli.rc"), rc).expect("a configuration of the CLI");
-        root.run(&["apply", "-auto-approve", "-input=false"]);
         root
     }
 
-    fn path(&self) -> &Path {
+    /// Applies it.
+    pub(crate) fn apply(&self) {
+        self.run(&["apply", "-auto-approve", "-input=false"]);
+    }
+
+    /// Its directory.
+    pub(crate) fn path(&self) -> &Path {
         self.directory.path()
     }
 
