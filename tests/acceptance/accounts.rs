@@ -26,6 +26,11 @@ fn resources() -> String {
            tags       = {{ team = \"a\" }}
            lifecycle {{ ignore_changes = [upstreams] }}
          }}
+         resource \"codeartifact_package_group\" \"ours\" {{
+           {owner}
+           pattern = \"/npm/ours/*\"
+           tags    = {{ team = \"a\" }}
+         }}
          resource \"codeartifact_repository\" \"store\" {{
            {owner}
            repository          = \"store\"
@@ -105,6 +110,7 @@ fn objects_of_another_account_are_imported_by_their_arn() {
     world.must_apply(&resources());
     world.apply().succeeded();
     for (address, of) in [
+        ("codeartifact_package_group.ours", "package-group/main/npm/ours/%2a"),
         ("codeartifact_repository.npm", "repository/main/npm"),
         ("codeartifact_repository_upstreams.npm", "repository/main/npm"),
         ("codeartifact_repository_permissions_policy.npm", "repository/main/npm"),

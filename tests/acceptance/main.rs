@@ -6,6 +6,7 @@
 
 mod accounts;
 mod actions;
+mod clients;
 mod core;
 mod data_lists;
 mod data_sources;
@@ -17,6 +18,7 @@ mod estate;
 mod examples;
 mod faults;
 mod functions;
+mod groups;
 mod half_done;
 #[path = "../host/mod.rs"]
 #[expect(dead_code, reason = "a part of the host is for the tests of the process")]

@@ -12,18 +12,6 @@ const MANY: usize = 120;
 
 const GROUP: &str = "/npm/space/*";
 
-impl World {
-    /// Makes package groups in the domain `main`.
-    pub(crate) fn make_groups(&self, patterns: &[String]) {
-        self.aws(async |client| {
-            for pattern in patterns {
-                client.create_package_group().domain("main").package_group(pattern).send().await?;
-            }
-            Ok::<_, aws_sdk_codeartifact::Error>(())
-        });
-    }
-}
-
 /// A world with as many groups below one, and one beside it.
 fn world() -> (World, Vec<String>) {
     let world = World::new();

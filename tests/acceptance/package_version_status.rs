@@ -1,6 +1,12 @@
 //! The status of a version that something else published.
 
-use crate::{packages::package_arn, world::World};
+use serde_json::json;
+
+use crate::{
+    lifecycle::{block, elsewhere, import_ids},
+    packages::package_arn,
+    world::World,
+};
 
 const ADDRESS: &str = "codeartifact_package_version_status.it";
 
@@ -54,17 +60,44 @@ fn a_status_is_set_changed_repaired_and_given_back() {
     world.no_call_failed();
 }
 
+/// All but the status says which version is meant.
+#[test]
+fn another_version_is_another_resource() {
+    let world = world();
+    let first = [
+        ("domain", json!("main")),
+        ("repository", json!("store")),
+        ("format", json!("generic")),
+        ("namespace", json!("space")),
+        ("package", json!("tool")),
+        ("version", json!("1.0.0")),
+        ("status", json!("Unlisted")),
+    ];
+    world.must_apply(&block(ADDRESS, &first));
+    let mut others = elsewhere();
+    others.extend([
+        ("repository", json!("shelf")),
+        ("format", json!("maven")),
+        ("namespace", json!("place")),
+        ("package", json!("hammer")),
+        ("version", json!("2.0.0")),
+    ]);
+    for change in &others {
+        let kept = first.iter().filter(|(name, _)| *name != change.0);
+        world.write(&block(ADDRESS, kept.chain([change])));
+        let plan = world.planned();
+        assert_eq!(plan.actions(ADDRESS), ["delete", "create"], "{change:?}");
+        assert_eq!(plan.replaced_by(ADDRESS), [change.0]);
+    }
+}
+
 #[test]
 fn a_status_is_imported_and_then_left_as_it_is() {
     let world = world();
     world.set_version_status("store", "tool", "1.0.0", "Archived");
     world.write(&configuration("1.0.0", "Archived"));
-    let arn = package_arn("store", "tool");
-    for id in [
-        "main/store/generic/space/tool/1.0.0".to_owned(),
-        "main/store/generic/space/tool/1.0.0@eu-west-1".to_owned(),
-        format!("{arn}/1.0.0"),
-    ] {
+    let arn = package_arn("store", "tool") + "/1.0.0";
+    for id in import_ids("main/store/generic/space/tool/1.0.0", &arn) {
         world.import(ADDRESS, &id).succeeded();
         world.must_be_settled();
         world.forget(ADDRESS);
