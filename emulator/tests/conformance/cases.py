@@ -3,6 +3,7 @@
 A case is a function of an `Estate` that prepares it and returns the parameters of a successful call.
 """
 
+import npm
 from estate import POLICY
 
 ALLOWED = {"publish": "ALLOW", "upstream": "BLOCK"}
@@ -74,7 +75,7 @@ CASES = {
     "GetAuthorizationToken": lambda e: e.at(),
     "GetDomainPermissionsPolicy": _with_domain_policy,
     "GetPackageVersionAsset": lambda e: {**e.published(), "asset": "app.zip"},
-    "GetPackageVersionReadme": lambda e: e.published(),
+    "GetPackageVersionReadme": npm.published,
     "GetRepositoryEndpoint": lambda e: {**e.repository(), "format": "npm"},
     "GetRepositoryPermissionsPolicy": _with_repository_policy,
     "ListAllowedRepositoriesForGroup": lambda e: {**e.group(), "originRestrictionType": "PUBLISH"},
@@ -82,7 +83,7 @@ CASES = {
     "ListDomains": lambda e: {},
     "ListPackageGroups": lambda e: e.at(),
     "ListPackageVersionAssets": lambda e: e.published(),
-    "ListPackageVersionDependencies": lambda e: e.published(),
+    "ListPackageVersionDependencies": npm.published,
     "ListPackageVersions": _of_package,
     "ListPackages": lambda e: e.repository(),
     "ListRepositories": lambda e: {},
@@ -100,10 +101,6 @@ CASES = {
     "UpdatePackageVersionsStatus": lambda e: _of_package(e, versions=VERSIONS, targetStatus="Archived"),
     "UpdateRepository": lambda e: {**e.repository(), "description": "new"},
 }
-
-
-# Only package managers bring readmes, and the emulator has no endpoint for them yet: this call finds none.
-WITHOUT_SUCCESS = {"GetPackageVersionReadme"}
 
 
 def _again(operation):
