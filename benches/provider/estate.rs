@@ -39,13 +39,14 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
         let create = aws.create_repository().domain("main").repository(name(number));
         create.send().await.expect("a repository");
     }
-    emulator.clear_requests();
+    emulator.control().clear_requests().await.expect("no requests");
     let (plugin, provider) = provider(&emulator).await;
     let begin = Instant::now();
     let reads = (0..count).map(|number| read(provider.clone(), number));
     stream::iter(reads).buffer_unordered(PARALLELISM).collect::<Vec<()>>().await;
     let seconds = begin.elapsed().as_secs_f64();
-    let requests = emulator.requests().len() as f64 / count as f64;
+    let requests =
+        emulator.control().requests().await.expect("the requests").len() as f64 / count as f64;
     table.plain(&format!("refresh of {count} repositories over the protocol"), seconds, "s");
     table.bounded(
         &format!("peak memory during the refresh of {count} repositories"),
@@ -76,7 +77,7 @@ async fn read_at(
     provider: &ProviderClient<Channel>,
     latency: Duration,
 ) -> f64 {
-    emulator.set_latency(latency);
+    emulator.control().set_latency(latency).await.expect("a latency");
     let begin = Instant::now();
     read(provider.clone(), 0).await;
     begin.elapsed().as_secs_f64()

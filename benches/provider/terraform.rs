@@ -28,7 +28,7 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     let ours = Root::applied(&ours(count), &emulator);
     let floor = floor.plan();
     let plan = ours.plan();
-    emulator.set_latency(LATENCY);
+    runtime.block_on(emulator.control().set_latency(LATENCY)).expect("a latency");
     let far = ours.plan();
     table.plain(&format!("terraform plan of {count} terraform_data"), floor, "s");
     table.plain(&format!("terraform plan of {count} repositories, no latency"), plan, "s");

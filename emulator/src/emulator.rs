@@ -3,16 +3,13 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::faults::{Armed, Fault};
-use crate::log::Request;
+use crate::control::Control;
 use crate::options::Options;
-use crate::seed::Seed;
 use crate::server::serve;
 use crate::shared::Shared;
 
@@ -47,53 +44,9 @@ impl Emulator {
         &self.shared.url
     }
 
-    /// The requests so far, oldest first. A request is there as soon as it has arrived, its outcome pending.
-    pub fn requests(&self) -> Vec<Request> {
-        self.shared.log.requests()
-    }
-
-    /// Forgets the requests so far.
-    pub fn clear_requests(&self) {
-        self.shared.log.clear();
-    }
-
-    /// Orders a fault, behind those ordered before.
-    pub fn fault(&self, fault: Fault) -> Armed {
-        self.shared.faults.add(fault)
-    }
-
-    /// Forgets all faults, and lets go the requests that wait at them.
-    pub fn clear_faults(&self) {
-        self.shared.faults.clear();
-    }
-
-    /// Goes back to the beginning: only what the seed describes exists, no fault is ordered, and no request was seen.
-    ///
-    /// # Errors
-    ///
-    /// What the file of state keeps cannot be forgotten, or the seed is refused now.
-    pub async fn reset(&self) -> io::Result<()> {
-        self.shared.reset().await
-    }
-
-    /// Writes down what exists, for another emulator to start with.
-    ///
-    /// # Errors
-    ///
-    /// The content of an asset cannot be read.
-    pub fn dump(&self) -> io::Result<Seed> {
-        Seed::of(&self.shared.world())
-    }
-
-    /// Moves the emulator's clock ahead: what it makes from now on is younger, and sessions end sooner. Signatures
-    /// are still held against the real time, by which clients sign.
-    pub fn advance_clock(&self, time: Duration) {
-        self.shared.advance_clock(time);
-    }
-
-    /// Sets the time that every answer takes longer from now on.
-    pub fn set_latency(&self, latency: Duration) {
-        self.shared.set_latency(latency);
+    /// What steers it: faults, the log of requests, the clock.
+    pub fn control(&self) -> Control {
+        Control::at(self.url())
     }
 
     /// Stops: no more connections are taken, and requests under way have a moment left to end.

@@ -9,7 +9,7 @@
 //! use codeartifact_emulator::{Emulator, Fault, Options};
 //!
 //! let emulator = Emulator::start(Options::default()).await?;
-//! emulator.fault(Fault::on("CreateDomain").times(1).throttle(2));
+//! emulator.control().fault(Fault::on("CreateDomain").times(1).throttle(2)).await?;
 //! println!("export AWS_ENDPOINT_URL={}", emulator.url());
 //! # Ok(())
 //! # }
@@ -65,8 +65,9 @@ mod time;
 mod unverified;
 
 pub use authorization::Identities;
+pub use control::{Armed, Control};
 pub use emulator::Emulator;
-pub use faults::{Armed, Fault, Occasion};
+pub use faults::{Fault, Occasion};
 pub use log::{Outcome, Request};
 pub use operations::operation_names;
 pub use options::{Credential, Endpoints, Options, Quotas};

@@ -28,7 +28,7 @@ fn world(versions: &[&str]) -> World {
     let world = World::new();
     world.make_package_repositories(&["store", "shelf"]);
     versions.iter().for_each(|version| world.publish("store", "tool", version, "text"));
-    world.emulator.clear_requests();
+    world.clear_requests();
     world
 }
 
@@ -109,11 +109,11 @@ fn upstreams_are_sent_again_as_they_are() {
     let world = world(&[]);
     world.make_repositories("main", &["front"]);
     world.set_upstreams("main", "front", &["shelf", "store"]);
-    world.emulator.clear_requests();
+    world.clear_requests();
     let arguments = json!({ "domain": "main", "repository": "front" });
     let says = "Sent the upstreams of main/front again: shelf, store.";
     check(&world, "refresh_upstreams", arguments, &[says]);
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     let sent = requests.iter().find(|request| request.operation == "UpdateRepository");
     let list = json!([{ "repositoryName": "shelf" }, { "repositoryName": "store" }]);
     assert_eq!(sent.expect("an update").parameters["upstreams"], list);
@@ -168,11 +168,11 @@ fn the_age_of_versions_is_found_by_halves() {
     let old: Vec<String> = (0..20).map(|number| format!("1.{number}.0")).collect();
     let world = world(&old.iter().map(String::as_str).collect::<Vec<_>>());
     // To this machine these are published in days to come, and so younger than now.
-    world.emulator.advance_clock(std::time::Duration::from_secs(10 * 24 * 60 * 60));
+    world.advance_clock(std::time::Duration::from_secs(10 * 24 * 60 * 60));
     for number in 0..12 {
         world.publish("store", "tool", &format!("2.{number}.0"), "text");
     }
-    world.emulator.clear_requests();
+    world.clear_requests();
     let arguments = json!({ "domain": "main", "repository": "store", "older_than_days": 0 });
     let (said, failed) = Core::new(&world).invoke("prune_package_versions", arguments);
     assert_eq!(failed, [""; 0]);
@@ -224,7 +224,7 @@ fn many() -> Vec<String> {
 fn a_refusal_in_the_middle_says_what_was_done() {
     let world = world(&[]);
     let refused = Fault::on("DeletePackageVersions").skip(1).times(1);
-    world.emulator.fault(refused.error(403, "AccessDeniedException", "not for you"));
+    world.fault(refused.error(403, "AccessDeniedException", "not for you"));
     let arguments = of_tool(json!({ "versions": many() }));
     let (said, failed) = Core::new(&world).invoke("delete_package_versions", arguments);
     assert_eq!(said.len(), 1, "{said:?}");
@@ -237,14 +237,14 @@ fn a_refusal_in_the_middle_says_what_was_done() {
 fn a_stop_comes_between_two_steps() {
     let world = world(&[]);
     let core = Core::new(&world);
-    let held = world.emulator.fault(Fault::on("DeletePackageVersions").skip(1).times(1).pause());
+    let held = world.fault(Fault::on("DeletePackageVersions").skip(1).times(1).pause());
     let request = invocation("delete_package_versions", of_tool(json!({ "versions": many() })));
     let events = world.wait(async {
         let mut client = core.client();
         let events = client.invoke_action(request).await.expect("a stream").into_inner();
-        held.met(1).await;
+        held.met(1).await.expect("the fault");
         client.stop_provider(stop_provider::Request::default()).await.expect("an answer");
-        held.release();
+        held.release().await.expect("the fault");
         collect(events).await
     });
     let (said, failed) = outcome(events);
@@ -258,17 +258,17 @@ fn a_stop_comes_between_two_steps() {
 fn an_action_to_which_nobody_listens_stops_too() {
     let world = world(&[]);
     let core = Core::new(&world);
-    let held = world.emulator.fault(Fault::on("DeletePackageVersions").times(1).pause());
+    let held = world.fault(Fault::on("DeletePackageVersions").times(1).pause());
     let request = invocation("delete_package_versions", of_tool(json!({ "versions": many() })));
     world.wait(async {
         let events = core.client().invoke_action(request).await.expect("a stream");
-        held.met(1).await;
+        held.met(1).await.expect("the fault");
         drop(events);
     });
     // These are answered after the reset of the stream, and give a second call its time.
     let look = of_tool(json!({ "versions": ["9.9.9"], "status": "Archived" }));
     core.plan_action("update_package_versions_status", look.clone());
-    held.release();
+    world.release(&held);
     core.invoke("update_package_versions_status", look);
     assert_eq!(world.calls("DeletePackageVersions"), 1);
 }

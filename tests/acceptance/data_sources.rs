@@ -128,7 +128,7 @@ fn an_endpoint_may_speak_ipv6() {
            endpoint_type = \"dualstack\"
          }\n",
     );
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     assert!(
         requests
             .iter()
@@ -198,7 +198,7 @@ const TOKENS: &str = "data \"codeartifact_authorization_token\" \"short\" {
 fn a_token_lasts_as_long_as_asked() {
     let world = world();
     world.must_apply(TOKENS);
-    let requests = world.emulator.requests().into_iter();
+    let requests = world.requests().into_iter();
     let mut durations: Vec<Json> = requests
         .filter(|request| request.operation == "GetAuthorizationToken")
         .map(|request| request.parameters.get("duration").cloned().unwrap_or_default())

@@ -75,7 +75,7 @@ fn what_happens_in_a_domain_is_no_drift_of_it() {
 fn a_key_that_is_not_found_yet_is_asked_for_again() {
     let world = World::new();
     let unknown = Fault::on("CreateDomain").times(1);
-    world.emulator.fault(unknown.error(400, "ValidationException", "KMS key not found"));
+    world.fault(unknown.error(400, "ValidationException", "KMS key not found"));
     world.must_apply(CONFIGURATION);
     assert_eq!(world.calls("CreateDomain"), 2);
     world.must_be_settled();

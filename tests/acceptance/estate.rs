@@ -235,20 +235,20 @@ impl World {
 
     /// How often an operation was called.
     pub(crate) fn calls(&self, operation: &str) -> usize {
-        let requests = self.emulator.requests();
+        let requests = self.requests();
         let of_operation = requests.iter().filter(|request| request.operation == operation);
         of_operation.count()
     }
 
     /// The operations that were called since the log was cleared, in their order.
     pub(crate) fn called(&self) -> Vec<String> {
-        let requests = self.emulator.requests().into_iter();
+        let requests = self.requests().into_iter();
         requests.map(|request| request.operation).collect()
     }
 
     /// Demands that the service refused nothing but a look at what is not there.
     pub(crate) fn no_call_failed(&self) {
-        let requests = self.emulator.requests();
+        let requests = self.requests();
         let is_fine = |request: &&Request| match request.error() {
             Some("ResourceNotFoundException") => only_looks(request),
             _ => request.status() == Some(200),

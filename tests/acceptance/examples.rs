@@ -73,7 +73,7 @@ fn resources_whose_answers_are_lost() {
 
 fn lose_answers(world: &World) {
     for operation in operation_names() {
-        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
+        world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
 }
 

@@ -52,12 +52,12 @@ const WRITES: [&str; 5] = [
 fn lost_answers_make_nothing_twice_and_are_no_error() {
     let world = World::new();
     for operation in WRITES {
-        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
+        world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
     world.must_apply(ESTATE);
     world.must_be_settled();
     for operation in ["DeleteRepository", "DeleteDomain", "DeleteDomainPermissionsPolicy"] {
-        world.emulator.fault(Fault::on(operation).times(1).after_effect().drop_connection());
+        world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
     }
     world.must_destroy();
 }
@@ -66,25 +66,21 @@ fn lost_answers_make_nothing_twice_and_are_no_error() {
 fn calls_that_get_nowhere_are_repeated() {
     let world = World::new();
     for operation in WRITES {
-        world.emulator.fault(Fault::on(operation).times(1).drop_connection());
-        world.emulator.fault(Fault::on(operation).times(1).error(
-            500,
-            "InternalServerException",
-            "oh",
-        ));
-        world.emulator.fault(Fault::on(operation).times(1).throttle(1));
+        world.fault(Fault::on(operation).times(1).drop_connection());
+        world.fault(Fault::on(operation).times(1).error(500, "InternalServerException", "oh"));
+        world.fault(Fault::on(operation).times(1).throttle(1));
     }
     world.must_apply(ESTATE);
-    world.emulator.fault(Fault::on("DescribeRepository").times(2).throttle(1));
+    world.fault(Fault::on("DescribeRepository").times(2).throttle(1));
     world.must_be_settled();
 }
 
 /// Refreshes an applied domain while every `DescribeDomain` fails like this.
 fn refresh_while(world: &World, status: u16, code: &str, message: &str) -> Run {
     world.must_apply(DOMAIN);
-    world.emulator.fault(Fault::on("DescribeDomain").error(status, code, message));
+    world.fault(Fault::on("DescribeDomain").error(status, code, message));
     let run = world.plan();
-    world.emulator.clear_faults();
+    world.clear_faults();
     world.must_be_settled();
     run
 }
@@ -111,7 +107,7 @@ fn a_service_that_goes_on_failing_is_an_error() {
 fn throttling_that_goes_on_says_what_to_do() {
     let mut world = World::new();
     world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
-    world.emulator.fault(Fault::on("DescribeDomain").throttle(1));
+    world.fault(Fault::on("DescribeDomain").throttle(1));
     world.plan().failed_with(&["throttled", "2 attempts", "-parallelism"]);
 }
 
@@ -186,11 +182,12 @@ fn a_region_without_the_service_is_suspected() {
 #[test]
 fn an_interrupt_ends_the_waiting() {
     let world = World::new();
-    let throttled = world.emulator.fault(Fault::on("CreateDomain").throttle(20));
+    let throttled = world.fault(Fault::on("CreateDomain").throttle(20));
     world.write(DOMAIN);
-    let run = interrupted(&world, || world.wait(throttled.met(1)));
+    let run = interrupted(&world, || world.until_met(&throttled));
     run.failed_with(&["Could not create codeartifact_domain main", "stop"]);
-    assert!(throttled.count() <= 2, "no attempt follows the interrupt");
+    let attempts = world.wait(throttled.count()).expect("the fault");
+    assert!(attempts <= 2, "no attempt follows the interrupt");
     assert!(world.state("codeartifact_domain.main").is_null());
 }
 
@@ -198,14 +195,15 @@ fn an_interrupt_ends_the_waiting() {
 #[test]
 fn an_interrupt_loses_no_object() {
     let world = World::new();
-    let paused = world.emulator.fault(Fault::on("CreateDomain").after_effect().pause());
+    let paused = world.fault(Fault::on("CreateDomain").after_effect().pause());
     world.write(DOMAIN);
-    let release = paused.clone();
-    thread::spawn(move || {
-        thread::sleep(Duration::from_secs(2));
-        release.release();
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::sleep(Duration::from_secs(2));
+            world.release(&paused);
+        });
+        interrupted(&world, || world.until_met(&paused));
     });
-    interrupted(&world, || world.wait(paused.met(1)));
     assert_eq!(world.state("codeartifact_domain.main")["domain"], "main");
 }
 
@@ -233,13 +231,13 @@ fn signal(kind: &str, process: u32) {
 #[test]
 fn a_killed_run_can_be_taken_up_again() {
     let world = World::new();
-    let paused = world.emulator.fault(Fault::on("CreateDomain").times(1).after_effect().pause());
+    let paused = world.fault(Fault::on("CreateDomain").times(1).after_effect().pause());
     world.write(DOMAIN);
     let mut child = spawn_apply(&world);
-    world.wait(paused.met(1));
+    world.until_met(&paused);
     child.kill().expect("it can be killed");
     child.wait().expect("it is dead");
-    paused.release();
+    world.release(&paused);
     world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
     world.import("codeartifact_domain.main", "main").succeeded();
     world.must_be_settled();

@@ -28,7 +28,7 @@ fn unfinished() -> World {
     let world = World::new();
     let denied = "User is not authorized to perform: codeartifact:AssociateExternalConnection";
     let fault = Fault::on("AssociateExternalConnection");
-    world.emulator.fault(fault.times(1).error(403, "AccessDeniedException", denied));
+    world.fault(fault.times(1).error(403, "AccessDeniedException", denied));
     world.write(&estate("npm-store"));
     world.apply().failed_with(&[
         "Could not finish codeartifact_repository main/npm-store",
@@ -62,7 +62,7 @@ fn the_next_apply_finishes_an_unfinished_repository() {
 fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
     let world = unfinished();
     let fault = Fault::on("AssociateExternalConnection").times(1);
-    world.emulator.fault(fault.error(403, "AccessDeniedException", "still not"));
+    world.fault(fault.error(403, "AccessDeniedException", "still not"));
     world.apply().failed_with(&["still not"]);
     assert_eq!(world.state(ADDRESS)["repository"], "npm-store");
     world.apply().succeeded();
@@ -103,7 +103,7 @@ fn a_half_done_update_leaves_what_is_really_there() {
     let world = World::new();
     world.must_apply(&estate("npm-store"));
     let fault = Fault::on("TagResource").times(1);
-    world.emulator.fault(fault.error(403, "AccessDeniedException", "no tags today"));
+    world.fault(fault.error(403, "AccessDeniedException", "no tags today"));
     let changed =
         estate("npm-store").replace("\"made once\"", "\"changed\"\n tags = { a = \"b\" }");
     world.write(&changed);
@@ -111,7 +111,7 @@ fn a_half_done_update_leaves_what_is_really_there() {
     let state = world.state(ADDRESS);
     assert_eq!(state["description"], "changed");
     assert!(state["tags"].is_null(), "{state}");
-    world.emulator.clear_requests();
+    world.clear_requests();
     world.apply().succeeded();
     assert_eq!((world.calls("UpdateRepository"), world.calls("TagResource")), (0, 1));
     world.must_be_settled();
@@ -122,7 +122,7 @@ fn a_refused_deletion_keeps_the_object() {
     let world = World::new();
     world.must_apply(&estate("npm-store"));
     let fault = Fault::on("DeleteRepository").times(1);
-    world.emulator.fault(fault.error(403, "AccessDeniedException", "keep it"));
+    world.fault(fault.error(403, "AccessDeniedException", "keep it"));
     world
         .cli(["destroy", "-auto-approve", "-no-color"])
         .failed_with(&["Could not delete", "keep it"]);

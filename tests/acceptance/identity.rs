@@ -55,7 +55,7 @@ fn a_half_made_object_has_an_identity() {
     let core = Core::new(&world);
     let kind = Kind::named("repository");
     let refused = Fault::on("AssociateExternalConnection").times(1);
-    world.emulator.fault(refused.error(403, "AccessDeniedException", "not for you"));
+    world.fault(refused.error(403, "AccessDeniedException", "not for you"));
     let connection = "public:npmjs";
     let config = kind
         .value(json!({ "domain": "main", "repository": "npm", "external_connection": connection }));

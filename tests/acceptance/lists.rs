@@ -126,7 +126,7 @@ fn a_list_calls_what_it_says() {
     world.must_apply(ESTATE);
     let core = Core::new(&world);
     for list in lists::ALL {
-        world.emulator.clear_requests();
+        world.clear_requests();
         let (query, _) = expected(list.name());
         core.list(&query);
         if list.attributes().iter().any(|it| it.name == "domain" && it.mode == Mode::Optional) {
@@ -228,7 +228,7 @@ fn no_page_is_asked_for_in_vain() {
     let core = Core::new(&world);
     // The service puts 50 repositories on a page.
     for (limit, pages) in [(1, 1), (50, 1), (51, 2), (100, 2), (101, 3), (1_000, 3)] {
-        world.emulator.clear_requests();
+        world.clear_requests();
         let query = Query::of("repository", json!({ "domain": "main" }));
         let found = core.list(&Query { limit, ..query });
         assert_eq!(found.len(), usize::try_from(limit).unwrap().min(120));
@@ -243,7 +243,7 @@ fn what_cannot_be_read_is_a_warning_and_what_cannot_be_listed_an_error() {
     let core = Core::new(&world);
     let refuse = |operation: &str, times| {
         let occasion = Fault::on(operation).times(times);
-        world.emulator.fault(occasion.error(403, "AccessDeniedException", "not for you"));
+        world.fault(occasion.error(403, "AccessDeniedException", "not for you"));
     };
     let query = Query { objects: true, ..Query::of("repository", json!({ "domain": "main" })) };
     refuse("DescribeRepository", 1);
@@ -285,15 +285,15 @@ fn a_list_ends_when_nobody_listens() {
     world.make_repositories("main", &names.iter().map(String::as_str).collect::<Vec<_>>());
     let core = Core::new(&world);
     let query = Query { objects: true, ..Query::of("repository", json!({ "domain": "main" })) };
-    let held = world.emulator.fault(Fault::on("DescribeRepository").pause());
+    let held = world.fault(Fault::on("DescribeRepository").pause());
     world.wait(async {
         let stream = core.client().list_resource(query.request()).await.expect("a stream");
-        held.met(1).await;
+        held.met(1).await.expect("the fault");
         drop(stream);
     });
     // The answers of these come after the reset of the stream has been worked off.
     assert_eq!(core.list(&Query::of("domain", json!({}))).len(), 1);
-    held.release();
+    world.release(&held);
     assert_eq!(core.list(&Query::of("domain", json!({}))).len(), 1);
     assert!(world.calls("DescribeRepository") <= 8, "{}", world.calls("DescribeRepository"));
 }

@@ -47,7 +47,7 @@ impl World {
 
     /// The operations of the service that the provider called: not those behind its back.
     pub(crate) fn called_by_the_provider(&self) -> BTreeSet<&'static str> {
-        let requests = self.emulator.requests();
+        let requests = self.requests();
         let called = |name: &&str| {
             let of_provider =
                 |user_agent: &str| user_agent.contains("terraform-provider-codeartifact/");

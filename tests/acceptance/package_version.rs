@@ -146,7 +146,7 @@ fn a_file_that_changes_after_the_plan_is_not_published() {
 fn a_lost_answer_is_no_second_version() {
     let world = world();
     let lost = Fault::on("PublishPackageVersion").times(2).after_effect().drop_connection();
-    world.emulator.fault(lost);
+    world.fault(lost);
     fs::write(world.path("file"), "a").expect("a file");
     let assets = "\"a.txt\" = { source = \"file\" }, \"b.txt\" = { content_base64 = \"Yg==\" }";
     world.must_apply(&configuration(assets, ""));
@@ -172,7 +172,7 @@ fn a_version_that_failed_half_way_is_finished_by_the_next_apply() {
         "\"a.txt\" = { content_base64 = \"YQ==\" }, \"b.txt\" = { content_base64 = \"Yg==\" }";
     world.write(&configuration(assets, ""));
     let second = Fault::on("PublishPackageVersion").skip(1).times(1);
-    world.emulator.fault(second.error(400, "ValidationException", "no"));
+    world.fault(second.error(400, "ValidationException", "no"));
     assert_ne!(world.apply().code, Some(0));
     assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Unfinished"));
     world.apply().succeeded();

@@ -120,7 +120,7 @@ fn a_new_revision_of_the_same_policy_is_in_nobodys_way() {
         (kind.put)(world, &theirs);
         world.must_be_settled();
         assert_eq!(world.state(kind.address)["policy_revision"], revision);
-        world.emulator.clear_requests();
+        world.clear_requests();
         world.must_apply(&kind.configuration(&allow(kind.action)));
         assert_eq!(world.calls(kind.puts), 2, "over the old revision, then over the new one");
         assert_eq!((kind.document)(world), Some(allow(kind.action)));
@@ -133,7 +133,7 @@ fn a_new_revision_of_the_same_policy_is_in_nobodys_way() {
 fn a_real_change_is_one_update() {
     for_both(|kind, world| {
         world.must_apply(&kind.configuration(&allow(kind.action)));
-        world.emulator.clear_requests();
+        world.clear_requests();
         world.must_apply(&kind.configuration(&allow("codeartifact:*")));
         assert_eq!(world.calls(kind.puts), 1);
         world.no_call_failed();
@@ -183,7 +183,7 @@ fn a_policy_that_is_there_already_and_means_the_same_is_taken() {
     for_both(|kind, world| {
         let (ours, theirs) = two_spellings(kind.action);
         (kind.put)(world, &theirs);
-        world.emulator.clear_requests();
+        world.clear_requests();
         world.must_apply(&kind.configuration(&ours));
         assert_eq!(world.calls(kind.puts), 0);
         assert_eq!(world.state(kind.address)["policy_document"], ours);
@@ -208,7 +208,7 @@ fn an_action_that_does_not_fit_is_a_warning() {
 #[test]
 fn a_policy_that_cannot_be_is_refused_before_any_call() {
     for_both(|kind, world| {
-        world.emulator.clear_requests();
+        world.clear_requests();
         let good = allow(kind.action);
         let long = good.replace('*', &"x".repeat(7168));
         for (document, says) in [
@@ -260,7 +260,7 @@ fn a_policy_that_may_not_be_seen_is_not_gone() {
         let get = kind.puts.replace("Put", "Get");
         let denied = codeartifact_emulator::Fault::on(get.as_str());
         let denied = denied.error(403, "AccessDeniedException", "not you");
-        world.emulator.fault(denied);
+        world.fault(denied);
         world.plan().failed_with(&["Could not read", &get]);
     });
 }

@@ -69,9 +69,9 @@ impl World {
 
     /// Runs a command that only looks at the service: no call of it may change anything there.
     fn look<const N: usize>(&self, arguments: [&str; N]) -> Run {
-        let before = self.emulator.requests().len();
+        let before = self.requests().len();
         let run = self.cli(arguments);
-        for request in &self.emulator.requests()[before..] {
+        for request in &self.requests()[before..] {
             assert!(only_looks(request), "a plan calls {}", request.operation);
         }
         run

@@ -34,7 +34,7 @@ fn the_block_for_local_services_works_unchanged() {
         {DOMAIN}"#
     ));
     world.must_be_settled();
-    let agent = &world.emulator.requests()[0].user_agent;
+    let agent = &world.requests()[0].user_agent;
     assert!(agent.contains("Terraform") || agent.contains("OpenTofu"), "{agent}");
 }
 
@@ -65,5 +65,5 @@ fn nothing_is_called_before_it_is_needed() {
         "provider \"codeartifact\" {\n region = \"eu-west-1\"\n}\noutput \"x\" {\n value = 1\n}\n",
     );
     world.apply().succeeded();
-    assert!(world.emulator.requests().is_empty());
+    assert!(world.requests().is_empty());
 }

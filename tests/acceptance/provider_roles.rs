@@ -28,7 +28,7 @@ fn a_chain_of_roles_is_assumed_link_by_link() {
           policy_arns  = ["arn:aws:iam::aws:policy/ReadOnly"]
         }}"#
     )));
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     let [first, second, call] = [&requests[0], &requests[1], &requests[2]];
     assert_eq!((&*first.operation, &*second.operation), ("AssumeRole", "AssumeRole"));
     assert_eq!(first.parameters["SourceIdentity"], "alice");
@@ -46,7 +46,7 @@ fn check_refused(block: &str, expected: &str) {
     let world = World::new();
     world.write(&configuration(block));
     world.apply().failed_with(&[expected]);
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     let none = requests.iter().all(|request| request.operation != "CreateDomain");
     assert!(none, "{block}");
 }
@@ -81,9 +81,9 @@ fn an_allowed_account_is_checked_once() {
     let world = World::new();
     world.write(&configuration(&format!("allowed_account_ids = [{ACCOUNT:?}]")));
     world.cli(["plan", "-out=plan", "-input=false"]).succeeded();
-    assert!(world.emulator.requests().is_empty(), "a plan of something new calls nothing");
+    assert!(world.requests().is_empty(), "a plan of something new calls nothing");
     world.apply_planned().succeeded();
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     let checks = requests.iter().filter(|request| request.operation == "GetCallerIdentity");
     assert_eq!(checks.count(), 1);
 }

@@ -8,7 +8,7 @@ fn check(configuration: &str, line: &str, says: &[&str]) {
     world.write(configuration);
     let run = world.cli(["validate", "-no-color"]);
     run.failed_with(&[line]).says(says);
-    assert!(world.emulator.requests().is_empty(), "validation calls nothing");
+    assert!(world.requests().is_empty(), "validation calls nothing");
 }
 
 fn repository(arguments: &str) -> String {

@@ -38,7 +38,7 @@ fn two_regions_live_in_one_configuration() {
         assert!(arn.starts_with(&format!("arn:aws:codeartifact:{region}:")), "{arn}");
     }
     world.must_destroy();
-    let there = world.emulator.requests().into_iter();
+    let there = world.requests().into_iter();
     let there: Vec<String> = there
         .filter(|request| request.region == "us-east-1" && request.operation.starts_with("Delete"))
         .map(|request| request.operation)

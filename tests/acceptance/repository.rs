@@ -133,16 +133,16 @@ fn the_endpoints_cost_one_call_once() {
 fn a_refresh_costs_two_calls_at_once() {
     let world = world();
     world.must_apply(&npm(&[]));
-    world.emulator.clear_requests();
-    let describe = world.emulator.fault(Fault::on("DescribeRepository").pause());
-    let tags = world.emulator.fault(Fault::on("ListTagsForResource").pause());
+    world.clear_requests();
+    let describe = world.fault(Fault::on("DescribeRepository").pause());
+    let tags = world.fault(Fault::on("ListTagsForResource").pause());
     std::thread::scope(|scope| {
         let refresh = scope.spawn(|| world.plan_refresh_only());
         // Each waits at the service until both are there: one after the other would never end.
         let both = async { tokio::join!(describe.met(1), tags.met(1)) };
         let deadline = std::time::Duration::from_secs(60);
         let met = world.wait(async { tokio::time::timeout(deadline, both).await });
-        world.emulator.clear_faults();
+        world.clear_faults();
         assert!(met.is_ok(), "the second call waits for the first");
         assert_eq!(refresh.join().expect("a plan").code, Some(0));
     });
@@ -179,7 +179,7 @@ fn a_failed_update_leaves_what_is_really_there() {
     let world = world();
     world.must_apply(&npm(&[("external_connection", json!("public:npmjs"))]));
     let refused = Fault::on("AssociateExternalConnection").times(1);
-    world.emulator.fault(refused.error(403, "AccessDeniedException", "not you"));
+    world.fault(refused.error(403, "AccessDeniedException", "not you"));
     world.write(&npm(&[("external_connection", json!("public:pypi"))]));
     world.apply().failed_with(&["Could not update codeartifact_repository main/npm"]);
     assert_eq!(world.state(ADDRESS)["external_connection"], Json::Null);
@@ -209,7 +209,7 @@ fn an_import_block_takes_over_what_is_there() {
     let world = world();
     world.make_repositories("main", &["npm"]);
     let import = format!("import {{\n to = {ADDRESS}\n id = \"main/npm\"\n}}\n");
-    world.emulator.clear_requests();
+    world.clear_requests();
     let run = world.must_apply(&(import + &npm(&[])));
     run.says(&["1 imported, 0 added, 0 changed, 0 destroyed"]);
     assert_eq!(world.state(ADDRESS)["arn"], repository_arn("main", "npm"));

@@ -91,7 +91,7 @@ fn a_changed_connection_takes_the_old_one_away_first() {
     world.make_domain("main");
     world.make_repositories("main", &["npm"]);
     world.must_apply(CONFIGURATION);
-    world.emulator.clear_requests();
+    world.clear_requests();
     world.must_apply(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
     world.no_call_failed();
     assert_eq!(world.connection("main", "npm").as_deref(), Some("public:pypi"));

@@ -64,7 +64,7 @@ fn the_walk_takes_every_step_once() {
 fn every_change_of_source_takes_one_apply_and_no_refusal() {
     let world = world();
     for source in WALK {
-        world.emulator.clear_requests();
+        world.clear_requests();
         world.must_apply(&npm(&source.arguments()));
         assert_eq!(world.upstreams("main", "npm"), source.upstreams(), "{source:?}");
         let connection = world.connection("main", "npm");
@@ -84,7 +84,7 @@ fn a_change_of_source_takes_the_rest_along() {
         vec![("description", json!(format!("the {number}th"))), ("tags", tags)]
     };
     for (number, source) in (1..).zip([Upstreams, A, Upstreams, Nothing]) {
-        world.emulator.clear_requests();
+        world.clear_requests();
         let all: Vec<_> = source.arguments().into_iter().chain(rest(number)).collect();
         world.must_apply(&npm(&all));
         world.no_call_failed();

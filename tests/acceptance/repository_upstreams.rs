@@ -61,10 +61,10 @@ fn a_dead_upstream_is_repaired_by_a_replacement() {
     world.remove_repository("main", "store");
     world.make_repositories("main", &["store"]);
     world.must_be_settled();
-    world.emulator.clear_requests();
+    world.clear_requests();
     let address = "codeartifact_repository_upstreams.it";
     world.apply_replacing(address).succeeded();
-    let sent = world.emulator.requests().into_iter();
+    let sent = world.requests().into_iter();
     let sent: Vec<Json> = sent
         .filter(|request| request.operation == "UpdateRepository")
         .map(|request| request.parameters["upstreams"].clone())

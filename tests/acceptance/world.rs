@@ -6,10 +6,11 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use codeartifact::provider::ADDRESS;
-use codeartifact_emulator::{Credential, Emulator, Options};
+use codeartifact_emulator::{Armed, Credential, Emulator, Fault, Options, Request};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -92,6 +93,41 @@ impl World {
         }
         let rc = format!("provider_installation {{\n dev_overrides {{\n{overrides} }}\n}}\n");
         fs::write(self.path("cli.rc"), rc).expect("the configuration of the CLI");
+    }
+
+    /// Orders a fault of the service.
+    pub(crate) fn fault(&self, fault: Fault) -> Armed {
+        self.wait(self.emulator.control().fault(fault)).expect("a fault")
+    }
+
+    /// Ends all faults.
+    pub(crate) fn clear_faults(&self) {
+        self.wait(self.emulator.control().clear_faults()).expect("no faults");
+    }
+
+    /// Waits until a request has met a fault.
+    pub(crate) fn until_met(&self, fault: &Armed) {
+        self.wait(fault.met(1)).expect("the fault");
+    }
+
+    /// Lets go what waits at a fault.
+    pub(crate) fn release(&self, fault: &Armed) {
+        self.wait(fault.release()).expect("the fault");
+    }
+
+    /// Moves the service's clock ahead.
+    pub(crate) fn advance_clock(&self, time: Duration) {
+        self.wait(self.emulator.control().advance_clock(time)).expect("another time");
+    }
+
+    /// The requests that the service has seen.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.wait(self.emulator.control().requests()).expect("the requests")
+    }
+
+    /// Forgets the requests so far.
+    pub(crate) fn clear_requests(&self) {
+        self.wait(self.emulator.control().clear_requests()).expect("no requests");
     }
 
     /// Waits for a future on the world's runtime.

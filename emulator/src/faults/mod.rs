@@ -13,9 +13,9 @@ pub(crate) use self::order::When;
 pub use self::order::{Fault, Occasion};
 use crate::failure::{Failure, Interruption};
 
-/// A fault that an emulator has been given.
+/// A fault that was ordered: how often it was met, and whether it lets go.
 #[derive(Clone, Debug)]
-pub struct Armed {
+pub(crate) struct Armed {
     id: u64,
     met: watch::Sender<u64>,
     released: watch::Sender<bool>,
@@ -23,19 +23,19 @@ pub struct Armed {
 
 impl Armed {
     /// Number of requests that have met the fault.
-    pub fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         *self.met.borrow()
     }
 
     /// Waits until so many requests have met the fault.
-    pub async fn met(&self, times: u64) {
+    pub(crate) async fn met(&self, times: u64) {
         let mut met = self.met.subscribe();
         // The sender lives in `self`, so the wait cannot fail.
         let _ = met.wait_for(|met| *met >= times).await;
     }
 
     /// Lets go all requests that wait at this fault, now and later.
-    pub fn release(&self) {
+    pub(crate) fn release(&self) {
         self.released.send_replace(true);
     }
 
@@ -115,11 +115,10 @@ impl Faults {
         }
     }
 
-    /// Lets go what waits at the fault with this number; false when there is none.
-    pub(crate) fn release(&self, id: u64) -> bool {
+    /// The fault with this number.
+    pub(crate) fn find(&self, id: u64) -> Option<Armed> {
         let entries = self.entries();
-        let found = entries.all.iter().find(|entry| entry.armed.id == id);
-        found.inspect(|entry| entry.armed.release()).is_some()
+        entries.all.iter().find(|entry| entry.armed.id == id).map(|entry| entry.armed.clone())
     }
 
     /// All faults as JSON, with their numbers and how often each was met.

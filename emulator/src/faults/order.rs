@@ -162,7 +162,7 @@ impl Occasion {
         self.with(Effect::Cut)
     }
 
-    /// It waits until it is released, by [`Armed::release`](super::Armed::release) or because the faults are cleared.
+    /// It waits until it is released, by [`Armed::release`](crate::Armed::release) or because the faults are cleared.
     pub fn pause(self) -> Fault {
         self.with(Effect::Pause)
     }

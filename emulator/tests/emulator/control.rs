@@ -1,10 +1,10 @@
 //! The control path, as another process sees it.
 
-use codeartifact_emulator::{Emulator, Fault};
+use codeartifact_emulator::{Control, Emulator, Fault};
 use serde_json::{Value, json};
 
 use crate::raw::{Raw, Reply};
-use crate::world::{refused, start};
+use crate::world::{fault, refused, requests, start};
 
 async fn send(emulator: &Emulator, method: &'static str, path: &str, body: &Value) -> Reply {
     let body = if body.is_null() { String::new() } else { body.to_string() };
@@ -45,7 +45,7 @@ async fn a_pause_is_released_by_its_number() {
     let fault = json!({ "operation": "ListDomains", "effect": "pause" });
     let id = send(&emulator, "POST", "faults", &fault).await.body["id"].clone();
     let call = tokio::spawn(client.list_domains().send());
-    while emulator.requests().is_empty() {
+    while requests(&emulator).await.is_empty() {
         tokio::task::yield_now().await;
     }
     assert_eq!(send(&emulator, "POST", "faults/99/release", &Value::Null).await.status, 404);
@@ -63,7 +63,20 @@ async fn requests_are_told_and_forgotten() {
     assert_eq!(request["operation"], "CreateDomain");
     assert_eq!(request["outcome"], json!({ "answered": { "status": 200, "error": null } }));
     send(&emulator, "DELETE", "requests", &Value::Null).await;
-    assert_eq!(emulator.requests(), []);
+    assert_eq!(requests(&emulator).await, []);
+}
+
+#[tokio::test]
+async fn the_client_tells_what_went_wrong() {
+    let (emulator, _client) = start().await;
+    let control = Control::at(&format!("{}/", emulator.url()));
+    let pause = control.fault(Fault::on("*").pause()).await.expect("a fault");
+    assert_eq!(pause.met(0).await.expect("a count"), 0);
+    control.clear_faults().await.expect("no faults");
+    let gone = pause.count().await.expect_err("a refusal").to_string();
+    assert!(gone.contains("nothing of this name"), "{gone}");
+    emulator.stop().await;
+    control.requests().await.expect_err("nobody answers");
 }
 
 #[tokio::test]
@@ -75,6 +88,9 @@ async fn what_makes_no_sense_is_refused() {
         ("POST", "faults", json!({ "operation": "ListDomains", "time": 1, "effect": "drop" }), 400),
         ("PUT", "latency", json!({}), 400),
         ("PUT", "latency", json!({ "milliseconds": 1 }), 200),
+        ("GET", "faults/99", Value::Null, 404),
+        ("GET", "faults/1?met=often", Value::Null, 404),
+        ("POST", "clock", json!({ "seconds": -1 }), 400),
         ("GET", "weather", Value::Null, 404),
     ] {
         assert_eq!(
@@ -88,7 +104,7 @@ async fn what_makes_no_sense_is_refused() {
 #[tokio::test]
 async fn a_web_page_is_refused() {
     let (emulator, _client) = start().await;
-    emulator.fault(Fault::on("*").throttle(1));
+    fault(&emulator, Fault::on("*").throttle(1)).await;
     let headers = vec![("origin", "https://example.com".to_owned())];
     let reply = Raw { headers, ..Raw::new("DELETE", "/_emulator/faults", "") }
         .send_unsigned(&emulator)

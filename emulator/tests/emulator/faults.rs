@@ -8,12 +8,12 @@ use codeartifact_emulator::{Fault, Options, Outcome};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::world::{refused, start, start_with};
+use crate::world::{fault, refused, requests, start, start_with};
 
 #[tokio::test]
 async fn a_call_is_throttled_so_many_times() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("CreateDomain").times(2).throttle(3));
+    fault(&emulator, Fault::on("CreateDomain").times(2).throttle(3)).await;
     for _ in 0..2 {
         let error = client.create_domain().domain("main").send().await.expect_err("a refusal");
         let CreateDomainError::ThrottlingException(throttled) = error.into_service_error() else {
@@ -27,26 +27,23 @@ async fn a_call_is_throttled_so_many_times() {
 #[tokio::test]
 async fn a_fault_strikes_only_what_it_names() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("CreateDomain").matching("domain=bad").error(
-        500,
-        "InternalServerException",
-        "Oh",
-    ));
+    let bad = Fault::on("CreateDomain").matching("domain=bad");
+    fault(&emulator, bad.error(500, "InternalServerException", "Oh")).await;
     client.create_domain().domain("good").send().await.expect("another domain");
     let refusal = client.create_domain().domain("bad").send().await;
     refused(refusal, "500 InternalServerException", "Oh");
     client.describe_domain().domain("good").send().await.expect("another operation");
-    emulator.clear_faults();
+    emulator.control().clear_faults().await.expect("no faults");
     client.create_domain().domain("bad").send().await.expect("no fault any more");
-    emulator.fault(Fault::on("*").error(503, "ServiceUnavailable", "Busy"));
+    fault(&emulator, Fault::on("*").error(503, "ServiceUnavailable", "Busy")).await;
     refused(client.list_domains().send().await, "503 ServiceUnavailable", "Busy");
 }
 
 #[tokio::test]
 async fn an_answer_can_be_lost_before_and_after_the_effect() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("CreateDomain").times(1).drop_connection());
-    emulator.fault(Fault::on("CreateDomain").times(1).after_effect().drop_connection());
+    fault(&emulator, Fault::on("CreateDomain").times(1).drop_connection()).await;
+    fault(&emulator, Fault::on("CreateDomain").times(1).after_effect().drop_connection()).await;
     let call = || client.create_domain().domain("main").send();
     let lost = call().await.expect_err("a closed connection");
     assert!(lost.raw_response().is_none(), "{lost:?}");
@@ -60,7 +57,7 @@ async fn an_answer_can_be_lost_before_and_after_the_effect() {
     client.describe_domain().domain("main").send().await.expect("the effect without its answer");
     refused(call().await, "409 ConflictException", "already exists");
     let outcomes: Vec<Outcome> =
-        emulator.requests().into_iter().map(|request| request.outcome).collect();
+        requests(&emulator).await.into_iter().map(|request| request.outcome).collect();
     assert_eq!(outcomes[0], Outcome::Dropped);
     assert_eq!(outcomes[2], Outcome::Dropped);
 }
@@ -68,11 +65,8 @@ async fn an_answer_can_be_lost_before_and_after_the_effect() {
 #[tokio::test]
 async fn an_error_after_the_effect_tells_a_lie() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("CreateDomain").times(1).after_effect().error(
-        500,
-        "InternalServerException",
-        "Oh",
-    ));
+    let late = Fault::on("CreateDomain").times(1).after_effect();
+    fault(&emulator, late.error(500, "InternalServerException", "Oh")).await;
     let error = client.create_domain().domain("main").send().await.expect_err("a refusal");
     assert_eq!(error.code(), Some("InternalServerException"));
     client.describe_domain().domain("main").send().await.expect("the effect");
@@ -81,7 +75,7 @@ async fn an_error_after_the_effect_tells_a_lie() {
 #[tokio::test]
 async fn each_call_can_be_struck_in_turn() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("*").skip(1).times(1).throttle(1));
+    fault(&emulator, Fault::on("*").skip(1).times(1).throttle(1)).await;
     client.list_domains().send().await.expect("the first call");
     refused(client.list_domains().send().await, "429 ThrottlingException", "");
     client.list_domains().send().await.expect("the third call");
@@ -90,31 +84,31 @@ async fn each_call_can_be_struck_in_turn() {
 #[tokio::test]
 async fn a_call_waits_until_it_is_released() {
     let (emulator, client) = start().await;
-    let pause = emulator.fault(Fault::on("CreateDomain").pause());
+    let pause = fault(&emulator, Fault::on("CreateDomain").pause()).await;
     let call = tokio::spawn(client.create_domain().domain("main").send());
-    pause.met(1).await;
-    assert_eq!(emulator.requests()[0].outcome, Outcome::Pending);
+    pause.met(1).await.expect("the fault");
+    assert_eq!(requests(&emulator).await[0].outcome, Outcome::Pending);
     refused(
         client.describe_domain().domain("main").send().await,
         "404 ResourceNotFoundException",
         "",
     );
-    pause.release();
+    pause.release().await.expect("the fault");
     call.await.expect("no panic").expect("a new domain");
-    assert_eq!(pause.count(), 1);
+    assert_eq!(pause.count().await.expect("the fault"), 1);
 }
 
 #[tokio::test]
 async fn a_client_that_dies_while_its_call_waits_leaves_no_effect() {
     let (emulator, client) = start().await;
-    let pause = emulator.fault(Fault::on("CreateDomain").times(1).pause());
+    let pause = fault(&emulator, Fault::on("CreateDomain").times(1).pause()).await;
     let call = tokio::spawn(client.create_domain().domain("main").send());
-    pause.met(1).await;
+    pause.met(1).await.expect("the fault");
     call.abort();
-    while emulator.requests()[0].outcome == Outcome::Pending {
+    while requests(&emulator).await[0].outcome == Outcome::Pending {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    pause.release();
+    pause.release().await.expect("the fault");
     refused(
         client.describe_domain().domain("main").send().await,
         "404 ResourceNotFoundException",
@@ -125,29 +119,31 @@ async fn a_client_that_dies_while_its_call_waits_leaves_no_effect() {
 #[tokio::test]
 async fn delays_come_before_what_ends_a_call() {
     let (emulator, client) = start().await;
-    emulator.set_latency(Duration::from_millis(1));
-    let delay = emulator.fault(Fault::on("CreateDomain").delay(Duration::from_millis(1)));
-    let end = emulator.fault(Fault::on("CreateDomain").times(1).throttle(1));
-    let after = emulator.fault(Fault::on("CreateDomain").throttle(1));
+    emulator.control().set_latency(Duration::from_millis(1)).await.expect("a latency");
+    let delay = fault(&emulator, Fault::on("CreateDomain").delay(Duration::from_millis(1))).await;
+    let end = fault(&emulator, Fault::on("CreateDomain").times(1).throttle(1)).await;
+    let after = fault(&emulator, Fault::on("CreateDomain").throttle(1)).await;
     let refusal = client.create_domain().domain("main").send().await;
     refused(refusal, "429 ThrottlingException", "Rate exceeded");
-    assert_eq!((delay.count(), end.count(), after.count()), (1, 1, 0));
+    for (fault, count) in [(delay, 1), (end, 1), (after, 0)] {
+        assert_eq!(fault.count().await.expect("the fault"), count);
+    }
 }
 
 #[tokio::test]
 async fn an_answer_can_be_cut_in_its_middle() {
     let (emulator, client) = start().await;
-    emulator.fault(Fault::on("CreateDomain").times(1).cut_answer());
+    fault(&emulator, Fault::on("CreateDomain").times(1).cut_answer()).await;
     let cut = client.create_domain().domain("main").send().await.expect_err("half an answer");
     assert!(cut.code().is_none(), "{cut:?}");
-    assert_eq!(emulator.requests()[0].outcome, Outcome::Dropped);
+    assert_eq!(requests(&emulator).await[0].outcome, Outcome::Dropped);
     client.describe_domain().domain("main").send().await.expect("the effect without its answer");
 }
 
 #[tokio::test]
 async fn the_head_of_a_cut_answer_arrives() {
     let (emulator, _client) = start_with(Options::default().verify_signatures(false)).await;
-    emulator.fault(Fault::on("*").cut_answer());
+    fault(&emulator, Fault::on("*").cut_answer()).await;
     let address = emulator.url().trim_start_matches("http://");
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     let request = b"POST /v1/domains HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -163,7 +159,7 @@ async fn the_head_of_a_cut_answer_arrives() {
 async fn chance_is_the_same_for_the_same_seed() {
     let strikes = async |seed| {
         let (emulator, client) = start().await;
-        emulator.fault(Fault::on("ListDomains").with_probability(0.5, seed).throttle(0));
+        fault(&emulator, Fault::on("ListDomains").with_probability(0.5, seed).throttle(0)).await;
         let mut struck = Vec::new();
         for _ in 0..40 {
             struck.push(client.list_domains().send().await.is_err());
@@ -180,9 +176,9 @@ async fn chance_is_the_same_for_the_same_seed() {
 async fn a_reset_goes_back_to_the_beginning() {
     let (emulator, client) = start().await;
     client.create_domain().domain("main").send().await.expect("a domain");
-    emulator.fault(Fault::on("*").throttle(1));
-    emulator.reset().await.expect("the beginning");
-    assert!(emulator.requests().is_empty());
+    fault(&emulator, Fault::on("*").throttle(1)).await;
+    emulator.control().reset().await.expect("the beginning");
+    assert!(requests(&emulator).await.is_empty());
     let domains = client.list_domains().send().await.expect("no fault any more");
     assert!(domains.domains().is_empty());
 }

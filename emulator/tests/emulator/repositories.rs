@@ -7,7 +7,9 @@ use aws_sdk_codeartifact::types::{
 use codeartifact_emulator::{Endpoints, Options, Quotas};
 
 use crate::raw::Raw;
-use crate::world::{refused, start, start_with, start_with_domain, start_with_repositories};
+use crate::world::{
+    refused, requests, start, start_with, start_with_domain, start_with_repositories,
+};
 
 fn upstream(name: &str) -> UpstreamRepository {
     UpstreamRepository::builder().repository_name(name).build().expect("a name")
@@ -173,5 +175,5 @@ async fn an_operation_that_does_not_exist_is_unknown() {
     let reply = Raw::new("POST", "/v1/nothing", "").send(&emulator).await;
     assert_eq!(reply.status, 404);
     assert_eq!(reply.header("x-amzn-errortype"), Some("UnknownOperationException"));
-    assert_eq!(emulator.requests()[0].operation, "POST /v1/nothing");
+    assert_eq!(requests(&emulator).await[0].operation, "POST /v1/nothing");
 }

@@ -4,7 +4,7 @@ use codeartifact_emulator::{Options, Outcome};
 use serde_json::json;
 
 use crate::raw::Raw;
-use crate::world::{start, start_with};
+use crate::world::{requests, start, start_with};
 
 #[tokio::test]
 async fn a_request_is_told_in_full() {
@@ -12,8 +12,8 @@ async fn a_request_is_told_in_full() {
     let made = client.create_domain().domain("main").encryption_key("alias/mine").send().await;
     made.expect("a new domain");
     let _refusal = client.create_domain().domain("main").send().await;
-    let requests = emulator.requests();
-    let [first, second] = requests.as_slice() else { panic!("{requests:?} are not two") };
+    let seen = requests(&emulator).await;
+    let [first, second] = seen.as_slice() else { panic!("{seen:?} are not two") };
     assert_eq!(first.operation, "CreateDomain");
     assert_eq!((first.account.as_str(), first.region.as_str()), ("000000000000", "us-east-1"));
     assert_eq!(first.principal, "arn:aws:iam::000000000000:user/test");
@@ -22,8 +22,8 @@ async fn a_request_is_told_in_full() {
     assert!(first.user_agent.contains("aws-sdk-rust"), "{}", first.user_agent);
     assert_eq!(first.outcome, Outcome::Answered { status: 200, error: None });
     assert_eq!((second.status(), second.error()), (Some(409), Some("ConflictException")));
-    emulator.clear_requests();
-    assert_eq!(emulator.requests(), []);
+    emulator.control().clear_requests().await.expect("no requests");
+    assert_eq!(requests(&emulator).await, []);
 }
 
 #[tokio::test]
@@ -32,8 +32,8 @@ async fn only_so_many_are_kept() {
     for name in ["first", "second", "third"] {
         client.create_domain().domain(name).send().await.expect("a new domain");
     }
-    let kept: Vec<_> = emulator
-        .requests()
+    let kept: Vec<_> = requests(&emulator)
+        .await
         .into_iter()
         .map(|request| request.parameters["domain"].clone())
         .collect();
@@ -52,8 +52,8 @@ async fn no_secret_is_kept() {
     let presigned =
         "/v1/domain?domain=main&X-Amz-Security-Token=very-secret&X-Amz-Signature=very-secret";
     Raw::new("GET", presigned, "").send_unsigned(&emulator).await;
-    let log = format!("{:?}", emulator.requests());
-    assert_eq!(emulator.requests().len(), 4);
+    let log = format!("{:?}", requests(&emulator).await);
+    assert_eq!(requests(&emulator).await.len(), 4);
     assert!(!log.contains(&token) && !log.contains("very-secret"), "{log}");
 }
 

@@ -6,7 +6,7 @@ use aws_sdk_codeartifact::config::Credentials;
 use codeartifact_emulator::Options;
 
 use crate::raw::{Raw, Reply};
-use crate::world::{client, refused, start, start_with};
+use crate::world::{client, refused, requests, start, start_with};
 
 const LIST: &str = "/v1/domains";
 
@@ -92,7 +92,7 @@ async fn a_request_must_be_signed() {
         let reply = Raw { headers, ..list() }.send_unsigned(&emulator).await;
         check(&reply, "IncompleteSignature", "Authorization header requires");
     }
-    assert_eq!(emulator.requests()[0].account, "", "nobody was recognised");
+    assert_eq!(requests(&emulator).await[0].account, "", "nobody was recognised");
 }
 
 #[tokio::test]

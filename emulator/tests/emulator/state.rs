@@ -168,7 +168,7 @@ async fn a_reset_forgets_what_is_kept() {
     let directory = directory();
     let (emulator, client) = start_on(&directory).await;
     fill(&client).await;
-    emulator.reset().await.expect("the beginning");
+    emulator.control().reset().await.expect("the beginning");
     assert_eq!(assets(&directory), [""; 0]);
     emulator.stop().await;
     let (_emulator, client) = start_on(&directory).await;

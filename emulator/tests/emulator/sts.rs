@@ -6,7 +6,7 @@ use aws_sdk_codeartifact::config::{Credentials, Region};
 use codeartifact_emulator::Emulator;
 
 use crate::raw::{Raw, Reply};
-use crate::world::{client, refused, start};
+use crate::world::{client, refused, requests, start};
 
 const IDENTITY: &str = "Action=GetCallerIdentity&Version=2011-06-15";
 
@@ -22,7 +22,7 @@ async fn a_caller_learns_who_they_are() {
     let told = reply.body.as_str().expect("XML");
     assert!(told.contains("<Account>000000000000</Account>"), "{told}");
     assert!(told.contains("<Arn>arn:aws:iam::000000000000:user/test</Arn>"), "{told}");
-    assert_eq!(emulator.requests()[0].operation, "GetCallerIdentity");
+    assert_eq!(requests(&emulator).await[0].operation, "GetCallerIdentity");
 }
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn a_role_is_assumed_by_the_client_itself() {
     let made = client.create_domain().domain("main").send().await.expect("a new domain");
     let arn = made.domain.and_then(|domain| domain.arn);
     assert_eq!(arn.as_deref(), Some("arn:aws:codeartifact:eu-west-1:111122223333:domain/main"));
-    let principal = &emulator.requests()[1].principal;
+    let principal = &requests(&emulator).await[1].principal;
     assert_eq!(principal, "arn:aws:sts::111122223333:assumed-role/ci/build");
     let token = client.get_authorization_token().domain("main").duration_seconds(0).send().await;
     let ends = token.expect("a token").expiration.expect("an end");
@@ -72,9 +72,9 @@ async fn a_session_needs_its_token() {
 async fn a_session_ends_by_the_clock_of_the_emulator() {
     let (emulator, _client) = start().await;
     let session = client(&emulator, "us-east-1", assume(&emulator, "me", "").await);
-    emulator.advance_clock(Duration::from_secs(3590));
+    emulator.control().advance_clock(Duration::from_secs(3590)).await.expect("a clock");
     session.list_domains().send().await.expect("the last call of the session");
-    emulator.advance_clock(Duration::from_secs(20));
+    emulator.control().advance_clock(Duration::from_secs(20)).await.expect("a clock");
     refused(session.list_domains().send().await, "403 ExpiredTokenException", "expired");
 }
 

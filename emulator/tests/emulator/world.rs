@@ -3,7 +3,7 @@
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_codeartifact::error::{ProvideErrorMetadata, SdkError};
-use codeartifact_emulator::{Emulator, Options};
+use codeartifact_emulator::{Armed, Emulator, Fault, Options, Request};
 
 /// An emulator and the client of the key `test` in us-east-1.
 pub(crate) async fn start() -> (Emulator, Client) {
@@ -54,6 +54,16 @@ pub(crate) fn client_at(url: &str, region: &'static str, credentials: Credential
         .retry_config(aws_config::retry::RetryConfig::disabled())
         .build();
     Client::from_conf(config)
+}
+
+/// Orders a fault.
+pub(crate) async fn fault(emulator: &Emulator, fault: Fault) -> Armed {
+    emulator.control().fault(fault).await.expect("a fault")
+}
+
+/// The requests so far.
+pub(crate) async fn requests(emulator: &Emulator) -> Vec<Request> {
+    emulator.control().requests().await.expect("the requests")
 }
 
 /// Checks that a call was refused with this status and code, and in words that contain these.

@@ -29,7 +29,7 @@ async fn a_region_of_its_own_is_another_place() {
     let world = World::with_domain().await;
     let there = DomainId { region: Some("us-east-1".to_owned()), ..domain("main") };
     assert_eq!(world.aws.describe_domain(&there).await.expect("an answer"), None);
-    assert_eq!(world.emulator.requests()[0].region, "us-east-1");
+    assert_eq!(world.requests().await[0].region, "us-east-1");
 }
 
 #[tokio::test]
@@ -95,9 +95,9 @@ async fn all_addresses_come_from_one_call() {
         let tags = Tags::new();
         world.aws.create_domain(&domain("main"), None, &tags).await.expect("a domain");
         world.aws.create_repository(&id, None, &[], &tags).await.expect("a repository");
-        world.emulator.clear_requests();
+        world.clear_requests().await;
         let all = world.aws.repository_endpoints(&id, None).await.expect("addresses");
-        assert_eq!(world.operations(), ["GetRepositoryEndpoint"]);
+        assert_eq!(world.operations().await, ["GetRepositoryEndpoint"]);
         assert_eq!(all.len(), 8);
         for (format, address) in all {
             let asked = world.aws.repository_endpoint(&id, &format, None).await;
@@ -112,12 +112,12 @@ async fn tags_change_by_difference() {
     let old = tags(&[("gone", "1"), ("same", "1"), ("changed", "1")]);
     let made = world.aws.create_domain(&domain("main"), None, &old).await;
     let arn = made.expect("a domain").arn;
-    world.emulator.clear_requests();
+    world.clear_requests().await;
     world.aws.retag(&arn, None, &old, &old).await.expect("nothing to do");
-    assert!(world.operations().is_empty());
+    assert!(world.operations().await.is_empty());
     let new = tags(&[("same", "1"), ("changed", "2"), ("new", "")]);
     world.aws.retag(&arn, None, &old, &new).await.expect("other tags");
-    assert_eq!(world.operations(), ["UntagResource", "TagResource"]);
+    assert_eq!(world.operations().await, ["UntagResource", "TagResource"]);
     assert_eq!(world.aws.tags(&arn, None).await.expect("tags"), Some(new));
     let gone = arn.replace("main", "gone");
     assert_eq!(world.aws.tags(&gone, None).await.expect("an answer"), None);
@@ -152,7 +152,7 @@ async fn the_service_learns_who_is_calling() {
     });
     let world = world.await;
     world.aws.describe_domain(&domain("main")).await.expect("an answer");
-    let agent = world.emulator.requests().remove(0).user_agent;
+    let agent = world.requests().await.remove(0).user_agent;
     assert!(agent.starts_with("aws-sdk-rust/"), "{agent}");
     assert!(agent.contains(" Terraform/1.14.0 terraform-provider-codeartifact/"), "{agent}");
 }

@@ -23,11 +23,11 @@ async fn create(aws: &Aws, description: &str) -> Result<Repository> {
 #[tokio::test]
 async fn what_a_lost_answer_made_is_ours() {
     let world = World::with_domain().await;
-    world.emulator.fault(lost("CreateRepository"));
+    world.fault(lost("CreateRepository")).await;
     let made = create(&world.aws, "ours").await.expect("our own repository");
     assert_eq!(made.description.as_deref(), Some("ours"));
-    assert_eq!(world.operations()[..2], ["CreateRepository", "CreateRepository"]);
-    world.emulator.fault(lost("CreateDomain"));
+    assert_eq!(world.operations().await[..2], ["CreateRepository", "CreateRepository"]);
+    world.fault(lost("CreateDomain")).await;
     let key = Some("alias/packages");
     let made = world.aws.create_domain(&domain("other"), key, &tags(&[("a", "1")])).await;
     assert_eq!(made.expect("our own domain").name, "other");
@@ -37,11 +37,11 @@ async fn what_a_lost_answer_made_is_ours() {
 async fn what_differs_is_somebody_elses() {
     let world = World::with_domain().await;
     create(&world.aws, "theirs").await.expect("their repository");
-    world.emulator.fault(unheard("CreateRepository"));
+    world.fault(unheard("CreateRepository")).await;
     let error = create(&world.aws, "ours").await.expect_err("a conflict");
     conflict(&error, "codeartifact_repository", "main/store");
     assert!(error.in_doubt(), "{error}");
-    world.emulator.fault(unheard("CreateDomain"));
+    world.fault(unheard("CreateDomain")).await;
     let made = world.aws.create_domain(&domain("main"), None, &tags(&[("a", "1")])).await;
     conflict(&made.expect_err("a conflict"), "codeartifact_domain", "main");
 }
@@ -50,10 +50,10 @@ async fn what_differs_is_somebody_elses() {
 async fn a_conflict_at_the_first_attempt_is_never_ours() {
     let world = World::with_domain().await;
     create(&world.aws, "same").await.expect("the first");
-    world.emulator.clear_requests();
+    world.clear_requests().await;
     let error = create(&world.aws, "same").await.expect_err("a conflict");
     conflict(&error, "codeartifact_repository", "main/store");
-    assert_eq!(world.operations(), ["CreateRepository"]);
+    assert_eq!(world.operations().await, ["CreateRepository"]);
     let mut id = repository("main", "store");
     id.domain.owner = Some("000000000000".to_owned());
     let made = world.aws.create_repository(&id, None, &[], &Tags::new()).await;
@@ -74,7 +74,7 @@ async fn a_connection_that_was_made_is_made() {
     let world = World::with_domain().await;
     let made = create(&world.aws, "store").await;
     made.expect("a repository");
-    world.emulator.fault(lost("AssociateExternalConnection"));
+    world.fault(lost("AssociateExternalConnection")).await;
     let id = repository("main", "store");
     let connected = world.aws.associate_external_connection(&id, "public:npmjs").await;
     assert_eq!(connected.expect("connected").external_connections.len(), 1);
@@ -91,7 +91,7 @@ async fn a_policy_that_was_written_is_written() {
     };
     let first = world.aws.put_policy(&target, &document("Describe*"), None).await;
     let revision = first.expect("a policy").revision;
-    world.emulator.fault(lost("PutDomainPermissionsPolicy"));
+    world.fault(lost("PutDomainPermissionsPolicy")).await;
     let next = document("List*");
     let second = world.aws.put_policy(&target, &next, Some(&revision)).await;
     assert_ne!(second.expect("a policy").revision, revision);
@@ -105,7 +105,7 @@ async fn what_was_deleted_is_gone() {
     world.aws.create_domain(&domain("main"), None, &Tags::new()).await.expect("a domain");
     create(&world.aws, "store").await.expect("a repository");
     for operation in ["DeleteRepository", "DeleteDomain"] {
-        world.emulator.fault(lost(operation));
+        world.fault(lost(operation)).await;
     }
     world.aws.delete_repository(&repository("main", "store")).await.expect("gone");
     world.aws.delete_domain(&domain("main")).await.expect("gone");

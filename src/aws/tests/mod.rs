@@ -10,7 +10,7 @@ mod stop;
 mod trust;
 mod unreachable;
 
-use codeartifact_emulator::{Emulator, Options};
+use codeartifact_emulator::{Armed, Emulator, Fault, Options, Request};
 use tokio_util::sync::CancellationToken;
 
 use super::environment::Environment;
@@ -77,13 +77,28 @@ impl World {
         let id = domain("main");
         let made = world.aws.create_domain(&id, None, &Tags::new()).await;
         made.expect("a new domain");
-        world.emulator.clear_requests();
+        world.clear_requests().await;
         world
     }
 
+    /// Orders a fault of the service.
+    async fn fault(&self, fault: Fault) -> Armed {
+        self.emulator.control().fault(fault).await.expect("a fault")
+    }
+
+    /// The requests that the service has seen.
+    async fn requests(&self) -> Vec<Request> {
+        self.emulator.control().requests().await.expect("the requests")
+    }
+
+    /// Forgets the requests so far.
+    async fn clear_requests(&self) {
+        self.emulator.control().clear_requests().await.expect("no requests");
+    }
+
     /// The operations that the service was asked for, in order.
-    fn operations(&self) -> Vec<String> {
-        let requests = self.emulator.requests().into_iter();
+    async fn operations(&self) -> Vec<String> {
+        let requests = self.requests().await.into_iter();
         requests.map(|request| request.operation).collect()
     }
 }

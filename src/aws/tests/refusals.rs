@@ -17,11 +17,9 @@ fn check(error: &Error, kind: Kind, parts: &[&str]) {
 #[tokio::test]
 async fn a_denied_call_names_the_permission_and_is_not_gone() {
     let world = World::with_domain().await;
-    world.emulator.fault(Fault::on("*").error(
-        403,
-        "AccessDeniedException",
-        "User: x is not authorized",
-    ));
+    world
+        .fault(Fault::on("*").error(403, "AccessDeniedException", "User: x is not authorized"))
+        .await;
     let error = world.aws.describe_domain(&domain("main")).await.expect_err("denied");
     check(
         &error,
@@ -52,7 +50,7 @@ async fn not_found_is_gone_only_for_what_was_asked() {
 #[tokio::test]
 async fn a_stranger_that_knows_nothing_does_not_mean_gone() {
     let world = World::with_domain().await;
-    world.emulator.fault(Fault::on("*").error(404, "", ""));
+    world.fault(Fault::on("*").error(404, "", "")).await;
     let error = world.aws.describe_domain(&domain("main")).await.expect_err("a stranger");
     check(&error, Kind::Unexpected, &[world.emulator.url(), "not one of CodeArtifact"]);
 }
@@ -87,5 +85,5 @@ async fn a_profile_without_credentials_says_how_to_give_them() {
     let world = world.await;
     let error = world.aws.describe_domain(&domain("main")).await.expect_err("no credentials");
     check(&error, Kind::Credentials, &["`access_key`", "AWS_ACCESS_KEY_ID", "aws sso login"]);
-    assert!(world.operations().is_empty());
+    assert!(world.operations().await.is_empty());
 }

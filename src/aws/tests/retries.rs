@@ -9,10 +9,10 @@ use crate::aws::{Kind, Tags};
 /// The fault at DescribeDomain is overcome with this many requests.
 async fn overcome(fault: Fault, requests: usize) {
     let world = World::with_domain().await;
-    world.emulator.fault(fault);
+    world.fault(fault).await;
     let found = world.aws.describe_domain(&domain("main")).await;
     assert!(found.expect("an answer at last").is_some());
-    assert_eq!(world.operations().len(), requests);
+    assert_eq!(world.operations().await.len(), requests);
 }
 
 #[tokio::test]
@@ -28,21 +28,21 @@ async fn what_may_pass_is_tried_again() {
 async fn a_crowd_has_no_common_budget_of_retries() {
     let world = World::with_domain().await;
     // The SDK's own budget is used up after a hundred retries.
-    world.emulator.fault(Fault::on("*").times(200).throttle(0));
+    world.fault(Fault::on("*").times(200).throttle(0)).await;
     let id = domain("main");
     let crowd = join_all((0..50).map(|_| world.aws.describe_domain(&id))).await;
     for found in crowd {
         found.expect("an answer at last");
     }
-    assert_eq!(world.operations().len(), 250);
+    assert_eq!(world.operations().await.len(), 250);
 }
 
 /// The error that DescribeDomain fails with, and the number of requests.
 async fn fails(fault: Fault) -> (crate::aws::Error, usize) {
     let world = World::with(Options::default(), |settings| settings.max_retries = Some(2)).await;
-    world.emulator.fault(fault);
+    world.fault(fault).await;
     let found = world.aws.describe_domain(&domain("main")).await;
-    (found.expect_err("a failure"), world.operations().len())
+    (found.expect_err("a failure"), world.operations().await.len())
 }
 
 #[tokio::test]
@@ -81,11 +81,11 @@ async fn a_key_that_is_not_yet_known_is_waited_for() {
     let world = World::new().await;
     let unknown = "KMS key not found: alias/new";
     let fault = Fault::on("CreateDomain").times(2).error(400, "ValidationException", unknown);
-    world.emulator.fault(fault);
+    world.fault(fault).await;
     let id = domain("main");
     let made = world.aws.create_domain(&id, Some("alias/new"), &Tags::new()).await;
     made.expect("a domain at last");
-    let creates = world.operations().into_iter().filter(|name| name == "CreateDomain");
+    let creates = world.operations().await.into_iter().filter(|name| name == "CreateDomain");
     assert_eq!(creates.count(), 3);
 }
 
@@ -95,12 +95,12 @@ async fn a_new_domain_is_waited_for_and_never_lost() {
     let absent = |times| {
         Fault::on("DescribeDomain").times(times).error(404, "ResourceNotFoundException", "not yet")
     };
-    world.emulator.fault(absent(2));
+    world.fault(absent(2)).await;
     let made = world.aws.create_domain(&domain("main"), None, &Tags::new()).await;
     made.expect("a domain");
-    assert_eq!(world.operations().len(), 4, "one create and three looks");
+    assert_eq!(world.operations().await.len(), 4, "one create and three looks");
     let denied = Fault::on("DescribeDomain").error(403, "AccessDeniedException", "no");
-    world.emulator.fault(denied);
+    world.fault(denied).await;
     let made = world.aws.create_domain(&domain("other"), None, &Tags::new()).await;
     assert_eq!(made.expect("a domain that may not be described").name, "other");
 }

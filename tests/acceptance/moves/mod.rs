@@ -127,11 +127,11 @@ impl Estate {
     /// Demands that it moves without a change, and is as settled as if it had been ours all along.
     fn moves(&self) {
         let world = self.world();
-        let calls = world.emulator.requests().len();
+        let calls = world.requests().len();
         self.is_untouched_by(&world.planned());
         world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
         world.must_be_settled();
-        let since = &world.emulator.requests()[calls..];
+        let since = &world.requests()[calls..];
         assert!(since.iter().all(only_looks), "the move changes something");
     }
 }

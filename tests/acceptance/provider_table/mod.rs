@@ -145,7 +145,7 @@ impl Row {
             world.set(name, &fill(value));
         }
         let fault = Fault::on("ListDomains").times(self.failures as u64);
-        world.emulator.fault(fault.error(500, "InternalServerException", "no"));
+        world.fault(fault.error(500, "InternalServerException", "no"));
         let below = self.configuration.unwrap_or(CONFIGURATION);
         world.write(&format!("provider \"codeartifact\" {{\n{}\n}}\n{below}", fill(&self.block)));
         let run = world.cli(["plan", "-no-color", "-input=false"]);
@@ -163,7 +163,7 @@ fn check(rows: &[Row]) {
 
 /// Each request of a world on a line, and how many there were of each kind.
 fn requests(world: &World) -> String {
-    let requests = world.emulator.requests();
+    let requests = world.requests();
     let line = |request: &codeartifact_emulator::Request| {
         let parameters = serde_json::Value::from(request.parameters.clone());
         format!(

@@ -85,8 +85,12 @@ pub(crate) enum Mode {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
-    /// Write the estate of --state or --seed to standard output, in the form that --seed reads
-    Dump,
+    /// Write an estate to standard output, in the form that --seed reads
+    Dump {
+        /// Address of the running emulator that has it; without it, the estate of --state or --seed
+        #[arg(long)]
+        url: Option<String>,
+    },
 }
 
 impl Arguments {

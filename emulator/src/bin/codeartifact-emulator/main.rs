@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use codeartifact_emulator::{Emulator, Options};
+use codeartifact_emulator::{Control, Emulator, Options};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::arguments::{Arguments, Mode};
@@ -24,7 +24,7 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
     let options = arguments.options()?;
     match arguments.mode {
         Some(Mode::Exec { command }) => exec::run(options.port(0), &command).await,
-        Some(Mode::Dump) => dump(options.port(0)).await,
+        Some(Mode::Dump { url }) => dump(options.port(0), url.as_deref()).await,
         None => {
             if !arguments.host.is_loopback() {
                 say("warning: others can reach this address, and the emulator guards nothing");
@@ -48,11 +48,13 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes down what an emulator begins with.
-async fn dump(options: Options) -> io::Result<ExitCode> {
-    let emulator = Emulator::start(options).await?;
-    write!(io::stdout(), "{}", emulator.dump()?.to_yaml())?;
-    emulator.stop().await;
+/// Writes down what exists in a running emulator, or what one begins with.
+async fn dump(options: Options, url: Option<&str>) -> io::Result<ExitCode> {
+    let seed = match url {
+        Some(url) => Control::at(url).dump().await?,
+        None => Emulator::start(options).await?.control().dump().await?,
+    };
+    write!(io::stdout(), "{}", seed.to_yaml())?;
     Ok(ExitCode::SUCCESS)
 }
 

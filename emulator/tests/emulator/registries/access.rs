@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::workshop::Workshop;
 use crate::raw::{Raw, Reply};
+use crate::world::requests;
 
 /// The address of repository `store` in domain `main`.
 const STORE: &str = "/npm/d/main-000000000000/store/";
@@ -50,9 +51,9 @@ async fn a_token_is_shown_in_three_ways() {
 async fn a_token_lasts_as_long_as_the_clock_says() {
     let workshop = Workshop::new(&["store"]).await;
     let proof = format!("Bearer {}", token(&workshop, "main").await);
-    workshop.emulator.advance_clock(Duration::from_secs(800));
+    workshop.emulator.control().advance_clock(Duration::from_secs(800)).await.expect("a clock");
     assert_eq!(ping(&workshop, proof.clone()).await, 200);
-    workshop.emulator.advance_clock(Duration::from_secs(200));
+    workshop.emulator.control().advance_clock(Duration::from_secs(200)).await.expect("a clock");
     assert_eq!(ping(&workshop, proof).await, 401);
 }
 
@@ -74,7 +75,7 @@ async fn nothing_is_read_from_whoever_has_no_token() {
     // The answer comes though the body never does.
     request.headers.push(("transfer-encoding", "chunked".to_owned()));
     assert_eq!(request.send_unsigned(&workshop.emulator).await.status, 401);
-    let logged = workshop.emulator.requests().pop().expect("a request");
+    let logged = requests(&workshop.emulator).await.pop().expect("a request");
     assert_eq!((logged.operation.as_str(), logged.status()), ("npm PUT", Some(401)));
 }
 

@@ -24,7 +24,7 @@ fn read(text: &str) -> Seed {
 
 /// What an emulator writes down that was started with a seed.
 async fn planted(seed: Seed) -> String {
-    start(seed).await.dump().expect("an estate").to_yaml()
+    start(seed).await.control().dump().await.expect("an estate").to_yaml()
 }
 
 /// Checks that what is written down begins the same estate again, and answers it.
@@ -77,11 +77,11 @@ async fn what_is_described_is_there() {
 #[tokio::test]
 async fn a_reset_goes_back_to_the_seed() {
     let emulator = start(read("domains: [{name: main}]")).await;
-    let before = emulator.dump().expect("an estate");
+    let before = emulator.control().dump().await.expect("an estate");
     Raw::new("DELETE", "/v1/domain?domain=main", "").send(&emulator).await;
-    assert_ne!(emulator.dump().expect("an estate"), before);
-    emulator.reset().await.expect("the beginning");
-    assert_eq!(emulator.dump().expect("an estate"), before);
+    assert_ne!(emulator.control().dump().await.expect("an estate"), before);
+    emulator.control().reset().await.expect("the beginning");
+    assert_eq!(emulator.control().dump().await.expect("an estate"), before);
 }
 
 #[tokio::test]
@@ -94,10 +94,10 @@ async fn a_seed_is_planted_once_in_a_state() {
     let emulator = Emulator::start(options()).await.expect("a new estate");
     let delete = "/v1/repository?domain=main&repository=store";
     Raw::new("DELETE", delete, "").send(&emulator).await;
-    let kept = emulator.dump().expect("an estate");
+    let kept = emulator.control().dump().await.expect("an estate");
     emulator.stop().await;
     let emulator = Emulator::start(options()).await.expect("the estate");
-    assert_eq!(emulator.dump().expect("an estate"), kept);
+    assert_eq!(emulator.control().dump().await.expect("an estate"), kept);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
-//! The emulator's own path, by which other processes order faults and read the log.
+//! The path: what can be asked for, and what is answered.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -8,10 +9,8 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Protocol};
 use crate::failure::Failure;
 use crate::received::Received;
+use crate::seed::Seed;
 use crate::shared::Shared;
-
-/// Where the emulator's own path begins; no path of the service does.
-pub(crate) const PATH: &str = "/_emulator/";
 
 #[derive(Deserialize)]
 struct Latency {
@@ -20,7 +19,7 @@ struct Latency {
 
 #[derive(Deserialize)]
 struct Advance {
-    seconds: u64,
+    seconds: f64,
 }
 
 /// Answers a request to the emulator's own path.
@@ -42,16 +41,18 @@ async fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, F
     }
     let segments: Vec<&str> = path.split('/').collect();
     match (request.method.as_str(), segments.as_slice()) {
+        ("GET", ["faults", id]) => return met(shared, request, id).await,
         ("GET", ["faults"]) => return Ok(json!({ "faults": shared.faults.describe() })),
         ("POST", ["faults"]) => return Ok(json!({ "id": shared.faults.add(read(request)?).id() })),
         ("POST", ["faults", id, "release"]) => release(shared, id)?,
         ("DELETE", ["faults"]) => shared.faults.clear(),
         ("GET", ["requests"]) => return Ok(json!({ "requests": shared.log.requests() })),
         ("DELETE", ["requests"]) => shared.log.clear(),
+        ("GET", ["seed"]) => return dump(shared),
         ("POST", ["reset"]) => shared.reset().await.map_err(|error| Failure::internal(&error))?,
         ("POST", ["clock"]) => {
             let Advance { seconds } = read(request)?;
-            shared.advance_clock(Duration::from_secs(seconds));
+            shared.advance_clock(Duration::try_from_secs_f64(seconds).map_err(unreadable)?);
         }
         ("PUT", ["latency"]) => {
             let Latency { milliseconds } = read(request)?;
@@ -62,15 +63,32 @@ async fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, F
     Ok(json!({}))
 }
 
+/// How often a fault was met, once that is often enough.
+async fn met(shared: &Shared, request: &Received, id: &str) -> Result<Value, Failure> {
+    let fault = id.parse().ok().and_then(|id| shared.faults.find(id)).ok_or_else(not_found)?;
+    let asked = request.query.iter().find(|(name, _)| name == "met");
+    let times = asked.map_or(Ok(0), |(_, times)| times.parse()).map_err(unreadable)?;
+    fault.met(times).await;
+    Ok(json!({ "met": fault.count() }))
+}
+
+fn dump(shared: &Shared) -> Result<Value, Failure> {
+    let seed = Seed::of(&shared.world());
+    seed.map(|seed| json!(seed)).map_err(|error| Failure::internal(&error))
+}
+
 fn release(shared: &Shared, id: &str) -> Result<(), Failure> {
-    let found = id.parse().is_ok_and(|id| shared.faults.release(id));
-    if found { Ok(()) } else { Err(not_found()) }
+    let fault = id.parse().ok().and_then(|id| shared.faults.find(id)).ok_or_else(not_found)?;
+    fault.release();
+    Ok(())
 }
 
 fn read<T: for<'a> Deserialize<'a>>(request: &Received) -> Result<T, Failure> {
-    serde_json::from_slice(&request.body).map_err(|error| {
-        Failure::with_status("BadRequest", 400, format!("The body cannot be read: {error}."))
-    })
+    serde_json::from_slice(&request.body).map_err(unreadable)
+}
+
+fn unreadable(error: impl Display) -> Failure {
+    Failure::with_status("BadRequest", 400, format!("The request cannot be read: {error}."))
 }
 
 fn not_found() -> Failure {
