@@ -10,7 +10,7 @@ use crate::answer::{Answer, Protocol, Reply, cut};
 use crate::caller::Caller;
 use crate::control;
 use crate::failure::{Dropped, Interruption};
-use crate::faults::{Ending, When};
+use crate::faults::{Ending, Met, When};
 use crate::received::Received;
 use crate::shared::Shared;
 use crate::target::Target;
@@ -61,8 +61,12 @@ async fn perform(
     caller: &Caller,
 ) -> Result<(Reply, Ending), Interruption> {
     let (name, text) = (target.name(request), request.text());
-    shared.faults.meet(When::Before, &name, &text).await?;
+    target.admit(shared, caller).map_err(Interruption::Refused)?;
+    let Met { hidden, .. } = shared.faults.meet(When::Before, &name, &text).await?;
+    if !hidden.is_zero() && !target.only_looks() {
+        shared.hide_changes(hidden);
+    }
     let reply = target.run(shared, request, caller).await.map_err(Interruption::Refused)?;
-    let ending = shared.faults.meet(When::After, &name, &text).await?;
+    let Met { ending, .. } = shared.faults.meet(When::After, &name, &text).await?;
     Ok((reply, ending))
 }

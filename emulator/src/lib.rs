@@ -22,6 +22,8 @@
 //! - `server` accepts connections; `exchange` carries one request from its first byte, through `received` and
 //!   `target`, to its `answer` or `failure`.
 //! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
+//! - `rates` says whether a call comes too soon, if rates are held; `past` is what reads answer while a write is
+//!   hidden from them.
 //! - `authorization` says whether the policies allow a call, if they are to decide.
 //! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
 //!   sibling for the security token service; `control` is the emulator's own path.
@@ -50,6 +52,8 @@ mod model;
 mod operations;
 mod options;
 mod package_groups;
+mod past;
+mod rates;
 mod received;
 mod registries;
 mod resource;

@@ -21,6 +21,7 @@ pub struct Options {
     pub(crate) verify_signatures: bool,
     pub(crate) identities: Option<Identities>,
     pub(crate) quotas: Quotas,
+    pub(crate) hold_rates: bool,
     pub(crate) unknown_keys: BTreeSet<String>,
     pub(crate) endpoints: Endpoints,
     pub(crate) public: Option<PathBuf>,
@@ -40,6 +41,7 @@ impl Default for Options {
             verify_signatures: true,
             identities: None,
             quotas: Quotas::default(),
+            hold_rates: false,
             unknown_keys: BTreeSet::new(),
             endpoints: Endpoints::Local,
             public: None,
@@ -94,6 +96,12 @@ impl Options {
     #[must_use]
     pub fn quotas(self, quotas: Quotas) -> Options {
         Options { quotas, ..self }
+    }
+
+    /// Whether calls that come faster than AWS's quotas allow are refused. The default is that all are answered.
+    #[must_use]
+    pub fn hold_rates(self, hold_rates: bool) -> Options {
+        Options { hold_rates, ..self }
     }
 
     /// Adds a KMS key that does not exist, as a caller would write it or as the key ARN it stands for.

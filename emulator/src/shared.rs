@@ -10,6 +10,8 @@ use crate::failure::Failure;
 use crate::faults::Faults;
 use crate::log::Log;
 use crate::options::Options;
+use crate::past::Past;
+use crate::rates::Rates;
 use crate::seed::Ground;
 use crate::state::{Change, World};
 use crate::store::{Kept, Store};
@@ -26,6 +28,10 @@ pub(crate) struct Shared {
     pub(crate) faults: Faults,
     /// What was seen.
     pub(crate) log: Log,
+    /// What was there before, where writes are hidden from reads.
+    pub(crate) past: Past,
+    /// What was called of late.
+    pub(crate) rates: Rates,
     /// Where the content of assets is.
     pub(crate) assets: Arc<Assets>,
     world: Mutex<World>,
@@ -53,6 +59,8 @@ impl Shared {
             log: Log::new(options.log_capacity, options.log_to_stderr),
             url,
             faults: Faults::default(),
+            past: Past::default(),
+            rates: Rates::default(),
             world: Mutex::new(world),
             latency: AtomicU64::new(0),
             ahead: AtomicU64::new(0),
@@ -115,13 +123,25 @@ impl Shared {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Hides what changes from now on from all that only looks, for so long by the emulator's clock.
+    pub(crate) fn hide_changes(&self, time: Duration) {
+        let now = self.now();
+        self.past.remember(&self.world(), now, now.plus(milliseconds(time)));
+    }
+
+    /// Forgets all faults, lets go what waits at them, and hides nothing any more.
+    pub(crate) fn clear_faults(&self) {
+        self.faults.clear();
+        self.past.forget();
+    }
+
     /// Goes back to the beginning: only the seed exists, nothing goes wrong, nothing was seen.
     ///
     /// # Errors
     ///
     /// The seed is refused now, or what is kept cannot be forgotten.
     pub(crate) async fn reset(&self) -> io::Result<()> {
-        self.faults.clear();
+        self.clear_faults();
         self.log.clear();
         self.set_latency(self.options.latency);
         self.ahead.store(0, Ordering::Relaxed);

@@ -75,6 +75,21 @@ impl Target {
         }
     }
 
+    /// Whether it changes nothing.
+    pub(crate) fn only_looks(&self) -> bool {
+        matches!(self, Target::Operation(operation) if operation.only_looks())
+    }
+
+    /// Refuses what comes too soon, where rates are held.
+    pub(crate) fn admit(&self, shared: &Shared, caller: &Caller) -> Result<(), Failure> {
+        match self {
+            Target::Operation(operation) if shared.options.hold_rates => {
+                shared.rates.admit(operation, caller)
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Does what the request is for, and says what is to be answered.
     pub(crate) async fn run(
         &self,
@@ -95,7 +110,11 @@ impl Target {
                     }
                     operation.handler.run(&call, world)
                 };
-                shared.change(run).await
+                let past = self.only_looks().then(|| shared.past.look(now, run)).flatten();
+                match past {
+                    Some(told) => told,
+                    None => shared.change(run).await,
+                }
             }
             Target::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
             Target::Registry(endpoint) => endpoint.run(shared, request, caller).await,

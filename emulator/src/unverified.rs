@@ -138,6 +138,12 @@ pub(crate) const ASSOCIATED_PACKAGES_PER_PAGE: usize = 100;
 /// Page size of ListAllowedRepositoriesForGroup when the caller names none.
 pub(crate) const ALLOWED_REPOSITORIES_PER_PAGE: usize = 50;
 
+/// Seconds' worth of calls that may come at once where rates are held.
+pub(crate) const SECONDS_OF_CALLS_AT_ONCE: f64 = 1.0;
+
+/// Whether calls of an operation that has a rate of its own also count among all reads or writes.
+pub(crate) const OWN_RATES_COUNT_TOGETHER: bool = true;
+
 #[cfg(test)]
 mod tests {
     #[test]

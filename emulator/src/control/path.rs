@@ -45,7 +45,7 @@ async fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, F
         ("GET", ["faults"]) => return Ok(json!({ "faults": shared.faults.describe() })),
         ("POST", ["faults"]) => return Ok(json!({ "id": shared.faults.add(read(request)?).id() })),
         ("POST", ["faults", id, "release"]) => release(shared, id)?,
-        ("DELETE", ["faults"]) => shared.faults.clear(),
+        ("DELETE", ["faults"]) => shared.clear_faults(),
         ("GET", ["requests"]) => return Ok(json!({ "requests": shared.log.requests() })),
         ("DELETE", ["requests"]) => shared.log.clear(),
         ("GET", ["seed"]) => return dump(shared),

@@ -88,6 +88,15 @@ pub(crate) enum Ending {
     Cut,
 }
 
+/// What is to be done with a request that has met its faults.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Met {
+    /// How its answer ends.
+    pub(crate) ending: Ending,
+    /// How long what it changes is hidden.
+    pub(crate) hidden: Duration,
+}
+
 impl Faults {
     /// Adds a fault behind those that are there.
     pub(crate) fn add(&self, fault: Fault) -> Armed {
@@ -130,13 +139,14 @@ impl Faults {
         described.collect()
     }
 
-    /// Lets a request meet the faults that concern it, and says how its answer is to end.
+    /// Lets a request meet the faults that concern it, and says what they leave to do.
     pub(crate) async fn meet(
         &self,
         when: When,
         operation: &str,
         text: &str,
-    ) -> Result<Ending, Interruption> {
+    ) -> Result<Met, Interruption> {
+        let mut met = Met { ending: Ending::Whole, hidden: Duration::ZERO };
         for (effect, armed) in self.strike(when, operation, text) {
             match effect {
                 Effect::Delay { milliseconds } => {
@@ -144,7 +154,8 @@ impl Faults {
                 }
                 Effect::Pause => armed.until_released().await,
                 Effect::Drop => return Err(Interruption::Dropped),
-                Effect::Cut => return Ok(Ending::Cut),
+                Effect::Cut => met.ending = Ending::Cut,
+                Effect::Stale { milliseconds } => met.hidden = Duration::from_millis(milliseconds),
                 Effect::Throttle { retry_after } => {
                     return Err(Interruption::Refused(Failure::throttled(retry_after)));
                 }
@@ -153,7 +164,7 @@ impl Faults {
                 }
             }
         }
-        Ok(Ending::Whole)
+        Ok(met)
     }
 
     /// Takes the faults that concern a request, up to the first that ends it.

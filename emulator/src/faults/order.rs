@@ -67,17 +67,22 @@ pub(super) enum Effect {
     Drop,
     Cut,
     Pause,
+    Stale { milliseconds: u64 },
 }
 
 impl Effect {
-    /// When it can strike at all: only an answer that is there can be cut.
+    /// When it can strike at all: only an answer that is there can be cut, and what is hidden is still to come.
     fn at(&self, when: When) -> When {
-        if matches!(self, Effect::Cut) { When::After } else { when }
+        match self {
+            Effect::Cut => When::After,
+            Effect::Stale { .. } => When::Before,
+            _ => when,
+        }
     }
 
     /// Whether a request that meets it never gets to what comes behind it.
     pub(super) fn ends_the_request(&self) -> bool {
-        !matches!(self, Effect::Delay { .. } | Effect::Pause)
+        !matches!(self, Effect::Delay { .. } | Effect::Pause | Effect::Stale { .. })
     }
 }
 
@@ -138,8 +143,7 @@ impl Occasion {
 
     /// It takes this much longer.
     pub fn delay(self, delay: Duration) -> Fault {
-        let milliseconds = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
-        self.with(Effect::Delay { milliseconds })
+        self.with(Effect::Delay { milliseconds: milliseconds(delay) })
     }
 
     /// It answers ThrottlingException, to be repeated after so many seconds.
@@ -167,8 +171,18 @@ impl Occasion {
         self.with(Effect::Pause)
     }
 
+    /// What it changes is hidden from every operation that only looks, for so long by the emulator's clock, and so is
+    /// what else changes meanwhile. Operations that change something see what is there.
+    pub fn stale_reads(self, time: Duration) -> Fault {
+        self.with(Effect::Stale { milliseconds: milliseconds(time) })
+    }
+
     fn with(self, effect: Effect) -> Fault {
         let Occasion { operation, matching, skip, times, chance, when } = self;
         Fault { operation, matching, skip, times, chance, when, effect }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

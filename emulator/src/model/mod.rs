@@ -52,6 +52,13 @@ impl Handler {
 }
 
 impl Operation {
+    /// Whether it changes nothing.
+    pub(crate) fn only_looks(&self) -> bool {
+        let looks = ["Describe", "Get", "List"].iter().any(|verb| self.name.starts_with(verb));
+        // A token is made, and must be good at once.
+        looks && self.name != "GetAuthorizationToken"
+    }
+
     /// Whether the body of the request is the content of an asset.
     pub(crate) fn takes_an_asset(&self) -> bool {
         self.inputs.iter().any(|input| input.place == Place::Payload)

@@ -16,7 +16,7 @@ use crate::unverified;
 const SEARCHED: usize = 25;
 
 /// A domain, and the repositories and package groups in it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Domain {
     /// What names it.
     pub(crate) id: DomainId,

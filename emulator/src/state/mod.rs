@@ -34,7 +34,7 @@ use crate::resource::DomainId;
 use crate::time::Timestamp;
 
 /// All that exists. It is held behind one lock, taken for the length of one handler.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct World {
     domains: Tracked<DomainId, Domain>,
     sessions: Tracked<String, Session>,
@@ -46,7 +46,7 @@ pub(crate) struct World {
 pub(crate) type Tags = BTreeMap<String, String>;
 
 /// A session of an assumed role: temporary credentials, and whom they stand for.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Session {
     /// Secret that signs.
     pub(crate) secret_access_key: String,
@@ -57,7 +57,7 @@ pub(crate) struct Session {
 }
 
 /// What an authorization token is good for.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Access {
     /// The domain whose repositories it opens.
     pub(crate) domain: DomainId,

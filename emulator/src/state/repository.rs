@@ -24,7 +24,7 @@ pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
 ];
 
 /// A repository.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Repository {
     /// Its identity. Upstream references hold on to it, so a new repository of an old name does not revive them.
     pub(crate) id: u64,

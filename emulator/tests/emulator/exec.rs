@@ -70,6 +70,21 @@ fn a_request_to_terminate_is_passed_on() {
 }
 
 #[test]
+fn the_readme_tells_every_flag() {
+    let readme = include_str!("../../README.md");
+    for command in [&["--help"][..], &["exec", "--help"], &["dump", "--help"]] {
+        let help = emulator(command).output().expect("the emulator runs").stdout;
+        let help = String::from_utf8(help).expect("text");
+        let flags = help.split_whitespace().filter_map(|word| word.strip_prefix("--"));
+        let flags = flags.map(|flag| flag.trim_end_matches(|sign: char| !sign.is_alphanumeric()));
+        for flag in flags.filter(|flag| !["", "help", "version"].contains(flag)) {
+            let told = [format!("`--{flag} "), format!("`--{flag}`")];
+            assert!(told.iter().any(|told| readme.contains(told)), "--{flag} is not in the README");
+        }
+    }
+}
+
+#[test]
 fn further_accounts_are_read_from_a_file() {
     let file =
         std::env::temp_dir().join(format!("codeartifact-emulator-{}.json", std::process::id()));

@@ -26,6 +26,7 @@ mod sequences;
 mod sessions;
 mod shelf;
 mod signatures;
+mod stale_reads;
 mod state;
 mod state_crashes;
 mod sts;

@@ -64,6 +64,10 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "COUNT")]
     max_repositories: Option<usize>,
 
+    /// Refuse calls that come faster than the quotas of AWS allow, for an account in a Region
+    #[arg(long, global = true)]
+    throttle: bool,
+
     /// Milliseconds that every answer takes longer
     #[arg(long, global = true, value_name = "MILLISECONDS", default_value_t = 0)]
     latency: u64,
@@ -101,6 +105,7 @@ impl Arguments {
             .latency(Duration::from_millis(self.latency))
             .verify_signatures(!self.accept_any_signature)
             .quotas(self.quotas())
+            .hold_rates(self.throttle)
             .log_to_stderr(self.log);
         if self.aws_endpoints {
             options = options.endpoints(Endpoints::Aws);
