@@ -103,9 +103,8 @@ impl Protocol {
         if let Some(seconds) = failure.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
         }
-        let challenge = failure.challenge.as_deref().map(HeaderValue::from_str);
-        if let Some(Ok(challenge)) = challenge {
-            headers.insert(WWW_AUTHENTICATE, challenge);
+        for challenge in failure.challenges.iter().flat_map(|way| HeaderValue::from_str(way)) {
+            headers.append(WWW_AUTHENTICATE, challenge);
         }
         answer
     }

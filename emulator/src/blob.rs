@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, StreamBody};
@@ -103,6 +104,19 @@ impl Blob {
         Ok(hasher.blob(home.keep(&file, path)?, home))
     }
 
+    /// Writes to disk the content of another file, which keeps its time.
+    pub(crate) fn copy_file(file: fs::File, home: &Arc<Assets>) -> io::Result<Blob> {
+        let modified = file.metadata()?.modified()?;
+        let blob = Blob::copy(file, home)?;
+        fs::File::options().write(true).open(blob.path()?)?.set_modified(modified)?;
+        Ok(blob)
+    }
+
+    /// When the content was last changed, where it came from.
+    pub(crate) fn modified(&self) -> io::Result<SystemTime> {
+        fs::metadata(self.path()?)?.modified()
+    }
+
     /// The content, to read from its beginning.
     pub(crate) fn open(&self) -> io::Result<fs::File> {
         fs::File::open(self.path()?)
@@ -139,6 +153,15 @@ impl Drop for Blob {
     }
 }
 
+impl Hashes {
+    /// The hashes of a text.
+    pub(crate) fn of(text: &[u8]) -> Hashes {
+        let mut hasher = Hasher::default();
+        hasher.update(text);
+        hasher.hashes()
+    }
+}
+
 fn failed(error: io::Error) -> Interruption {
     Interruption::Refused(Failure::internal(&error))
 }
@@ -168,13 +191,16 @@ impl Hasher {
 
     /// What was hashed, in a file.
     fn blob(self, file: String, home: &Arc<Assets>) -> Blob {
-        let hashes = Hashes {
+        Blob { size: self.size, hashes: self.hashes(), file, home: Some(Arc::clone(home)) }
+    }
+
+    fn hashes(self) -> Hashes {
+        Hashes {
             md5: hex(&self.md5.finalize()),
             sha1: hex(&self.sha1.finalize()),
             sha256: hex(&self.sha256.finalize()),
             sha512: hex(&self.sha512.finalize()),
-        };
-        Blob { size: self.size, hashes, file, home: Some(Arc::clone(home)) }
+        }
     }
 }
 

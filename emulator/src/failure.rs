@@ -88,7 +88,7 @@ pub(crate) struct Failure {
     /// Seconds for the header `Retry-After`.
     pub(crate) retry_after: Option<u64>,
     /// How callers can say who they are, for the header `WWW-Authenticate`.
-    pub(crate) challenge: Option<String>,
+    pub(crate) challenges: Vec<String>,
 }
 
 impl Failure {
@@ -165,7 +165,7 @@ impl Failure {
             message: message.into(),
             members: Map::new(),
             retry_after: None,
-            challenge: None,
+            challenges: Vec::new(),
         }
     }
 }

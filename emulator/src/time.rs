@@ -40,8 +40,23 @@ impl Timestamp {
 
     /// ISO 8601 text: the form of the security token service.
     pub(crate) fn iso8601(self) -> String {
+        self.text(Format::DateTime)
+    }
+
+    /// The form of HTTP's headers, `Sat, 31 Jan 2026 23:59:59 GMT`.
+    pub(crate) fn http_date(self) -> String {
+        self.text(Format::HttpDate)
+    }
+
+    /// Digits only, `20260131235959`: the form of Maven.
+    pub(crate) fn digits(self) -> String {
+        self.iso8601().chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// The moment to the second, in a format.
+    fn text(self, format: Format) -> String {
         let seconds = i64::try_from(self.milliseconds / 1000).unwrap_or(i64::MAX);
-        DateTime::from_secs(seconds).fmt(Format::DateTime).unwrap_or_default()
+        DateTime::from_secs(seconds).fmt(format).unwrap_or_default()
     }
 
     /// Seconds since the epoch, with a fraction.

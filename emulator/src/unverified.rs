@@ -87,6 +87,9 @@ pub(crate) const ASSET_OF_ANOTHER_REVISION: Code = Code::Conflict;
 /// What a caller is told who publishes to a package whose origin controls forbid it.
 pub(crate) const PUBLISH_IS_BLOCKED: Code = Code::Conflict;
 
+/// What Maven is told when it puts a file of a snapshot whose name has no time and no number.
+pub(crate) const SNAPSHOT_WITHOUT_A_BUILD: Code = Code::Validation(REASON_OF_A_RULE);
+
 /// Whether assets of an unfinished version can be disposed of.
 pub(crate) const UNFINISHED_MAY_BE_DISPOSED_OF: bool = true;
 

@@ -22,8 +22,10 @@ pub(super) fn token(request: &Received) -> Option<String> {
 
 /// The refusal of a request without a good token, which names both ways to show one.
 pub(super) fn unauthorized(domain: &str, repository: &str) -> Failure {
-    let realm = format!("realm=\"{domain}/{repository}\"");
+    // In a header for each: Maven's client looks at the first way in a header only, and shows a password to none
+    // but Basic.
+    let ways = ["Bearer", "Basic"].into_iter();
     let mut failure = Failure::with_status("Unauthorized", 401, "Unauthenticated");
-    failure.challenge = Some(format!("Bearer {realm}, Basic {realm}"));
+    failure.challenges = ways.map(|way| format!("{way} realm=\"{domain}/{repository}\"")).collect();
     failure
 }

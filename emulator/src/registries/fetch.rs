@@ -10,6 +10,7 @@ use crate::blob::Blob;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
 use crate::state::PackageVersion;
+use crate::time::Timestamp;
 
 impl Visit<'_> {
     /// Hands out an asset of the first version that the search comes to.
@@ -19,18 +20,23 @@ impl Visit<'_> {
         version: &str,
         asset: &str,
     ) -> Result<Reply, Failure> {
-        let missing = || not_found(asset);
         let found = self.search(name)?;
-        let (source, version) = found.version(version).ok_or_else(missing)?;
-        let content = version.assets.get(asset).filter(|_| version.is_offered());
-        let content = Arc::clone(content.ok_or_else(missing)?);
+        let (source, version) = found.version(version).ok_or_else(|| not_found(asset))?;
+        let download = download(version, asset)?;
         self.retain(source, name, version)?;
-        let headers = vec![
-            ("x-assetname", asset.to_owned()),
-            ("x-packageversion", version.version.clone()),
-            ("x-packageversionrevision", version.revision.clone()),
-        ];
-        Ok(Reply::Asset(Download { headers, content }))
+        Ok(Reply::Asset(download))
+    }
+
+    /// Looks at an asset of the first version that the search comes to, and retains nothing.
+    pub(super) fn peek(
+        &self,
+        name: &Coordinates,
+        version: &str,
+        asset: &str,
+    ) -> Result<Download, Failure> {
+        let found = self.search(name)?;
+        let (_, version) = found.version(version).ok_or_else(|| not_found(asset))?;
+        download(version, asset)
     }
 
     /// Keeps a version in the repository that was asked and in the one whose connection it came through, not in
@@ -60,9 +66,23 @@ impl Visit<'_> {
         let mut version = version.clone();
         for content in version.assets.values_mut() {
             if !content.is_in(&self.shared.assets) {
-                *content = Arc::new(Blob::copy(content.open()?, &self.shared.assets)?);
+                *content = Arc::new(Blob::copy_file(content.open()?, &self.shared.assets)?);
             }
         }
         Ok(version)
     }
+}
+
+/// An asset of a version, if clients may have it.
+fn download(version: &PackageVersion, asset: &str) -> Result<Download, Failure> {
+    let content = version.assets.get(asset).filter(|_| version.is_offered());
+    let content = Arc::clone(content.ok_or_else(|| not_found(asset))?);
+    let modified = Timestamp::from(content.modified().map_err(failed)?);
+    let headers = vec![
+        ("last-modified", modified.http_date()),
+        ("x-assetname", asset.to_owned()),
+        ("x-packageversion", version.version.clone()),
+        ("x-packageversionrevision", version.revision.clone()),
+    ];
+    Ok(Download { headers, content })
 }

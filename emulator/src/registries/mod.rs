@@ -8,11 +8,13 @@
 mod access;
 mod fetch;
 mod form;
+mod maven;
 mod npm;
 mod public;
 mod publish;
 mod pypi;
 mod search;
+mod xml;
 
 use std::sync::Arc;
 
@@ -33,7 +35,7 @@ use crate::shared::Shared;
 use crate::state::World;
 
 /// The registries, one for each format that is served.
-const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY];
+const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY, maven::REGISTRY];
 
 /// How one format is served.
 #[derive(Debug)]
@@ -144,8 +146,8 @@ impl<'a> Visit<'a> {
     }
 
     /// The body of the request.
-    fn body(&self) -> Result<&Blob, Failure> {
-        let body = self.request.upload.as_deref();
+    fn body(&self) -> Result<&Arc<Blob>, Failure> {
+        let body = self.request.upload.as_ref();
         body.ok_or_else(|| unreadable("The body is missing."))
     }
 

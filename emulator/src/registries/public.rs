@@ -50,7 +50,7 @@ impl Visit<'_> {
             let there = package.version(&offer.version).cloned();
             let new = || PackageVersion::unfinished(&offer.version, origin);
             let mut version = there.unwrap_or_else(new);
-            let content = File::open(&offer.file).and_then(|file| Blob::copy(file, &lent));
+            let content = File::open(&offer.file).and_then(|file| Blob::copy_file(file, &lent));
             let content = content.map_err(failed)?;
             version.add(&offer.asset, &Arc::new(content))?;
             version.details = offer.details;

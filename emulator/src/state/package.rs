@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{PackageGroups, PackageVersion, Status, Way};
-use crate::blob::Blob;
+use crate::blob::{Blob, Hashes};
 use crate::coordinates::Coordinates;
 
 /// The tag of the version that npm installs when none is asked for.
@@ -22,6 +22,9 @@ pub(crate) struct Package {
     pub(crate) controls: OriginControls,
     /// Versions by the names that its publishers gave them; npm calls these names tags.
     pub(crate) tags: BTreeMap<String, String>,
+    /// Hashes of what its publishers last told of it as a whole: Maven's list of its versions.
+    #[serde(default)]
+    pub(crate) metadata: Option<Hashes>,
     versions: BTreeMap<String, PackageVersion>,
 }
 
@@ -51,7 +54,7 @@ impl Package {
     /// A package without versions.
     pub(crate) fn new(coordinates: Coordinates, controls: OriginControls) -> Package {
         let (tags, versions) = (BTreeMap::new(), BTreeMap::new());
-        Package { coordinates, controls, tags, versions }
+        Package { coordinates, controls, tags, metadata: None, versions }
     }
 
     /// All versions by their text.

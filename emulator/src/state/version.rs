@@ -1,6 +1,6 @@
 //! Versions of packages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use base64::Engine;
@@ -31,6 +31,9 @@ pub(crate) struct PackageVersion {
     pub(crate) assets: BTreeMap<String, Arc<Blob>>,
     /// What its package manager says of it.
     pub(crate) details: Details,
+    /// Checksums that were told of its assets and are not theirs, by their paths. It is not finished with any.
+    #[serde(default)]
+    pub(crate) mismatches: BTreeSet<String>,
 }
 
 /// Where a version stands in its life.
@@ -116,6 +119,7 @@ impl PackageVersion {
             published: None,
             assets: BTreeMap::new(),
             details: Details::default(),
+            mismatches: BTreeSet::new(),
         }
     }
 

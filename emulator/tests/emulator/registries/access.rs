@@ -64,8 +64,11 @@ async fn a_token_opens_its_own_domain_only() {
     let proof = format!("Bearer {}", token(&workshop, "other").await);
     let refused = ask(&workshop, "GET", "-/ping", proof).await;
     assert_eq!(refused.status, 401);
-    let challenge = r#"Bearer realm="main/store", Basic realm="main/store""#;
-    assert_eq!(refused.header("www-authenticate"), Some(challenge));
+    // Maven's client reads one way in each header.
+    for way in ["Bearer", "Basic"] {
+        let challenge = format!("www-authenticate: {way} realm=\"main/store\"");
+        assert!(refused.head.contains(&challenge), "{}", refused.head);
+    }
 }
 
 #[tokio::test]

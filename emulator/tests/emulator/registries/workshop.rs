@@ -73,7 +73,7 @@ impl Workshop {
         command.env("AWS_ENDPOINT_URL", self.emulator.url()).env("AWS_DEFAULT_REGION", "us-east-1");
         command.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
         command.env("NPM_CONFIG_AUDIT", "false").env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
-        command.envs(rustup());
+        command.env("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC").envs(rustup());
         let output = command.output().await;
         output.unwrap_or_else(|error| panic!("{program} must be installed: {error}"))
     }
