@@ -11,8 +11,8 @@ use crate::{
 object! {
     /// The `pip.conf` with which pip installs from a repository.
     ///
-    /// pip reads no variables in this file. Without a token the address holds the user alone, and pip takes
-    /// the password from `keyring` (with `keyrings.codeartifact`) or from `~/.netrc`.
+    /// pip reads no variables in this file. Without a token the address names nobody, and pip takes user and
+    /// password from `~/.netrc`, or from `keyring` with `keyrings.codeartifact`.
     pub struct PipConf {
         /// Address of the repository for `pypi`.
         endpoint: String,
@@ -28,7 +28,8 @@ impl Function for PipConf {
     fn call(self) -> Result<String> {
         let address = Address::parse(&self.endpoint, Format::Pypi)?;
         // A percent sign is doubled, because pip reads the file with interpolation.
-        let index = address.with_user(self.token.as_ref()).replace('%', "%%");
-        Ok(format!("[global]\nindex-url = {index}simple/\n"))
+        let index =
+            self.token.map_or_else(|| address.to_string(), |token| address.with_token(&token));
+        Ok(format!("[global]\nindex-url = {}simple/\n", index.replace('%', "%%")))
     }
 }

@@ -1,7 +1,7 @@
 //! What the configuration files of package managers are made of: an address, and a token or the
 //! variable that holds one.
 
-use std::{fmt, fmt::Write as _};
+use std::fmt;
 
 use super::formats::Format;
 use crate::framework::{
@@ -87,14 +87,9 @@ impl Address {
         self.rest.split(['/', ':']).next().unwrap_or_default()
     }
 
-    /// The address with the user in it, and with the token where there is one.
-    pub fn with_user(&self, token: Option<&Token>) -> String {
-        let mut text = format!("{}://{USER}", self.scheme);
-        if let Some(Token(token)) = token {
-            // Writing to a string cannot fail.
-            let _ = write!(text, ":{}", encoded(token));
-        }
-        text + "@" + &self.rest
+    /// The address with the user and the token in it.
+    pub fn with_token(&self, Token(token): &Token) -> String {
+        format!("{}://{USER}:{}@{}", self.scheme, encoded(token), self.rest)
     }
 }
 

@@ -3,13 +3,16 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
+    sync::OnceLock,
 };
+
+use serde_json::{Map, json};
 
 use crate::world::World;
 
-/// Two repositories, and the configuration of npm for each.
+/// Two repositories, and the configuration of package managers for each; no file holds a token.
 const ESTATE: &str = r#"
     resource "codeartifact_domain" "main" {
       domain = "main"
@@ -19,11 +22,17 @@ const ESTATE: &str = r#"
       domain     = codeartifact_domain.main.domain
       repository = each.key
     }
+    locals {
+      endpoints = { for name, stage in codeartifact_repository.stage : name => stage.endpoints }
+    }
     output "npmrc" {
-      value = {
-        for name, stage in codeartifact_repository.stage :
-        name => provider::codeartifact::npmrc(stage.endpoints["npm"], null)
-      }
+      value = { for n, to in local.endpoints : n => provider::codeartifact::npmrc(to["npm"], null) }
+    }
+    output "pypirc" {
+      value = provider::codeartifact::pypirc(local.endpoints["staging"]["pypi"], null)
+    }
+    output "pip_conf" {
+      value = provider::codeartifact::pip_conf(local.endpoints["production"]["pypi"], null)
     }
 "#;
 
@@ -59,6 +68,85 @@ fn npm_installs_what_was_promoted() {
     world.must_apply(&(ESTATE.to_owned() + &promotion("npm", "namespace = \"team\"", "pad")));
     npm.succeeds("app", "npm install @team/pad");
     assert_eq!(npm.succeeds("app", "node --print require('@team/pad')"), "padded");
+    world.must_be_settled();
+}
+
+/// twine uploads with a `.pypirc`, and pip installs with a `pip.conf`; the token is in a variable and in
+/// `~/.netrc`.
+#[test]
+fn pip_installs_what_was_promoted() {
+    let world = World::new();
+    world.must_apply(ESTATE);
+    let python = Client::new(&world);
+    let wheel = "pad_left-1.0.0-py3-none-any.whl";
+    python.write("pad/pad_left.py", "said = 'padded'\n");
+    for (file, text) in [
+        ("METADATA", "Metadata-Version: 2.1\nName: pad-left\nVersion: 1.0.0\n"),
+        ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+        ("RECORD", ""),
+    ] {
+        python.write(&format!("pad/pad_left-1.0.0.dist-info/{file}"), text);
+    }
+    let content = "pad_left.py pad_left-1.0.0.dist-info";
+    python.succeeds("pad", &format!("python3 -m zipfile -c {wheel} {content}"));
+    python.write(".pypirc", world.output("pypirc").as_str().expect("a file"));
+    python.succeeds("pad", &format!("twine upload --non-interactive -r codeartifact {wheel}"));
+    python.write(".config/pip/pip.conf", world.output("pip_conf").as_str().expect("a file"));
+    let netrc = format!("machine 127.0.0.1\nlogin aws\npassword {}\n", python.token);
+    python.write(".netrc", &netrc);
+    let install = "pip install --no-input --no-cache-dir --target app pad-left";
+    python.fails("", install, "No matching distribution");
+    world.must_apply(&(ESTATE.to_owned() + &promotion("pypi", "", "pad-left")));
+    python.succeeds("", install);
+    let said = python.succeeds("app", "python3 -c print(__import__('pad_left').said)");
+    assert_eq!(said, "padded");
+    world.must_be_settled();
+}
+
+/// More than one page of a list holds.
+const MANY: usize = 120;
+
+#[test]
+fn what_npm_publishes_is_read() {
+    let world = World::new();
+    world.must_apply(ESTATE);
+    let npm = Client::new(&world);
+    let dependencies: Map<_, _> =
+        (0..MANY).map(|n| (format!("@tools/n{n:03}"), json!("^1.0.0"))).collect();
+    let manifest = json!({
+        "name": "pad", "version": "1.0.0", "license": "Apache-2.0",
+        "dependencies": dependencies, "peerDependencies": { "left": "2.x" },
+    });
+    npm.write("pad/package.json", &manifest.to_string());
+    npm.write("pad/README.md", "# Pad");
+    npm.write(".npmrc", world.output("npmrc")["staging"].as_str().expect("a file"));
+    npm.succeeds("pad", "npm publish");
+    let kinds = ["package_version", "package_version_readme", "package_version_dependencies"];
+    let source = |kind: &str| {
+        format!(
+            "data \"codeartifact_{kind}\" \"pad\" {{
+               domain     = \"main\"
+               repository = \"staging\"
+               format     = \"npm\"
+               package    = \"pad\"
+               version    = \"1.0.0\"
+             }}\n"
+        )
+    };
+    world.must_apply(&(ESTATE.to_owned() + &kinds.map(source).concat()));
+    let read = |kind: &str| world.state(&format!("data.codeartifact_{kind}.pad"));
+    assert_eq!(read("package_version")["licenses"][0]["name"], "Apache-2.0");
+    assert_eq!(read("package_version_readme")["readme"], "# Pad");
+    let found = read("package_version_dependencies")["dependencies"].clone();
+    let of = |kind: &str| {
+        let all = found.as_array().expect("a list").iter();
+        all.filter(|found| found["dependency_type"] == kind).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of("regular").len(), MANY);
+    let left = json!({
+        "namespace": "", "package": "left", "dependency_type": "peer", "version_requirement": "2.x"
+    });
+    assert_eq!(of("peer"), [left]);
     world.must_be_settled();
 }
 
@@ -102,11 +190,24 @@ impl Client {
         let program = words.next().expect("a program");
         let mut command = Command::new(program);
         command.args(words).current_dir(self.home.join(directory)).env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", &self.home);
-        command.env("CODEARTIFACT_AUTH_TOKEN", &self.token);
+        command.env("PATH", search_path()).env("HOME", &self.home);
+        command.env("CODEARTIFACT_AUTH_TOKEN", &self.token).env("TWINE_PASSWORD", &self.token);
         command.env("NPM_CONFIG_AUDIT", "false").env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
         command.output().unwrap_or_else(|error| panic!("{program} must be installed: {error}"))
     }
+}
+
+/// The programs from PyPI before all others.
+fn search_path() -> String {
+    static TOOLS: OnceLock<String> = OnceLock::new();
+    let tools = TOOLS.get_or_init(|| {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("emulator/tests");
+        let mut install = Command::new(tests.join("venv"));
+        let output = install.arg("emulator/tests/emulator/registries").output().expect("bash");
+        assert!(output.status.success(), "python3 with venv and PyPI: {}", told(&output));
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    });
+    format!("{tools}:{}", std::env::var("PATH").unwrap_or_default())
 }
 
 fn told(output: &Output) -> String {

@@ -179,7 +179,7 @@ fn client_files_hold_the_token_or_the_variable() {
         ),
         case(
             call("pip_conf", "pypi", "null"),
-            format!("[global]\nindex-url = https://aws@{HOST}/pypi/store/simple/\n"),
+            format!("[global]\nindex-url = https://{HOST}/pypi/store/simple/\n"),
         ),
         case(
             call("pip_conf", "pypi", "\"e=\""),

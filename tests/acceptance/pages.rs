@@ -94,7 +94,7 @@ fn every_list_has_what_all_its_pages_have() {
     world.must_be_settled();
 }
 
-/// The packages here are generic ones, which depend on nothing.
+/// The packages here are generic ones, which depend on nothing: see `clients` for what npm publishes.
 #[test]
 fn every_data_source_that_lists_is_among_the_cases() {
     let is_list =
