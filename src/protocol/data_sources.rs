@@ -8,6 +8,7 @@ use super::{
 };
 use crate::framework::{
     data_source::AnyDataSource, diagnostic::Diagnostic, provider::Provider, schema::Type,
+    value::Value,
 };
 
 impl<P: Provider> Service<P> {
@@ -32,6 +33,10 @@ impl<P: Provider> Service<P> {
         let source = Self::data_source(&request.type_name)?;
         let ty = Type::Object(source.attributes());
         let config = values::decode(&ty, request.config)?;
+        if let deferred @ Some(_) = self.deferred(request.client_capabilities) {
+            let state = values::encode(&ty, &Value::Unknown);
+            return Ok(read_data_source::Response { state, deferred, ..Default::default() });
+        }
         let client = self.client_for(request.provider_meta)?;
         let summary = format!("Could not read {}", request.type_name);
         let found = source.read(config, &client).await;

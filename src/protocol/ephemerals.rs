@@ -6,7 +6,7 @@ use super::{
     proto::{open_ephemeral_resource, validate_ephemeral_resource_config},
     values,
 };
-use crate::framework::{ephemeral::AnyEphemeral, provider::Provider, schema::Type};
+use crate::framework::{ephemeral::AnyEphemeral, provider::Provider, schema::Type, value::Value};
 
 impl<P: Provider> Service<P> {
     fn ephemeral(name: &str) -> Result<&'static dyn AnyEphemeral<P::Client>, Failure> {
@@ -30,6 +30,14 @@ impl<P: Provider> Service<P> {
         let ephemeral = Self::ephemeral(&request.type_name)?;
         let ty = Type::Object(ephemeral.attributes());
         let config = values::decode(&ty, request.config)?;
+        if let deferred @ Some(_) = self.deferred(request.client_capabilities) {
+            let result = values::encode(&ty, &Value::Unknown);
+            return Ok(open_ephemeral_resource::Response {
+                result,
+                deferred,
+                ..Default::default()
+            });
+        }
         let client = self.client()?;
         let summary = format!("Could not open {}", request.type_name);
         let opened = ephemeral.open(config, &client).await;

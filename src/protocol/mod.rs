@@ -6,6 +6,7 @@
 mod actions;
 mod answer;
 mod data_sources;
+mod deferral;
 mod ephemerals;
 mod events;
 mod functions;
@@ -50,6 +51,8 @@ pub struct Service<P: Provider> {
 struct Configured<P: Provider> {
     /// None where the configuration was not wholly known.
     client: Option<Arc<P::Client>>,
+    /// The version of the host.
+    host_version: String,
     stop: CancellationToken,
 }
 
@@ -66,12 +69,15 @@ impl<P: Provider> Service<P> {
         *self.configured.write().unwrap_or_else(PoisonError::into_inner) = Some(configured);
     }
 
+    /// What the last configuration made, where there was one.
+    fn look<T>(&self, look: impl FnOnce(&Configured<P>) -> T) -> Option<T> {
+        self.configured.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(look)
+    }
+
     /// The client, or none where the provider's configuration is not known yet.
     fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
-        match &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
-            Some(configured) => Ok(configured.client.clone()),
-            None => Err(Diagnostic::bug("A call came before the provider was configured.").into()),
-        }
+        let early = || Diagnostic::bug("A call came before the provider was configured.").into();
+        self.look(|configured| configured.client.clone()).ok_or_else(early)
     }
 
     fn client(&self) -> Result<Arc<P::Client>, Failure> {
@@ -100,16 +106,13 @@ impl<P: Provider> Service<P> {
     /// What a rpc that goes on for long works with: the client, and the wish to stop.
     fn running(&self) -> Result<(Arc<P::Client>, CancellationToken), Failure> {
         let client = self.client()?;
-        let configured = self.configured.read().unwrap_or_else(PoisonError::into_inner);
-        let stop = configured.as_ref().map(|configured| configured.stop.clone());
+        let stop = self.look(|configured| configured.stop.clone());
         Ok((client, stop.unwrap_or_default()))
     }
 
     /// Ends what waits. Calls that are under way finish.
     fn stop_waiting(&self) {
-        if let Some(configured) = &*self.configured.read().unwrap_or_else(PoisonError::into_inner) {
-            configured.stop.cancel();
-        }
+        self.look(|configured| configured.stop.cancel());
     }
 
     /// Finds what Terraform calls `full` in a registry.

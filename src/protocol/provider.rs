@@ -135,15 +135,16 @@ impl<P: Provider> Service<P> {
     ) -> Result<configure_provider::Response, Failure> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
         let stop = CancellationToken::new();
-        let host = Host { terraform_version: request.terraform_version, stop: stop.clone() };
+        let host_version = request.terraform_version;
+        let host = Host { terraform_version: host_version.clone(), stop: stop.clone() };
         let summary = "Could not configure the provider";
         if !P::suffices(&config) {
-            self.set(Configured { client: None, stop });
+            self.set(Configured { client: None, host_version, stop });
             return Ok(configure_provider::Response::default());
         }
         let configured = async { P::decode(config)?.configure(host).await };
         let configured = configured.await.map_err(|error| error.into_diagnostic(summary))?;
-        self.set(Configured { client: Some(Arc::new(configured.client)), stop });
+        self.set(Configured { client: Some(Arc::new(configured.client)), host_version, stop });
         let diagnostics = encode_diagnostics(configured.warnings);
         Ok(configure_provider::Response { diagnostics })
     }

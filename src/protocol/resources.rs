@@ -52,11 +52,16 @@ impl<P: Provider> Service<P> {
         Ok(upgrade_resource_state::Response { upgraded_state, ..Default::default() })
     }
 
+    /// Nothing is read here. Where the reading that follows must wait, the host makes up a state.
     pub(super) fn import(
+        &self,
         request: import_resource_state::Request,
     ) -> Result<import_resource_state::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let summary = format!("Could not import {}", request.type_name);
+        if let deferred @ Some(_) = self.deferred(request.client_capabilities) {
+            return Ok(import_resource_state::Response { deferred, ..Default::default() });
+        }
         let given = identity::decode(resource, request.identity.clone())?;
         let stub = match given.is_null() {
             true => resource.import(&request.id),
@@ -115,6 +120,15 @@ impl<P: Provider> Service<P> {
     ) -> Result<read_resource::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let ty = state_type(resource);
+        if let deferred @ Some(_) = self.deferred(request.client_capabilities) {
+            return Ok(read_resource::Response {
+                new_state: request.current_state,
+                new_identity: request.current_identity,
+                private: request.private,
+                deferred,
+                ..Default::default()
+            });
+        }
         let mut state = values::decode(&ty, request.current_state)?;
         Private::decode(&request.private).join(resource.attributes(), &mut state);
         let client = self.client_for(request.provider_meta)?;
@@ -158,6 +172,7 @@ impl<P: Provider> Service<P> {
             planned_private: private.encode(),
             requires_replace: change.replace.iter().map(|name| replaced(name)).collect(),
             diagnostics: encode_diagnostics(change.warnings),
+            deferred: self.deferred(request.client_capabilities),
             ..Default::default()
         })
     }

@@ -99,7 +99,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<import_resource_state::Request>,
     ) -> Result<Response<import_resource_state::Response>, Status> {
-        answer("ImportResourceState", request, |asked| async { Self::import(asked) }).await
+        answer("ImportResourceState", request, |asked| async { self.import(asked) }).await
     }
 
     async fn move_resource_state(

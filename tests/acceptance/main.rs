@@ -6,10 +6,12 @@
 
 mod accounts;
 mod actions;
+mod audit;
 mod clients;
 mod core;
 mod data_lists;
 mod data_sources;
+mod deferral;
 mod domain;
 mod domain_permissions_policy;
 mod driver;

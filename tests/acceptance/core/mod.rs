@@ -14,6 +14,7 @@ use codeartifact::{
     framework::{
         json,
         schema::{Object, Type},
+        value::Value,
     },
     protocol::proto::{
         Diagnostic, configure_provider, diagnostic::Severity, provider_client::ProviderClient,
@@ -52,17 +53,17 @@ pub(crate) struct Core<'world> {
 impl<'world> Core<'world> {
     /// A provider with an empty configuration, in the environment of the world.
     pub(crate) fn new(world: &'world World) -> Self {
-        let core = world.wait(Self::start(world));
         let config = json::decode(&Type::Object(CodeArtifact::ATTRIBUTES), json!({}));
-        let config = kind::encode(
-            &Type::Object(CodeArtifact::ATTRIBUTES),
-            &config.expect("a configuration of the provider"),
-        );
-        let request = configure_provider::Request {
-            terraform_version: "1.14.0".to_owned(),
-            config,
-            ..Default::default()
-        };
+        Self::with(world, "1.14.0", &config.expect("a configuration of the provider"))
+    }
+
+    /// A provider with a configuration that a host of some version sends.
+    pub(crate) fn with(world: &'world World, version: &str, config: &Value) -> Self {
+        let core = world.wait(Self::start(world));
+        let config = kind::encode(&Type::Object(CodeArtifact::ATTRIBUTES), config);
+        let terraform_version = version.to_owned();
+        let request =
+            configure_provider::Request { terraform_version, config, ..Default::default() };
         let answer = core.call(async |mut client| client.configure_provider(request).await);
         assert_eq!(answer.diagnostics, []);
         core
