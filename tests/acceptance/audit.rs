@@ -79,6 +79,7 @@ macro_rules! send {
     };
 }
 
+#[expect(clippy::needless_update, reason = "some requests have no other fields")]
 async fn send_all(client: &mut Client, name: &str, value: Option<DynamicValue>) -> Vec<Sent> {
     let mut sent = Vec::new();
     let n = || name.to_owned();

@@ -105,7 +105,7 @@ fn waits(version: &str, config: &Value, allowed: bool, expected: bool) {
     let core = Core::with(&world, version, config);
     reads(&core, expected, capabilities(allowed));
     plans(&core, expected, capabilities(allowed));
-    assert!(world.emulator.requests().is_empty(), "nothing is called");
+    assert!(world.requests().is_empty(), "nothing is called");
 }
 
 #[test]

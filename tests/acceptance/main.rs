@@ -26,6 +26,7 @@ mod half_done;
 #[expect(dead_code, reason = "a part of the host is for the tests of the process")]
 mod host;
 mod identity;
+mod importing;
 mod lifecycle;
 mod lists;
 mod moves;
