@@ -20,7 +20,7 @@ use super::http;
 use super::roles;
 use super::settings::Settings;
 use super::sts::Sts;
-use super::tag_rules::{TagRules, Tags};
+use super::tag_rules::TagRules;
 use super::user_agent::UserAgent;
 use super::warning::Warning;
 
@@ -85,12 +85,6 @@ impl Aws {
     #[must_use]
     pub fn region(&self) -> &str {
         &self.region
-    }
-
-    /// Tags that every object is given: those of the provider block and of the environment.
-    #[must_use]
-    pub fn default_tags(&self) -> &Tags {
-        &self.tags.defaults
     }
 
     /// What works and may not be meant.

@@ -171,7 +171,8 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
 /// Where the metadata service is, and a warning where an old variable says so. The SDK reads the others itself.
 fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning>) {
     let given = settings.metadata.clone();
-    let said = given.endpoint.is_some() || env.contains_key("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    let said =
+        given.endpoint.is_some() || variable(env, "AWS_EC2_METADATA_SERVICE_ENDPOINT").is_some();
     let Some(old) = variable(env, "AWS_METADATA_URL").filter(|_| !said) else {
         return (given, None);
     };

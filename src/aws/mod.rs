@@ -6,8 +6,8 @@
 //!   and no other sleep above the SDK;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
-//! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the operations, by what they
-//!   are about;
+//! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the
+//!   operations, by what they are about;
 //! - `packages`, `package_versions`, `version_changes`, `package_contents`, `publish`: the same for what repositories
 //!   hold; `content`: what an asset is made of, hashed piece by piece;
 //! - `ids`, `arn`, `tag_rules`, [`policy`]: pure knowledge of names, of tags and of policy documents.

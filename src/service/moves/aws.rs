@@ -1,7 +1,7 @@
 //! From hashicorp/aws. None of its types has had a second version of its schema; of what has changed within
 //! the first, the type of a number that we do not keep, and the `region` of version 6, only the latter counts.
 
-use super::{State, column, drop_empty, first, place, take};
+use super::{State, column, drop_empty, first, part, place, take};
 use crate::framework::moves::Move;
 
 /// From `aws_codeartifact_domain`.
@@ -44,8 +44,8 @@ fn policy(state: &mut State) {
 
 fn package_origin(state: &mut State) {
     drop_empty(state, &["namespace"]);
-    let mut restrictions = first(take(state, "restrictions"));
+    let restrictions = first(take(state, "restrictions"));
     for way in ["publish", "upstream"] {
-        state.insert(way.to_owned(), restrictions[way].take());
+        state.insert(way.to_owned(), part(restrictions.clone(), way));
     }
 }

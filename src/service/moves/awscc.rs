@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{State, drop_empty, first, place, rename, take};
+use super::{State, drop_empty, first, part, place, rename, take};
 use crate::framework::moves::{Left, Move};
 
 /// From `awscc_codeartifact_domain`.
@@ -48,7 +48,7 @@ fn package_group(state: &mut State) {
     rename(state, "domain_name", "domain");
     place(state, "arn", "domain_owner");
     drop_empty(state, &["description", "contact_info"]);
-    let mut restrictions = take(state, "origin_configuration")["restrictions"].take();
+    let mut restrictions = part(take(state, "origin_configuration"), "restrictions");
     if let Json::Object(restrictions) = &mut restrictions {
         restrictions.values_mut().for_each(restriction);
     }

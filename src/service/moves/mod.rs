@@ -5,6 +5,8 @@
 
 pub mod aws;
 pub mod awscc;
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value as Json};
 
@@ -38,8 +40,16 @@ fn drop_empty(state: &mut State, names: &[&str]) {
 /// The values of one attribute in a list of blocks; null where there is no block.
 fn column(blocks: Json, name: &str) -> Json {
     match blocks {
-        Json::Array(blocks) => blocks.into_iter().map(|mut block| block[name].take()).collect(),
+        Json::Array(blocks) => blocks.into_iter().map(|block| part(block, name)).collect(),
         other => other,
+    }
+}
+
+/// An attribute of an object; null where there is no such attribute or object.
+fn part(object: Json, name: &str) -> Json {
+    match object {
+        Json::Object(mut attributes) => attributes.remove(name).unwrap_or_default(),
+        _ => Json::Null,
     }
 }
 

@@ -210,15 +210,17 @@ fn web_identities() -> Vec<Row> {
 }
 
 fn accounts() -> Vec<Row> {
-    let mine = "AWS account ID not allowed: 000000000000";
+    let of = |argument, account| row(argument).block(format!("{argument} = [{account:?}]"));
+    let (allowed, forbidden) = ("allowed_account_ids", "forbidden_account_ids");
+    let (mine, other) = ("000000000000", "111122223333");
+    let refused = "AWS account ID not allowed: 000000000000";
+    let both = format!("{allowed} = [{mine:?}]\n {forbidden} = [{mine:?}]");
     vec![
-        row("allowed_account_ids").block(r#"allowed_account_ids = ["111122223333"]"#).sees(mine).sees("0 x ListDomains"),
-        row("allowed_account_ids").block(r#"allowed_account_ids = ["000000000000"]"#).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
-        row("allowed_account_ids").block(r#"allowed_account_ids = ["1"]"#).sees("an account ID of 12 digits"),
-        row("forbidden_account_ids").block(r#"forbidden_account_ids = ["000000000000"]"#).sees(mine),
-        row("forbidden_account_ids").block(r#"forbidden_account_ids = ["111122223333"]"#).sees("1 x ListDomains"),
-        row("forbidden_account_ids")
-            .block("forbidden_account_ids = [\"000000000000\"]\n allowed_account_ids = [\"000000000000\"]")
-            .sees("cannot be set together"),
+        of(allowed, other).sees(refused).sees("0 x ListDomains"),
+        of(allowed, mine).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
+        of(allowed, "1").sees("an account ID of 12 digits"),
+        of(forbidden, mine).sees(refused),
+        of(forbidden, other).sees("1 x ListDomains"),
+        row(forbidden).block(both).sees("cannot be set together"),
     ]
 }
