@@ -7,8 +7,10 @@ use std::{
 
 use codeartifact::{
     framework::{field::Field, msgpack, schema::Object, value::Value},
+    lists::repositories::Repositories,
     protocol::proto::{
-        DynamicValue, configure_provider, provider_client::ProviderClient, read_resource,
+        DynamicValue, configure_provider, list_resource, provider_client::ProviderClient,
+        read_resource,
     },
     provider::CodeArtifact,
     resources::repository::Repository,
@@ -20,7 +22,6 @@ use tonic::transport::Channel;
 use crate::{
     PROVIDER,
     host::{Credential, Identity, Plugin, command},
-    process::peak_memory,
     table::Table,
 };
 
@@ -50,7 +51,7 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
     table.plain(&format!("refresh of {count} repositories over the protocol"), seconds, "s");
     table.bounded(
         &format!("peak memory during the refresh of {count} repositories"),
-        peak_memory(&plugin),
+        plugin.peak_memory(),
         "MiB",
         40.0,
     );
@@ -61,6 +62,32 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
         "",
         1.0,
     );
+    list(count, &emulator, table).await;
+}
+
+/// Measures a list of the repositories, with their objects.
+async fn list(count: usize, emulator: &Emulator, table: &mut Table) {
+    emulator.set_latency(Duration::ZERO);
+    let (plugin, mut provider) = provider(emulator).await;
+    let config = object(["domain"].into_iter(), &[("domain", "main")]);
+    let request = list_resource::Request {
+        type_name: "codeartifact_repository".to_owned(),
+        config: Some(encode::<Repositories>(&config)),
+        include_resource_object: true,
+        limit: 0,
+    };
+    let begin = Instant::now();
+    let mut events = provider.list_resource(request).await.expect("a stream").into_inner();
+    let mut found = 0;
+    while let Some(event) = events.message().await.expect("an event") {
+        assert!(event.resource_object.is_some(), "{:?}", event.diagnostic);
+        found += 1;
+    }
+    assert_eq!(found, count);
+    let seconds = begin.elapsed().as_secs_f64();
+    table.plain(&format!("list of {count} repositories with their objects"), seconds, "s");
+    let memory = format!("peak memory during the list of {count} repositories");
+    table.bounded(&memory, plugin.peak_memory(), "MiB", 40.0);
 }
 
 /// How many times a read waits for the service, one after the other: by so many latencies it takes

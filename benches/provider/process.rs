@@ -30,7 +30,7 @@ pub(crate) async fn measure(table: &mut Table) {
         let (answer, schema) = schema(&plugin, &identity).await;
         answers.push(answer);
         schemas.push(schema);
-        memory = memory.max(peak_memory(&plugin));
+        memory = memory.max(plugin.peak_memory());
         let credential = Credential::Certificate(&identity);
         let ended = plugin.shut_down(credential).await;
         ended.expect("it ends when asked");
@@ -62,19 +62,6 @@ async fn schema(plugin: &Plugin, identity: &Identity) -> (Duration, Duration) {
     let answer = answer.expect("a schema").into_inner();
     assert!(!answer.resource_schemas.is_empty());
     (begin.elapsed(), begin.elapsed() - connected)
-}
-
-/// The largest memory that the process ever had, in MiB; 0 where the system does not say.
-pub(crate) fn peak_memory(plugin: &Plugin) -> f64 {
-    peak_memory_of(plugin.process.id().expect("it runs"))
-}
-
-/// The same of a process by its ID.
-pub(crate) fn peak_memory_of(process: u32) -> f64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    kibibytes.unwrap_or_default() / 1024.0
 }
 
 /// The middle one, in milliseconds.

@@ -12,7 +12,7 @@ use codeartifact::provider::ADDRESS;
 use codeartifact_emulator::{Emulator, Options};
 use tokio::runtime::Runtime;
 
-use crate::{PROVIDER, process::peak_memory_of, table::Table, terraform::Root};
+use crate::{PROVIDER, host::peak_memory_of, table::Table, terraform::Root};
 
 /// The size of the asset, in bytes.
 const SIZE: u64 = 2 * 1024 * 1024 * 1024;

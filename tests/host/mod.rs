@@ -3,6 +3,7 @@
 //! A test crate includes this file with `#[path]`, and expects `dead_code` of it where it needs
 //! only a part.
 
+use std::fs;
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -106,12 +107,25 @@ impl Plugin {
         Ok(self.process.wait().await.expect("the provider can be waited for"))
     }
 
+    /// The largest memory that the process ever had, in MiB; 0 where the system does not say.
+    pub(crate) fn peak_memory(&self) -> f64 {
+        peak_memory_of(self.process.id().expect("it runs"))
+    }
+
     /// What is printed after the handshake, up to the end of all processes that hold the output.
     pub(crate) async fn rest_of_output(&mut self) -> String {
         let mut rest = String::new();
         self.output.read_to_string(&mut rest).await.expect("the output is text");
         rest
     }
+}
+
+/// The largest memory that the process with this ID ever had, in MiB; 0 where the system does not say.
+pub(crate) fn peak_memory_of(process: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kibibytes.unwrap_or_default() / 1024.0
 }
 
 /// The handshake line, as the host takes it to pieces.

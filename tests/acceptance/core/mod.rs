@@ -47,7 +47,7 @@ pub(crate) struct Core<'world> {
     pub(crate) world: &'world World,
     client: Client,
     /// Ends with the host.
-    _plugin: Plugin,
+    plugin: Plugin,
 }
 
 impl<'world> Core<'world> {
@@ -83,7 +83,7 @@ impl<'world> Core<'world> {
         let plugin = Plugin::start(command).await;
         let channel = plugin.announced.connect(Credential::Certificate(&identity));
         let client = ProviderClient::new(channel).max_decoding_message_size(LARGEST_MESSAGE);
-        Self { world, client, _plugin: plugin }
+        Self { world, client, plugin }
     }
 
     /// The answer of an rpc. To core an error of gRPC is a fault of the provider, whatever a user
@@ -94,6 +94,11 @@ impl<'world> Core<'world> {
     ) -> T {
         let answer = self.world.wait(send(self.client.clone()));
         answer.expect("an answer").into_inner()
+    }
+
+    /// The largest memory that the provider ever had, in MiB.
+    pub(crate) fn peak_memory(&self) -> f64 {
+        self.plugin.peak_memory()
     }
 
     /// The generated client, for what goes on beside other things.
