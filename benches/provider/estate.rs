@@ -67,7 +67,7 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
 
 /// Measures a list of the repositories, with their objects.
 async fn list(count: usize, emulator: &Emulator, table: &mut Table) {
-    emulator.set_latency(Duration::ZERO);
+    emulator.control().set_latency(Duration::ZERO).await.expect("no latency");
     let (plugin, mut provider) = provider(emulator).await;
     let config = object(["domain"].into_iter(), &[("domain", "main")]);
     let request = list_resource::Request {

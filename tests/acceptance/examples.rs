@@ -8,6 +8,7 @@ use std::{
 };
 
 use aws_sdk_codeartifact::Client;
+use codeartifact::{data_sources, framework::schema::Mode};
 use codeartifact_emulator::{Fault, Identities, Options, operation_names};
 use serde_json::{Value as Json, json};
 
@@ -137,8 +138,39 @@ fn live_beside_a_repository(kind: &str) {
     for directory in examples(kind) {
         let world = World::new();
         world.aws(make_repository);
+        copy(&directory, &world);
+        world.apply().succeeded();
+        reads_agree(&world);
         live(&world, &directory);
     }
+}
+
+/// Demands that a host of a later version reads of each data source what the CLI has read.
+fn reads_agree(world: &World) {
+    let (core, state) = (Core::new(world), world.show(&[]));
+    let resources = state["values"]["root_module"]["resources"].as_array().into_iter().flatten();
+    for found in resources.filter(|found| found["mode"] == "data") {
+        let name = found["type"].as_str().expect("a type").replace("codeartifact_", "");
+        let by_cli = found["values"].clone();
+        let by_core = core.read_data(&name, arguments(&name, &by_cli));
+        assert_eq!(without_token(by_core), without_token(by_cli), "{name}");
+    }
+}
+
+/// What a user has set, or might have, of a data source that was read.
+fn arguments(name: &str, values: &Json) -> Json {
+    let source = data_sources::ALL.iter().find(|source| source.name() == name);
+    let attributes = source.expect("a data source of the registry").attributes().iter();
+    let settable = attributes.filter(|attribute| attribute.mode != Mode::Computed);
+    settable.map(|it| (it.name.to_owned(), values[it.name].clone())).collect()
+}
+
+/// A token is another one each time, and ends at another time.
+fn without_token(mut values: Json) -> Json {
+    for name in ["authorization_token", "expiration"] {
+        values.as_object_mut().expect("an object").remove(name);
+    }
+    values
 }
 
 async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error> {

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 #[path = "../host/mod.rs"]
+#[expect(dead_code, reason = "a part of the host is for the tests of what is served")]
 mod host;
 
 use std::fs;

@@ -8,6 +8,7 @@ mod life;
 mod lists;
 mod objects;
 mod proposal;
+mod reads;
 mod rules;
 
 use codeartifact::{

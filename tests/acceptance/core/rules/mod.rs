@@ -7,6 +7,7 @@ mod planned;
 mod replacement;
 #[cfg(test)]
 mod sample;
+mod schemas;
 mod streams;
 
 pub(super) use self::{
@@ -14,5 +15,6 @@ pub(super) use self::{
     identity::{identity, same},
     planned::plan,
     replacement::replacement,
+    schemas::schemas,
     streams::{action, list},
 };

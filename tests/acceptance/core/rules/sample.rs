@@ -35,6 +35,15 @@ pub(super) fn value(json: Json) -> Value {
     doubted(json::decode(&Type::Object(SAMPLE), json).expect("a value of the sample's type"))
 }
 
+/// Demands one breach that says this; none where that is empty.
+pub(super) fn expect(breaches: &[String], says: &str) {
+    match (says, breaches) {
+        ("", []) => {}
+        (says, [breach]) if !says.is_empty() && breach.contains(says) => {}
+        _ => panic!("{says:?} is expected, and not {breaches:?}"),
+    }
+}
+
 fn doubted(value: Value) -> Value {
     match value {
         Value::String(text) if text == "?" => Value::Unknown,
