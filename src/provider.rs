@@ -151,6 +151,14 @@ impl Provider for CodeArtifact {
         Ok(Configured { client, warnings })
     }
 
+    /// The account of the credentials is the owner where none is named.
+    fn leave_out(config: &mut Value, client: &Aws) {
+        let owner = config.get("domain_owner").as_str();
+        if owner.is_some() && owner == client.account() {
+            config.set("domain_owner", Value::Null);
+        }
+    }
+
     fn for_module(client: &Aws, module: Module) -> Aws {
         client.for_module(&module.user_agent.unwrap_or_default())
     }

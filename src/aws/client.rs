@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, SdkConfig};
@@ -39,6 +39,8 @@ pub struct Aws {
     /// What the module says of itself whose calls these are.
     module: Option<UserAgent>,
     tags: TagRules,
+    /// The account of the credentials, once it is known.
+    pub(super) account: Arc<OnceLock<String>>,
     stop: CancellationToken,
     warnings: Vec<Warning>,
 }
@@ -68,6 +70,7 @@ impl Aws {
             warnings: configuration.warnings,
             clients: Arc::default(),
             module: None,
+            account: Arc::default(),
             region: configuration.region,
             tags: configuration.tags,
             stop,

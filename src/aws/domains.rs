@@ -79,11 +79,12 @@ impl Aws {
                     .send()
             })
             .await;
-        match answer {
-            Ok(answer) => described(answer.domain).map(Some),
-            Err(error) if error.says_absent(&["domain"]) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let found = match answer {
+            Err(error) if error.says_absent(&["domain"]) => return Ok(None),
+            answer => described(answer?.domain)?,
+        };
+        self.learn_account(id.owner.as_deref(), &found.owner);
+        Ok(Some(found))
     }
 
     /// Deletes a domain, which must hold no repository. Gone already is as good.

@@ -4,6 +4,7 @@
 //!   `user_agent`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
+//! - `account`: whose credentials these are;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
 //! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the
@@ -16,6 +17,7 @@
 //! everything else is an error. And what was created is never lost: once the service has answered a create, whatever
 //! fails afterwards is logged, and the object is returned.
 
+mod account;
 mod adoption;
 mod advice;
 mod arn;

@@ -81,11 +81,12 @@ impl Aws {
                     .send()
             })
             .await;
-        match answer {
-            Ok(answer) => described(answer.repository).map(Some),
-            Err(error) if error.says_absent(&GONE) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let found = match answer {
+            Err(error) if error.says_absent(&GONE) => return Ok(None),
+            answer => described(answer?.repository)?,
+        };
+        self.learn_account(id.domain.owner.as_deref(), &found.domain_owner);
+        Ok(Some(found))
     }
 
     /// Changes a repository. What is `None` stays as it is; an empty description and an empty list clear. The service

@@ -127,6 +127,7 @@ impl Aws {
             })
             .await?;
         let found = answer.domains.unwrap_or_default();
+        found.iter().for_each(|it| self.learn_account(None, it.owner().unwrap_or_default()));
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }
 
@@ -175,6 +176,10 @@ impl Aws {
             })
             .await?;
         let found = answer.repositories.unwrap_or_default();
+        for repository in &found {
+            let owner = repository.domain_owner().unwrap_or_default();
+            self.learn_account(id.owner.as_deref(), owner);
+        }
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }
 }

@@ -155,7 +155,8 @@ fn results<'a, R: Resource>(
         }
         let look = batch.into_iter().map(|key| look::<R>(key, wanted.objects, reads, client));
         let found: Vec<Found> = join_all(look).await.into_iter().flatten().collect();
-        let left = left - found.len();
+        let objects = found.iter().filter(|found| matches!(found, Found::Object { .. }));
+        let left = left - objects.count();
         Ok(Some((stream::iter(found.into_iter().map(Ok)), (keys, left))))
     });
     batches.try_flatten()

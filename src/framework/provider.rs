@@ -53,6 +53,9 @@ pub trait Provider: Object + Send + Sync + 'static {
     fn configure(self, host: Host)
     -> impl Future<Output = Result<Configured<Self::Client>>> + Send;
 
+    /// Takes out of a generated configuration what goes without saying to this client.
+    fn leave_out(_config: &mut Value, _client: &Self::Client) {}
+
     /// The client for the calls of one module.
     fn for_module(client: &Self::Client, module: Self::Module) -> Self::Client;
 }

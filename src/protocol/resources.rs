@@ -109,7 +109,10 @@ impl<P: Provider> Service<P> {
         let ty = state_type(resource);
         let state = values::decode(&ty, request.state)?;
         let client = self.client_if_known().ok().flatten();
-        let config = generate::configuration(resource, &state, client.as_deref());
+        let mut config = generate::configuration(resource, &state, client.as_deref());
+        if let Some(client) = &client {
+            P::leave_out(&mut config, client);
+        }
         let config = values::encode(&ty, &config);
         Ok(generate_resource_config::Response { config, ..Default::default() })
     }

@@ -14,6 +14,8 @@ fn everything() -> Vec<(&'static str, &'static [Attribute])> {
     all.extend(resources::ALL.iter().map(|resource| (resource.name(), resource.attributes())));
     all.extend(data_sources::ALL.iter().map(|source| (source.name(), source.attributes())));
     all.extend(ephemerals::ALL.iter().map(|kind| (kind.name(), kind.attributes())));
+    all.extend(lists::ALL.iter().map(|list| (list.name(), list.attributes())));
+    all.extend(actions::ALL.iter().map(|action| (action.name(), action.attributes())));
     all.extend(functions::ALL.iter().map(|kind| (kind.name(), kind.parameters())));
     all
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use codeartifact::{framework::schema::Mode, lists};
+use codeartifact::{
+    framework::{schema::Mode, value::Value},
+    lists,
+};
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
 use crate::{
     core::{Action, Core, Kind, Query, errors, warnings},
-    world::World,
+    world::{ACCOUNT, OTHER_ACCOUNT, World},
 };
 
 /// One object at least of each kind that can be listed, and some that a list must pass over.
@@ -144,13 +147,12 @@ fn a_generated_configuration_is_what_a_person_would_write() {
     let world = World::new();
     world.must_apply(ESTATE);
     let core = Core::new(&world);
-    let account = "000000000000";
     for (kind, id, expect) in [
         (
             "repository",
             "main/team",
             json!({
-                "domain": "main", "domain_owner": account, "repository": "team",
+                "domain": "main", "repository": "team",
                 "description": "Ours.", "upstreams": ["store"],
             }),
         ),
@@ -158,7 +160,7 @@ fn a_generated_configuration_is_what_a_person_would_write() {
             "repository",
             "main/store",
             json!({
-                "domain": "main", "domain_owner": account, "repository": "store",
+                "domain": "main", "repository": "store",
                 "external_connection": "public:npmjs",
             }),
         ),
@@ -166,20 +168,16 @@ fn a_generated_configuration_is_what_a_person_would_write() {
             "package_group",
             "main/npm/ours/*",
             json!({
-                "domain": "main", "domain_owner": account, "pattern": "/npm/ours/*",
+                "domain": "main", "pattern": "/npm/ours/*",
                 "origin_configuration": { "external_upstream": { "mode": "BLOCK" } },
             }),
         ),
-        (
-            "package_group",
-            "main/*",
-            json!({ "domain": "main", "domain_owner": account, "pattern": "/*" }),
-        ),
+        ("package_group", "main/*", json!({ "domain": "main", "pattern": "/*" })),
         (
             "package_version",
             "main/team/generic/space/tool/1.0.0",
             json!({
-                "domain": "main", "domain_owner": account, "repository": "team", "namespace": "space",
+                "domain": "main", "repository": "team", "namespace": "space",
                 "package": "tool", "version": "1.0.0",
                 "assets": { "a.txt": { "content_base64": "YQ==" } },
             }),
@@ -189,6 +187,25 @@ fn a_generated_configuration_is_what_a_person_would_write() {
         let held = core.import(kind, id);
         assert_eq!(core.generate(kind, &held.state), kind.value(expect), "{id}");
     }
+}
+
+/// The owner of another account's domain is named, and so is one's own before an answer has told it.
+#[test]
+fn the_owner_is_left_out_where_it_goes_without_saying() {
+    let world = World::new();
+    world.make_domain("main");
+    let core = Core::new(&world);
+    let kind = Kind::named("domain_permissions_policy");
+    let state = kind.value(json!({
+        "domain": "main", "domain_owner": ACCOUNT, "region": "eu-west-1", "policy_document": "{}",
+    }));
+    let owner = |core: &Core<'_>| core.generate(kind, &state).get("domain_owner").clone();
+    assert_eq!(owner(&core), ACCOUNT.into());
+    core.list(&Query::of("domain", json!({})));
+    assert_eq!(owner(&core), Value::Null);
+    let mut of_other = state.clone();
+    of_other.set("domain_owner", OTHER_ACCOUNT.into());
+    assert_eq!(*core.generate(kind, &of_other).get("domain_owner"), OTHER_ACCOUNT.into());
 }
 
 #[test]

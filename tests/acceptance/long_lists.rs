@@ -2,12 +2,12 @@
 
 use std::pin::pin;
 
-use codeartifact::protocol::proto::get_metadata;
+use codeartifact::protocol::proto::{get_metadata, stop_provider};
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
 use crate::{
-    core::{Core, Kind, Query, collect},
+    core::{Core, Kind, Query, collect, errors},
     world::World,
 };
 
@@ -97,6 +97,26 @@ fn a_thousand_repositories_are_listed_in_bounded_memory_and_imported() {
         assert_eq!(held.state, kind.decode(event.resource_object.as_ref()));
     }
     assert!(grown < 4.0, "the list took {grown} MiB");
+}
+
+#[test]
+fn a_stop_ends_a_list() {
+    let world = World::new();
+    world.make_stores(10);
+    let core = Core::new(&world);
+    let query = Query { objects: true, ..Query::of("repository", json!({ "domain": "main" })) };
+    let held = world.fault(Fault::on("DescribeRepository").pause());
+    let events = world.wait(async {
+        let mut client = core.client();
+        let events = client.list_resource(query.request()).await.expect("a stream");
+        held.met(1).await.expect("the fault");
+        client.stop_provider(stop_provider::Request::default()).await.expect("an answer");
+        collect(events.into_inner()).await
+    });
+    world.release(&held);
+    let [event] = &events[..] else { panic!("one event: {events:?}") };
+    let says = "Could not list codeartifact_repository: Terraform asked the provider to stop.";
+    assert_eq!(errors(&event.diagnostic), [says]);
 }
 
 impl World {

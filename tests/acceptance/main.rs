@@ -27,6 +27,7 @@ mod half_done;
 mod host;
 mod identity;
 mod importing;
+mod later_examples;
 mod lifecycle;
 mod lists;
 mod long_lists;
