@@ -87,7 +87,8 @@ impl Drop for Store {
 
 /// Writes what is in the queue, all of it in one transaction, again and again.
 ///
-/// What could not be written, for want of room on the disk perhaps, is tried again with what comes next.
+/// What cannot be written, for want of room on the disk perhaps, is never acknowledged, nor is what comes behind it
+/// until both are written.
 fn write(file: &File, queue: &Receiver<Work>) {
     let (mut changes, mut garbage) = (Vec::new(), Vec::new());
     while let Ok(first) = queue.recv() {

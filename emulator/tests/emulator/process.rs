@@ -40,6 +40,11 @@ impl Process {
         client_at(&self.url, "us-east-1", Credentials::new("test", "test", None, None, "test"))
     }
 
+    /// Its address.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The process.
     pub(crate) fn child(&mut self) -> &mut Child {
         &mut self.child

@@ -164,6 +164,23 @@ async fn a_session_goes_on() {
 }
 
 #[tokio::test]
+async fn a_token_opens_what_it_opened() {
+    let directory = directory();
+    let (emulator, client) = start_on(&directory).await;
+    fill(&client).await;
+    let token = client.get_authorization_token().domain("main").send().await.expect("a token");
+    let token = token.authorization_token.expect("its text");
+    emulator.stop().await;
+    let (emulator, _client) = start_on(&directory).await;
+    for (token, status) in [(token.as_str(), 200), ("another", 401)] {
+        let headers = vec![("authorization", format!("Bearer {token}"))];
+        let ping = Raw::new("GET", "/npm/d/main-000000000000/store/-/ping", "");
+        let reply = Raw { headers, ..ping }.send_unsigned(&emulator).await;
+        assert_eq!(reply.status, status);
+    }
+}
+
+#[tokio::test]
 async fn a_reset_forgets_what_is_kept() {
     let directory = directory();
     let (emulator, client) = start_on(&directory).await;

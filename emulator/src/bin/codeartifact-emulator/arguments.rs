@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -89,12 +89,9 @@ pub(crate) enum Mode {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
-    /// Write an estate to standard output, in the form that --seed reads
-    Dump {
-        /// Address of the running emulator that has it; without it, the estate of --state or --seed
-        #[arg(long)]
-        url: Option<String>,
-    },
+    /// Write the estate of --state or --seed, or else of the emulator that runs at --host and --port, to standard
+    /// output, in the form that --seed reads
+    Dump,
 }
 
 impl Arguments {
@@ -127,6 +124,12 @@ impl Arguments {
             options = options.public(directory);
         }
         Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
+    }
+
+    /// Address of the emulator that runs, unless an estate is named that is in files.
+    pub(crate) fn running(&self) -> Option<String> {
+        let in_files = self.state.is_some() || self.seed.is_some();
+        (!in_files).then(|| format!("http://{}", SocketAddr::new(self.host, self.port)))
     }
 
     fn quotas(&self) -> Quotas {

@@ -24,7 +24,7 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
     let options = arguments.options()?;
     match arguments.mode {
         Some(Mode::Exec { command }) => exec::run(options.port(0), &command).await,
-        Some(Mode::Dump { url }) => dump(options.port(0), url.as_deref()).await,
+        Some(Mode::Dump) => dump(arguments.running(), options.port(0)).await,
         None => {
             if !arguments.host.is_loopback() {
                 say("warning: others can reach this address, and the emulator guards nothing");
@@ -48,10 +48,10 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes down what exists in a running emulator, or what one begins with.
-async fn dump(options: Options, url: Option<&str>) -> io::Result<ExitCode> {
-    let seed = match url {
-        Some(url) => Control::at(url).dump().await?,
+/// Writes down what exists in a running emulator, or what one would begin with.
+async fn dump(running: Option<String>, options: Options) -> io::Result<ExitCode> {
+    let seed = match running {
+        Some(url) => Control::at(&url).dump().await?,
         None => Emulator::start(options).await?.control().dump().await?,
     };
     write!(io::stdout(), "{}", seed.to_yaml())?;

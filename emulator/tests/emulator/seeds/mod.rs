@@ -9,7 +9,7 @@ use codeartifact_emulator::{Emulator, Options, Seed};
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::process::emulator;
+use crate::process::{Process, emulator};
 use crate::raw::Raw;
 
 const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/estate.yaml");
@@ -88,16 +88,17 @@ async fn a_reset_goes_back_to_the_seed() {
 async fn a_seed_is_planted_once_in_a_state() {
     let directory = tempfile::tempdir().expect("a directory");
     let options = || {
-        let seed = read("domains: [{name: main, repositories: [{name: store}]}]");
+        let seed = Seed::read(Path::new(EXAMPLE)).expect("the example");
         Options::default().state(directory.path().join("state")).seed(seed)
     };
     let emulator = Emulator::start(options()).await.expect("a new estate");
-    let delete = "/v1/repository?domain=main&repository=store";
-    Raw::new("DELETE", delete, "").send(&emulator).await;
-    let kept = emulator.control().dump().await.expect("an estate");
+    Raw::new("DELETE", "/v1/domain?domain=other", "").send(&emulator).await;
+    let kept = emulator.control().dump().await.expect("an estate").to_yaml();
+    assert!(!kept.contains("name: other"), "{kept}");
     emulator.stop().await;
     let emulator = Emulator::start(options()).await.expect("the estate");
-    assert_eq!(emulator.control().dump().await.expect("an estate"), kept);
+    assert_eq!(emulator.control().dump().await.expect("an estate").to_yaml(), kept);
+    assert_eq!(planted(read(&kept)).await, kept);
 }
 
 #[tokio::test]
@@ -184,6 +185,10 @@ fn the_program_reads_and_writes_seeds() {
     let first = dump(EXAMPLE);
     fs::write(&file, &first).expect("a file");
     assert_eq!(dump(file.to_str().expect("a path in UTF-8")), first);
+    let running = Process::start(&["--seed", EXAMPLE]);
+    let port = running.url().rsplit(':').next().expect("a port");
+    let output = emulator(&["--port", port, "dump"]).output().expect("the emulator runs");
+    assert_eq!(output.stdout, first);
     fs::write(&file, "domains: 1").expect("a file");
     let refusal = emulator(&["--seed", file.to_str().expect("a path in UTF-8")]).output();
     let told = String::from_utf8_lossy(&refusal.expect("the emulator runs").stderr).into_owned();
