@@ -2,6 +2,7 @@
 //! so that a look at the real service changes one line.
 
 use crate::failure::{Code, Reason};
+use crate::state::Status;
 
 /// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
 pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;
@@ -131,6 +132,12 @@ pub(crate) const GROUPS_PER_PAGE: usize = 50;
 
 /// Page size of ListPackageVersionDependencies, for which the caller cannot name one.
 pub(crate) const DEPENDENCIES_PER_PAGE: usize = 100;
+
+/// Where crates are downloaded from, below the address of a repository.
+pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
+
+/// The status of a version that was yanked with cargo.
+pub(crate) const YANKED_CRATE: Status = Status::Unlisted;
 
 /// Whether a group that blocks internal upstreams, or a weak association, also blocks copies.
 pub(crate) const COPIES_ARE_RESTRICTED: bool = true;

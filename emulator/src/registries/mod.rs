@@ -6,6 +6,7 @@
 //! and retains its version, `publish` takes one in, and `public` is what a public repository holds.
 
 mod access;
+mod cargo;
 mod fetch;
 mod form;
 mod maven;
@@ -35,7 +36,7 @@ use crate::shared::Shared;
 use crate::state::World;
 
 /// The registries, one for each format that is served.
-const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY, maven::REGISTRY];
+const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY, cargo::REGISTRY, maven::REGISTRY];
 
 /// How one format is served.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The registries, as the package managers themselves use them.
 
 mod access;
+mod cargo;
 mod maven;
 mod npm;
 mod pypi;

@@ -1,0 +1,121 @@
+//! cargo publishes, fetches and yanks.
+
+use aws_sdk_codeartifact::types::PackageFormat;
+
+use super::workshop::Workshop;
+
+/// Writes crate `pad` in a directory.
+fn pad(workshop: &Workshop, version: &str) {
+    let manifest = format!(
+        "[package]\nname = 'pad'\nversion = '{version}'\nedition = '2021'\nlicense = 'Apache-2.0'\n\
+         description = 'A pad.'\nhomepage = 'https://pad.example'\nreadme = 'README.md'\n\
+         repository = 'https://code.example/pad'\n\n[features]\nwide = []\n\n[workspace]\n"
+    );
+    workshop.write("pad/Cargo.toml", manifest);
+    workshop.write("pad/README.md", "# Pad");
+    let version = format!("pub const VERSION: &str = \"{version}\";\n");
+    workshop.write("pad/src/lib.rs", version);
+}
+
+/// Writes a program that needs `pad` and prints its version.
+fn app(workshop: &Workshop) {
+    let manifest = "[package]\nname = 'app'\nversion = '0.1.0'\nedition = '2021'\n\n[dependencies]\n\
+                    pad = { version = '1', registry = 'store', features = ['wide'] }\n\n[workspace]\n";
+    workshop.write("app/Cargo.toml", manifest);
+    workshop.write("app/src/main.rs", "fn main() { print!(\"{}\", pad::VERSION) }\n");
+}
+
+/// Leads cargo to a repository, and names it `store`.
+async fn use_cargo(workshop: &Workshop, repository: &str) {
+    let (endpoint, token) = workshop.access(PackageFormat::Cargo, repository).await;
+    let config = format!(
+        "[registries.store]\nindex = 'sparse+{endpoint}'\n[registry]\ndefault = 'store'\n\
+         global-credential-providers = ['cargo:token']\n"
+    );
+    workshop.write(".cargo/config.toml", config);
+    workshop.write(".cargo/credentials.toml", format!("[registries.store]\ntoken = '{token}'\n"));
+}
+
+async fn publish(workshop: &Workshop, version: &str) {
+    pad(workshop, version);
+    workshop.succeed("pad", "cargo publish --no-verify").await;
+}
+
+/// Builds and runs the program, with a cargo that has fetched nothing yet.
+async fn run(workshop: &Workshop) -> String {
+    app(workshop);
+    for stale in ["app/Cargo.lock", ".cargo/registry"] {
+        let path = workshop.path(stale);
+        let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));
+    }
+    workshop.succeed("app", "cargo fetch").await;
+    workshop.succeed("app", "cargo run --quiet --offline").await
+}
+
+async fn is_there(workshop: &Workshop, repository: &str) -> bool {
+    workshop.look(repository, PackageFormat::Cargo, "pad", "1.0.0").await.is_some()
+}
+
+#[tokio::test]
+async fn what_is_published_is_fetched_and_built() {
+    let workshop = Workshop::new(&["store", "app"]).await;
+    use_cargo(&workshop, "store").await;
+    publish(&workshop, "1.0.0").await;
+    use_cargo(&workshop, "app").await;
+    assert_eq!(run(&workshop).await, "1.0.0");
+    assert!(is_there(&workshop, "app").await);
+}
+
+#[tokio::test]
+async fn the_service_tells_what_the_manifest_says() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_cargo(&workshop, "store").await;
+    publish(&workshop, "1.0.0").await;
+    let version = workshop.look("store", PackageFormat::Cargo, "pad", "1.0.0").await;
+    let version = version.expect("the version");
+    assert_eq!(version.summary(), Some("A pad."));
+    assert_eq!(version.home_page(), Some("https://pad.example"));
+    assert_eq!(version.source_code_repository(), Some("https://code.example/pad"));
+    assert_eq!(version.licenses()[0].name(), Some("Apache-2.0"));
+    let readme = workshop.client.get_package_version_readme().domain("main").repository("store");
+    let readme = readme.format(PackageFormat::Cargo).package("pad").package_version("1.0.0");
+    assert_eq!(readme.send().await.expect("a readme").readme(), Some("# Pad"));
+}
+
+#[tokio::test]
+async fn a_version_is_published_once() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_cargo(&workshop, "store").await;
+    publish(&workshop, "1.0.0").await;
+    workshop.write("pad/src/lib.rs", "// Another content.\n");
+    workshop.fail("pad", "cargo publish --no-verify", "already exists").await;
+}
+
+#[tokio::test]
+async fn what_is_yanked_is_built_no_more() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_cargo(&workshop, "store").await;
+    publish(&workshop, "1.0.0").await;
+    publish(&workshop, "1.1.0").await;
+    assert_eq!(run(&workshop).await, "1.1.0");
+    workshop.succeed("pad", "cargo yank pad@1.1.0").await;
+    assert_eq!(run(&workshop).await, "1.0.0");
+    workshop.succeed("pad", "cargo yank --undo pad@1.1.0").await;
+    assert_eq!(run(&workshop).await, "1.1.0");
+}
+
+#[tokio::test]
+async fn what_crates_io_has_is_kept_where_it_is_asked_for() {
+    let workshop = Workshop::new(&["store", "middle", "app"]).await;
+    workshop.connect("store", "public:crates-io").await;
+    pad(&workshop, "1.0.0");
+    workshop.succeed("pad", "cargo package --no-verify").await;
+    let packed = workshop.path("pad/target/package/pad-1.0.0.crate");
+    let packed = std::fs::read(packed).expect("a crate");
+    workshop.write("public/crates-io/pad-1.0.0.crate", packed);
+    use_cargo(&workshop, "app").await;
+    assert_eq!(run(&workshop).await, "1.0.0");
+    for (repository, kept) in [("store", true), ("middle", false), ("app", true)] {
+        assert_eq!(is_there(&workshop, repository).await, kept, "{repository}");
+    }
+}
