@@ -133,6 +133,15 @@ pub(crate) const GROUPS_PER_PAGE: usize = 50;
 /// Page size of ListPackageVersionDependencies, for which the caller cannot name one.
 pub(crate) const DEPENDENCIES_PER_PAGE: usize = 100;
 
+/// Whether a package that is blocked at an upstream does not come through it to those downstream either.
+pub(crate) const UPSTREAMS_BLOCK_TOO: bool = true;
+
+/// Whether files may be added to an archived version.
+pub(crate) const ARCHIVED_VERSION_GROWS: bool = false;
+
+/// Whether npm is told that the newest version is the latest where no version has that tag.
+pub(crate) const NEWEST_IS_LATEST: bool = true;
+
 /// Where crates are downloaded from, below the address of a repository.
 pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
 

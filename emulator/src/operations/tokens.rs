@@ -36,7 +36,7 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?.id.clone();
     let token = token();
     let access = Access { domain, ends: expiration, caller: call.caller.clone() };
-    world.add_token(token.clone(), access, call.now);
+    world.add_token(&token, access, call.now);
     Ok(json!({ "authorizationToken": token, "expiration": expiration.epoch_seconds() }))
 }
 

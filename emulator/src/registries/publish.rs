@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Visit;
+use serde_json::json;
+
+use super::{Visit, unreadable};
 use crate::blob::Blob;
 use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure};
+use crate::model::Check;
+use crate::model::shapes::{ASSET_NAME, PACKAGE_PART};
 use crate::state::{Details, Origin, Package, PackageVersion, Status};
+use crate::unverified;
 
 /// One asset that a client publishes, and what it tells with it.
 pub(super) struct Publication {
@@ -27,10 +32,26 @@ pub(super) struct Publication {
     pub(super) is_last: bool,
 }
 
+impl Publication {
+    /// Refuses names that the model has no room for.
+    fn check(&self) -> Result<(), Failure> {
+        let Coordinates { namespace, name, .. } = &self.package;
+        let mut check = Check::default();
+        check.value(&PACKAGE_PART, &json!(name), "package")?;
+        check.value(&PACKAGE_PART, &json!(self.version), "packageVersion")?;
+        check.value(&ASSET_NAME, &json!(self.asset), "assetName")?;
+        if let Some(namespace) = namespace {
+            check.value(&PACKAGE_PART, &json!(namespace), "namespace")?;
+        }
+        check.message().map_or(Ok(()), |message| Err(unreadable(message)))
+    }
+}
+
 impl Visit<'_> {
     /// Publishes an asset, unless origin controls, an upstream that has the version, or the version itself forbid it.
     pub(super) fn publish(&self, publication: Publication) -> Result<(), Failure> {
         let Publication { package, version, .. } = &publication;
+        publication.check()?;
         if self.is_found_beyond(package, version)? {
             return Err(taken(package, version, "in an upstream repository"));
         }
@@ -67,7 +88,9 @@ impl Visit<'_> {
         let origin = Origin::Published { repository: self.endpoint.repository.clone() };
         let new = || PackageVersion::unfinished(text, origin);
         let mut version = package.version(text).cloned().unwrap_or_else(new);
-        if matches!(version.status, Status::Archived | Status::Disposed) {
+        let is_gone = version.status == Status::Disposed;
+        let is_hidden = version.status == Status::Archived && !unverified::ARCHIVED_VERSION_GROWS;
+        if is_gone || is_hidden {
             return Err(taken(&publication.package, text, version.status.name()));
         }
         version.add(asset, content)?;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Visit;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
-use crate::state::{Package, PackageVersion, Status};
+use crate::state::{Package, PackageVersion, Repository, Status};
+use crate::unverified;
 
 /// What a search has come to, in its order.
 pub(super) struct Found {
@@ -52,7 +53,11 @@ impl Visit<'_> {
         let domain = world.domain(&self.domain)?;
         domain.repository(asked)?;
         let mut stops = Vec::new();
-        for repository in domain.searched(asked, |repository| domain.lets_in(repository, name)) {
+        let passes = |repository: &Repository| {
+            let only_passes_on = repository.name != *asked && !unverified::UPSTREAMS_BLOCK_TOO;
+            only_passes_on || domain.lets_in(repository, name)
+        };
+        for repository in domain.searched(asked, passes) {
             let held = repository.packages.get(name).cloned();
             stops.extend(held.map(|package| Stop::Held(repository.name.clone(), package)));
             let connection = repository.connection.as_ref();

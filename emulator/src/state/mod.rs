@@ -25,6 +25,7 @@ pub(crate) use policy::Policy;
 pub(crate) use records::{Change, below};
 pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 pub(crate) use tracked::Tracked;
 pub(crate) use version::{Origin, PackageVersion, Status, new_revision};
 
@@ -38,6 +39,7 @@ use crate::time::Timestamp;
 pub(crate) struct World {
     domains: Tracked<DomainId, Domain>,
     sessions: Tracked<String, Session>,
+    /// What authorization tokens are good for, by the hashes of the tokens, which are not kept themselves.
     tokens: Tracked<String, Access>,
     last_repository: u64,
 }
@@ -132,17 +134,17 @@ impl World {
     }
 
     /// Remembers an authorization token, and forgets those that have ended.
-    pub(crate) fn add_token(&mut self, token: String, access: Access, now: Timestamp) {
+    pub(crate) fn add_token(&mut self, token: &str, access: Access, now: Timestamp) {
         let ended = self.tokens.iter().filter(|(_, access)| access.ends <= now);
         for token in ended.map(|(token, _)| token.clone()).collect::<Vec<_>>() {
             self.tokens.remove(&token);
         }
-        self.tokens.insert(token, access);
+        self.tokens.insert(fingerprint(token), access);
     }
 
     /// What an authorization token is good for.
     pub(crate) fn token(&self, token: &str) -> Option<&Access> {
-        self.tokens.get(token)
+        self.tokens.get(&fingerprint(token))
     }
 
     /// Remembers temporary credentials by their access key ID.
@@ -154,6 +156,11 @@ impl World {
     pub(crate) fn session(&self, access_key_id: &str) -> Option<&Session> {
         self.sessions.get(access_key_id)
     }
+}
+
+/// What a token is known by.
+fn fingerprint(token: &str) -> String {
+    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn no_domain(id: &DomainId) -> Failure {

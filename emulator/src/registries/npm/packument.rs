@@ -12,6 +12,7 @@ use crate::blob::{Blob, Hashes};
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
 use crate::state::{LATEST, PackageVersion};
+use crate::unverified;
 
 use super::ASSET;
 
@@ -44,7 +45,7 @@ pub(super) fn tags(found: &Found) -> Value {
     let newest = listed
         .iter()
         .max_by_key(|version| (version.published, Version::parse(&version.version).ok()));
-    if let Some(newest) = newest {
+    if let Some(newest) = newest.filter(|_| unverified::NEWEST_IS_LATEST) {
         tags.entry(LATEST).or_insert(&newest.version);
     }
     json!(tags)

@@ -35,6 +35,9 @@ fn publish(
     let Some((version, manifest)) = versions.and_then(|versions| versions.iter().next()) else {
         return Err(unreadable("The publication names no version."));
     };
+    if told["name"] != package.display_name() {
+        return Err(unreadable("The publication is of another package than its address."));
+    }
     check(&manifest["dist"], &tarball)?;
     let readme = tarball.open().and_then(|file| public::text_in_tar(file, manifest::is_readme));
     let details = manifest::details(manifest.clone(), readme.map_err(unreadable)?);

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use codeartifact_emulator::{Identities, Options};
+use codeartifact_emulator::{Fault, Identities, Options};
 use serde_json::json;
 
 use super::workshop::Workshop;
 use crate::raw::{Raw, Reply};
-use crate::world::requests;
+use crate::world::{fault, requests};
 
 /// The address of repository `store` in domain `main`.
 const STORE: &str = "/npm/d/main-000000000000/store/";
@@ -97,4 +97,47 @@ async fn policies_decide_what_a_token_opens() {
     let refused = ask(&workshop, "GET", "pad", proof).await;
     assert_eq!(refused.status, 403);
     assert!(refused.body["error"].as_str().expect("a reason").contains("ReadFromRepository"));
+}
+
+#[tokio::test]
+async fn faults_strike_package_managers_too() {
+    let workshop = Workshop::new(&["store"]).await;
+    let proof = format!("Bearer {}", token(&workshop, "main").await);
+    fault(&workshop.emulator, Fault::on("npm GET").times(1).throttle(2)).await;
+    assert_eq!(ping(&workshop, proof.clone()).await, 429);
+    assert_eq!(ping(&workshop, proof).await, 200);
+}
+
+#[tokio::test]
+async fn a_package_has_a_name_that_the_service_can_tell() {
+    let workshop = Workshop::new(&["store"]).await;
+    let proof = format!("Bearer {}", token(&workshop, "main").await);
+    for (name, version, status) in
+        [("pad", "1.0.0", 200), ("pad", "1 0", 400), ("p%20d", "1.0.0", 400), ("led", "1.0.0", 400)]
+    {
+        let told = if name == "led" { "pad".to_owned() } else { name.replace("%20", " ") };
+        let body = json!({ "name": told, "versions": { version: {} },
+            "_attachments": { "pad.tgz": { "data": "H4sIAI3ABmsC/+3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAAIA3A5reHScAKAAA" } } });
+        let mut request = Raw::new("PUT", format!("{STORE}{name}"), body.to_string());
+        request.headers.push(("authorization", proof.clone()));
+        let answer = request.send_unsigned(&workshop.emulator).await;
+        assert_eq!(answer.status, status, "{name} {version}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn tokens_and_packages_are_kept_across_runs_but_no_token_is_readable() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("state");
+    let options = || Options::default().state(&file);
+    let workshop = Workshop::with(options(), &["store"]).await;
+    let token = token(&workshop, "main").await;
+    let proof = format!("Bearer {token}");
+    workshop.emulator.stop().await;
+    let bytes = std::fs::read(&file).expect("the file of state");
+    assert!(!bytes.windows(token.len()).any(|window| window == token.as_bytes()));
+    let emulator = codeartifact_emulator::Emulator::start(options()).await.expect("a port");
+    let mut request = Raw::new("GET", format!("{STORE}-/ping"), "");
+    request.headers.push(("authorization", proof));
+    assert_eq!(request.send_unsigned(&emulator).await.status, 200);
 }
