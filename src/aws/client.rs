@@ -103,7 +103,8 @@ impl Aws {
     }
 
     /// The Region that an object is in: its own, or else the provider's.
-    pub(super) fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
+    #[must_use]
+    pub fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
         own.unwrap_or(&self.region)
     }
 

@@ -46,7 +46,7 @@ impl DataSource for AssociatedPackageGroup {
         let (group, association) = aws
             .associated_package_group(&id, format.text(), namespace.as_deref(), &package)
             .await?;
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.region.as_deref()).to_owned();
         Ok(Self {
             association_type: association.into(),
             package_group: Shown::from(group).into(),

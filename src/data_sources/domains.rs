@@ -45,7 +45,7 @@ impl DataSource for Domains {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(config.region.as_known().map(String::as_str)).to_owned();
         let found = aws.list_domains(Some(&region)).await?;
         let domains: Vec<Listed> = found.into_iter().map(Into::into).collect();
         Ok(Self { region: region.into(), domains: domains.into() })

@@ -52,7 +52,7 @@ impl DataSource for Package {
         let missing = || Error::at("package", format!("there is no package {id}"));
         let found = aws.describe_package(&id).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: packages::region(&id.repository, aws).into(),
+            region: aws.region_of(id.region()).to_owned().into(),
             publish: found.origin.publish.into(),
             upstream: found.origin.upstream.into(),
             ..config

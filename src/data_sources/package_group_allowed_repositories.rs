@@ -45,7 +45,7 @@ impl DataSource for PackageGroupAllowedRepositories {
         let id = PackageGroupId { domain, pattern: config.pattern.clone() };
         let restriction = config.origin_restriction_type.text();
         let repositories = aws.list_allowed_repositories(&id, restriction).await?;
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
         Ok(Self { repositories: repositories.into(), region: region.into(), ..config })
     }
 }

@@ -55,7 +55,7 @@ impl DataSource for PackageGroupPackages {
         let id = PackageGroupId { domain, pattern: config.pattern.clone() };
         let found = aws.list_associated_packages(&id, config.preview.unwrap_or_default()).await?;
         let packages: Vec<Associated> = found.into_iter().map(Into::into).collect();
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
         Ok(Self { packages: packages.into(), region: region.into(), ..config })
     }
 }

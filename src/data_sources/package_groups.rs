@@ -36,7 +36,7 @@ impl DataSource for PackageGroups {
         let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
         let found = aws.list_package_groups(&id, config.prefix.as_deref()).await?;
         let groups: Vec<Shown> = found.into_iter().map(Into::into).collect();
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.region.as_deref()).to_owned();
         Ok(Self { package_groups: groups.into(), region: region.into(), ..config })
     }
 }

@@ -78,7 +78,7 @@ impl DataSource for PackageVersion {
         let missing = || Error::at("version", format!("there is no version {id}"));
         let found = aws.describe_version(&id).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             display_name: found.display_name.into(),
             home_page: found.home_page.into(),
             licenses: found.licenses.into_iter().map(License::of).collect::<Vec<_>>().into(),

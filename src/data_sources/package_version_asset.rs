@@ -77,7 +77,7 @@ impl DataSource for PackageVersionAsset {
             None => into_state(&config, &id, aws).await?,
         };
         Ok(Self {
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             package_version_revision: found.revision.into(),
             content_base64: content.into(),
             sha256: found.digest.sha256.into(),

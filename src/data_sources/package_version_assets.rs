@@ -66,7 +66,7 @@ impl DataSource for PackageVersionAssets {
         let missing = || Error::at("version", format!("there is no version {id}"));
         let found = aws.list_assets(&id).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             assets: found.into_iter().map(ListedAsset::from).collect::<Vec<_>>().into(),
             ..config
         })

@@ -65,7 +65,7 @@ impl DataSource for PackageVersionDependencies {
         let id = key_of::<PackageVersionKey>(&config)?.id();
         let found = aws.list_dependencies(&id).await?;
         Ok(Self {
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             dependencies: found.into_iter().map(Dependency::from).collect::<Vec<_>>().into(),
             ..config
         })

@@ -56,7 +56,7 @@ impl DataSource for PackageVersionReadme {
         let found = tokio::try_join!(aws.describe_version(&id), aws.version_readme(&id))?;
         let (version, readme) = (found.0.ok_or_else(missing)?, found.1);
         Ok(Self {
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             readme: readme.map(|readme| readme.text).unwrap_or_default().into(),
             revision: version.revision.into(),
             ..config

@@ -103,7 +103,7 @@ impl DataSource for PackageVersions {
         let missing = || Error::at("package", format!("there is no package {id}"));
         let found = aws.list_versions(&id, &filter).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: packages::region(&id.repository, aws).into(),
+            region: aws.region_of(id.region()).to_owned().into(),
             default_display_version: found.default_display_version.unwrap_or_default().into(),
             versions: found.versions.into_iter().map(Version::from).collect::<Vec<_>>().into(),
             ..config

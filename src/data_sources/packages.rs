@@ -13,7 +13,7 @@ use crate::{
         formats::Format,
         keys::domain_id,
         names,
-        packages::{self, Access, NAMESPACE_FILTER},
+        packages::{Access, NAMESPACE_FILTER},
     },
 };
 
@@ -77,7 +77,7 @@ impl DataSource for Packages {
         };
         let found = aws.list_packages(&id, &filter).await?.into_iter();
         Ok(Self {
-            region: packages::region(&id, aws).into(),
+            region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
             packages: found.map(ListedPackage::from).collect::<Vec<_>>().into(),
             ..config
         })

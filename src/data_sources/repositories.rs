@@ -58,7 +58,7 @@ impl DataSource for Repositories {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(config.region.as_known().map(String::as_str)).to_owned();
         let found = match &config.domain {
             Some(domain) => {
                 let own = OptionalComputed::Known(region.clone());

@@ -45,7 +45,7 @@ impl DataSource for RepositoryEndpoint {
         let id = RepositoryId { domain, repository: config.repository.clone() };
         let kind = config.endpoint_type.map(EndpointType::text);
         let address = aws.repository_endpoint(&id, config.format.text(), kind).await?;
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
         Ok(Self { repository_endpoint: address.into(), region: region.into(), ..config })
     }
 }

@@ -41,7 +41,7 @@ impl DataSource for RepositoryEndpoints {
         let id = RepositoryId { domain, repository: config.repository.clone() };
         let kind = config.endpoint_type.map(EndpointType::text);
         let endpoints = aws.repository_endpoints(&id, kind).await?;
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
         Ok(Self { endpoints: endpoints.into(), region: region.into(), ..config })
     }
 }

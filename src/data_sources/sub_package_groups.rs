@@ -43,7 +43,7 @@ impl DataSource for SubPackageGroups {
         let id = PackageGroupId { domain, pattern: config.pattern.clone() };
         let found = aws.list_sub_package_groups(&id).await?;
         let groups: Vec<Shown> = found.into_iter().map(Into::into).collect();
-        let region = config.region.known().unwrap_or_else(|| aws.region().to_owned());
+        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
         Ok(Self { package_groups: groups.into(), region: region.into(), ..config })
     }
 }

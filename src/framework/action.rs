@@ -7,9 +7,9 @@ use futures::future::BoxFuture;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    diagnostic::{Error, Result},
-    path::Path,
-    schema::{Attribute, Object},
+    described::{Described, Description},
+    diagnostic::Result,
+    schema::Object,
     validate::Rule,
     value::Value,
 };
@@ -62,19 +62,7 @@ impl Progress {
 
 /// An [`Action`] without its types.
 #[async_trait]
-pub trait AnyAction<C>: Send + Sync {
-    /// The type name after the provider's prefix.
-    fn name(&self) -> &'static str;
-    /// The description, as the doc comment has it.
-    fn doc(&self) -> &'static str;
-    /// The operations of the service that it calls.
-    fn operations(&self) -> &'static [&'static str];
-    /// The attributes in reading order.
-    fn attributes(&self) -> &'static [Attribute];
-    /// What holds across attributes.
-    fn rules(&self) -> &'static [Rule];
-    /// Reports what is wrong with a configuration.
-    fn validate(&self, config: &Value) -> Vec<Error>;
+pub trait AnyAction<C>: Described {
     /// See [`Action::invoke`].
     async fn invoke(&self, config: Value, progress: &Progress, client: &C) -> Result<()>;
 }
@@ -87,35 +75,14 @@ pub const fn action<A: Action>() -> Invoked<A> {
     Invoked(PhantomData)
 }
 
+impl<A: Action> Described for Invoked<A> {
+    fn description(&self) -> Description {
+        Description::of::<A>(A::NAME, A::OPERATIONS, A::RULES)
+    }
+}
+
 #[async_trait]
 impl<A: Action> AnyAction<A::Client> for Invoked<A> {
-    fn name(&self) -> &'static str {
-        A::NAME
-    }
-
-    fn doc(&self) -> &'static str {
-        A::DOC
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        A::OPERATIONS
-    }
-
-    fn attributes(&self) -> &'static [Attribute] {
-        A::ATTRIBUTES
-    }
-
-    fn rules(&self) -> &'static [Rule] {
-        A::RULES
-    }
-
-    fn validate(&self, config: &Value) -> Vec<Error> {
-        let mut report = Vec::new();
-        A::check(config, &Path::ROOT, &mut report);
-        A::RULES.iter().for_each(|rule| rule.check(config, &mut report));
-        report
-    }
-
     async fn invoke(&self, config: Value, progress: &Progress, client: &A::Client) -> Result<()> {
         A::decode(config)?.invoke(progress, client).await
     }

@@ -6,9 +6,9 @@ use async_trait::async_trait;
 
 use super::{
     answer,
-    diagnostic::{Error, Result},
-    path::Path,
-    schema::{Attribute, Object},
+    described::{Described, Description},
+    diagnostic::Result,
+    schema::Object,
     validate::Rule,
     value::Value,
 };
@@ -30,19 +30,7 @@ pub trait DataSource: Object + Send + Sync + 'static {
 
 /// A [`DataSource`] without its types.
 #[async_trait]
-pub trait AnyDataSource<C>: Send + Sync {
-    /// The type name after the provider's prefix.
-    fn name(&self) -> &'static str;
-    /// The description, as the doc comment has it.
-    fn doc(&self) -> &'static str;
-    /// The operations of the service that it calls.
-    fn operations(&self) -> &'static [&'static str];
-    /// The attributes in reading order.
-    fn attributes(&self) -> &'static [Attribute];
-    /// What holds across attributes.
-    fn rules(&self) -> &'static [Rule];
-    /// Reports what is wrong with a configuration.
-    fn validate(&self, config: &Value) -> Vec<Error>;
+pub trait AnyDataSource<C>: Described {
     /// See [`DataSource::read`].
     async fn read(&self, config: Value, client: &C) -> Result<Value>;
 }
@@ -55,35 +43,14 @@ pub const fn data<D: DataSource>() -> Data<D> {
     Data(PhantomData)
 }
 
+impl<D: DataSource> Described for Data<D> {
+    fn description(&self) -> Description {
+        Description::of::<D>(D::NAME, D::OPERATIONS, D::RULES)
+    }
+}
+
 #[async_trait]
 impl<D: DataSource> AnyDataSource<D::Client> for Data<D> {
-    fn name(&self) -> &'static str {
-        D::NAME
-    }
-
-    fn doc(&self) -> &'static str {
-        D::DOC
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        D::OPERATIONS
-    }
-
-    fn attributes(&self) -> &'static [Attribute] {
-        D::ATTRIBUTES
-    }
-
-    fn rules(&self) -> &'static [Rule] {
-        D::RULES
-    }
-
-    fn validate(&self, config: &Value) -> Vec<Error> {
-        let mut report = Vec::new();
-        D::check(config, &Path::ROOT, &mut report);
-        D::RULES.iter().for_each(|rule| rule.check(config, &mut report));
-        report
-    }
-
     async fn read(&self, config: Value, client: &D::Client) -> Result<Value> {
         let found = D::read(D::decode(config.clone())?, client).await?.encode();
         Ok(answer::keep_spelling(D::ATTRIBUTES, &config, found))

@@ -6,9 +6,9 @@ use async_trait::async_trait;
 
 use super::{
     answer,
-    diagnostic::{Error, Result},
-    path::Path,
-    schema::{Attribute, Object},
+    described::{Described, Description},
+    diagnostic::Result,
+    schema::Object,
     value::Value,
 };
 
@@ -27,17 +27,7 @@ pub trait Ephemeral: Object + Send + Sync + 'static {
 
 /// An [`Ephemeral`] without its types.
 #[async_trait]
-pub trait AnyEphemeral<C>: Send + Sync {
-    /// The type name after the provider's prefix.
-    fn name(&self) -> &'static str;
-    /// The description, as the doc comment has it.
-    fn doc(&self) -> &'static str;
-    /// The operations of the service that it calls.
-    fn operations(&self) -> &'static [&'static str];
-    /// The attributes in reading order.
-    fn attributes(&self) -> &'static [Attribute];
-    /// Reports what is wrong with a configuration.
-    fn validate(&self, config: &Value) -> Vec<Error>;
+pub trait AnyEphemeral<C>: Described {
     /// See [`Ephemeral::open`].
     async fn open(&self, config: Value, client: &C) -> Result<Value>;
 }
@@ -50,30 +40,14 @@ pub const fn ephemeral<E: Ephemeral>() -> Opened<E> {
     Opened(PhantomData)
 }
 
+impl<E: Ephemeral> Described for Opened<E> {
+    fn description(&self) -> Description {
+        Description::of::<E>(E::NAME, E::OPERATIONS, &[])
+    }
+}
+
 #[async_trait]
 impl<E: Ephemeral> AnyEphemeral<E::Client> for Opened<E> {
-    fn name(&self) -> &'static str {
-        E::NAME
-    }
-
-    fn doc(&self) -> &'static str {
-        E::DOC
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        E::OPERATIONS
-    }
-
-    fn attributes(&self) -> &'static [Attribute] {
-        E::ATTRIBUTES
-    }
-
-    fn validate(&self, config: &Value) -> Vec<Error> {
-        let mut report = Vec::new();
-        E::check(config, &Path::ROOT, &mut report);
-        report
-    }
-
     async fn open(&self, config: Value, client: &E::Client) -> Result<Value> {
         let opened = E::open(E::decode(config.clone())?, client).await?.encode();
         Ok(answer::keep_spelling(E::ATTRIBUTES, &config, opened))

@@ -10,12 +10,13 @@ use futures::{
 
 use super::{
     apply,
+    described::{Described, Description},
     diagnostic::{Diagnostic, Error, Result},
     field::Field,
     identity::identity,
     path::Path,
     resource::{AnyResource, Resource, managed},
-    schema::{Attribute, Object},
+    schema::Object,
     validate::Rule,
     value::Value,
 };
@@ -64,19 +65,7 @@ pub enum Found {
 }
 
 /// A [`List`] without its types.
-pub trait AnyList<C>: Send + Sync {
-    /// The type name of the resource after the provider's prefix.
-    fn name(&self) -> &'static str;
-    /// The description, as the doc comment has it.
-    fn doc(&self) -> &'static str;
-    /// The operations of the service that it calls.
-    fn operations(&self) -> &'static [&'static str];
-    /// The attributes in reading order.
-    fn attributes(&self) -> &'static [Attribute];
-    /// What holds across attributes.
-    fn rules(&self) -> &'static [Rule];
-    /// Reports what is wrong with a configuration.
-    fn validate(&self, config: &Value) -> Vec<Error>;
+pub trait AnyList<C>: Described {
     /// What there is, in the order of the service. Nothing is asked for before it is needed.
     fn list<'a>(
         &'a self,
@@ -94,34 +83,13 @@ pub const fn list<R: Resource, L: List<R>>() -> Listed<R, L> {
     Listed(PhantomData)
 }
 
+impl<R: Resource, L: List<R>> Described for Listed<R, L> {
+    fn description(&self) -> Description {
+        Description::of::<L>(R::NAME, L::OPERATIONS, L::RULES)
+    }
+}
+
 impl<R: Resource, L: List<R>> AnyList<R::Client> for Listed<R, L> {
-    fn name(&self) -> &'static str {
-        R::NAME
-    }
-
-    fn doc(&self) -> &'static str {
-        L::DOC
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        L::OPERATIONS
-    }
-
-    fn attributes(&self) -> &'static [Attribute] {
-        L::ATTRIBUTES
-    }
-
-    fn rules(&self) -> &'static [Rule] {
-        L::RULES
-    }
-
-    fn validate(&self, config: &Value) -> Vec<Error> {
-        let mut report = Vec::new();
-        L::check(config, &Path::ROOT, &mut report);
-        L::RULES.iter().for_each(|rule| rule.check(config, &mut report));
-        report
-    }
-
     fn list<'a>(
         &'a self,
         config: Value,

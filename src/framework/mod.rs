@@ -9,7 +9,8 @@
 //!   the same for every resource.
 //! - [`identity`], [`generate`]: the two other forms of an object, its name and its configuration.
 //! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`action`],
-//!   [`provider`]: the kinds of object that a provider has. Each has a trait with types and a twin without them.
+//!   [`provider`]: the kinds of object that a provider has. Each has a trait with types and a twin without them;
+//!   [`described`] is what the twins have alike.
 //! - [`docs`]: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
@@ -19,6 +20,7 @@ pub mod action;
 pub mod answer;
 pub mod apply;
 pub mod data_source;
+pub mod described;
 pub mod diagnostic;
 pub mod docs;
 pub mod ephemeral;

@@ -6,11 +6,11 @@ use async_trait::async_trait;
 use serde_json::Value as Json;
 
 use super::{
+    described::{Described, Description},
     diagnostic::{Error, Result},
     field::Field,
     json,
     moves::Move,
-    path::Path,
     plan::{self, Change},
     schema::{Attribute, Object, Type},
     validate::Rule,
@@ -118,27 +118,15 @@ impl<T: Object + FromStr<Err = Error> + Display + Send + Sync> Key for T {}
 
 /// A [`Resource`] without its types: values in, values out.
 #[async_trait]
-pub trait AnyResource<C>: Send + Sync {
-    /// The type name after the provider's prefix.
-    fn name(&self) -> &'static str;
-    /// The description, as the doc comment has it.
-    fn doc(&self) -> &'static str;
-    /// The operations of the service that it calls.
-    fn operations(&self) -> &'static [&'static str];
+pub trait AnyResource<C>: Described {
     /// The version of the state's schema.
     fn version(&self) -> i64;
-    /// The attributes in reading order.
-    fn attributes(&self) -> &'static [Attribute];
     /// The attributes of the key in reading order.
     fn key_attributes(&self) -> &'static [Attribute];
-    /// What holds across attributes.
-    fn rules(&self) -> &'static [Rule];
     /// What it can take over from other providers.
     fn moves(&self) -> &'static [Move];
     /// The text of the key of a state or plan, where its attributes are known.
     fn key(&self, state: &Value) -> Option<String>;
-    /// Reports what is wrong with a configuration.
-    fn validate(&self, config: &Value) -> Vec<Error>;
     /// Decodes a stored state of the schema's `version`.
     fn upgrade(&self, version: i64, state: Json) -> Result<Value>;
     /// The stub of a state that a read can complete, from the text of a key.
@@ -167,34 +155,20 @@ pub const fn managed<R: Resource>() -> Managed<R> {
     Managed(PhantomData)
 }
 
+impl<R: Resource> Described for Managed<R> {
+    fn description(&self) -> Description {
+        Description::of::<R>(R::NAME, R::OPERATIONS, R::RULES)
+    }
+}
+
 #[async_trait]
 impl<R: Resource> AnyResource<R::Client> for Managed<R> {
-    fn name(&self) -> &'static str {
-        R::NAME
-    }
-
-    fn doc(&self) -> &'static str {
-        R::DOC
-    }
-
-    fn operations(&self) -> &'static [&'static str] {
-        R::OPERATIONS
-    }
-
     fn version(&self) -> i64 {
         R::VERSION
     }
 
-    fn attributes(&self) -> &'static [Attribute] {
-        R::ATTRIBUTES
-    }
-
     fn key_attributes(&self) -> &'static [Attribute] {
         R::Key::ATTRIBUTES
-    }
-
-    fn rules(&self) -> &'static [Rule] {
-        R::RULES
     }
 
     fn moves(&self) -> &'static [Move] {
@@ -203,13 +177,6 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn key(&self, state: &Value) -> Option<String> {
         R::Key::decode(state.clone()).ok().map(|key| key.to_string())
-    }
-
-    fn validate(&self, config: &Value) -> Vec<Error> {
-        let mut report = Vec::new();
-        R::check(config, &Path::ROOT, &mut report);
-        R::RULES.iter().for_each(|rule| rule.check(config, &mut report));
-        report
     }
 
     fn upgrade(&self, version: i64, state: Json) -> Result<Value> {

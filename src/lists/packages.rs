@@ -92,6 +92,6 @@ fn key(id: &RepositoryId, package: aws::Package, aws: &Aws) -> Option<PackageKey
         format: Format::decode(package.format.into()).ok()?,
         namespace: package.namespace,
         package: package.name,
-        region: packages::region(id, aws).into(),
+        region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
     })
 }

@@ -15,6 +15,7 @@ use super::{
     values,
 };
 use crate::framework::{
+    described::Described,
     path::Path,
     provider::{Host, Provider},
     schema::{Object, Type},
@@ -38,25 +39,24 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
         resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
             (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
         })),
-        data_source_schemas: by_type::<P, _>(
-            P::DATA_SOURCES
-                .iter()
-                .map(|source| (source.name(), schema(0, source.doc(), source.attributes()))),
+        data_source_schemas: by_type::<P, _>(P::DATA_SOURCES.iter().map(|it| unversioned(*it))),
+        list_resource_schemas: by_type::<P, _>(P::LISTS.iter().map(|it| unversioned(*it))),
+        ephemeral_resource_schemas: by_type::<P, _>(
+            P::EPHEMERALS.iter().map(|it| unversioned(*it)),
         ),
-        list_resource_schemas: by_type::<P, _>(
-            P::LISTS.iter().map(|list| (list.name(), schema(0, list.doc(), list.attributes()))),
-        ),
-        ephemeral_resource_schemas: by_type::<P, _>(P::EPHEMERALS.iter().map(|ephemeral| {
-            (ephemeral.name(), schema(0, ephemeral.doc(), ephemeral.attributes()))
-        })),
         functions: signatures::<P>(),
         action_schemas: by_type::<P, _>(P::ACTIONS.iter().map(|action| {
-            let schema = Some(schema(0, action.doc(), action.attributes()));
-            (action.name(), proto::ActionSchema { schema })
+            let (name, schema) = unversioned(*action);
+            (name, proto::ActionSchema { schema: Some(schema) })
         })),
         server_capabilities: capabilities(),
         ..Default::default()
     }
+}
+
+/// The name and the schema of what is not stored, and so has no version.
+fn unversioned(entry: &dyn Described) -> (&'static str, proto::Schema) {
+    (entry.name(), schema(0, entry.doc(), entry.attributes()))
 }
 
 /// The functions that the provider offers.

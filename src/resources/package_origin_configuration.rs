@@ -90,7 +90,11 @@ impl Resource for PackageOriginConfiguration {
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key()?.id().repository;
         let domain_owner = packages::owner(&id, aws).await?.into();
-        Ok(Self { domain_owner, region: packages::region(&id, aws).into(), ..made })
+        Ok(Self {
+            domain_owner,
+            region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
+            ..made
+        })
     }
 
     async fn read(key: PackageKey, aws: &Aws) -> Result<Option<Self>> {
@@ -98,7 +102,7 @@ impl Resource for PackageOriginConfiguration {
         let Some(found) = aws.describe_package(&id).await? else { return Ok(None) };
         Ok(Some(Self {
             domain_owner: packages::owner(&id.repository, aws).await?.into(),
-            region: packages::region(&id.repository, aws).into(),
+            region: aws.region_of(id.region()).to_owned().into(),
             publish: Access::decode(found.origin.publish.into())?,
             upstream: Access::decode(found.origin.upstream.into())?,
             domain: key.domain,

@@ -162,7 +162,7 @@ impl PackageVersion {
             assets,
             status: found.status.into(),
             on_destroy: None,
-            region: packages::region(&id.package.repository, aws).into(),
+            region: aws.region_of(id.package.region()).to_owned().into(),
             origin: found.origin.origin_type.into(),
             revision: found.revision.into(),
         }

@@ -135,7 +135,7 @@ impl Resource for PackageVersionCopy {
 impl PackageVersionCopy {
     fn of(key: CopiedVersionKey, found: PackageVersion, owner: String, aws: &Aws) -> Self {
         Self {
-            region: packages::region(&key.destination().package.repository, aws).into(),
+            region: aws.region_of(key.destination().package.region()).to_owned().into(),
             domain: key.domain,
             domain_owner: owner.into(),
             source_repository: key.source_repository,

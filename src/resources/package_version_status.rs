@@ -107,7 +107,7 @@ impl Resource for PackageVersionStatus {
 impl PackageVersionStatus {
     fn of(key: PackageVersionKey, found: PackageVersion, owner: String, aws: &Aws) -> Self {
         Self {
-            region: packages::region(&key.id().package.repository, aws).into(),
+            region: aws.region_of(key.id().package.region()).to_owned().into(),
             domain: key.domain,
             domain_owner: owner.into(),
             repository: key.repository,

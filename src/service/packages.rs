@@ -142,11 +142,6 @@ pub async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
     Ok(found.ok_or_else(missing)?.domain_owner)
 }
 
-/// The Region of an object: its own, or else the provider's.
-pub fn region(id: &RepositoryId, aws: &Aws) -> String {
-    id.domain.region.clone().unwrap_or_else(|| aws.region().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

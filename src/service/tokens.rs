@@ -29,7 +29,7 @@ pub struct Issued {
 /// The service gives none.
 pub async fn issue(aws: &Aws, id: &DomainId, duration: Option<TokenDuration>) -> Result<Issued> {
     let issued = aws.authorization_token(id, duration.map(|duration| duration.0)).await?;
-    let region = id.region.clone().unwrap_or_else(|| aws.region().to_owned());
+    let region = aws.region_of(id.region.as_deref()).to_owned();
     Ok(Issued {
         authorization_token: Sensitive(issued.token.expose_secret().to_owned()).into(),
         expiration: issued.expiration.into(),

@@ -7,8 +7,7 @@
 use std::{collections::BTreeMap, iter};
 
 use super::{
-    action::AnyAction, data_source::AnyDataSource, ephemeral::AnyEphemeral, function::AnyFunction,
-    list::AnyList, provider::Provider, resource::AnyResource,
+    described::Described, function::AnyFunction, provider::Provider, resource::AnyResource,
 };
 
 mod attributes;
@@ -52,8 +51,8 @@ fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
     iter::once(provider::<P>())
         .chain(P::RESOURCES.iter().map(|it| resource(P::NAME, *it)))
         .chain(P::LISTS.iter().map(|it| list(P::NAME, *it)))
-        .chain(P::DATA_SOURCES.iter().map(|it| data_source(P::NAME, *it)))
-        .chain(P::EPHEMERALS.iter().map(|it| ephemeral(P::NAME, *it)))
+        .chain(P::DATA_SOURCES.iter().map(|it| entry(Kind::DataSource, P::NAME, *it)))
+        .chain(P::EPHEMERALS.iter().map(|it| entry(Kind::Ephemeral, P::NAME, *it)))
         .chain(P::ACTIONS.iter().map(|it| action(P::NAME, *it)))
         .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
 }
@@ -69,69 +68,39 @@ fn provider<P: Provider>() -> Topic {
     }
 }
 
-fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
-    let name = format!("{provider}_{}", resource.name());
+fn entry(kind: Kind, provider: &'static str, entry: &dyn Described) -> Topic {
     Topic {
-        kind: Kind::Resource,
+        kind,
         provider,
-        name: resource.name(),
-        doc: prose(resource.doc()),
-        operations: resource.operations(),
-        reference: rules::section(resource.rules())
-            + &attributes::section(resource.attributes())
-            + &moves::section(&name, resource.moves()),
+        name: entry.name(),
+        doc: prose(entry.doc()),
+        operations: entry.operations(),
+        reference: rules::section(entry.rules()) + &attributes::section(entry.attributes()),
     }
 }
 
-fn list<C>(provider: &'static str, list: &dyn AnyList<C>) -> Topic {
+fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
+    let name = format!("{provider}_{}", resource.name());
+    let mut topic = entry(Kind::Resource, provider, resource);
+    topic.reference += &moves::section(&name, resource.moves());
+    topic
+}
+
+fn list(provider: &'static str, list: &dyn Described) -> Topic {
     let name = list.name();
     let managed = format!(
         "Finds what exists and can be managed as [{provider}_{name}](../resources/{name}.md): a `list` block \
          for `terraform query`, which Terraform has from version 1.14 on. The name of each result is the ID \
          that imports it."
     );
-    Topic {
-        kind: Kind::List,
-        provider,
-        name,
-        doc: format!("{managed}\n\n{}", prose(list.doc())),
-        operations: list.operations(),
-        reference: rules::section(list.rules()) + &attributes::section(list.attributes()),
-    }
+    let topic = entry(Kind::List, provider, list);
+    Topic { doc: format!("{managed}\n\n{}", topic.doc), ..topic }
 }
 
-fn data_source<C>(provider: &'static str, source: &dyn AnyDataSource<C>) -> Topic {
-    Topic {
-        kind: Kind::DataSource,
-        provider,
-        name: source.name(),
-        doc: prose(source.doc()),
-        operations: source.operations(),
-        reference: rules::section(source.rules()) + &attributes::section(source.attributes()),
-    }
-}
-
-fn ephemeral<C>(provider: &'static str, ephemeral: &dyn AnyEphemeral<C>) -> Topic {
-    Topic {
-        kind: Kind::Ephemeral,
-        provider,
-        name: ephemeral.name(),
-        doc: prose(ephemeral.doc()),
-        operations: ephemeral.operations(),
-        reference: attributes::section(ephemeral.attributes()),
-    }
-}
-
-fn action<C>(provider: &'static str, action: &dyn AnyAction<C>) -> Topic {
+fn action(provider: &'static str, action: &dyn Described) -> Topic {
     let since = "It is for an `action` block, which Terraform has from version 1.14 on.";
-    Topic {
-        kind: Kind::Action,
-        provider,
-        name: action.name(),
-        doc: format!("{}\n\n{since}", prose(action.doc())),
-        operations: action.operations(),
-        reference: rules::section(action.rules()) + &attributes::section(action.attributes()),
-    }
+    let topic = entry(Kind::Action, provider, action);
+    Topic { doc: format!("{}\n\n{since}", topic.doc), ..topic }
 }
 
 fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {

@@ -19,7 +19,7 @@ fn which_roles_are_assumed() {
 
 #[test]
 fn which_web_identities_are_used() {
-    check(&web_identities());
+    check(&all_web_identities());
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn which_accounts_are_worked_in() {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [regions(), keys(), roles(), web_identities(), accounts()].concat()
+    [regions(), keys(), roles(), all_web_identities(), accounts()].concat()
 }
 
 fn regions() -> Vec<Row> {
@@ -145,67 +145,82 @@ fn roles() -> Vec<Row> {
 
 const ROLE: &str = "arn:aws:iam::111122223333:role/ci";
 
+const WEB_TOKEN: &str = "assume_role_with_web_identity.web_identity_token";
+const WEB_TOKEN_FILE: &str = "assume_role_with_web_identity.web_identity_token_file";
+/// What the role's session is seen to call.
+const BY_CI: &str = "ListDomains by arn:aws:sts::111122223333:assumed-role/ci/";
+
+/// A block of a web identity that holds this.
+fn web_identity(arguments: &str) -> String {
+    format!("assume_role_with_web_identity {{\n{arguments}\n}}")
+}
+
+fn all_web_identities() -> Vec<Row> {
+    [web_identities(), web_identities_of_the_environment(), web_identities_that_cannot_be()]
+        .concat()
+}
+
 fn web_identities() -> Vec<Row> {
-    let whole = r#"
-        assume_role_with_web_identity {
+    let whole = web_identity(
+        r#"
           role_arn                = "arn:aws:iam::111122223333:role/ci"
           duration                = "30m"
           policy                  = "{\"Version\":\"2012-10-17\",\"Statement\":[]}"
           policy_arns             = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
           session_name            = "build"
-          web_identity_token_file = "{dir}/token"
-        }"#;
-    let about = |argument| row(argument).block(whole);
-    let literal = "assume_role_with_web_identity {\n web_identity_token = \"of-the-block\"\n}";
-    let both = "assume_role_with_web_identity {\n web_identity_token = \"abcd\"\n web_identity_token_file = \"x\"\n}";
-    let lost = "assume_role_with_web_identity {\n web_identity_token_file = \"{dir}/lost\"\n}";
-    let short = "assume_role_with_web_identity {\n web_identity_token = \"abc\"\n}";
-    let token = "assume_role_with_web_identity.web_identity_token";
-    let file = "assume_role_with_web_identity.web_identity_token_file";
-    let by_ci = "ListDomains by arn:aws:sts::111122223333:assumed-role/ci/";
+          web_identity_token_file = "{dir}/token""#,
+    );
+    let about = |argument| row(argument).block(whole.as_str());
     vec![
-        about("assume_role_with_web_identity.role_arn").sees(by_ci),
+        about("assume_role_with_web_identity.role_arn").sees(BY_CI),
         about("assume_role_with_web_identity.duration").sees(r#""DurationSeconds":"1800""#),
         about("assume_role_with_web_identity.policy").sees(r#""Policy":"{\"Version\""#),
         about("assume_role_with_web_identity.policy_arns").sees("policy/ReadOnlyAccess"),
         about("assume_role_with_web_identity.session_name").sees("assumed-role/ci/build"),
-        about(file).with("TF_AWS_WEB_IDENTITY_TOKEN", "x").sees(by_ci).misses("token-of-the-file"),
-        row(token)
-            .block(literal)
+        about(WEB_TOKEN_FILE)
+            .with("TF_AWS_WEB_IDENTITY_TOKEN", "x")
+            .sees(BY_CI)
+            .misses("token-of-the-file"),
+        row(WEB_TOKEN)
+            .block(web_identity("web_identity_token = \"of-the-block\""))
             .with("AWS_ROLE_ARN", ROLE)
             .with("AWS_ROLE_SESSION_NAME", "job")
             .with("TF_LOG", "TRACE")
             .sees("assumed-role/ci/job")
             .misses("of-the-block"),
-        row(token)
+    ]
+}
+
+fn web_identities_of_the_environment() -> Vec<Row> {
+    let by_file = || {
+        let row = row(WEB_TOKEN_FILE).with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token");
+        row.with("AWS_ROLE_ARN", ROLE)
+    };
+    vec![
+        row(WEB_TOKEN)
             .with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd")
             .with("AWS_ROLE_ARN", ROLE)
             .keyless()
-            .sees(by_ci),
-        row(file)
-            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
-            .with("AWS_ROLE_ARN", ROLE)
-            .keyless()
-            .sees(by_ci),
-        row(file)
-            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
-            .with("AWS_ROLE_ARN", ROLE)
-            .sees(OF_ENVIRONMENT),
-        row(file)
-            .with("AWS_WEB_IDENTITY_TOKEN_FILE", "{dir}/token")
-            .with("AWS_ROLE_ARN", ROLE)
-            .with_files()
-            .with("AWS_PROFILE", "team")
-            .keyless()
-            .sees(by_ci),
-        row(token).block(both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
-        row(token)
-            .block("assume_role_with_web_identity {}")
-            .with("AWS_ROLE_ARN", ROLE)
-            .sees("Exactly one of `web_identity_token` and `web_identity_token_file` is required"),
-        row(token).block(literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
-        row(token).block(short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
-        row(file).block(lost).with("AWS_ROLE_ARN", ROLE).sees("/lost: No such file"),
+            .sees(BY_CI),
+        by_file().keyless().sees(BY_CI),
+        by_file().sees(OF_ENVIRONMENT),
+        by_file().with_files().with("AWS_PROFILE", "team").keyless().sees(BY_CI),
+    ]
+}
+
+fn web_identities_that_cannot_be() -> Vec<Row> {
+    let of = |argument, arguments: &str| row(argument).block(web_identity(arguments));
+    let both = "web_identity_token = \"abcd\"\n web_identity_token_file = \"x\"";
+    let none = "Exactly one of `web_identity_token` and `web_identity_token_file` is required";
+    let literal = "web_identity_token = \"of-the-block\"";
+    let short = "web_identity_token = \"abc\"";
+    let lost = "web_identity_token_file = \"{dir}/lost\"";
+    vec![
+        of(WEB_TOKEN, both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
+        of(WEB_TOKEN, "").with("AWS_ROLE_ARN", ROLE).sees(none),
+        of(WEB_TOKEN, literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
+        of(WEB_TOKEN, short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
+        of(WEB_TOKEN_FILE, lost).with("AWS_ROLE_ARN", ROLE).sees("/lost: No such file"),
     ]
 }
 

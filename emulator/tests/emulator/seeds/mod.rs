@@ -101,76 +101,74 @@ async fn a_seed_is_planted_once_in_a_state() {
     assert_eq!(planted(read(&kept)).await, kept);
 }
 
-#[tokio::test]
-async fn an_error_names_the_place() {
-    let repositories = |given: &str| {
-        format!("domains: [{{name: main, repositories: [{{name: first}}, {given}]}}]")
+/// A seed is refused: the refusal names the place, and holds these words.
+async fn check_refused(seed: &str, path: &str, words: &str) {
+    let refusal = match seed.parse::<Seed>() {
+        Err(error) => error.to_string(),
+        Ok(read) => {
+            let started = Emulator::start(Options::default().seed(read)).await;
+            started.expect_err("a refusal").to_string()
+        }
     };
-    let packages = |given: &str| repositories(&format!("{{name: second, packages: [{given}]}}"));
+    assert!(refusal.contains(&format!("{path}: ")), "{seed}: {refusal}");
+    assert!(refusal.contains(words), "{seed}: {refusal}");
+}
+
+#[tokio::test]
+async fn an_error_names_the_place_in_a_domain() {
     for (seed, path, words) in [
-        ("domains: [{nam: main}]".to_owned(), "domains[0].nam", "unknown field"),
-        ("domains: [{name: [a]}]".to_owned(), "domains[0].name", "string"),
-        ("domains: [{region: a}]".to_owned(), "domains[0]", "missing field"),
-        ("domains: [{name: Main}]".to_owned(), "domains[0]", "regular expression"),
-        ("domains: [{name: main}, {name: main}]".to_owned(), "domains[1]", "already exists"),
+        ("[{nam: main}]", "domains[0].nam", "unknown field"),
+        ("[{name: [a]}]", "domains[0].name", "string"),
+        ("[{region: a}]", "domains[0]", "missing field"),
+        ("[{name: Main}]", "domains[0]", "regular expression"),
+        ("[{name: main}, {name: main}]", "domains[1]", "already exists"),
         (
-            repositories("{name: second, upstreams: [third]}"),
-            "domains[0].repositories[1].upstreams",
-            "'third'",
-        ),
-        (
-            repositories("{name: second, upstreams: [second]}"),
-            "domains[0].repositories[1].upstreams",
-            "its own",
-        ),
-        (
-            repositories("{name: second, external_connection: public:x}"),
-            "domains[0].repositories[1].external_connection",
-            "public:x",
-        ),
-        (
-            repositories("{name: second, policy: '{'}"),
-            "domains[0].repositories[1].policy",
-            "policy",
-        ),
-        (
-            packages("{format: generic, name: p}"),
-            "domains[0].repositories[1].packages[0]",
-            "must have a namespace",
-        ),
-        (
-            packages("{format: npm, name: p, versions: [{version: 1, assets: [{name: a}]}]}"),
-            "domains[0].repositories[1].packages[0].versions[0].assets[0]",
-            "one of 'text', 'base64' and 'file'",
-        ),
-        (
-            packages(
-                "{format: npm, name: p, versions: [{version: 1, assets: [{name: a, file: no/such}]}]}",
-            ),
-            "domains[0].repositories[1].packages[0].versions[0].assets[0]",
-            "no/such",
-        ),
-        (
-            packages("{format: npm, name: p, versions: [{version: a/b}]}"),
-            "domains[0].repositories[1].packages[0].versions[0]",
-            "regular expression",
-        ),
-        (
-            "domains: [{name: main, package_groups: [{pattern: /npm}]}]".to_owned(),
+            "[{name: main, package_groups: [{pattern: /npm}]}]",
             "domains[0].package_groups[0]",
             "not valid",
         ),
     ] {
-        let refusal = match seed.parse::<Seed>() {
-            Err(error) => error.to_string(),
-            Ok(read) => {
-                let started = Emulator::start(Options::default().seed(read)).await;
-                started.expect_err("a refusal").to_string()
-            }
-        };
-        assert!(refusal.contains(&format!("{path}: ")), "{seed}: {refusal}");
-        assert!(refusal.contains(words), "{seed}: {refusal}");
+        check_refused(&format!("domains: {seed}"), path, words).await;
     }
+}
+
+#[tokio::test]
+async fn an_error_names_the_place_in_a_repository() {
+    for (given, place, words) in [
+        ("upstreams: [third]", "upstreams", "'third'"),
+        ("upstreams: [second]", "upstreams", "its own"),
+        ("external_connection: public:x", "external_connection", "public:x"),
+        ("policy: '{'", "policy", "policy"),
+    ] {
+        check_refused(&second(given), &format!("domains[0].repositories[1].{place}"), words).await;
+    }
+}
+
+#[tokio::test]
+async fn an_error_names_the_place_in_a_package() {
+    for (given, place, words) in [
+        ("format: generic", "", "must have a namespace"),
+        (
+            "format: npm, versions: [{version: 1, assets: [{name: a}]}]",
+            ".versions[0].assets[0]",
+            "one of 'text', 'base64' and 'file'",
+        ),
+        (
+            "format: npm, versions: [{version: 1, assets: [{name: a, file: no/such}]}]",
+            ".versions[0].assets[0]",
+            "no/such",
+        ),
+        ("format: npm, versions: [{version: a/b}]", ".versions[0]", "regular expression"),
+    ] {
+        let seed = second(&format!("packages: [{{name: p, {given}}}]"));
+        let path = format!("domains[0].repositories[1].packages[0]{place}");
+        check_refused(&seed, &path, words).await;
+    }
+}
+
+/// A seed whose second repository is given this.
+fn second(given: &str) -> String {
+    format!("domains: [{{name: main, repositories: [{{name: first}}, {{name: second, {given}}}]}}]")
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! What everything that a user can write has alike: a name, a documented schema, and its rules.
+
+use super::{
+    diagnostic::Error,
+    path::Path,
+    schema::{Attribute, Object},
+    validate::Rule,
+    value::Value,
+};
+
+/// What is said of one kind of thing, without its type.
+#[derive(Clone, Copy)]
+pub struct Description {
+    name: &'static str,
+    doc: &'static str,
+    operations: &'static [&'static str],
+    attributes: &'static [Attribute],
+    rules: &'static [Rule],
+    check: fn(&Value, &Path, &mut Vec<Error>),
+}
+
+impl Description {
+    /// Of a thing with this name, which calls these operations of the service.
+    pub const fn of<T: Object>(
+        name: &'static str,
+        operations: &'static [&'static str],
+        rules: &'static [Rule],
+    ) -> Self {
+        Self { name, doc: T::DOC, operations, attributes: T::ATTRIBUTES, rules, check: T::check }
+    }
+}
+
+/// What a registry knows of each of its entries.
+pub trait Described: Send + Sync {
+    /// All of it.
+    fn description(&self) -> Description;
+
+    /// The type name after the provider's prefix.
+    fn name(&self) -> &'static str {
+        self.description().name
+    }
+
+    /// The description, as the doc comment has it.
+    fn doc(&self) -> &'static str {
+        self.description().doc
+    }
+
+    /// The operations of the service that it calls.
+    fn operations(&self) -> &'static [&'static str] {
+        self.description().operations
+    }
+
+    /// The attributes in reading order.
+    fn attributes(&self) -> &'static [Attribute] {
+        self.description().attributes
+    }
+
+    /// What holds across attributes.
+    fn rules(&self) -> &'static [Rule] {
+        self.description().rules
+    }
+
+    /// Reports what is wrong with a configuration.
+    fn validate(&self, config: &Value) -> Vec<Error> {
+        let Description { rules, check, .. } = self.description();
+        let mut report = Vec::new();
+        check(config, &Path::ROOT, &mut report);
+        rules.iter().for_each(|rule| rule.check(config, &mut report));
+        report
+    }
+}
