@@ -33,8 +33,10 @@ docs: ## Write docs/ anew from the source and from examples/
 	@cargo test --locked --quiet --test docs || cargo test --locked --quiet --test docs
 
 bench: ## Measure time, memory, round trips and size, each beside its bound
-	cargo bench --locked --bench provider
-	cargo bench --locked --package codeartifact-emulator --bench emulator
+	@missed=0; \
+	cargo bench --locked --bench provider || missed=1; \
+	cargo bench --locked --package codeartifact-emulator --bench emulator || missed=1; \
+	exit $$missed
 
 install: ## Build a release into a local mirror, and say how to use it
 	cargo build --locked --release --bin terraform-provider-codeartifact
