@@ -38,10 +38,9 @@ impl Visit<'_> {
         connection: &str,
         name: &Coordinates,
     ) -> Result<Option<Package>, Failure> {
-        let Some(public) = &self.shared.options.public else {
+        let Some(directory) = self.public_directory(connection) else {
             return Ok(None);
         };
-        let directory = public.join(connection.trim_start_matches("public:"));
         let offers = (self.endpoint.registry.offers)(&directory, name).map_err(failed)?;
         let lent = Assets::temporary();
         let mut package = Package::new(name.clone(), OriginControls::OPEN);
@@ -59,6 +58,12 @@ impl Visit<'_> {
         }
         let is_there = package.versions().next().is_some();
         Ok(is_there.then_some(package))
+    }
+
+    /// The directory of what the public repository behind a connection holds.
+    pub(super) fn public_directory(&self, connection: &str) -> Option<PathBuf> {
+        let public = self.shared.options.public.as_ref();
+        public.map(|public| public.join(connection.trim_start_matches("public:")))
     }
 }
 

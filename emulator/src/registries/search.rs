@@ -1,6 +1,7 @@
 //! The search for a package: through the repository that is asked, its upstreams, and their public repositories.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::Visit;
 use crate::coordinates::Coordinates;
@@ -68,6 +69,28 @@ impl Visit<'_> {
             );
         }
         Ok(stops)
+    }
+
+    /// The names of all packages of the format that a search could come to, if they are meant.
+    pub(super) fn names(
+        &self,
+        is_meant: impl Fn(&Coordinates) -> bool,
+    ) -> Result<BTreeSet<String>, Failure> {
+        let world = self.shared.world();
+        let searched = world.domain(&self.domain)?.searched(&self.endpoint.repository, |_| true);
+        let held = searched.iter().flat_map(|repository| repository.packages.keys());
+        let format = self.endpoint.registry.format;
+        let meant = held.filter(|held| held.format == format && is_meant(held));
+        Ok(meant.map(|held| held.name.clone()).collect())
+    }
+
+    /// The directories of the public repositories to which a search for a package comes.
+    pub(super) fn public_directories(&self, name: &Coordinates) -> Result<Vec<PathBuf>, Failure> {
+        let directory = |stop| match stop {
+            Stop::Public(_, connection) => self.public_directory(&connection),
+            Stop::Held(..) => None,
+        };
+        Ok(self.stops(name)?.into_iter().filter_map(directory).collect())
     }
 
     /// What a search finds beyond the repository itself.

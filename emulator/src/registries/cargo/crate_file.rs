@@ -25,11 +25,20 @@ pub(super) fn offers(directory: &Path, package: &Coordinates) -> io::Result<Vec<
     Ok(offers)
 }
 
-fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
+/// The name of the crate in a file, if it says one.
+pub(super) fn name_in(file: &Path) -> io::Result<Option<String>> {
+    Ok(manifest(file)?["package"]["name"].as_str().map(str::to_owned))
+}
+
+fn manifest(file: &Path) -> io::Result<Value> {
     let is_manifest = |path: &Path| path.components().count() == 2 && path.ends_with("Cargo.toml");
     let text = text_in_tar(File::open(file)?, is_manifest)?.unwrap_or_default();
-    let manifest: Value = toml::from_str(&text)
-        .map_err(|error| io::Error::other(format!("Cargo.toml of {}: {error}", file.display())))?;
+    toml::from_str(&text)
+        .map_err(|error| io::Error::other(format!("Cargo.toml of {}: {error}", file.display())))
+}
+
+fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
+    let manifest = manifest(file)?;
     let mut told = description(&manifest);
     let readme = manifest["package"]["readme"].as_str().map(str::to_owned);
     if let Some(readme) = readme {

@@ -3,6 +3,7 @@
 mod crate_file;
 mod index;
 mod publication;
+mod spelling;
 
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
             yank(visit, &coordinates(name)?, version, Status::Published)
         }
         ("GET", [.., name]) if index::path(name) == path => {
-            index::answer(visit, &coordinates(name)?)
+            index::answer(visit, &spelling::spelled(visit, coordinates(name)?)?)
         }
         _ => Err(not_found(path)),
     }

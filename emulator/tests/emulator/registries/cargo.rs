@@ -4,10 +4,10 @@ use aws_sdk_codeartifact::types::PackageFormat;
 
 use super::workshop::Workshop;
 
-/// Writes crate `pad` in a directory.
-fn pad(workshop: &Workshop, version: &str) {
+/// Writes crate `pad`, or one of another name, in a directory.
+fn pad(workshop: &Workshop, name: &str, version: &str) {
     let manifest = format!(
-        "[package]\nname = 'pad'\nversion = '{version}'\nedition = '2021'\nlicense = 'Apache-2.0'\n\
+        "[package]\nname = '{name}'\nversion = '{version}'\nedition = '2021'\nlicense = 'Apache-2.0'\n\
          description = 'A pad.'\nhomepage = 'https://pad.example'\nreadme = 'README.md'\n\
          repository = 'https://code.example/pad'\n\n[features]\nwide = []\n\n[workspace]\n"
     );
@@ -17,10 +17,12 @@ fn pad(workshop: &Workshop, version: &str) {
     workshop.write("pad/src/lib.rs", version);
 }
 
-/// Writes a program that needs `pad` and prints its version.
-fn app(workshop: &Workshop) {
-    let manifest = "[package]\nname = 'app'\nversion = '0.1.0'\nedition = '2021'\n\n[dependencies]\n\
-                    pad = { version = '1', registry = 'store', features = ['wide'] }\n\n[workspace]\n";
+/// Writes a program that needs that crate and prints its version.
+fn app(workshop: &Workshop, name: &str) {
+    let manifest = format!(
+        "[package]\nname = 'app'\nversion = '0.1.0'\nedition = '2021'\n\n[dependencies.pad]\n\
+         package = '{name}'\nversion = '1'\nregistry = 'store'\nfeatures = ['wide']\n\n[workspace]\n"
+    );
     workshop.write("app/Cargo.toml", manifest);
     workshop.write("app/src/main.rs", "fn main() { print!(\"{}\", pad::VERSION) }\n");
 }
@@ -37,13 +39,27 @@ async fn use_cargo(workshop: &Workshop, repository: &str) {
 }
 
 async fn publish(workshop: &Workshop, version: &str) {
-    pad(workshop, version);
+    pad(workshop, "pad", version);
     workshop.succeed("pad", "cargo publish --no-verify").await;
 }
 
-/// Builds and runs the program, with a cargo that has fetched nothing yet.
+/// Puts what `cargo package` makes of a crate among those of crates.io.
+async fn pack(workshop: &Workshop, name: &str) {
+    pad(workshop, name, "1.0.0");
+    workshop.succeed("pad", "cargo package --no-verify").await;
+    let file = format!("{name}-1.0.0.crate");
+    let packed = std::fs::read(workshop.path(&format!("pad/target/package/{file}")));
+    workshop.write(&format!("public/crates-io/{file}"), packed.expect("a crate"));
+}
+
+/// Builds and runs the program that needs `pad`.
 async fn run(workshop: &Workshop) -> String {
-    app(workshop);
+    run_with(workshop, "pad").await
+}
+
+/// Builds and runs the program that needs a crate, with a cargo that has fetched nothing yet.
+async fn run_with(workshop: &Workshop, name: &str) -> String {
+    app(workshop, name);
     for stale in ["app/Cargo.lock", ".cargo/registry"] {
         let path = workshop.path(stale);
         let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));
@@ -108,14 +124,25 @@ async fn what_is_yanked_is_built_no_more() {
 async fn what_crates_io_has_is_kept_where_it_is_asked_for() {
     let workshop = Workshop::new(&["store", "middle", "app"]).await;
     workshop.connect("store", "public:crates-io").await;
-    pad(&workshop, "1.0.0");
-    workshop.succeed("pad", "cargo package --no-verify").await;
-    let packed = workshop.path("pad/target/package/pad-1.0.0.crate");
-    let packed = std::fs::read(packed).expect("a crate");
-    workshop.write("public/crates-io/pad-1.0.0.crate", packed);
+    pack(&workshop, "pad").await;
     use_cargo(&workshop, "app").await;
     assert_eq!(run(&workshop).await, "1.0.0");
     for (repository, kept) in [("store", true), ("middle", false), ("app", true)] {
         assert_eq!(is_there(&workshop, repository).await, kept, "{repository}");
     }
+}
+
+/// Cargo asks for the file of a crate in small letters, however its name is spelled.
+#[tokio::test]
+async fn a_name_may_have_capitals() {
+    let workshop = Workshop::new(&["store", "app"]).await;
+    workshop.connect("store", "public:crates-io").await;
+    use_cargo(&workshop, "app").await;
+    pad(&workshop, "Pad", "1.0.0");
+    workshop.succeed("pad", "cargo publish --no-verify").await;
+    assert_eq!(run_with(&workshop, "Pad").await, "1.0.0");
+    pack(&workshop, "PadKit").await;
+    assert_eq!(run_with(&workshop, "PadKit").await, "1.0.0");
+    let kept = workshop.look("store", PackageFormat::Cargo, "PadKit", "1.0.0").await;
+    kept.expect("the crate in its own spelling");
 }
