@@ -77,7 +77,7 @@ impl Found {
         let source = domain.repository(call.text(SOURCE))?;
         // Generic packages never travel through upstreams (user guide).
         let searched = match call.flag(FROM_UPSTREAM) && name.format != "generic" {
-            true => domain.searched(&source.name, |_| true),
+            true => domain.searched_for(&source.name, name),
             false => vec![source],
         };
         let packages: Vec<&Package> =

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use super::Visit;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
-use crate::state::{Package, PackageVersion, Repository, Status};
-use crate::unverified;
+use crate::state::{Package, PackageVersion, Status};
 
 /// What a search has come to, in its order.
 pub(super) struct Found {
@@ -54,11 +53,7 @@ impl Visit<'_> {
         let domain = world.domain(&self.domain)?;
         domain.repository(asked)?;
         let mut stops = Vec::new();
-        let passes = |repository: &Repository| {
-            let only_passes_on = repository.name != *asked && !unverified::UPSTREAMS_BLOCK_TOO;
-            only_passes_on || domain.lets_in(repository, name)
-        };
-        for repository in domain.searched(asked, passes) {
+        for repository in domain.searched_for(asked, name) {
             let held = repository.packages.get(name).cloned();
             stops.extend(held.map(|package| Stop::Held(repository.name.clone(), package)));
             let connection = repository.connection.as_ref();

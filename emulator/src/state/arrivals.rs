@@ -29,6 +29,14 @@ impl Domain {
         Ok(version)
     }
 
+    /// The repositories that a search for a package comes to. It passes none that lets nothing of the package in.
+    pub(crate) fn searched_for(&self, asked: &str, package: &Coordinates) -> Vec<&Repository> {
+        self.searched(asked, |repository| {
+            let only_passes_on = repository.name != asked && !unverified::UPSTREAMS_BLOCK_TOO;
+            only_passes_on || self.lets_in(repository, package)
+        })
+    }
+
     /// Whether a repository takes versions of a package from what lies behind it: a public repository, or upstreams.
     pub(crate) fn lets_in(&self, repository: &Repository, package: &Coordinates) -> bool {
         let held = repository.packages.get(package);

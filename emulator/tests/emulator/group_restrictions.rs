@@ -2,12 +2,14 @@
 
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::types::{
-    PackageFormat, PackageGroupAllowedRepository, PackageGroupOriginRestrictionMode as Mode,
-    PackageGroupOriginRestrictionType as Way, PackageOriginRestrictions,
+    AllowPublish, AllowUpstream, PackageFormat, PackageGroupAllowedRepository,
+    PackageGroupOriginRestrictionMode as Mode, PackageGroupOriginRestrictionType as Way,
+    PackageOriginRestrictions,
 };
+use codeartifact_emulator::{Options, Seed};
 
 use crate::shelf::{publication, publish};
-use crate::world::{refused, start_with_repositories};
+use crate::world::{refused, start_with, start_with_repositories};
 
 const REFUSAL: &str = "409 ConflictException";
 
@@ -86,4 +88,34 @@ async fn a_group_that_blocks_internal_upstreams_blocks_copies() {
     assert_eq!(copy().await.as_deref(), Some("NOT_ALLOWED"));
     set(&client, "/*", Way::InternalUpstream, Mode::Allow).await;
     assert_eq!(copy().await, None);
+}
+
+/// The errors of copies of a version that lies two repositories behind the source.
+async fn copy_from_afar(client: &Client) -> Option<String> {
+    let call = client.copy_package_versions().domain("main").source_repository("near");
+    let call = call.destination_repository("prod").format(PackageFormat::Npm).package("pad");
+    let told = call.versions("1.0.0").include_from_upstream(true).send().await.expect("told");
+    let failed = told.failed_versions?.remove("1.0.0")?;
+    Some(failed.error_code?.as_str().to_owned())
+}
+
+#[tokio::test]
+async fn a_copy_from_upstreams_passes_no_repository_that_lets_the_package_not_in() {
+    let estate = "domains: [{name: main, repositories: [{name: prod}, {name: near, upstreams: [middle]}, \
+                  {name: middle, upstreams: [far]}, {name: far, packages: [{format: npm, name: pad, \
+                  versions: [{version: 1.0.0, assets: [{name: package.tgz, text: pad}]}]}]}]}]";
+    let seed = estate.parse::<Seed>().expect("a seed");
+    let (_emulator, client) = start_with(Options::default().seed(seed)).await;
+    for repository in ["middle", "near"] {
+        for (upstream, error) in
+            [(AllowUpstream::Block, Some("NOT_FOUND")), (AllowUpstream::Allow, None)]
+        {
+            let restrictions = PackageOriginRestrictions::builder().publish(AllowPublish::Allow);
+            let put = client.put_package_origin_configuration().domain("main");
+            let put = put.repository(repository).format(PackageFormat::Npm).package("pad");
+            let restrictions = restrictions.upstream(upstream).build().expect("restrictions");
+            put.restrictions(restrictions).send().await.expect("a configuration");
+            assert_eq!(copy_from_afar(&client).await.as_deref(), error, "{repository}");
+        }
+    }
 }
