@@ -35,8 +35,17 @@ use crate::resource::{DomainId, Resource};
 use crate::shared::Shared;
 use crate::state::World;
 
-/// The registries, one for each format that is served.
-const REGISTRIES: &[Registry] = &[npm::REGISTRY, pypi::REGISTRY, cargo::REGISTRY, maven::REGISTRY];
+/// The registries, one for each format.
+const REGISTRIES: &[Registry] = &[
+    npm::REGISTRY,
+    pypi::REGISTRY,
+    cargo::REGISTRY,
+    maven::REGISTRY,
+    Registry::closed("generic"),
+    Registry::closed("nuget"),
+    Registry::closed("ruby"),
+    Registry::closed("swift"),
+];
 
 /// How one format is served.
 #[derive(Debug)]
@@ -47,6 +56,20 @@ struct Registry {
     answer: fn(&Visit<'_>) -> Result<Reply, Failure>,
     /// Finds what the files of a public repository offer of a package.
     offers: fn(&std::path::Path, &Coordinates) -> std::io::Result<Vec<Offer>>,
+}
+
+impl Registry {
+    /// The registry of a format whose packages are reached through the API only: generic ones have no package manager,
+    /// and those of the others are not served.
+    const fn closed(format: &'static str) -> Registry {
+        let answer = |visit: &Visit<'_>| {
+            let format = visit.endpoint.registry.format;
+            let message =
+                format!("Packages of format '{format}' are reached through the API only.");
+            Err(Failure::new(Code::NotFound, message))
+        };
+        Registry { format, answer, offers: |_, _| Ok(Vec::new()) }
+    }
 }
 
 /// Where in which repository a package manager asks for something.
@@ -70,19 +93,19 @@ struct Visit<'a> {
 }
 
 impl Endpoint {
-    /// The address in a path, unless it is none of a format that is served.
+    /// The address in a path, unless it is none of a repository.
     pub(crate) fn parse(path: &str) -> Option<Endpoint> {
         let (format, path) = path.strip_prefix('/')?.split_once("/d/")?;
         let registry = REGISTRIES.iter().find(|registry| registry.format == format)?;
         let (host, path) = path.split_once('/')?;
         let (domain, owner) = host.rsplit_once('-')?;
-        let (repository, rest) = path.split_once('/')?;
+        let (repository, rest) = path.split_once('/').unwrap_or((path, ""));
         Some(Endpoint {
             registry,
             domain: domain.to_owned(),
             owner: owner.to_owned(),
             repository: repository.to_owned(),
-            rest: percent_decode_str(rest).decode_utf8().ok()?.into_owned(),
+            rest: percent_decode_str(rest).decode_utf8_lossy().into_owned(),
         })
     }
 

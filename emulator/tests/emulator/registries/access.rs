@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_codeartifact::types::PackageFormat;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use codeartifact_emulator::{Fault, Identities, Options};
@@ -68,6 +69,28 @@ async fn a_token_opens_its_own_domain_only() {
     for way in ["Bearer", "Basic"] {
         let challenge = format!("www-authenticate: {way} realm=\"main/store\"");
         assert!(refused.head.contains(&challenge), "{}", refused.head);
+    }
+}
+
+#[tokio::test]
+async fn every_format_has_an_address_where_tokens_count() {
+    let workshop = Workshop::new(&["store"]).await;
+    for format in PackageFormat::values() {
+        let (endpoint, token) = workshop.access((*format).into(), "store").await;
+        let path = endpoint.trim_start_matches(workshop.emulator.url());
+        for path in [path, path.trim_end_matches('/'), &format!("{path}%ff")] {
+            for (proof, status) in
+                [("Bearer other".to_owned(), 401), (format!("Bearer {token}"), 404)]
+            {
+                let mut request = Raw::new("GET", path, "");
+                request.headers.push(("authorization", proof));
+                assert_eq!(
+                    request.send_unsigned(&workshop.emulator).await.status,
+                    status,
+                    "{path}"
+                );
+            }
+        }
     }
 }
 
