@@ -37,7 +37,8 @@ async fn serve(shared: &Arc<Shared>, request: &Arc<Received>) -> Result<Answer, 
     let caller = target.caller(shared, request);
     let mut entry = shared.log.begin(target.logged(request, caller.as_ref().ok()));
     shared.wait_latency().await;
-    let outcome = match caller {
+    let admitted = target.admit(shared, request, caller.as_ref().ok());
+    let outcome = match admitted.and(caller) {
         Ok(caller) => perform(shared, &target, request, &caller).await,
         Err(failure) => Err(Interruption::Refused(failure)),
     };
@@ -61,7 +62,6 @@ async fn perform(
     caller: &Caller,
 ) -> Result<(Reply, Ending), Interruption> {
     let (name, text) = (target.name(request), request.text());
-    target.admit(shared, caller).map_err(Interruption::Refused)?;
     let Met { hidden, .. } = shared.faults.meet(When::Before, &name, &text).await?;
     if !hidden.is_zero() && !target.only_looks() {
         shared.hide_changes(hidden);

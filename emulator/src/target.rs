@@ -12,7 +12,7 @@ use crate::log::{Outcome, Request};
 use crate::model::{self, Operation};
 use crate::operations::{self, Call};
 use crate::received::Received;
-use crate::registries::Endpoint;
+use crate::registries::{self, Endpoint};
 use crate::shared::Shared;
 use crate::signature::authenticate;
 use crate::state::World;
@@ -80,11 +80,19 @@ impl Target {
         matches!(self, Target::Operation(operation) if operation.only_looks())
     }
 
-    /// Refuses what comes too soon, where rates are held.
-    pub(crate) fn admit(&self, shared: &Shared, caller: &Caller) -> Result<(), Failure> {
-        match self {
-            Target::Operation(operation) if shared.options.hold_rates => {
-                shared.rates.admit(operation, caller)
+    /// Refuses what comes too soon, where rates are held. What comes from nobody is refused anyway, but for package
+    /// managers it counts.
+    pub(crate) fn admit(
+        &self,
+        shared: &Shared,
+        request: &Received,
+        caller: Option<&Caller>,
+    ) -> Result<(), Failure> {
+        match (self, caller) {
+            _ if !shared.options.hold_rates => Ok(()),
+            (Target::Operation(operation), Some(caller)) => shared.rates.admit(operation, caller),
+            (Target::Registry(_), caller) => {
+                shared.rates.admit_visit(registries::visitor(request, caller.is_some()))
             }
             _ => Ok(()),
         }

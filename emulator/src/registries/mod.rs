@@ -22,6 +22,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use tokio::runtime::Handle;
 
+pub(crate) use self::access::visitor;
 use self::public::Offer;
 use crate::answer::Reply;
 use crate::authorization::authorize_action;

@@ -1,5 +1,6 @@
 //! Who is let in: tokens of the domain that still last, in each of the forms in which clients show them.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aws_sdk_codeartifact::types::PackageFormat;
@@ -7,6 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use codeartifact_emulator::{Fault, Identities, Options};
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::workshop::Workshop;
 use crate::raw::{Raw, Reply};
@@ -92,6 +95,36 @@ async fn every_format_has_an_address_where_tokens_count() {
             }
         }
     }
+}
+
+/// How often each status is answered to so many requests without a token, sent at once over one connection.
+async fn knock(workshop: &Workshop, times: usize) -> BTreeMap<String, usize> {
+    let host = workshop.emulator.url().trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).await.expect("a connection");
+    let (mut reader, mut writer) = stream.split();
+    let request = format!("GET {STORE}-/ping HTTP/1.1\r\nhost: a\r\n\r\n").repeat(times - 1);
+    let last = format!("GET {STORE}-/ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+    let mut answers = String::new();
+    let send = async { writer.write_all((request + &last).as_bytes()).await };
+    let (sent, read) = tokio::join!(send, reader.read_to_string(&mut answers));
+    sent.and(read.map(drop)).expect("all answers");
+    let mut statuses = BTreeMap::new();
+    for status in answers.split("HTTP/1.1 ").skip(1) {
+        *statuses.entry(status[..3].to_owned()).or_default() += 1;
+    }
+    statuses
+}
+
+#[tokio::test]
+async fn an_address_without_a_token_may_knock_only_so_often() {
+    let free = Workshop::new(&["store"]).await;
+    assert_eq!(knock(&free, 3_000).await, BTreeMap::from([("401".to_owned(), 3_000)]));
+    let held = Workshop::with(Options::default().hold_rates(true), &["store"]).await;
+    let statuses = knock(&held, 3_000).await;
+    assert!(statuses["401"] >= 600 && statuses.contains_key("429"), "{statuses:?}");
+    // Whoever has a token is counted apart.
+    let proof = format!("Bearer {}", token(&held, "main").await);
+    assert_eq!(ping(&held, proof).await, 200);
 }
 
 #[tokio::test]
