@@ -44,7 +44,7 @@ object! {
     /// Nothing is called before the first resource needs it.
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
-        /// the profile.
+        /// the profile, or else to the Region of the instance whose credentials are used.
         region: Option<String> = matching(names::REGION),
         /// Profile of the shared files. Defaults to `AWS_PROFILE`.
         profile: Option<String>,
@@ -74,8 +74,8 @@ object! {
         skip_requesting_account_id: Option<bool>,
         /// Accepted for a configuration of the AWS provider: Regions are not looked up in a list.
         skip_region_validation: Option<bool>,
-        /// Whether the metadata service of the instance is never asked. Otherwise it is asked where nothing else
-        /// has credentials. Defaults to `AWS_EC2_METADATA_DISABLED`.
+        /// Whether the metadata service of the instance is never asked. Otherwise it is asked for credentials, and for
+        /// the Region with them, where nothing else has any. Defaults to `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
         /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`.
         ec2_metadata_service_endpoint: Option<String>,

@@ -15,8 +15,9 @@ use tokio_util::sync::CancellationToken;
 use super::configuration::Configuration;
 use super::credentials;
 use super::environment::{Environment, environment};
-use super::error::Result;
+use super::error::{Error, Kind, Result};
 use super::http;
+use super::instance::Instance;
 use super::roles;
 use super::settings::Settings;
 use super::sts::Sts;
@@ -47,7 +48,8 @@ pub struct Aws {
 
 impl Aws {
     /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
-    /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call.
+    /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call. Only the
+    /// Region, which every plan needs, is asked from the metadata service of an instance where nothing else names it.
     pub async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
         Aws::with_environment(settings, &environment(), stop).await
     }
@@ -61,9 +63,11 @@ impl Aws {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
         let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
-        let shared = shared(&settings, &configuration, http).await;
+        let instance = Instance::new(&configuration.metadata, &http)?;
+        let region = region(&configuration, instance.as_ref()).await?;
+        let shared = shared(&settings, &configuration, &region, http).await;
         let sts = Sts::new(&settings, &configuration);
-        let source = credentials::source(&settings, &configuration, &sts, &shared)?;
+        let source = credentials::source(&settings, &configuration, &sts, &shared, instance);
         let shared = roles::chained(&settings, &sts, roles::with_credentials(&shared, source));
         Ok(Aws {
             service: service(&settings, &configuration, &shared),
@@ -71,7 +75,7 @@ impl Aws {
             clients: Arc::default(),
             module: None,
             account: Arc::default(),
-            region: configuration.region,
+            region,
             tags: configuration.tags,
             stop,
         })
@@ -136,18 +140,36 @@ impl fmt::Debug for Aws {
     }
 }
 
+/// The Region that something names, or else that of the instance, where that has the credentials too.
+async fn region(configuration: &Configuration, instance: Option<&Instance>) -> Result<String> {
+    if let Some(region) = &configuration.region {
+        return Ok(region.clone());
+    }
+    let unknown = |more: &str| Error::new(Kind::Configuration, format!("{NO_REGION}{more}"));
+    match instance.filter(|_| configuration.of_instance) {
+        None => Err(unknown("")),
+        Some(instance) => instance.region().await.map_err(|cause| {
+            unknown(&format!(" The metadata service of an instance has none either: {cause}."))
+        }),
+    }
+}
+
+const NO_REGION: &str = "No Region is set. Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in \
+                         the environment, or `region` in the profile of the shared configuration file.";
+
 /// What the SDK itself finds in the environment and the shared files, around what the configuration says. It has no
 /// credentials yet.
 async fn shared(
     settings: &Settings,
     configuration: &Configuration,
+    region: &str,
     http: SharedHttpClient,
 ) -> SdkConfig {
     // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
     let behaviour = BehaviorVersion::v2026_01_12();
     let mut loader = aws_config::defaults(behaviour)
         .no_credentials()
-        .region(Region::new(configuration.region.clone()))
+        .region(Region::new(region.to_owned()))
         .retry_config(configuration.retry.clone())
         .timeout_config(TimeoutConfig::builder().read_timeout(ANSWER).build())
         .profile_files(configuration.files.clone())

@@ -1,19 +1,16 @@
 //! What holds in the end: the provider block, then the environment, then the shared configuration files.
 //!
-//! Nothing here touches the network. The Region in particular is never asked from the metadata service of a machine,
-//! which costs seconds where there is none.
+//! Nothing here touches the network.
 
-use std::borrow::Cow;
-
-use aws_config::profile::{self, ProfileSet};
-use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
+use aws_config::profile::ProfileSet;
+use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_sdk_codeartifact::config::retry::{RetryConfig, RetryMode as SdkRetryMode};
-use aws_types::os_shim_internal::{Env, Fs};
 
 use super::environment::{Environment, expanded, variable};
 use super::error::{Error, Kind, Result};
 use super::proxies::Proxies;
 use super::settings::{Metadata, RetryMode, Settings};
+use super::shared_files::{self, Profile};
 use super::tag_rules::TagRules;
 use super::warning::Warning;
 use super::web_identity;
@@ -24,7 +21,10 @@ const ATTEMPTS: u32 = 25;
 /// What the client is made from.
 #[derive(Debug)]
 pub(super) struct Configuration {
-    pub(super) region: String,
+    /// The Region, where something names one.
+    pub(super) region: Option<String>,
+    /// Whether nothing but the instance can have credentials: then its Region counts too.
+    pub(super) of_instance: bool,
     pub(super) profile: Option<String>,
     pub(super) files: EnvConfigFiles,
     pub(super) retry: RetryConfig,
@@ -41,17 +41,18 @@ impl Configuration {
     /// Looks up what `settings` leave open.
     pub(super) async fn resolve(settings: &Settings, env: &Environment) -> Result<Configuration> {
         check_keys(settings)?;
-        let profile = selected_profile(settings, env);
-        let files = shared_files(settings, env);
-        let shared = shared(&files, profile.as_deref(), env).await?;
-        check_profile(settings, &shared)?;
+        let profile = Profile::selected(settings, env);
+        let files = shared_files::named(settings, env);
+        let shared = shared_files::read(&files, profile.as_ref(), env).await?;
         let (proxies, stands_in) = Proxies::resolve(settings, env)?;
+        let web_identity = web_identity::Resolved::resolve(settings, env)?;
         let (metadata, deprecated) = metadata(settings, env);
         let warnings = [overruled(settings, env), stands_in, deprecated];
         Ok(Configuration {
-            region: region(settings, env, &shared)?,
+            region: region(settings, env, &shared),
+            of_instance: web_identity.is_none() && lacks_credentials(settings, env, &shared),
             retry: retry(settings, env, &shared)?,
-            web_identity: web_identity::Resolved::resolve(settings, env)?,
+            web_identity,
             metadata,
             proxies,
             tags: TagRules::resolve(settings, env),
@@ -62,7 +63,7 @@ impl Configuration {
                 .or_else(|| variable(env, "AWS_CA_BUNDLE")),
             user_agent: user_agent(settings, env),
             warnings: warnings.into_iter().flatten().collect(),
-            profile,
+            profile: profile.map(|profile| profile.name),
             files,
         })
     }
@@ -86,64 +87,27 @@ fn check_keys(settings: &Settings) -> Result<()> {
     Err(misconfigured(message))
 }
 
-fn selected_profile(settings: &Settings, env: &Environment) -> Option<String> {
-    settings
-        .profile
-        .clone()
-        .or_else(|| variable(env, "AWS_PROFILE"))
-        .or_else(|| variable(env, "AWS_DEFAULT_PROFILE"))
-}
-
-fn shared_files(settings: &Settings, env: &Environment) -> EnvConfigFiles {
-    let kinds = [
-        (EnvConfigFileKind::Config, &settings.shared_config_files),
-        (EnvConfigFileKind::Credentials, &settings.shared_credentials_files),
-    ];
-    let mut files = EnvConfigFiles::builder()
-        .include_default_config_file(settings.shared_config_files.is_empty())
-        .include_default_credentials_file(settings.shared_credentials_files.is_empty());
-    for (kind, paths) in kinds {
-        for path in paths {
-            files = files.with_file(kind, expanded(path, env));
-        }
-    }
-    files.build()
-}
-
-async fn shared(
-    files: &EnvConfigFiles,
-    profile: Option<&str>,
-    env: &Environment,
-) -> Result<ProfileSet> {
-    let profile = profile.map(|name| Cow::Owned(name.to_owned()));
-    profile::load(&Fs::real(), &Env::from(env.clone()), files, profile).await.map_err(|error| {
-        misconfigured(&format!("The shared configuration files cannot be read: {error}."))
-    })
-}
-
-/// A profile that is named in the provider block and exists nowhere is a slip of the pen.
-fn check_profile(settings: &Settings, shared: &ProfileSet) -> Result<()> {
-    match &settings.profile {
-        Some(name) if shared.get_profile(name).is_none() => Err(misconfigured(&format!(
-            "The shared configuration files hold no profile `{name}`, which `profile` names."
-        ))),
-        _ => Ok(()),
-    }
-}
-
-fn region(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<String> {
+fn region(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Option<String> {
     settings
         .region
         .clone()
         .or_else(|| variable(env, "AWS_REGION"))
         .or_else(|| variable(env, "AWS_DEFAULT_REGION"))
         .or_else(|| shared.get("region").map(str::to_owned))
-        .ok_or_else(|| {
-            misconfigured(
-                "No Region is set. Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in the \
-                 environment, or `region` in the profile of the shared configuration file.",
-            )
-        })
+}
+
+/// Variables by which the environment or a container gives credentials.
+const CREDENTIAL_VARIABLES: [&str; 3] = [
+    "AWS_ACCESS_KEY_ID",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+];
+
+/// Whether neither the block nor the environment nor the profile leads to credentials.
+fn lacks_credentials(settings: &Settings, env: &Environment, shared: &ProfileSet) -> bool {
+    let in_block = settings.access_key.is_some() || settings.profile.is_some();
+    let in_environment = CREDENTIAL_VARIABLES.iter().any(|name| variable(env, name).is_some());
+    !in_block && !in_environment && !shared_files::lead_to_credentials(shared)
 }
 
 fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<RetryConfig> {
@@ -168,9 +132,13 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
     Ok(RetryConfig::standard().with_retry_mode(mode).with_max_attempts(attempts.max(1)))
 }
 
-/// Where the metadata service is, and a warning where an old variable says so. The SDK reads the others itself.
+/// Whether and where the metadata service is asked, and a warning where an old variable says so. The SDK reads the
+/// others itself.
 fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning>) {
+    let disabled = variable(env, "AWS_EC2_METADATA_DISABLED");
+    let disabled = disabled.map(|text| text.eq_ignore_ascii_case("true"));
     let given = settings.metadata.clone();
+    let given = Metadata { skip: given.skip.or(disabled), ..given };
     let said =
         given.endpoint.is_some() || variable(env, "AWS_EC2_METADATA_SERVICE_ENDPOINT").is_some();
     let Some(old) = variable(env, "AWS_METADATA_URL").filter(|_| !said) else {

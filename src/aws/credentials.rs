@@ -3,12 +3,9 @@
 //! The order is that of the AWS provider: a web identity that the provider block names, its keys, its profile; then
 //! keys and a web identity of the environment, the profile of the environment, the container, and last the instance.
 
-use std::time::Duration;
-
 use aws_config::SdkConfig;
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::environment::EnvironmentVariableCredentialsProvider;
-use aws_config::imds::{self, credentials::ImdsCredentialsProvider};
 use aws_config::meta::credentials::CredentialsProviderChain;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
@@ -17,16 +14,10 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use secrecy::ExposeSecret;
 
 use super::configuration::Configuration;
-use super::error::{Error, Kind, Result};
+use super::instance::Instance;
 use super::settings::Settings;
 use super::sts::Sts;
 use super::web_identity::WebIdentityProvider;
-
-/// How long a machine that is no instance is waited for at its metadata service.
-const NO_INSTANCE: Duration = Duration::from_secs(1);
-
-/// Attempts at the metadata service, which is asked where nothing else has credentials.
-const INSTANCE_ATTEMPTS: u32 = 2;
 
 /// The first credentials of the order.
 pub(super) fn source(
@@ -34,12 +25,13 @@ pub(super) fn source(
     configuration: &Configuration,
     sts: &Sts,
     shared: &SdkConfig,
-) -> Result<SharedCredentialsProvider> {
+    instance: Option<Instance>,
+) -> SharedCredentialsProvider {
     let web_identity = configuration.web_identity.as_ref();
     let web_identity =
         web_identity.map(|found| WebIdentityProvider::new(found.clone(), sts, shared));
     let profile = profile(configuration, shared);
-    Ok(match (web_identity, keys(settings), &settings.profile) {
+    match (web_identity, keys(settings), &settings.profile) {
         (Some(web_identity), _, _) if settings.web_identity.is_some() => {
             SharedCredentialsProvider::new(web_identity)
         }
@@ -54,9 +46,9 @@ pub(super) fn source(
                 chain = chain.or_else("WebIdentityToken", web_identity);
             }
             chain = chain.or_else("Profile", profile);
-            SharedCredentialsProvider::new(machine(chain, configuration, shared)?)
+            SharedCredentialsProvider::new(machine(chain, shared, instance))
         }
-    })
+    }
 }
 
 fn keys(settings: &Settings) -> Option<Credentials> {
@@ -79,38 +71,15 @@ fn profile(configuration: &Configuration, shared: &SdkConfig) -> ProfileFileCred
 /// The chain, with what the container and the instance have at its end.
 fn machine(
     chain: CredentialsProviderChain,
-    configuration: &Configuration,
     shared: &SdkConfig,
-) -> Result<CredentialsProviderChain> {
-    let surroundings = surroundings(shared);
-    let container = EcsCredentialsProvider::builder().configure(&surroundings).build();
+    instance: Option<Instance>,
+) -> CredentialsProviderChain {
+    let container = EcsCredentialsProvider::builder().configure(&surroundings(shared)).build();
     let chain = chain.or_else("EcsContainer", container);
-    if configuration.metadata.skip == Some(true) {
-        return Ok(chain);
+    match instance {
+        Some(instance) => chain.or_else("Ec2InstanceMetadata", instance),
+        None => chain,
     }
-    let instance = instance(configuration, &surroundings)?;
-    let instance =
-        ImdsCredentialsProvider::builder().configure(&surroundings).imds_client(instance);
-    Ok(chain.or_else("Ec2InstanceMetadata", instance.build()))
-}
-
-fn instance(configuration: &Configuration, surroundings: &ProviderConfig) -> Result<imds::Client> {
-    let wrong = |name: &str, error: &dyn std::fmt::Display| {
-        Error::new(Kind::Configuration, format!("`{name}`: {error}."))
-    };
-    let mut client = imds::Client::builder()
-        .configure(surroundings)
-        .connect_timeout(NO_INSTANCE)
-        .max_attempts(INSTANCE_ATTEMPTS);
-    if let Some(endpoint) = &configuration.metadata.endpoint {
-        let name = "ec2_metadata_service_endpoint";
-        client = client.endpoint(endpoint).map_err(|error| wrong(name, &error))?;
-    }
-    if let Some(mode) = &configuration.metadata.endpoint_mode {
-        let name = "ec2_metadata_service_endpoint_mode";
-        client = client.endpoint_mode(mode.parse().map_err(|error| wrong(name, &error))?);
-    }
-    Ok(client.build())
 }
 
 fn surroundings(shared: &SdkConfig) -> ProviderConfig {

@@ -206,12 +206,16 @@ fn said(answer: &ServiceError) -> String {
     }
 }
 
-/// The chain of causes below the SDK's own summary, each said once.
+/// The chain of causes below the SDK's own summary.
 fn causes(error: &SdkError<ServiceError, HttpResponse>) -> String {
+    texts(chain(error).skip(1).filter(|cause| !cause.is::<ConnectorError>()))
+}
+
+/// What errors say, each said once.
+pub(super) fn texts<'a>(errors: impl Iterator<Item = &'a (dyn StdError + 'static)>) -> String {
     let mut texts: Vec<String> = Vec::new();
-    let telling = chain(error).skip(1).filter(|cause| !cause.is::<ConnectorError>());
-    for cause in telling {
-        let text = cause.to_string();
+    for error in errors {
+        let text = error.to_string();
         if !texts.iter().any(|said| said.contains(&text)) {
             texts.push(text);
         }

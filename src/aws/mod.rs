@@ -1,7 +1,7 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `environment`, `configuration`, `proxies`, `http`, `sts`, `web_identity`, `credentials`, `roles`,
-//!   `user_agent`, `client`: from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `shared_files`, `configuration`, `proxies`, `http`, `sts`, `web_identity`, `instance`,
+//!   `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `account`: whose credentials these are;
@@ -34,6 +34,7 @@ mod error;
 mod group_origins;
 mod http;
 mod ids;
+mod instance;
 mod package_contents;
 mod package_group_lists;
 mod package_groups;
@@ -48,6 +49,7 @@ mod repositories;
 mod retry;
 mod roles;
 mod settings;
+mod shared_files;
 mod sts;
 mod summaries;
 mod tag_rules;

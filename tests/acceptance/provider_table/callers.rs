@@ -51,16 +51,14 @@ fn regions() -> Vec<Row> {
     ]
 }
 
-const OF_ENVIRONMENT: &str = "ListDomains by arn:aws:iam::000000000000:user/test";
-const OF_OTHER: &str = "ListDomains by arn:aws:iam::111122223333:user/other";
+pub(super) const OF_ENVIRONMENT: &str = "ListDomains by arn:aws:iam::000000000000:user/test";
+pub(super) const OF_OTHER: &str = "ListDomains by arn:aws:iam::111122223333:user/other";
 
 fn keys() -> Vec<Row> {
     let pair = "access_key = \"other\"\n secret_key = \"other\"";
-    let conflict = "Configuration conflict detected";
-    let team = r#"profile = "team""#;
     vec![
         row("access_key").block(pair).sees(OF_OTHER),
-        row("access_key").sees(OF_ENVIRONMENT).misses(conflict),
+        row("access_key").sees(OF_ENVIRONMENT),
         row("access_key")
             .block(r#"access_key = "other""#)
             .sees("`secret_key` is not: static credentials need both"),
@@ -77,23 +75,6 @@ fn keys() -> Vec<Row> {
         row("token")
             .block(r#"token = "of-nobody""#)
             .sees("a session token belongs to a pair of keys"),
-        row("profile").block(team).with_files().keyless().sees(OF_OTHER).misses(conflict),
-        row("profile").block(team).with_files().sees(OF_OTHER).sees(conflict),
-        row("profile").block(team).sees("hold no profile `team`, which `profile` names"),
-        row("profile").with_files().with("AWS_PROFILE", "team").sees(OF_ENVIRONMENT),
-        row("profile").with_files().keyless().with("AWS_PROFILE", "team").sees(OF_OTHER),
-        row("profile").with_files().keyless().with("AWS_DEFAULT_PROFILE", "team").sees(OF_OTHER),
-        row("shared_config_files")
-            .block("shared_config_files = [\"{dir}/config\"]\n profile = \"team\"")
-            .with("AWS_REGION", "")
-            .with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
-            .sees("in eu-central-1"),
-        row("shared_credentials_files")
-            .block("shared_credentials_files = [\"{dir}/credentials\"]\n profile = \"team\"")
-            .sees(OF_OTHER),
-        row("shared_credentials_files")
-            .block(r#"shared_credentials_files = ["{dir}/nothing"]"#)
-            .sees("The shared configuration files cannot be read"),
         row("skip_credentials_validation")
             .block("skip_credentials_validation = true")
             .sees("0 x GetCallerIdentity"),

@@ -3,7 +3,9 @@
 
 mod callers;
 mod endpoints;
+mod machine;
 mod network;
+mod profiles;
 mod recorder;
 mod tags;
 
@@ -15,7 +17,10 @@ use codeartifact::{
 };
 use codeartifact_emulator::Fault;
 
-use crate::{provider_table::recorder::Recorder, world::World};
+use crate::{
+    provider_table::recorder::{Answers, Recorder},
+    world::World,
+};
 
 /// What every row configures below its block: something that is read, and something that is planned.
 const CONFIGURATION: &str = r#"
@@ -50,6 +55,8 @@ pub(crate) struct Row {
     config: Option<String>,
     /// How often the service fails before it answers.
     failures: usize,
+    /// Whether the recorder gives credentials, as a machine of AWS does.
+    on_machine: bool,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
     /// What is to be seen.
@@ -94,6 +101,13 @@ impl Row {
         Self { failures, ..self }
     }
 
+    /// On a machine of AWS, whose metadata service is asked.
+    fn on_machine(self) -> Self {
+        let row = Self { on_machine: true, ..self };
+        row.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}")
+            .with("AWS_EC2_METADATA_DISABLED", "")
+    }
+
     fn configuration(self, configuration: &'static str) -> Self {
         Self { configuration: Some(configuration), ..self }
     }
@@ -128,7 +142,9 @@ impl Row {
     /// Plans, and tells what there was to see: what the CLI says, each request with who made it, how often
     /// each operation was called, and what was recorded.
     fn run(&self) -> String {
-        let (mut world, recorder) = (World::new(), Recorder::start());
+        let mut world = World::new();
+        let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };
+        let recorder = Recorder::start(answers.clone());
         let dir = world.path("");
         let dir = dir.to_str().expect("a path in UTF-8").to_owned();
         let url = world.emulator.url().to_owned();
@@ -151,6 +167,7 @@ impl Row {
         let run = world.cli(["plan", "-no-color", "-input=false"]);
         let said = run.text.replace(['│', '╷', '╵'], " ");
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        machine::hidden_in(&answers, &said);
         format!("{said}\n{}{}", requests(&world), recorder.recorded())
     }
 }
@@ -187,9 +204,14 @@ fn arguments(inside: &str, attributes: &[Attribute]) -> Vec<String> {
     attributes.iter().flat_map(named).collect()
 }
 
+fn rows() -> Vec<Row> {
+    let of_callers = [callers::rows(), profiles::rows(), machine::rows()].concat();
+    [of_callers, endpoints::rows(), network::rows(), tags::rows()].concat()
+}
+
 #[test]
 fn every_argument_has_a_row() {
-    let rows = [callers::rows(), endpoints::rows(), network::rows(), tags::rows()].concat();
+    let rows = rows();
     for argument in arguments("", CodeArtifact::ATTRIBUTES) {
         let has_row = rows.iter().any(|row| row.argument == argument);
         assert!(has_row, "write what can be seen of `{argument}` into a row");

@@ -1,4 +1,4 @@
-//! The way to the service: retries, proxies, certificates, the metadata service, and the user agent.
+//! The way to the service: retries, proxies, certificates, and the user agent.
 
 use super::{Row, check, row};
 
@@ -13,17 +13,12 @@ fn what_requests_go_through() {
 }
 
 #[test]
-fn when_the_instance_is_asked() {
-    check(&metadata());
-}
-
-#[test]
 fn how_callers_are_named() {
     check(&user_agents());
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [retries(), proxies(), metadata(), user_agents()].concat()
+    [retries(), proxies(), user_agents()].concat()
 }
 
 fn retries() -> Vec<Row> {
@@ -123,47 +118,6 @@ fn proxies() -> Vec<Row> {
         row("insecure").block("insecure = false").sees("1 x ListDomains"),
     ])
     .collect()
-}
-
-fn metadata() -> Vec<Row> {
-    let asked = "PUT /latest/api/token";
-    let here = "ec2_metadata_service_endpoint";
-    let unknown = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
-    let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-    let block = r#"ec2_metadata_service_endpoint = "{recorder}""#;
-    vec![
-        unknown(here).block(block).with(variable, "http://127.0.0.1:9").sees(asked),
-        unknown(here).with(variable, "{recorder}").sees(asked),
-        unknown(here)
-            .with("AWS_METADATA_URL", "{recorder}")
-            .sees(asked)
-            .sees("AWS_METADATA_URL is deprecated"),
-        unknown(here)
-            .block(r#"ec2_metadata_service_endpoint = "not one""#)
-            .sees("`ec2_metadata_service_endpoint`: "),
-        row(here)
-            .block(block)
-            .with("AWS_EC2_METADATA_DISABLED", "")
-            .sees("1 x ListDomains")
-            .misses(asked),
-        unknown("skip_metadata_api_check")
-            .block(
-                "skip_metadata_api_check = true\n ec2_metadata_service_endpoint = \"{recorder}\"",
-            )
-            .sees("Credentials come from `access_key` and `secret_key`")
-            .misses(asked),
-        unknown("skip_metadata_api_check")
-            .block(block)
-            .with("AWS_EC2_METADATA_DISABLED", "true")
-            .misses(asked),
-        unknown("ec2_metadata_service_endpoint_mode")
-            .block(r#"ec2_metadata_service_endpoint_mode = "IPv6""#)
-            .with("TF_LOG_PROVIDER", "TRACE")
-            .sees("[fd00:ec2::254]"),
-        row("ec2_metadata_service_endpoint_mode")
-            .block(r#"ec2_metadata_service_endpoint_mode = "IPv5""#)
-            .sees("must be one of \"IPv4\", \"IPv6\""),
-    ]
 }
 
 fn user_agents() -> Vec<Row> {

@@ -1,0 +1,147 @@
+//! What a machine of AWS gives: credentials of the instance and of a container, and the Region.
+
+use aws_sdk_sts::{Client, config};
+use serde_json::{Value as Json, json};
+
+use super::{Row, check, recorder::Answers, row};
+use crate::world::{REGION, World};
+
+#[test]
+fn when_the_instance_is_asked() {
+    check(&metadata());
+}
+
+#[test]
+fn what_the_machine_gives() {
+    check(&given());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    [metadata(), given()].concat()
+}
+
+/// What the metadata service of an instance and that of a container answer.
+pub(super) fn answers(world: &World) -> Answers {
+    let roles = "/latest/meta-data/iam/security-credentials/";
+    Answers::from([
+        ("/latest/api/token", "token".to_owned()),
+        (roles, "instance".to_owned()),
+        ("/latest/meta-data/iam/security-credentials/instance", credentials(world, "instance")),
+        ("/latest/meta-data/placement/region", "ap-south-1".to_owned()),
+        ("/container", credentials(world, "container")),
+    ])
+}
+
+/// Demands that nothing secret of these answers is in a text.
+pub(super) fn hidden_in(answers: &Answers, text: &str) {
+    let given = answers.values().filter_map(|answer| serde_json::from_str::<Json>(answer).ok());
+    for answer in given {
+        for name in ["SecretAccessKey", "Token"] {
+            let secret = answer[name].as_str().expect("a secret");
+            assert!(!text.contains(secret), "{name} is in {text}");
+        }
+    }
+}
+
+/// Credentials of a role, as both services give them.
+fn credentials(world: &World, role: &str) -> String {
+    let configuration = config::Config::builder()
+        .behavior_version(config::BehaviorVersion::latest())
+        .region(config::Region::from_static(REGION))
+        .endpoint_url(world.emulator.url())
+        .credentials_provider(config::Credentials::new("test", "test", None, None, "test"))
+        .build();
+    let call = Client::from_conf(configuration)
+        .assume_role()
+        .role_arn(format!("arn:aws:iam::000000000000:role/{role}"))
+        .role_session_name("machine");
+    let found = world.wait(call.send()).expect("a role").credentials.expect("credentials");
+    json!({
+        "Code": "Success",
+        "AccessKeyId": found.access_key_id,
+        "SecretAccessKey": found.secret_access_key,
+        "Token": found.session_token,
+        "Expiration": "2999-01-01T00:00:00Z",
+    })
+    .to_string()
+}
+
+fn metadata() -> Vec<Row> {
+    let asked = "PUT /latest/api/token";
+    let here = "ec2_metadata_service_endpoint";
+    let unknown = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
+    let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+    let block = r#"ec2_metadata_service_endpoint = "{recorder}""#;
+    vec![
+        unknown(here).block(block).with(variable, "http://127.0.0.1:9").sees(asked),
+        unknown(here).with(variable, "{recorder}").sees(asked),
+        unknown(here)
+            .with("AWS_METADATA_URL", "{recorder}")
+            .sees(asked)
+            .sees("AWS_METADATA_URL is deprecated"),
+        unknown(here)
+            .block(r#"ec2_metadata_service_endpoint = "not one""#)
+            .sees("`ec2_metadata_service_endpoint`: "),
+        row(here)
+            .block(block)
+            .with("AWS_EC2_METADATA_DISABLED", "")
+            .sees("1 x ListDomains")
+            .misses(asked),
+        unknown("skip_metadata_api_check")
+            .block(
+                "skip_metadata_api_check = true\n ec2_metadata_service_endpoint = \"{recorder}\"",
+            )
+            .sees("Credentials come from `access_key` and `secret_key`")
+            .misses(asked),
+        unknown("skip_metadata_api_check")
+            .block(block)
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .misses(asked),
+        unknown("ec2_metadata_service_endpoint_mode")
+            .block(r#"ec2_metadata_service_endpoint_mode = "IPv6""#)
+            .with("TF_LOG_PROVIDER", "TRACE")
+            .sees("[fd00:ec2::254]"),
+        row("ec2_metadata_service_endpoint_mode")
+            .block(r#"ec2_metadata_service_endpoint_mode = "IPv5""#)
+            .sees("must be one of \"IPv4\", \"IPv6\""),
+    ]
+}
+
+const BY_INSTANCE: &str = "ListDomains by arn:aws:sts::000000000000:assumed-role/instance/machine";
+const BY_CONTAINER: &str =
+    "ListDomains by arn:aws:sts::000000000000:assumed-role/container/machine";
+const ASKED_FOR_REGION: &str = "GET /latest/meta-data/placement/region";
+
+fn given() -> Vec<Row> {
+    let on_instance = |argument| row(argument).keyless().on_machine();
+    let in_container = |argument| {
+        on_instance(argument).with("AWS_CONTAINER_CREDENTIALS_FULL_URI", "{recorder}/container")
+    };
+    let nowhere = |row: Row| row.with("AWS_REGION", "");
+    let skip = "skip_metadata_api_check";
+    vec![
+        on_instance("profile").sees(BY_INSTANCE).misses(ASKED_FOR_REGION),
+        in_container("profile").sees(BY_CONTAINER).misses("PUT /latest/api/token"),
+        in_container("profile").with_files().with("AWS_PROFILE", "team").misses("GET /container"),
+        nowhere(on_instance("region")).sees(BY_INSTANCE).sees("in ap-south-1"),
+        nowhere(on_instance("region").block("region = \"us-west-2\"")).sees("in us-west-2"),
+        nowhere(on_instance("region").with_files()).sees("in sa-east-1"),
+        nowhere(in_container("region")).sees("No Region is set").misses(ASKED_FOR_REGION),
+        nowhere(row("region").on_machine()).sees("No Region is set").misses(ASKED_FOR_REGION),
+        nowhere(on_instance("region"))
+            .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9")
+            .sees("The metadata service of an instance has none either: "),
+        nowhere(on_instance("region"))
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .sees("No Region is set")
+            .misses(ASKED_FOR_REGION),
+        on_instance(skip).with("AWS_EC2_METADATA_DISABLED", "true").misses("PUT /latest"),
+        on_instance(skip)
+            .block("skip_metadata_api_check = false")
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .sees(BY_INSTANCE),
+        on_instance(skip).block("skip_metadata_api_check = true").misses("PUT /latest"),
+        on_instance("profile").with("TF_LOG", "TRACE").sees(BY_INSTANCE),
+        in_container("profile").with("TF_LOG", "TRACE").sees(BY_CONTAINER),
+    ]
+}

@@ -1,0 +1,97 @@
+//! Profiles of the shared files: which one counts, where it is looked for, and what it leads to.
+
+use super::{
+    Row,
+    callers::{OF_ENVIRONMENT, OF_OTHER},
+    check, row,
+};
+
+#[test]
+fn which_profile_counts() {
+    check(&profiles());
+}
+
+#[test]
+fn what_a_profile_leads_to() {
+    check(&credentials());
+}
+
+#[test]
+fn which_files_are_read() {
+    check(&files());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    [profiles(), credentials(), files()].concat()
+}
+
+const TEAM: &str = r#"profile = "team""#;
+
+fn profiles() -> Vec<Row> {
+    let conflict = "Configuration conflict detected";
+    let with_files = || row("profile").with_files();
+    let nobody = "hold no profile `nobody`, which";
+    vec![
+        with_files().block(TEAM).keyless().sees(OF_OTHER).misses(conflict),
+        with_files().block(TEAM).sees(OF_OTHER).sees(conflict),
+        with_files().with("AWS_PROFILE", "team").sees(OF_ENVIRONMENT).misses(conflict),
+        with_files().keyless().with("AWS_PROFILE", "team").sees(OF_OTHER),
+        with_files().keyless().with("AWS_DEFAULT_PROFILE", "team").sees(OF_OTHER),
+        with_files().keyless().block(TEAM).with("AWS_PROFILE", "nobody").sees(OF_OTHER),
+        with_files()
+            .keyless()
+            .with("AWS_PROFILE", "team")
+            .with("AWS_DEFAULT_PROFILE", "nobody")
+            .sees(OF_OTHER),
+        with_files()
+            .block(format!("{TEAM}\n access_key = \"test\"\n secret_key = \"test\""))
+            .sees(OF_ENVIRONMENT),
+        row("profile").block(TEAM).sees("hold no profile `team`, which `profile` names"),
+        with_files().with("AWS_PROFILE", "nobody").sees(nobody).sees("AWS_PROFILE names"),
+        with_files().with("AWS_DEFAULT_PROFILE", "nobody").sees(nobody),
+        row("profile").with("AWS_PROFILE", "default").sees(OF_ENVIRONMENT),
+    ]
+}
+
+fn credentials() -> Vec<Row> {
+    let of = |config: &str| {
+        let row = row("profile").keyless().with_config(config.to_owned());
+        row.with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
+    };
+    let process = r#"echo '{"Version": 1, "AccessKeyId": "other", "SecretAccessKey": "other"}'"#;
+    let role = "role_arn = arn:aws:iam::000000000000:role/of-profile";
+    let by_role = "ListDomains by arn:aws:sts::000000000000:assumed-role/of-profile/";
+    vec![
+        of(&format!("[default]\ncredential_process = {process}\n")).sees(OF_OTHER),
+        of(&format!("[default]\n{role}\nsource_profile = team\n")).sees(by_role),
+        of(&format!("[default]\n{role}\ncredential_source = Environment\n"))
+            .with("AWS_ACCESS_KEY_ID", "other")
+            .with("AWS_SECRET_ACCESS_KEY", "other")
+            .with("AWS_PROFILE", "default")
+            .block("profile = \"default\"")
+            .sees(by_role),
+        of(&format!("[default]\n{role}\nsource_profile = lost\n")).sees("lost"),
+        // The credentials file beats the configuration file.
+        of("[profile team]\naws_access_key_id = test\naws_secret_access_key = test\n")
+            .with("AWS_PROFILE", "team")
+            .sees(OF_OTHER),
+    ]
+}
+
+fn files() -> Vec<Row> {
+    let lost = "{dir}/nothing";
+    let (config, keys) = ("shared_config_files", "shared_credentials_files");
+    let named = |argument, file| row(argument).block(format!("{argument} = [{file:?}]\n {TEAM}"));
+    let broken = "[default\nregion = sa-east-1\n".to_owned();
+    vec![
+        named(config, "{dir}/config")
+            .with("AWS_REGION", "")
+            .with("AWS_CONFIG_FILE", lost)
+            .with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
+            .sees("in eu-central-1"),
+        named(keys, "{dir}/credentials").with("AWS_SHARED_CREDENTIALS_FILE", lost).sees(OF_OTHER),
+        named(keys, lost).sees("The shared configuration files cannot be read").sees("/nothing"),
+        named(config, lost).sees("The shared configuration files cannot be read").sees("/nothing"),
+        row(config).with_config(broken).sees("/config").sees("line 1"),
+    ]
+}
