@@ -28,9 +28,11 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// The address cannot be bound, the file of state cannot be used, or the seed is refused.
+    /// The address cannot be bound, the file of state or what else the options name cannot be used, or the seed is
+    /// refused.
     pub async fn start(options: Options) -> io::Result<Emulator> {
-        let listener = TcpListener::bind((options.host, options.port)).await?;
+        options.check()?;
+        let listener = listen(SocketAddr::new(options.host, options.port)).await?;
         let url = format!("http://{}", reachable(listener.local_addr()?));
         let shared = Arc::new(Shared::new(options, url)?);
         shared.begin().await?;
@@ -62,6 +64,14 @@ impl Drop for Emulator {
     fn drop(&mut self) {
         self.server.abort();
     }
+}
+
+async fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let advice =
+            "end what listens there, or choose another host or port: port 0 takes a free one";
+        io::Error::new(error.kind(), format!("cannot listen on {address}: {error}: {advice}"))
+    })
 }
 
 /// The address at which a client on this machine reaches a listener.

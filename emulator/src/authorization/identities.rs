@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::statements::{Named, Request, Verdict, judge};
+use super::statements::{Named, Request, Verdict, check_identity_policy, judge};
 use crate::caller::RoleSession;
 
 /// Identity policies by the ARN of the user or role that has them. Sessions have those of their role; the root user
@@ -42,6 +42,21 @@ impl Identities {
     #[must_use]
     pub fn organization(self, organization: impl Into<String>) -> Identities {
         Identities { organization: Some(organization.into()), ..self }
+    }
+
+    /// Refuses what could never decide anything, with the ARN that it is under, and why.
+    pub(crate) fn check(&self) -> Result<(), (&str, &'static str)> {
+        let of_principals = self.principals.iter().flat_map(|(holder, policies)| {
+            policies.iter().map(move |policy| (holder.as_str(), policy))
+        });
+        let managed = self.managed.iter().map(|(arn, policy)| (arn.as_str(), policy));
+        for (holder, policy) in of_principals.chain(managed) {
+            if !holder.starts_with("arn:") {
+                return Err((holder, "whoever has a policy is named by an ARN"));
+            }
+            check_identity_policy(policy).map_err(|why| (holder, why))?;
+        }
+        Ok(())
     }
 
     /// What the policies of the caller say of a request.

@@ -56,6 +56,28 @@ pub(super) fn judge(policies: &[Value], request: &Request<'_>) -> Verdict {
     verdicts.max().unwrap_or(Verdict::Silent)
 }
 
+/// Refuses a policy of an identity whose statements could never speak of a request.
+pub(super) fn check_identity_policy(policy: &Value) -> Result<(), &'static str> {
+    let statements = items(&policy["Statement"]);
+    if statements.is_empty() {
+        return Err("it has no Statement");
+    }
+    for statement in statements {
+        if !["Allow", "Deny"].iter().any(|effect| statement["Effect"] == *effect) {
+            return Err("a statement has no Effect of Allow or Deny");
+        }
+        for (element, missing) in [
+            ("Action", "a statement has neither Action nor NotAction"),
+            ("Resource", "a statement has neither Resource nor NotResource"),
+        ] {
+            if statement[element].is_null() && statement[format!("Not{element}")].is_null() {
+                return Err(missing);
+            }
+        }
+    }
+    Ok(())
+}
+
 fn with_variables(statement: &Value, request: &Request<'_>) -> Verdict {
     let resolved = request.context.resolve(statement);
     resolved.map_or(Verdict::Silent, |statement| verdict(&statement, request))

@@ -126,7 +126,10 @@ impl Control {
     }
 
     async fn exchange(&self, request: HttpRequest<Full<Bytes>>) -> io::Result<Response<Incoming>> {
-        let stream = TcpStream::connect(&self.host).await?;
+        let stream = TcpStream::connect(&self.host).await.map_err(|error| {
+            let told = format!("no emulator answers at http://{}: {error}", self.host);
+            io::Error::new(error.kind(), told)
+        })?;
         let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(failed)?;
         // It ends with the answer, or with the error that the sender is told too.
         tokio::spawn(connection);

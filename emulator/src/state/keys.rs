@@ -11,8 +11,17 @@ use crate::model::matches;
 /// Alias of the key that AWS manages for the service in each account and Region.
 const DEFAULT_KEY: &str = "alias/aws/codeartifact";
 
+/// What the ARNs of keys and aliases begin with.
+const ARN: &str = "arn:aws:kms:";
+
 const KEY_ID: &str = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
 const ALIAS: &str = "[a-zA-Z0-9/_-]{1,250}";
+
+/// Whether a text has the form of a key in some Region: a key ID, a key ARN, an alias or an alias ARN.
+pub(crate) fn is_key(text: &str) -> bool {
+    let region = text.strip_prefix(ARN).and_then(|rest| rest.split(':').next());
+    key_arn(text, region.unwrap_or_default(), "").is_some()
+}
 
 /// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default key.
 ///
@@ -23,7 +32,8 @@ pub(crate) fn resolve(
     unknown: &BTreeSet<String>,
 ) -> Result<String, Failure> {
     let key = key.unwrap_or(DEFAULT_KEY);
-    let arn = key_arn(key, caller).filter(|arn| !unknown.contains(key) && !unknown.contains(arn));
+    let arn = key_arn(key, &caller.region, &caller.account);
+    let arn = arn.filter(|arn| !unknown.contains(key) && !unknown.contains(arn));
     arn.ok_or_else(|| {
         Failure::validation(
             Reason::EncryptionKey,
@@ -32,24 +42,23 @@ pub(crate) fn resolve(
     })
 }
 
-fn key_arn(key: &str, caller: &Caller) -> Option<String> {
-    let (account, resource) = match key.strip_prefix("arn:aws:kms:") {
+/// The key ARN of a key that is named in a Region by an account.
+fn key_arn(key: &str, here: &str, own: &str) -> Option<String> {
+    let (account, resource) = match key.strip_prefix(ARN) {
         Some(rest) => {
             let (region, rest) = rest.split_once(':')?;
             let (account, resource) = rest.split_once(':')?;
-            (region == caller.region).then_some((account, resource.to_owned()))?
+            (region == here).then_some((account, resource.to_owned()))?
         }
-        None if key.starts_with("alias/") => (caller.account.as_str(), key.to_owned()),
-        None => (caller.account.as_str(), format!("key/{key}")),
+        None if key.starts_with("alias/") => (own, key.to_owned()),
+        None => (own, format!("key/{key}")),
     };
     let id = match resource.split_once('/')? {
         ("key", id) => matches(KEY_ID, id).then(|| id.to_owned())?,
-        ("alias", alias) => {
-            matches(ALIAS, alias).then(|| id_of_alias(alias, account, &caller.region))?
-        }
+        ("alias", alias) => matches(ALIAS, alias).then(|| id_of_alias(alias, account, here))?,
         _ => return None,
     };
-    Some(format!("arn:aws:kms:{}:{account}:key/{id}", caller.region))
+    Some(format!("{ARN}{here}:{account}:key/{id}"))
 }
 
 /// An alias always stands for the same key of its account and Region.

@@ -143,11 +143,11 @@ fn why(error: &DatabaseError) -> String {
             "it is in use by another codeartifact-emulator: stop that one, or name another file"
                 .into()
         }
-        DatabaseError::Storage(StorageError::Io(error))
-            if error.kind() == io::ErrorKind::InvalidData =>
-        {
-            NOT_OURS.into()
-        }
+        DatabaseError::Storage(StorageError::Io(error)) => match error.kind() {
+            io::ErrorKind::InvalidData => NOT_OURS.into(),
+            io::ErrorKind::NotFound => "its directory does not exist: make it".into(),
+            _ => format!("{error}: name a file that can be written"),
+        },
         error => error.to_string(),
     }
 }

@@ -1,5 +1,6 @@
 //! The emulator as AWS's own client sees it, and as a client sees it that keeps to no rules.
 
+mod arguments;
 mod authorization;
 mod constraints;
 mod control;

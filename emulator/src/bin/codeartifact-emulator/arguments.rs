@@ -10,6 +10,9 @@ use clap::{Parser, Subcommand};
 use codeartifact_emulator::{Credential, Endpoints, Options, Quotas, Seed};
 use serde::de::DeserializeOwned;
 
+/// Port of an emulator that serves, when none is asked for.
+const DEFAULT_PORT: u16 = 4566;
+
 /// A local AWS CodeArtifact for tests and first steps.
 ///
 /// Sign with access key `test` and secret `test` to be account 000000000000.
@@ -20,9 +23,9 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, default_value = "127.0.0.1")]
     pub(crate) host: IpAddr,
 
-    /// Port to listen on; 0 takes a free one. `exec` always takes a free one
-    #[arg(long, default_value_t = 4566)]
-    pub(crate) port: u16,
+    /// Port to listen on; 0 takes a free one. Without it 4566, or a free one for `exec`
+    #[arg(long, global = true)]
+    pub(crate) port: Option<u16>,
 
     /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything is forgotten
     #[arg(long, global = true, value_name = "FILE")]
@@ -57,11 +60,11 @@ pub(crate) struct Arguments {
     public: Option<PathBuf>,
 
     /// Domains that an account may have in a Region
-    #[arg(long, global = true, value_name = "COUNT")]
+    #[arg(long, global = true, value_name = "COUNT", allow_negative_numbers = true)]
     max_domains: Option<usize>,
 
     /// Repositories that a domain may hold
-    #[arg(long, global = true, value_name = "COUNT")]
+    #[arg(long, global = true, value_name = "COUNT", allow_negative_numbers = true)]
     max_repositories: Option<usize>,
 
     /// Refuse calls that come faster than the quotas of AWS allow, for an account in a Region
@@ -69,7 +72,13 @@ pub(crate) struct Arguments {
     throttle: bool,
 
     /// Milliseconds that every answer takes longer
-    #[arg(long, global = true, value_name = "MILLISECONDS", default_value_t = 0)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "MILLISECONDS",
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
     latency: u64,
 
     /// Write one line for each request to standard error
@@ -114,11 +123,11 @@ impl Arguments {
             options = options.seed(Seed::read(file)?);
         }
         if let Some(file) = &self.accounts {
-            let accounts: Vec<Credential> = read(file)?;
+            let accounts: Vec<Credential> = read("--accounts", file)?;
             options = accounts.into_iter().fold(options, Options::credential);
         }
         if let Some(file) = &self.enforce_policies {
-            options = options.enforce_policies(read(file)?);
+            options = options.enforce_policies(read("--enforce-policies", file)?);
         }
         if let Some(directory) = &self.public {
             options = options.public(directory);
@@ -129,7 +138,12 @@ impl Arguments {
     /// Address of the emulator that runs, unless an estate is named that is in files.
     pub(crate) fn running(&self) -> Option<String> {
         let in_files = self.state.is_some() || self.seed.is_some();
-        (!in_files).then(|| format!("http://{}", SocketAddr::new(self.host, self.port)))
+        (!in_files).then(|| format!("http://{}", SocketAddr::new(self.host, self.port())))
+    }
+
+    /// Port at which an emulator serves.
+    pub(crate) fn port(&self) -> u16 {
+        self.port.unwrap_or(DEFAULT_PORT)
     }
 
     fn quotas(&self) -> Quotas {
@@ -144,8 +158,10 @@ impl Arguments {
     }
 }
 
-fn read<T: DeserializeOwned>(file: &Path) -> io::Result<T> {
-    let told = |error: String| io::Error::other(format!("{}: {error}", file.display()));
+fn read<T: DeserializeOwned>(option: &str, file: &Path) -> io::Result<T> {
+    let told = |error: String| {
+        io::Error::other(format!("{option} '{}' cannot be used: {error}", file.display()))
+    };
     let text = fs::read(file).map_err(|error| told(error.to_string()))?;
     serde_json::from_slice(&text).map_err(|error| told(error.to_string()))
 }

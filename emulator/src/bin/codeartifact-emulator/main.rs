@@ -23,13 +23,15 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> io::Result<ExitCode> {
     let options = arguments.options()?;
     match arguments.mode {
-        Some(Mode::Exec { command }) => exec::run(options.port(0), &command).await,
+        Some(Mode::Exec { command }) => {
+            exec::run(options.port(arguments.port.unwrap_or(0)), &command).await
+        }
         Some(Mode::Dump) => dump(arguments.running(), options.port(0)).await,
         None => {
             if !arguments.host.is_loopback() {
                 say("warning: others can reach this address, and the emulator guards nothing");
             }
-            serve(options.port(arguments.port)).await
+            serve(options.port(arguments.port())).await
         }
     }
 }

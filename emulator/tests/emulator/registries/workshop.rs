@@ -29,7 +29,9 @@ impl Workshop {
     /// The same, with an emulator of other options.
     pub(crate) async fn with(options: Options, chain: &[&str]) -> Workshop {
         let home = TempDir::new().expect("a directory");
-        let (emulator, client) = start_with(options.public(home.path().join("public"))).await;
+        let public = home.path().join("public");
+        std::fs::create_dir(&public).expect("a directory");
+        let (emulator, client) = start_with(options.public(public)).await;
         client.create_domain().domain("main").send().await.expect("a domain");
         let mut upstream = None;
         for name in chain {
