@@ -1,15 +1,19 @@
 //! The provider: its own configuration, and what it offers.
 
 mod blocks;
+mod refusals;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::collections::BTreeSet;
 
 use self::{
     blocks::{DefaultTags, Defaults, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged},
+    refusals::TagPolicyCompliance,
     roles::{AssumeRole, AssumeRoleWithWebIdentity},
+    texts::{REGION, URL},
 };
 use crate::{
     actions,
@@ -20,7 +24,7 @@ use crate::{
         data_source::AnyDataSource,
         diagnostic::{Diagnostic, Error, Result},
         ephemeral::AnyEphemeral,
-        field::{Block, Blocks, Sensitive},
+        field::{Block, Blocks, Field, Sensitive},
         function::AnyFunction,
         list::AnyList,
         path::Path,
@@ -31,7 +35,7 @@ use crate::{
         value::Value,
     },
     functions, lists, resources,
-    service::names,
+    service::{names, tags::Tags},
 };
 
 /// The source address of the provider, in the one place where it stands.
@@ -45,7 +49,7 @@ object! {
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
         /// the profile, or else to the Region of the instance whose credentials are used.
-        region: Option<String> = matching(names::REGION),
+        region: Option<String> = matching(REGION),
         /// Profile of the shared files. Defaults to `AWS_PROFILE`.
         profile: Option<String>,
         /// Access key. Defaults to `AWS_ACCESS_KEY_ID`.
@@ -60,12 +64,12 @@ object! {
         /// `~/.aws/credentials`.
         shared_credentials_files: Option<Vec<String>>,
         /// How often a call is tried at most. Defaults to `AWS_MAX_ATTEMPTS` or 25.
-        max_retries: Option<i64>,
+        max_retries: Option<u32>,
         /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`.
         retry_mode: Option<Mode>,
         /// Tokens that all retries together may use up, five for each, until calls that succeed give them
         /// back. Without it, retries are limited for each call alone.
-        token_bucket_rate_limiter_capacity: Option<i64>,
+        token_bucket_rate_limiter_capacity: Option<u32>,
         /// Accepted for a configuration of the AWS provider: credentials are never checked with a
         /// call of its own.
         skip_credentials_validation: Option<bool>,
@@ -78,7 +82,7 @@ object! {
         /// the Region with them, where nothing else has any. Defaults to `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
         /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`.
-        ec2_metadata_service_endpoint: Option<String>,
+        ec2_metadata_service_endpoint: Option<String> = matching(URL),
         /// Protocol of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or
         /// `IPv4`.
         ec2_metadata_service_endpoint_mode: Option<MetadataMode>,
@@ -103,12 +107,14 @@ object! {
         /// Accounts in which the provider must not work. They are checked with the first call.
         forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
         /// Region of the Security Token Service. Defaults to `region`.
-        sts_region: Option<String> = matching(names::REGION),
+        sts_region: Option<String> = matching(REGION),
         /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of the
         /// machine.
         custom_ca_bundle: Option<String>,
         /// Refused: tokens would go to whoever answers. Trust the server with `custom_ca_bundle`.
         insecure: Option<bool>,
+        /// Refused but for `disabled`: tag policies are not read. Give required tags by `default_tags`.
+        tag_policy_compliance: Option<TagPolicyCompliance>,
         /// A role to assume. Several are a chain: each is assumed with the credentials of the one
         /// before it.
         assume_role: Blocks<AssumeRole>,
@@ -125,8 +131,12 @@ object! {
 
 impl Provider for CodeArtifact {
     const NAME: &'static str = "codeartifact";
-    const RULES: &'static [Rule] =
-        &[Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"])];
+    const RULES: &'static [Rule] = &[
+        Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"]),
+        roles::CHAIN_RULE,
+        refusals::INSECURE,
+        refusals::TAG_POLICY,
+    ];
     type Client = Aws;
     type Module = Module;
     const RESOURCES: &'static [&'static dyn AnyResource<Aws>] = resources::ALL;
@@ -146,7 +156,8 @@ impl Provider for CodeArtifact {
     }
 
     async fn configure(self, host: Host) -> Result<Configured<Aws>> {
-        let client = Aws::new(self.settings(host.terraform_version)?, host.stop).await?;
+        let client = Aws::new(self.settings(host.terraform_version), host.stop).await?;
+        check_default_tags(&client)?;
         let warnings = client.warnings().iter().map(warning).collect();
         Ok(Configured { client, warnings })
     }
@@ -165,11 +176,10 @@ impl Provider for CodeArtifact {
 }
 
 impl CodeArtifact {
-    fn settings(self, terraform_version: String) -> Result<Settings> {
-        refuse_insecure(self.insecure)?;
+    fn settings(self, terraform_version: String) -> Settings {
         let list = |set: Option<BTreeSet<String>>| set.unwrap_or_default().into_iter().collect();
         let defaults = self.default_tags.0.map(|block| block.tags).unwrap_or_default();
-        Ok(Settings {
+        Settings {
             region: self.region,
             profile: self.profile,
             access_key: self.access_key.map(Into::into),
@@ -177,12 +187,8 @@ impl CodeArtifact {
             token: self.token.map(|token| token.0.into()),
             shared_config_files: self.shared_config_files.unwrap_or_default(),
             shared_credentials_files: self.shared_credentials_files.unwrap_or_default(),
-            assume_role: roles::settings(self.assume_role)?,
-            web_identity: self
-                .assume_role_with_web_identity
-                .0
-                .map(roles::web_identity)
-                .transpose()?,
+            assume_role: roles::chain(self.assume_role),
+            web_identity: self.assume_role_with_web_identity.0.map(roles::web_identity),
             accounts: aws::Accounts {
                 allowed: list(self.allowed_account_ids),
                 forbidden: list(self.forbidden_account_ids),
@@ -190,9 +196,9 @@ impl CodeArtifact {
             sts_region: self.sts_region,
             custom_ca_bundle: self.custom_ca_bundle,
             endpoints: merged(self.endpoints),
-            max_retries: self.max_retries.map(attempts).transpose()?,
+            max_retries: self.max_retries,
             retry_mode: self.retry_mode.map(Into::into),
-            retry_tokens: self.token_bucket_rate_limiter_capacity.map(tokens).transpose()?,
+            retry_tokens: self.token_bucket_rate_limiter_capacity,
             proxies: aws::ProxySettings {
                 http: self.http_proxy,
                 https: self.https_proxy,
@@ -212,30 +218,22 @@ impl CodeArtifact {
             use_dualstack_endpoint: self.use_dualstack_endpoint,
             user_agent: self.user_agent.unwrap_or_default(),
             terraform_version: Some(terraform_version),
-        })
+        }
     }
 }
 
-fn refuse_insecure(insecure: Option<bool>) -> Result<()> {
-    match insecure {
-        Some(true) => Err(Error::at(
-            "insecure",
-            "is refused, because tokens and credentials would go to whoever answers; name the \
-             certificate of the server with `custom_ca_bundle` instead",
-        )),
-        _ => Ok(()),
+/// The default tags of the environment are judged as those of the block are.
+fn check_default_tags(client: &Aws) -> Result<()> {
+    let mut report = Vec::new();
+    let tags = Tags(client.tag_rules().defaults.clone()).encode();
+    Tags::check(&tags, &Path::ROOT, &mut report);
+    match report.into_iter().next() {
+        Some(fault) => {
+            let variable = "TF_AWS_DEFAULT_TAGS_<key>";
+            Err(Error::new(format!("The default tags, also those of {variable}: {fault}.")))
+        }
+        None => Ok(()),
     }
-}
-
-fn attempts(count: i64) -> Result<u32> {
-    let refused = |_| Error::at("max_retries", format!("must be 0 or more, got {count}"));
-    u32::try_from(count).map_err(refused)
-}
-
-fn tokens(count: i64) -> Result<usize> {
-    let name = "token_bucket_rate_limiter_capacity";
-    let refused = |_| Error::at(name, format!("must be 0 or more, got {count}"));
-    usize::try_from(count).map_err(refused)
 }
 
 fn warning(warning: &aws::Warning) -> Diagnostic {

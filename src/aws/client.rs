@@ -12,6 +12,7 @@ use aws_sdk_codeartifact::config::{Region, SharedHttpClient};
 use aws_sdk_codeartifact::{Client, Config};
 use tokio_util::sync::CancellationToken;
 
+use super::addresses;
 use super::configuration::Configuration;
 use super::credentials;
 use super::environment::{Environment, environment};
@@ -65,7 +66,8 @@ impl Aws {
         let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
         let instance = Instance::new(&configuration.metadata, &http)?;
         let region = region(&configuration, instance.as_ref()).await?;
-        let shared = shared(&settings, &configuration, &region, http).await;
+        let shared = shared(&configuration, &region, http).await;
+        addresses::check(&settings.endpoints, &shared)?;
         let sts = Sts::new(&settings, &configuration);
         let source = credentials::source(&settings, &configuration, &sts, &shared, instance);
         let shared = roles::chained(&settings, &sts, roles::with_credentials(&shared, source));
@@ -159,12 +161,7 @@ const NO_REGION: &str = "No Region is set. Set `region` in the provider block, A
 
 /// What the SDK itself finds in the environment and the shared files, around what the configuration says. It has no
 /// credentials yet.
-async fn shared(
-    settings: &Settings,
-    configuration: &Configuration,
-    region: &str,
-    http: SharedHttpClient,
-) -> SdkConfig {
+async fn shared(configuration: &Configuration, region: &str, http: SharedHttpClient) -> SdkConfig {
     // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
     let behaviour = BehaviorVersion::v2026_01_12();
     let mut loader = aws_config::defaults(behaviour)
@@ -177,17 +174,18 @@ async fn shared(
     if let Some(profile) = &configuration.profile {
         loader = loader.profile_name(profile);
     }
-    if let Some(fips) = settings.use_fips_endpoint {
+    if let Some(fips) = configuration.use_fips {
         loader = loader.use_fips(fips);
     }
-    if let Some(dual_stack) = settings.use_dualstack_endpoint {
+    if let Some(dual_stack) = configuration.use_dual_stack {
         loader = loader.use_dual_stack(dual_stack);
     }
     loader.load().await
 }
 
 /// A budget in which each retry costs the same.
-fn tokens(capacity: usize) -> TokenBucket {
+fn tokens(capacity: u32) -> TokenBucket {
+    let capacity = usize::try_from(capacity).unwrap_or(usize::MAX);
     let bucket = TokenBucket::builder().capacity(capacity).retry_cost(RETRY_COST);
     bucket.timeout_retry_cost(RETRY_COST).throttling_retry_cost(RETRY_COST).build()
 }

@@ -28,6 +28,8 @@ pub(super) struct Configuration {
     pub(super) profile: Option<String>,
     pub(super) files: EnvConfigFiles,
     pub(super) retry: RetryConfig,
+    pub(super) use_fips: Option<bool>,
+    pub(super) use_dual_stack: Option<bool>,
     pub(super) web_identity: Option<web_identity::Resolved>,
     pub(super) metadata: Metadata,
     pub(super) proxies: Proxies,
@@ -47,11 +49,17 @@ impl Configuration {
         let (proxies, stands_in) = Proxies::resolve(settings, env)?;
         let web_identity = web_identity::Resolved::resolve(settings, env)?;
         let (metadata, deprecated) = metadata(settings, env);
-        let warnings = [overruled(settings, env), stands_in, deprecated];
+        let warnings = [overruled(settings, env), stands_in, deprecated, unheeded(env)];
+        let flag = |name| flag(name, env, &shared);
+        let said = |flag| Ok(Some(flag));
         Ok(Configuration {
             region: region(settings, env, &shared),
             of_instance: web_identity.is_none() && lacks_credentials(settings, env, &shared),
             retry: retry(settings, env, &shared)?,
+            use_fips: settings.use_fips_endpoint.map_or_else(|| flag("use_fips_endpoint"), said)?,
+            use_dual_stack: settings
+                .use_dualstack_endpoint
+                .map_or_else(|| flag("use_dualstack_endpoint"), said)?,
             web_identity,
             metadata,
             proxies,
@@ -110,6 +118,21 @@ fn lacks_credentials(settings: &Settings, env: &Environment, shared: &ProfileSet
     !in_block && !in_environment && !shared_files::lead_to_credentials(shared)
 }
 
+/// What the environment or the profile says about a kind of endpoint. One that says neither would be overlooked, and
+/// another endpoint called than was meant.
+fn flag(name: &str, env: &Environment, shared: &ProfileSet) -> Result<Option<bool>> {
+    let variable_name = format!("AWS_{}", name.to_ascii_uppercase());
+    let said = variable(env, &variable_name).or_else(|| shared.get(name).map(str::to_owned));
+    let flag = said.map(|said| match said.to_ascii_lowercase().as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(misconfigured(&format!(
+            "{variable_name}, or `{name}` in the profile, must be `true` or `false`, and is `{said}`."
+        ))),
+    });
+    flag.transpose()
+}
+
 fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<RetryConfig> {
     let named = |env_name, key: &str| {
         variable(env, env_name).or_else(|| shared.get(key).map(str::to_owned))
@@ -149,6 +172,16 @@ fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning
         detail: "Set AWS_EC2_METADATA_SERVICE_ENDPOINT or `ec2_metadata_service_endpoint` instead.",
     };
     (Metadata { endpoint: Some(old), ..given }, Some(warning))
+}
+
+/// What the AWS provider does with this variable, this one does not.
+fn unheeded(env: &Environment) -> Option<Warning> {
+    let policy = variable(env, "TF_AWS_TAG_POLICY_COMPLIANCE")?;
+    (policy != "disabled").then_some(Warning {
+        summary: "Tag policies are not read",
+        detail: "TF_AWS_TAG_POLICY_COMPLIANCE is set, which this provider does not heed: it asks nobody which tags are \
+                 required. Give required tags by `default_tags`, or hold them by a `precondition`.",
+    })
 }
 
 /// A profile of the provider block beats keys of the environment, which may not be meant.

@@ -1,7 +1,7 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
-//! - `settings`, `environment`, `shared_files`, `configuration`, `proxies`, `http`, `sts`, `web_identity`, `instance`,
-//!   `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a call;
+//! - `settings`, `environment`, `shared_files`, `configuration`, `proxies`, `http`, `addresses`, `sts`, `web_identity`,
+//!   `instance`, `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `account`: whose credentials these are;
@@ -18,6 +18,7 @@
 //! fails afterwards is logged, and the object is returned.
 
 mod account;
+mod addresses;
 mod adoption;
 mod advice;
 mod arn;

@@ -42,7 +42,7 @@ pub struct Settings {
     pub retry_mode: Option<RetryMode>,
     /// Tokens that retries may use up, five for each, until a success gives some back; without limit where nothing is
     /// said.
-    pub retry_tokens: Option<usize>,
+    pub retry_tokens: Option<u32>,
     /// What requests go through.
     pub proxies: ProxySettings,
     /// The metadata service of the instance.

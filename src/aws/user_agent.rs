@@ -5,7 +5,8 @@ use aws_sdk_codeartifact::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_codeartifact::error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 
-/// Appends products to the user agent that the SDK has made.
+/// Appends products to the user agent that the SDK has made. What a header cannot hold, such as the end of a line,
+/// becomes a space.
 #[derive(Clone, Debug)]
 pub(super) struct UserAgent(pub(super) String);
 
@@ -23,7 +24,8 @@ impl Intercept for UserAgent {
     ) -> std::result::Result<(), BoxError> {
         let headers = context.request_mut().headers_mut();
         let sdk = headers.get("user-agent").unwrap_or_default();
-        let whole = format!("{sdk} {}", self.0);
+        let ours = self.0.replace(|sign: char| !matches!(sign, ' '..='~'), " ");
+        let whole = format!("{sdk} {}", ours.trim_end());
         headers.try_insert("user-agent", whole)?;
         Ok(())
     }

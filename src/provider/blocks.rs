@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::texts::URL;
 use crate::{
     aws::{self, RetryMode},
     framework::{
         diagnostic::{Error, Result},
         field::{Blocks, Field},
         path::Path,
-        schema::{Mode as AttributeMode, Type, choice, object},
+        schema::{Mode as AttributeMode, Type, choice, matching, object},
         value::Value,
     },
     service::tags::Tags,
@@ -19,10 +20,10 @@ object! {
     pub struct Endpoints {
         /// Address of CodeArtifact. Defaults to `AWS_ENDPOINT_URL_CODEARTIFACT` or
         /// `AWS_ENDPOINT_URL`.
-        codeartifact: Option<String>,
+        codeartifact: Option<String> = matching(URL),
         /// Address of the Security Token Service. Defaults to `AWS_ENDPOINT_URL_STS` or
-        /// `AWS_ENDPOINT_URL`.
-        sts: Option<String>,
+        /// `AWS_ENDPOINT_URL`, which alone count for a role that a profile names.
+        sts: Option<String> = matching(URL),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 /// A Rust type that can be the type of a Terraform attribute.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a Terraform attribute",
-    note = "use String, bool, i64, Option, Vec, BTreeMap, BTreeSet, an `object!`, a `choice!`, or \
+    note = "use String, bool, i64, u32, Option, Vec, BTreeMap, BTreeSet, an `object!`, a `choice!`, or \
             Computed, OptionalComputed, Sensitive, WriteOnly, Private, Block or Blocks of one"
 )]
 pub trait Field: Sized {
@@ -103,6 +103,30 @@ impl Field for i64 {
                 path: at.clone(),
             });
         }
+    }
+}
+
+impl Field for u32 {
+    const TYPE: Type = Type::Number;
+
+    fn decode(value: Value) -> Result<Self> {
+        let Value::Number(number) = &value else {
+            return Err(value.mismatch("a whole number"));
+        };
+        let whole = number.as_i64().and_then(|whole| Self::try_from(whole).ok());
+        let most = Self::MAX;
+        whole.ok_or_else(|| {
+            Error::new(format!("must be a whole number from 0 to {most}, got {number}"))
+        })
+    }
+
+    fn encode(self) -> Value {
+        Value::Number(i64::from(self).into())
+    }
+
+    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+        let fault = Self::decode(value.clone()).err();
+        report.extend(fault.map(|error| Error { path: at.clone(), ..error }));
     }
 }
 

@@ -14,7 +14,7 @@ fn whose_keys_are_taken() {
 
 #[test]
 fn which_roles_are_assumed() {
-    check(&roles());
+    check(&[roles(), roles_that_cannot_be()].concat());
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn which_accounts_are_worked_in() {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [regions(), keys(), roles(), all_web_identities(), accounts()].concat()
+    [regions(), keys(), roles(), roles_that_cannot_be(), all_web_identities(), accounts()].concat()
 }
 
 fn regions() -> Vec<Row> {
@@ -40,7 +40,12 @@ fn regions() -> Vec<Row> {
         nowhere().with_files().sees("in sa-east-1"),
         nowhere().with_files().with("AWS_PROFILE", "team").sees("in eu-central-1"),
         nowhere().sees("No Region is set. Set `region` in the provider block"),
-        row("region").block(r#"region = "EU""#).sees("`region` must be"),
+        row("region").block(r#"region = "EU""#).sees("`region` must be a Region such as"),
+        row("region").block(r#"region = """#).sees("in eu-west-1"),
+        row("sts_region")
+            .block(r#"sts_region = "EU""#)
+            .sees("`sts_region` must be a Region such as"),
+        row("sts_region").block(r#"sts_region = """#).sees("1 x ListDomains"),
         row("sts_region")
             .block("sts_region = \"us-west-2\"\n allowed_account_ids = [\"000000000000\"]")
             .sees("GetCallerIdentity by arn:aws:iam::000000000000:user/test in us-west-2")
@@ -103,7 +108,6 @@ fn roles() -> Vec<Row> {
     let about = |argument| row(argument).block(whole);
     let short =
         "assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/ci\"\n duration = \"1m\"\n}";
-    let invalid = "assume_role {\n role_arn = \"arn:aws:iam::nobody:role/ci\"\n}";
     vec![
         about("assume_role.role_arn")
             .sees("ListDomains by arn:aws:sts::000000000000:assumed-role/second/"),
@@ -117,10 +121,36 @@ fn roles() -> Vec<Row> {
         about("assume_role.source_identity").sees(r#""SourceIdentity":"alice""#),
         about("assume_role.tags").sees(r#""Tags.member.1.Value":"a""#),
         about("assume_role.transitive_tag_keys").sees(r#""TransitiveTagKeys.member.1":"team""#),
-        row("assume_role.duration").block(short).sees("15 minutes to 12 hours"),
-        row("assume_role.role_arn")
-            .block(invalid)
-            .sees("assume role 1 of 1, arn:aws:iam::nobody:role/ci"),
+        row("assume_role.duration")
+            .block(short)
+            .sees("`assume_role[0].duration` must be 15 minutes to 12 hours, such as \"1h30m\", got \"1m\""),
+    ]
+}
+
+/// What is seen to be wrong without a call, and what the service refuses.
+fn roles_that_cannot_be() -> Vec<Row> {
+    let ci = "role_arn = \"arn:aws:iam::000000000000:role/ci\"";
+    let with =
+        |argument, more: &str| row(argument).block(format!("assume_role {{\n {ci}\n {more}\n}}"));
+    let chain =
+        format!("assume_role {{\n {ci}\n}}\nassume_role {{\n {ci}\n duration = \"1h1s\"\n}}");
+    let nobody = "assume_role {\n role_arn = \"arn:aws:iam::nobody:role/ci\"\n}";
+    vec![
+        row("assume_role.role_arn").block(nobody).sees("must be the ARN of a role such as"),
+        with("assume_role.transitive_tag_keys", "transitive_tag_keys = [\"team\"]")
+            .sees("assume role 1 of 1, arn:aws:iam::000000000000:role/ci: InvalidParameterValue: "),
+        row("assume_role.duration").block(chain).sees("must be at most \"1h\""),
+        with("assume_role.policy", "policy = \"{\"").sees("must be a policy in JSON: EOF"),
+        with("assume_role.policy", "policy = \"[]\"")
+            .sees("must be a policy in JSON, and so an object"),
+        with("assume_role.policy_arns", "policy_arns = [\"ReadOnly\"]")
+            .sees("must be the ARN of a managed policy"),
+        with("assume_role.session_name", "session_name = \"a b\"")
+            .sees("must be letters, digits and the"),
+        with("assume_role.source_identity", "source_identity = \"a b\"")
+            .sees("must be letters, digits and the"),
+        with("assume_role.external_id", "external_id = \"a b\"")
+            .sees("must be letters, digits and the"),
     ]
 }
 
@@ -196,11 +226,15 @@ fn web_identities_that_cannot_be() -> Vec<Row> {
     let literal = "web_identity_token = \"of-the-block\"";
     let short = "web_identity_token = \"abc\"";
     let lost = "web_identity_token_file = \"{dir}/lost\"";
+    let long = format!("duration = \"13h\"\n {literal}");
     vec![
         of(WEB_TOKEN, both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
         of(WEB_TOKEN, "").with("AWS_ROLE_ARN", ROLE).sees(none),
         of(WEB_TOKEN, literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
         of(WEB_TOKEN, short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
+        of("assume_role_with_web_identity.duration", &long)
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees("`assume_role_with_web_identity[0].duration` must be 15 minutes to 12 hours"),
         of(WEB_TOKEN_FILE, lost).with("AWS_ROLE_ARN", ROLE).sees("/lost: No such file"),
     ]
 }

@@ -74,7 +74,31 @@ fn addresses() -> Vec<Row> {
     let ignore = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
     rows.push(named_by(&SOURCES[1..]).with(ignore, "true").sees(OWN));
     rows.push(named_by(&SOURCES).with(ignore, "true").sees("CONNECT block.test:443"));
+    rows.extend(wrong_addresses());
     rows
+}
+
+/// What is no address is refused wherever it stands, and before anything is sent.
+fn wrong_addresses() -> Vec<Row> {
+    let of = |argument| row(argument).with("AWS_ENDPOINT_URL", "");
+    let nowhere = "`localhost` is not the address of a service, such as http://localhost:4566";
+    let profile = "[default]\nendpoint_url = localhost\n".to_owned();
+    let (codeartifact, sts) = ("endpoints.codeartifact", "endpoints.sts");
+    vec![
+        of(codeartifact)
+            .block("endpoints {\n codeartifact = \"localhost:4566\"\n}")
+            .sees("codeartifact` must be an address such as \"http://localhost:4566\", got \"localhost:4566\""),
+        of(codeartifact).with("AWS_ENDPOINT_URL", "localhost").sees(nowhere),
+        of(codeartifact).with("AWS_ENDPOINT_URL_CODEARTIFACT", "localhost").sees(nowhere),
+        of(codeartifact).with_config(profile).sees(nowhere),
+        row(codeartifact)
+            .block("endpoints {\n codeartifact = \"\"\n}")
+            .sees("1 x ListDomains"),
+        of(sts)
+            .block("endpoints {\n sts = \"http://a b\"\n}")
+            .sees("sts` must be an address such as"),
+        of(sts).with("AWS_ENDPOINT_URL_STS", "localhost").sees(nowhere).sees("endpoints { sts }"),
+    ]
 }
 
 fn forms() -> Vec<Row> {
@@ -88,11 +112,18 @@ fn forms() -> Vec<Row> {
         fips("").with("AWS_USE_FIPS_ENDPOINT", "true").sees(validated),
         fips("use_fips_endpoint = false").with("AWS_USE_FIPS_ENDPOINT", "true").sees(OWN),
         fips(&format!("{of_block}use_fips_endpoint = true")).sees("CONNECT block.test:443"),
+        fips("").with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(
+            "AWS_USE_FIPS_ENDPOINT, or `use_fips_endpoint` in the profile, must be `true` or `false`, and is `maybe`",
+        ),
+        fips("use_fips_endpoint = true").with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(validated),
+        fips("").with_config("[default]\nuse_fips_endpoint = TRUE\n".to_owned()).sees(validated),
         dual_stack("use_dualstack_endpoint = true").sees(dual),
         dual_stack("").with("AWS_USE_DUALSTACK_ENDPOINT", "true").sees(dual),
         dual_stack("use_dualstack_endpoint = false")
             .with("AWS_USE_DUALSTACK_ENDPOINT", "true")
             .sees(OWN),
+        dual_stack("").with("AWS_USE_DUALSTACK_ENDPOINT", "1").sees("and is `1`"),
+        dual_stack("").with_config("[default]\nuse_dualstack_endpoint = true\n".to_owned()).sees(dual),
     ]
 }
 

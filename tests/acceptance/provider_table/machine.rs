@@ -81,7 +81,7 @@ fn metadata() -> Vec<Row> {
             .sees("AWS_METADATA_URL is deprecated"),
         unknown(here)
             .block(r#"ec2_metadata_service_endpoint = "not one""#)
-            .sees("`ec2_metadata_service_endpoint`: "),
+            .sees("`ec2_metadata_service_endpoint` must be an address such as"),
         row(here)
             .block(block)
             .with("AWS_EC2_METADATA_DISABLED", "")

@@ -23,6 +23,7 @@ pub(super) fn rows() -> Vec<Row> {
 
 fn retries() -> Vec<Row> {
     let failing = |argument| row(argument).failing(9);
+    let count = "must be a whole number from 0 to 4294967295";
     vec![
         failing("max_retries")
             .block("max_retries = 2")
@@ -31,7 +32,11 @@ fn retries() -> Vec<Row> {
         failing("max_retries").with("AWS_MAX_ATTEMPTS", "1").sees("1 x ListDomains"),
         failing("max_retries").with_files().with("AWS_PROFILE", "team").sees("2 x ListDomains"),
         row("max_retries").failing(3).sees("4 x ListDomains"),
-        row("max_retries").block("max_retries = -1").sees("must be 0 or more, got -1"),
+        row("max_retries").block("max_retries = -1").sees(&format!("{count}, got -1")),
+        row("max_retries")
+            .block("max_retries = 99999999999")
+            .sees(&format!("{count}, got 99999999999")),
+        row("max_retries").block("max_retries = 1.5").sees(&format!("{count}, got 1.5")),
         row("max_retries").with("AWS_MAX_ATTEMPTS", "many").sees("`many`, is not a number"),
         row("retry_mode")
             .block(r#"retry_mode = "adaptive""#)
@@ -51,7 +56,7 @@ fn retries() -> Vec<Row> {
             .sees("2 x ListDomains"),
         row("token_bucket_rate_limiter_capacity")
             .block("token_bucket_rate_limiter_capacity = -1")
-            .sees("must be 0 or more, got -1"),
+            .sees(&format!("`token_bucket_rate_limiter_capacity` {count}, got -1")),
     ]
 }
 
@@ -139,5 +144,9 @@ fn user_agents() -> Vec<Row> {
             .block("user_agent = [\"block/1\"]\n allowed_account_ids = [\"000000000000\"]")
             .sees("api/sts/")
             .sees("block/1\nListDomains"),
+        row("user_agent")
+            .block(r#"user_agent = ["block/1\n(é)"]"#)
+            .with("TF_APPEND_USER_AGENT", "environment/2\n")
+            .sees("block/1 ( ) environment/2\n"),
     ]
 }

@@ -17,6 +17,9 @@ pub(super) fn rows() -> Vec<Row> {
     let of_two = r#"default_tags {
           tags = { team = "a", teams = "b" }
         }"#;
+    let policy = |value: &str| {
+        row("tag_policy_compliance").block(format!("tag_policy_compliance = {value:?}"))
+    };
     vec![
         row("default_tags.tags").block(block).sees(r#"tags_all = { + "team" = "block" }"#),
         row("default_tags.tags")
@@ -41,5 +44,21 @@ pub(super) fn rows() -> Vec<Row> {
             .block(of_two)
             .with("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "te")
             .sees("tags_all = {}"),
+        row("default_tags.tags")
+            .block("default_tags {\n tags = { \"aws:x\" = \"1\" }\n}")
+            .sees("the prefix `aws:` is reserved for tags of AWS"),
+        row("default_tags.tags")
+            .with("TF_AWS_DEFAULT_TAGS_aws:x", "1")
+            .sees("The default tags, also those of TF_AWS_DEFAULT_TAGS_<key>: ")
+            .sees("the prefix `aws:` is reserved for tags of AWS"),
+        policy("error").sees("asks nobody which tags a policy requires"),
+        policy("disabled").sees("1 x ListDomains").misses("Tag policies"),
+        row("tag_policy_compliance")
+            .with("TF_AWS_TAG_POLICY_COMPLIANCE", "error")
+            .sees("Tag policies are not read")
+            .sees("1 x ListDomains"),
+        row("tag_policy_compliance")
+            .with("TF_AWS_TAG_POLICY_COMPLIANCE", "disabled")
+            .misses("Tag policies"),
     ]
 }
