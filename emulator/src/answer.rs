@@ -30,6 +30,8 @@ pub(crate) enum Reply {
     Document(&'static str, String),
     /// The content of an asset.
     Asset(Download),
+    /// Nothing but a status.
+    Status(u16),
 }
 
 /// The content of an asset, and the headers that say what it is.
@@ -62,6 +64,7 @@ impl Protocol {
                 answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
                 answer
             }
+            Reply::Status(status) => self.answer(status, String::new()),
             Reply::Asset(download) => match download.content.stream().await {
                 Ok(body) => self.asset(&download, body),
                 Err(error) => self.failure(&Failure::internal(&error)),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Reason};
+use crate::nuget_version;
 use crate::package_groups::{Namespaces, namespaces};
 
 /// What names a package in a repository.
@@ -71,6 +72,14 @@ fn kept(format: &str, text: &str) -> String {
     match format {
         "nuget" | "swift" => text.to_lowercase(),
         _ => text.to_owned(),
+    }
+}
+
+/// A version as a caller gives it, in the form in which the service keeps it (user guide).
+pub(crate) fn kept_version(format: &str, version: &str) -> String {
+    match format {
+        "nuget" => nuget_version::normal(version),
+        _ => version.to_owned(),
     }
 }
 

@@ -29,7 +29,8 @@
 //!   sibling for the security token service; `control` is the emulator's own path.
 //! - `registries` speaks to package managers, one module for each format.
 //! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `blob` is the content of an asset, in a file of the directory `assets`; `coordinates` name a package.
+//! - `blob` is the content of an asset, in a file of the directory `assets`; `coordinates` name a package,
+//!   `nuget_version` reads the versions of a format whose versions have a normal form.
 //! - `package_groups` reads the patterns of package groups and matches packages.
 //! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and
 //!   owner, and what is in them. Nothing but a handler changes it, under one lock that is held for the length of one
@@ -49,6 +50,7 @@ mod failure;
 mod faults;
 mod log;
 mod model;
+mod nuget_version;
 mod operations;
 mod options;
 mod package_groups;

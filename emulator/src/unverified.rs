@@ -148,6 +148,39 @@ pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
 /// The status of a version that was yanked with cargo.
 pub(crate) const YANKED_CRATE: Status = Status::Unlisted;
 
+/// Whether versions of NuGet packages are kept in small letters, and so tell no cases apart.
+pub(crate) const NUGET_VERSIONS_ARE_LOWERED: bool = true;
+
+/// Where NuGet finds the content of packages, below the address of a repository.
+pub(crate) const NUGET_CONTENT: &str = "v3/flatcontainer/";
+
+/// Where NuGet pushes packages, below the address of a repository.
+pub(crate) const NUGET_PUSHES: &str = "v3/package";
+
+/// Where NuGet searches for packages, below the address of a repository.
+pub(crate) const NUGET_SEARCH: &str = "v3/query";
+
+/// Where NuGet completes the names of packages, below the address of a repository.
+pub(crate) const NUGET_AUTOCOMPLETE: &str = "v3/autocomplete";
+
+/// The status that answers a push of NuGet.
+pub(crate) const NUGET_PUSHED: u16 = 201;
+
+/// The status of a version that was deleted with NuGet.
+pub(crate) const DELETED_NUGET_VERSION: Status = Status::Unlisted;
+
+/// Whether NuGet is told of unlisted versions where it asks which there are, or else only of those that are listed.
+pub(crate) const UNLISTED_NUGET_VERSIONS_ARE_TOLD: bool = true;
+
+/// How many packages a search of NuGet finds when it asks for no number.
+pub(crate) const NUGET_FINDS: usize = 20;
+
+/// Whether a search of NuGet looks through upstreams, or else only through the repository itself.
+pub(crate) const NUGET_SEARCHES_UPSTREAMS: bool = true;
+
+/// Whether the key of an API that NuGet sends is taken for a token.
+pub(crate) const NUGET_KEY_IS_A_TOKEN: bool = false;
+
 /// Whether a group that blocks internal upstreams, or a weak association, also blocks copies.
 pub(crate) const COPIES_ARE_RESTRICTED: bool = true;
 

@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 pub(crate) const CONNECTIONS: usize = 64;
 
 /// Sends all requests, each of which must succeed.
-pub(crate) async fn send_all(host: &str, requests: Vec<String>) {
+pub(crate) async fn send_all(host: &str, requests: Vec<Vec<u8>>) {
     let (requests, next) = (Arc::new(requests), Arc::new(AtomicUsize::new(0)));
     let workers: Vec<_> = (0..CONNECTIONS.min(requests.len()))
         .map(|_| tokio::spawn(work(host.to_owned(), Arc::clone(&requests), Arc::clone(&next))))
@@ -21,11 +21,11 @@ pub(crate) async fn send_all(host: &str, requests: Vec<String>) {
 }
 
 /// Sends one request after the other over one connection, until none is left.
-async fn work(host: String, requests: Arc<Vec<String>>, next: Arc<AtomicUsize>) {
+async fn work(host: String, requests: Arc<Vec<Vec<u8>>>, next: Arc<AtomicUsize>) {
     let mut stream = TcpStream::connect(&host).await.expect("a connection");
     stream.set_nodelay(true).expect("a socket");
     while let Some(request) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
-        stream.write_all(request.as_bytes()).await.expect("room for a request");
+        stream.write_all(request).await.expect("room for a request");
         let answer = read(&mut stream).await;
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }

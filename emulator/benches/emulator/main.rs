@@ -133,14 +133,14 @@ async fn make(host: &str) -> f64 {
     begin.elapsed().as_secs_f64()
 }
 
-fn for_each_repository(host: &str, method: &'static str, path: &str, body: &str) -> Vec<String> {
+fn for_each_repository(host: &str, method: &'static str, path: &str, body: &str) -> Vec<Vec<u8>> {
     let uri = |number| format!("{path}?domain=main&repository=store-{number}");
     (0..REPOSITORIES).map(|number| signed(host, Raw::new(method, uri(number), body))).collect()
 }
 
-fn signed(host: &str, mut request: Raw) -> String {
+fn signed(host: &str, mut request: Raw) -> Vec<u8> {
     request.sign(&format!("http://{host}"));
-    request.text(host)
+    request.bytes(host)
 }
 
 async fn rate(table: &mut Table, host: &str) {

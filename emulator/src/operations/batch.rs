@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Call;
+use crate::coordinates::kept_version;
 use crate::failure::{Failure, Reason};
-use crate::model::shapes::{PACKAGE_REVISION_MAP, PACKAGE_VERSION_LIST};
+use crate::model::shapes::{FORMAT, PACKAGE_REVISION_MAP, PACKAGE_VERSION_LIST};
 use crate::model::{Input, body};
 use crate::state::PackageVersion;
 
@@ -36,14 +37,16 @@ pub(super) struct Batch {
 impl Batch {
     /// Versions from the list; revisions, if they are given, are those of just these versions.
     pub(super) fn listed(call: &Call<'_>) -> Result<Batch, Failure> {
-        let batch = Batch { versions: listed(call).chain(pinned(call)).collect() };
-        let revisions = pinned(call).count();
-        let known = listed(call).filter(|(version, _)| call.pins(version)).count();
-        if revisions > 0 && (revisions != known || known != batch.versions.len()) {
+        let listed: BTreeMap<_, _> = listed(call).collect();
+        let pinned: BTreeMap<_, _> = pinned(call).collect();
+        if pinned.is_empty() {
+            return Ok(Batch { versions: listed });
+        }
+        if pinned.keys().ne(listed.keys()) {
             let message = "'versionRevisions' must be of the same versions as 'versions'.";
             return Err(Failure::validation(Reason::Field, message));
         }
-        Ok(batch)
+        Ok(Batch { versions: pinned })
     }
 
     /// Versions from the list, or else from the revisions.
@@ -108,20 +111,18 @@ impl Batch {
     }
 }
 
-impl Call<'_> {
-    fn pins(&self, version: &str) -> bool {
-        self.given(REVISIONS).is_some_and(|revisions| revisions.get(version).is_some())
-    }
-}
-
 fn listed(call: &Call<'_>) -> impl Iterator<Item = (String, Option<String>)> {
     let versions = call.list(VERSIONS).iter().filter_map(Value::as_str);
-    versions.map(|version| (version.to_owned(), None))
+    versions.map(|version| (kept(call, version), None))
 }
 
 fn pinned(call: &Call<'_>) -> impl Iterator<Item = (String, Option<String>)> {
     let revisions = call.given(REVISIONS).and_then(Value::as_object).into_iter().flatten();
-    revisions.map(|(version, revision)| (version.clone(), revision.as_str().map(str::to_owned)))
+    revisions.map(|(version, revision)| (kept(call, version), revision.as_str().map(str::to_owned)))
+}
+
+fn kept(call: &Call<'_>, version: &str) -> String {
+    kept_version(call.text(FORMAT), version)
 }
 
 /// A version as the model's SuccessfulPackageVersionInfo.

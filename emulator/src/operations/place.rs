@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Call;
-use crate::coordinates::Coordinates;
+use crate::coordinates::{Coordinates, kept_version};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{FORMAT, NAMESPACE, PACKAGE, REPOSITORY, VERSION};
 use crate::resource::{DomainId, Resource};
@@ -50,7 +50,7 @@ impl<'a> Place<'a> {
         call: &Call<'_>,
         world: &'w World,
     ) -> Result<&'w PackageVersion, Failure> {
-        let version = call.text(VERSION);
+        let version = &kept_version(&self.package.format, call.text(VERSION));
         self.package(world)?.version(version).ok_or_else(|| {
             let message = format!(
                 "Package version not found. Package version '{}' in repository '{}' does not exist.",

@@ -7,10 +7,14 @@ use crate::failure::Failure;
 use crate::rates::Visitor;
 use crate::received::Received;
 use crate::state::fingerprint;
+use crate::unverified;
 
 /// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends it.
 pub(super) fn token(request: &Received) -> Option<String> {
-    let header = request.header("authorization")?;
+    let Some(header) = request.header("authorization") else {
+        let key = request.header("x-nuget-apikey").filter(|_| unverified::NUGET_KEY_IS_A_TOKEN);
+        return key.map(str::to_owned);
+    };
     let Some((scheme, value)) = header.split_once(' ') else {
         return Some(header.to_owned());
     };

@@ -11,6 +11,7 @@ mod fetch;
 mod form;
 mod maven;
 mod npm;
+mod nuget;
 mod public;
 mod publish;
 mod pypi;
@@ -42,8 +43,8 @@ const REGISTRIES: &[Registry] = &[
     pypi::REGISTRY,
     cargo::REGISTRY,
     maven::REGISTRY,
+    nuget::REGISTRY,
     Registry::closed("generic"),
-    Registry::closed("nuget"),
     Registry::closed("ruby"),
     Registry::closed("swift"),
 ];

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{Visit, unreadable};
+use super::{Visit, not_found, unreadable};
 use crate::blob::Blob;
 use crate::coordinates::Coordinates;
 use crate::failure::{Code, Failure};
 use crate::model::Check;
 use crate::model::shapes::{ASSET_NAME, PACKAGE_PART};
-use crate::state::{Details, Origin, Package, PackageVersion, Status};
+use crate::state::{Details, Origin, Package, PackageVersion, Status, new_revision};
 use crate::unverified;
 
 /// One asset that a client publishes, and what it tells with it.
@@ -75,6 +75,24 @@ impl Visit<'_> {
             self.demand(world, "PutPackageMetadata", self.resource().package(package))?;
             let domain = world.domain_mut(&self.domain)?;
             amend(domain.package_mut(&self.endpoint.repository, package)?)
+        })
+    }
+
+    /// Sets whether a version can be had by all, or by those only who know of it.
+    pub(super) fn set_status(
+        &self,
+        package: &Coordinates,
+        version: &str,
+        status: Status,
+    ) -> Result<(), Failure> {
+        self.amend(package, |held| {
+            let held = held.version_mut(version).filter(|version| version.is_offered());
+            let held = held.ok_or_else(|| not_found(version))?;
+            if held.status != status {
+                held.status = status;
+                held.revision = new_revision();
+            }
+            Ok(())
         })
     }
 

@@ -10,7 +10,7 @@ use super::packages::{Controls, Package, Version};
 use super::{Domain, Group, Repository, Seed, SeedError};
 use crate::assets::Assets;
 use crate::caller::Caller;
-use crate::coordinates::Coordinates;
+use crate::coordinates::{Coordinates, kept_version};
 use crate::failure::Failure;
 use crate::model::shapes::{ASSET_NAME, VERSION};
 use crate::model::{self, Input, query};
@@ -165,7 +165,8 @@ impl Bed<'_, '_> {
         self.call("PutPackageOriginConfiguration", inputs, at)?;
         let mut versions = Vec::new();
         for (index, version) in package.versions.iter().enumerate() {
-            versions.push(self.version(repository, version, &format!("{at}.versions[{index}]"))?);
+            let at = format!("{at}.versions[{index}]");
+            versions.push(self.version(repository, &package.format, version, &at)?);
         }
         let domain = self.ground.world.domain_mut(&self.id);
         let held = domain.and_then(|domain| domain.package_mut(repository, &coordinates));
@@ -184,6 +185,7 @@ impl Bed<'_, '_> {
     fn version(
         &self,
         repository: &str,
+        format: &str,
         given: &Version,
         at: &str,
     ) -> Result<PackageVersion, SeedError> {
@@ -191,7 +193,8 @@ impl Bed<'_, '_> {
             .map_err(|failure| told(at, failure))?;
         let here = || Origin::Published { repository: repository.to_owned() };
         let origin = given.origin.clone().unwrap_or_else(here);
-        let mut version = PackageVersion::unfinished(&given.version, origin);
+        let kept = kept_version(format, &given.version);
+        let mut version = PackageVersion::unfinished(&kept, origin);
         if let Some(details) = &given.details {
             let read = serde_json::from_str(&details.text());
             let refused = |error: serde_json::Error| SeedError {

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Details {
+    /// Its name as people write it, where another one is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) display_name: Option<String>,
     /// What it is, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) summary: Option<String>,
@@ -63,6 +66,7 @@ impl Details {
     /// Adds what is known to the model's PackageVersionDescription.
     pub(crate) fn describe(&self, description: &mut Value) {
         let texts = [
+            ("displayName", &self.display_name),
             ("summary", &self.summary),
             ("homePage", &self.home_page),
             ("sourceCodeRepository", &self.source),

@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 pub(crate) struct Raw {
     pub(crate) method: &'static str,
     pub(crate) uri: String,
-    pub(crate) body: String,
+    pub(crate) body: Vec<u8>,
     pub(crate) access_key_id: String,
     pub(crate) secret_access_key: String,
     pub(crate) service: &'static str,
@@ -45,7 +45,7 @@ impl Raw {
     pub(crate) fn new(
         method: &'static str,
         uri: impl Into<String>,
-        body: impl Into<String>,
+        body: impl Into<Vec<u8>>,
     ) -> Raw {
         Raw {
             method,
@@ -68,26 +68,26 @@ impl Raw {
     }
 
     /// Writes it down, for the host at this address.
-    pub(crate) fn text(self, host: &str) -> String {
-        let body = self.other_body.map_or(self.body, str::to_owned);
+    pub(crate) fn bytes(self, host: &str) -> Vec<u8> {
+        let body = self.other_body.map_or(self.body, Vec::from);
         let mut text = format!("{} {} HTTP/1.1\r\nhost: {host}\r\n", self.method, self.uri);
         for (name, value) in self.headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
-        text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
-        text
+        text.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        [text.into_bytes(), body].concat()
     }
 
     /// Sends it as it is.
     pub(crate) async fn send_unsigned(mut self, emulator: &Emulator) -> Reply {
         let host = emulator.url().strip_prefix("http://").expect("an address");
         self.headers.push(("connection", "close".to_owned()));
-        let text = self.text(host);
+        let request = self.bytes(host);
         let mut stream = TcpStream::connect(host).await.expect("a connection");
-        stream.write_all(text.as_bytes()).await.expect("room for the request");
-        let mut reply = String::new();
-        stream.read_to_string(&mut reply).await.expect("an answer");
-        read(&reply)
+        stream.write_all(&request).await.expect("room for the request");
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).await.expect("an answer");
+        read(&String::from_utf8_lossy(&reply))
     }
 
     /// Signs it, for the host at this URL.
@@ -104,7 +104,7 @@ impl Raw {
             .expect("all parameters");
         let url = format!("{url}{}", self.uri);
         let headers = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
-        let body = SignableBody::Bytes(self.body.as_bytes());
+        let body = SignableBody::Bytes(&self.body);
         let request = SignableRequest::new(self.method, url, headers, body).expect("a request");
         let signed = sign(request, &parameters.into()).expect("a signature").into_parts().0;
         let added = signed.headers().map(|(name, value)| match name {

@@ -121,7 +121,7 @@ async fn chain(emulator: &Emulator, session: &Credentials, further: &str) -> Str
         headers,
         access_key_id: session.access_key_id().to_owned(),
         secret_access_key: session.secret_access_key().to_owned(),
-        ..Raw::new("POST", "/", &form)
+        ..Raw::new("POST", "/", form.as_str())
     };
     raw.send(emulator).await.body.as_str().expect("XML").to_owned()
 }

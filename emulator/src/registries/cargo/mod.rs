@@ -11,7 +11,7 @@ use super::{Registry, Visit, not_found};
 use crate::answer::Reply;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
-use crate::state::{Status, new_revision};
+use crate::state::Status;
 use crate::unverified;
 
 pub(super) const REGISTRY: Registry =
@@ -64,14 +64,6 @@ fn yank(
     version: &str,
     status: Status,
 ) -> Result<Reply, Failure> {
-    visit.amend(package, |held| {
-        let held = held.version_mut(version).filter(|version| version.is_offered());
-        let held = held.ok_or_else(|| not_found(version))?;
-        if held.status != status {
-            held.status = status;
-            held.revision = new_revision();
-        }
-        Ok(())
-    })?;
+    visit.set_status(package, version, status)?;
     Ok(Reply::Text(json!({ "ok": true }).to_string()))
 }

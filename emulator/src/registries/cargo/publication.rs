@@ -65,6 +65,7 @@ pub(super) fn details(told: &Value) -> Details {
     let text = |member: &str| told[member].as_str().map(str::to_owned);
     let needs = told["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
     Details {
+        display_name: None,
         summary: text("description"),
         home_page: text("homepage"),
         source: text("repository"),

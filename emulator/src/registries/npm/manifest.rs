@@ -19,6 +19,7 @@ pub(super) fn details(mut manifest: Value, readme: Option<String>) -> Details {
     let own = manifest.as_object_mut().and_then(|members| members.remove("readme"));
     let own = own.and_then(|readme| readme.as_str().map(str::to_owned));
     Details {
+        display_name: None,
         summary: text(&manifest["description"]),
         home_page: text(&manifest["homepage"]),
         source: text(&manifest["repository"]).or_else(|| text(&manifest["repository"]["url"])),

@@ -51,6 +51,7 @@ impl Metadata {
         let text = |name: &str| self.first(name).map(str::to_owned);
         let license = self.first("license_expression").or_else(|| self.first("license"));
         Details {
+            display_name: None,
             summary: text("summary"),
             home_page: text("home_page").or_else(|| self.address(&["homepage"])),
             source: self.address(&["source", "sourcecode", "repository", "github", "code"]),

@@ -4,6 +4,7 @@ mod access;
 mod cargo;
 mod maven;
 mod npm;
+mod nuget;
 mod pypi;
 mod visitor;
 mod workshop;

@@ -26,16 +26,25 @@ impl Visitor<'_> {
 
     /// Asks for what is at a path in the repository.
     pub(crate) async fn get(&self, path: &str) -> Reply {
-        self.ask("GET", path, "").await
+        self.ask("GET", path, "", &[]).await
     }
 
     /// Puts something at a path in the repository, and answers the status.
     pub(crate) async fn put(&self, path: &str, body: &str) -> u16 {
-        self.ask("PUT", path, body).await.status
+        self.ask("PUT", path, body, &[]).await.status
     }
 
-    async fn ask(&self, method: &'static str, path: &str, body: &str) -> Reply {
+    /// Sends the method with a body to a path in the repository.
+    pub(crate) async fn ask(
+        &self,
+        method: &'static str,
+        path: &str,
+        body: impl Into<Vec<u8>>,
+        headers: &[(&'static str, &str)],
+    ) -> Reply {
         let mut request = Raw::new(method, format!("{}{path}", self.path), body);
+        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        request.headers.extend(headers);
         request.headers.push(("authorization", format!("Bearer {}", self.token)));
         request.send_unsigned(&self.workshop.emulator).await
     }

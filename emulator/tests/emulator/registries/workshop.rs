@@ -71,13 +71,19 @@ impl Workshop {
         let program = words.next().expect("a program");
         let mut command = Command::new(program);
         command.args(words).current_dir(self.path(directory)).env_clear();
-        command.env("HOME", self.home.path()).env("PATH", search_path());
+        command.env("HOME", self.home.path()).env("PATH", self.search_path());
         command.env("AWS_ENDPOINT_URL", self.emulator.url()).env("AWS_DEFAULT_REGION", "us-east-1");
         command.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
         command.env("NPM_CONFIG_AUDIT", "false").env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
         command.env("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC").envs(rustup());
         let output = command.output().await;
         output.unwrap_or_else(|error| panic!("{program} must be installed: {error}"))
+    }
+
+    /// The programs of the home and those from PyPI before all others.
+    fn search_path(&self) -> String {
+        let (own, others) = (self.path("bin"), std::env::var("PATH").unwrap_or_default());
+        format!("{}:{}:{others}", own.display(), programs())
     }
 
     /// Runs a command that must succeed, and answers what it prints.
@@ -139,16 +145,15 @@ fn told(output: &Output) -> String {
     format!("{out}{error}")
 }
 
-/// The programs from PyPI before all others.
-fn search_path() -> String {
+/// Where the programs from PyPI are.
+fn programs() -> &'static str {
     static TOOLS: OnceLock<String> = OnceLock::new();
-    let tools = TOOLS.get_or_init(|| {
+    TOOLS.get_or_init(|| {
         let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
         let mut install = std::process::Command::new(tests.join("venv"));
         let output = install.arg("emulator/tests/emulator/registries").output();
         let output = output.expect("bash");
         assert!(output.status.success(), "python3 with venv and PyPI: {}", told(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
-    });
-    format!("{tools}:{}", std::env::var("PATH").unwrap_or_default())
+    })
 }

@@ -1,0 +1,143 @@
+//! Searches: packages by words of what they say, and names and versions to be completed.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::super::{Visit, not_found};
+use super::{coordinates, registration, versions};
+use crate::answer::Reply;
+use crate::coordinates::Coordinates;
+use crate::failure::Failure;
+use crate::nuget_version::NuGetVersion;
+use crate::state::{PackageVersion, Status};
+use crate::unverified;
+
+/// What a search tells of the newest version of a package.
+const TOLD: &[&str] =
+    &["title", "authors", "description", "summary", "projectUrl", "licenseUrl", "iconUrl", "tags"];
+
+/// A package that a search has found, and its versions that are listed, in their order.
+struct Hit {
+    package: Coordinates,
+    versions: Vec<PackageVersion>,
+}
+
+pub(super) fn search(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
+    only_asks(visit, words)?;
+    let asked = text(visit, "q").to_lowercase();
+    let hits = hits(visit, |hit| asked.split_whitespace().all(|word| hit.says(word)))?;
+    let told = page(visit, &hits).map(|hit| hit.told(visit)).collect::<Vec<_>>();
+    Ok(Reply::Text(json!({ "totalHits": hits.len(), "data": told }).to_string()))
+}
+
+pub(super) fn complete(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
+    only_asks(visit, words)?;
+    let id = text(visit, "id");
+    if !id.is_empty() {
+        let listed = listed(visit, &coordinates(id)?)?;
+        let versions: Vec<&str> = listed.iter().map(|version| version.version.as_str()).collect();
+        return Ok(Reply::Text(json!({ "data": versions }).to_string()));
+    }
+    let asked = text(visit, "q").to_lowercase();
+    let hits = hits(visit, |hit| hit.package.name.contains(&asked))?;
+    let names: Vec<Value> = page(visit, &hits).map(Hit::id).collect();
+    Ok(Reply::Text(json!({ "totalHits": hits.len(), "data": names }).to_string()))
+}
+
+fn only_asks(visit: &Visit<'_>, words: &[&str]) -> Result<(), Failure> {
+    let asks = visit.method() == "GET" && words == [""];
+    asks.then_some(()).ok_or_else(|| not_found(&visit.endpoint.rest))
+}
+
+/// The packages that have versions to tell and are asked for.
+fn hits(visit: &Visit<'_>, is_asked_for: impl Fn(&Hit) -> bool) -> Result<Vec<Hit>, Failure> {
+    let mut hits = Vec::new();
+    for package in packages(visit)? {
+        let versions = listed(visit, &package)?;
+        let hit = Hit { package, versions };
+        hits.extend(Some(hit).filter(|hit| !hit.versions.is_empty() && is_asked_for(hit)));
+    }
+    Ok(hits)
+}
+
+/// What names the packages that are looked at.
+fn packages(visit: &Visit<'_>) -> Result<BTreeSet<Coordinates>, Failure> {
+    let world = visit.shared.world();
+    let domain = world.domain(&visit.domain)?;
+    let searched =
+        domain.searched(&visit.endpoint.repository, |_| unverified::NUGET_SEARCHES_UPSTREAMS);
+    let names = searched.iter().flat_map(|repository| repository.packages.keys());
+    Ok(names.filter(|name| name.format == "nuget").cloned().collect())
+}
+
+/// The versions that are listed, in their order, with what comes before releases only if that is asked for.
+fn listed(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
+    let with_prereleases = text(visit, "prerelease").eq_ignore_ascii_case("true");
+    let is_prerelease = |version: &PackageVersion| {
+        NuGetVersion::parse(&version.version).is_some_and(|version| version.is_prerelease())
+    };
+    let mut listed = versions(visit, package)?;
+    listed.retain(|version| {
+        version.status == Status::Published && (with_prereleases || !is_prerelease(version))
+    });
+    Ok(listed)
+}
+
+/// The part of what was found that is asked for.
+fn page<'a>(visit: &Visit<'_>, hits: &'a [Hit]) -> impl Iterator<Item = &'a Hit> {
+    let number = |name, default| text(visit, name).parse().unwrap_or(default);
+    hits.iter().skip(number("skip", 0)).take(number("take", unverified::NUGET_FINDS))
+}
+
+/// A parameter of the request; empty where it is not given.
+fn text<'a>(visit: &Visit<'a>, name: &str) -> &'a str {
+    let mut given = visit.request.query.iter().filter(|(found, _)| found == name);
+    given.next().map_or("", |(_, value)| value)
+}
+
+impl Hit {
+    /// What is known of the newest version.
+    fn newest(&self) -> Option<&PackageVersion> {
+        self.versions.last()
+    }
+
+    /// The name, as its publisher writes it.
+    fn id(&self) -> Value {
+        let name = self.newest().and_then(|version| version.details.display_name.as_ref());
+        name.unwrap_or(&self.package.name).clone().into()
+    }
+
+    /// Whether its name, title, description or tags contain a word in small letters.
+    fn says(&self, word: &str) -> bool {
+        let native = self.newest().map(|version| &version.details.native);
+        let told = ["title", "description", "tags"].into_iter();
+        let texts = told.filter_map(|member| native?.get(member)).map(Value::to_string);
+        self.package.name.contains(word)
+            || texts.into_iter().any(|text| text.to_lowercase().contains(word))
+    }
+
+    fn told(&self, visit: &Visit<'_>) -> Value {
+        let mut told = json!({
+            "@id": registration::address(visit, &self.package),
+            "registration": registration::address(visit, &self.package),
+            "id": self.id(),
+            "version": self.newest().map(|version| &version.version),
+            "versions": self.versions.iter().map(|version| self.told_version(visit, version)).collect::<Vec<_>>(),
+            "totalDownloads": 0,
+            "verified": false,
+        });
+        let native = self.newest().map(|version| &version.details.native);
+        for member in TOLD {
+            if let Some(value) = native.and_then(|native| native.get(member)) {
+                told[*member] = value.clone();
+            }
+        }
+        told
+    }
+
+    fn told_version(&self, visit: &Visit<'_>, version: &PackageVersion) -> Value {
+        let address = registration::address_of(visit, &self.package, &version.version);
+        json!({ "@id": address, "version": version.version, "downloads": 0 })
+    }
+}
