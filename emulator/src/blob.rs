@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, StreamBody};
@@ -15,6 +15,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 use tokio::fs::File;
 use tokio::io::{AsyncWriteExt, BufWriter};
+use tokio::time::timeout;
 use tokio_stream::StreamExt;
 use tokio_util::io::ReaderStream;
 
@@ -24,6 +25,10 @@ use crate::unverified;
 
 /// Bytes that are read from or written to a file at once.
 const CHUNK: usize = 256 * 1024;
+
+/// Time that a sender may be silent. It begins anew with every piece, for an upload as a whole may take as long as
+/// its line needs: 5 GB can be hours.
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// Bytes on disk. The file goes when the last asset with it does.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,7 +58,8 @@ pub(crate) struct Hashes {
 }
 
 impl Blob {
-    /// Writes a body, or a part of one, to disk as it arrives, unless it has more bytes than the limit.
+    /// Writes a body, or a part of one, to disk as it arrives, unless it has more bytes than the limit, or its sender
+    /// falls silent.
     pub(crate) async fn receive(
         mut body: impl Body<Data = Bytes> + Unpin,
         limit: u64,
@@ -62,8 +68,7 @@ impl Blob {
         let (file, path) = home.create().map_err(failed)?;
         let mut file = BufWriter::with_capacity(CHUNK, File::from_std(file));
         let mut hasher = Hasher::default();
-        while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|_| Interruption::Dropped)?;
+        while let Some(frame) = next(&mut body).await? {
             let Some(bytes) = frame.data_ref() else { continue };
             hasher.update(bytes);
             if hasher.size > limit {
@@ -160,6 +165,14 @@ impl Hashes {
         hasher.update(text);
         hasher.hashes()
     }
+}
+
+/// The next piece of a body, or nothing at its end.
+async fn next(
+    body: &mut (impl Body<Data = Bytes> + Unpin),
+) -> Result<Option<Frame<Bytes>>, Interruption> {
+    let frame = timeout(SILENCE, body.frame()).await.map_err(|_| Interruption::Dropped)?;
+    frame.transpose().map_err(|_| Interruption::Dropped)
 }
 
 fn failed(error: io::Error) -> Interruption {

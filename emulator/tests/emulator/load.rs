@@ -1,5 +1,8 @@
 //! Too much, too slow, too many: nothing that a client does costs the emulator more than its share.
 
+use std::io::ErrorKind;
+use std::time::Duration;
+
 use codeartifact_emulator::{Emulator, Options};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -79,6 +82,51 @@ async fn patience_with_a_slow_client_ends() {
         let answer = answer_to(&emulator, start).await;
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408 "), "{start}: {answer}");
     }
+}
+
+/// However long an upload takes, each of its pieces must come in time. What came before is not kept.
+#[tokio::test(start_paused = true)]
+async fn patience_with_a_silent_upload_ends() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let options = Options::default().state(directory.path().join("state"));
+    let emulator = Emulator::start(options).await.expect("a free port");
+    let sent = Raw::new("POST", "/v1/domain?domain=main", "{}").send(&emulator).await;
+    assert_eq!(sent.status, 200);
+    let asked = Raw::new("POST", "/v1/authorization-token?domain=main", "").send(&emulator).await;
+    let token = asked.body["authorizationToken"].as_str().expect("a token");
+    let publication = "POST /v1/package/version/publish?domain=main HTTP/1.1\r\nhost: a\r\n";
+    let put = format!(
+        "PUT /npm/d/main-000000000000/store/app HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {token}\r\n"
+    );
+    for head in [publication, &put] {
+        let mut stream = connect(&emulator).await;
+        let head = format!("{head}content-length: {GIBIBYTE}\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.expect("room for the head");
+        for _ in 0..3 {
+            tokio::time::advance(Duration::from_secs(50)).await;
+            let before = written(&directory);
+            stream.write_all(&[0; 300 << 10]).await.expect("room for a piece");
+            while written(&directory) <= before {
+                assert_eq!(stream.try_read(&mut [0]).map_err(|error| error.kind()), NOTHING_YET);
+                tokio::task::yield_now().await;
+            }
+        }
+        let mut answer = Vec::new();
+        // A connection that is reset is closed too.
+        let _ = stream.read_to_end(&mut answer).await;
+        assert!(answer.is_empty(), "{}", String::from_utf8_lossy(&answer));
+        assert_eq!(written(&directory), 0);
+    }
+}
+
+/// What a connection reads that is open, and on which nothing was sent.
+const NOTHING_YET: Result<usize, ErrorKind> = Err(ErrorKind::WouldBlock);
+
+/// Bytes in the files of assets.
+fn written(directory: &tempfile::TempDir) -> u64 {
+    let assets = std::fs::read_dir(directory.path().join("state.assets"));
+    let assets = assets.expect("a directory of assets");
+    assets.map(|asset| asset.expect("a file").metadata().map_or(0, |file| file.len())).sum()
 }
 
 #[tokio::test]
