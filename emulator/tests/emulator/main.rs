@@ -19,6 +19,7 @@ mod policies;
 mod process;
 mod publishing;
 mod raw;
+mod readme;
 mod registries;
 mod repositories;
 mod requests;

@@ -7,4 +7,4 @@ mod npm;
 mod nuget;
 mod pypi;
 mod visitor;
-mod workshop;
+pub(crate) mod workshop;
