@@ -7,7 +7,6 @@ mod lost_answers;
 mod refusals;
 mod retries;
 mod stop;
-mod trust;
 mod unreachable;
 
 use codeartifact_emulator::{Armed, Emulator, Fault, Options, Request};

@@ -5,9 +5,12 @@ mod callers;
 mod endpoints;
 mod machine;
 mod network;
+mod order;
+mod precedence;
 mod profiles;
 mod recorder;
 mod tags;
+mod tls;
 
 use std::fs;
 
@@ -15,11 +18,11 @@ use codeartifact::{
     framework::schema::{Attribute, Object, Type},
     provider::CodeArtifact,
 };
-use codeartifact_emulator::Fault;
+use codeartifact_emulator::{Credential, Fault, Options};
 
 use crate::{
     provider_table::recorder::{Answers, Recorder},
-    world::World,
+    world::{ACCOUNT, World},
 };
 
 /// What every row configures below its block: something that is read, and something that is planned.
@@ -51,12 +54,14 @@ pub(crate) struct Row {
     block: String,
     /// Variables on top of the world's own; an empty one is removed.
     environment: Vec<(&'static str, String)>,
-    /// The shared configuration file, where it is not that of [`FILES`].
-    config: Option<String>,
+    /// Files beside [`FILES`], or instead of them.
+    files: Vec<(&'static str, String)>,
     /// How often the service fails before it answers.
     failures: usize,
     /// Whether the recorder gives credentials, as a machine of AWS does.
     on_machine: bool,
+    /// Whether the emulator stands behind TLS.
+    behind_tls: bool,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
     /// What is to be seen.
@@ -75,6 +80,13 @@ impl Row {
         Self { block: block.into(), ..self }
     }
 
+    /// With this at the end of the block.
+    fn and_block(mut self, inside: &str) -> Self {
+        self.block.push_str(inside);
+        self.block.push('\n');
+        self
+    }
+
     fn with(mut self, name: &'static str, value: &str) -> Self {
         self.environment.push((name, value.to_owned()));
         self
@@ -82,8 +94,12 @@ impl Row {
 
     /// With a shared configuration file of its own.
     fn with_config(self, config: String) -> Self {
-        let row = Self { config: Some(config), ..self };
-        row.with("AWS_CONFIG_FILE", "{dir}/config")
+        self.with_file("config", config).with("AWS_CONFIG_FILE", "{dir}/config")
+    }
+
+    fn with_file(mut self, name: &'static str, text: String) -> Self {
+        self.files.push((name, text));
+        self
     }
 
     /// Without the keys of the environment.
@@ -106,6 +122,11 @@ impl Row {
         let row = Self { on_machine: true, ..self };
         row.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}")
             .with("AWS_EC2_METADATA_DISABLED", "")
+    }
+
+    /// With the emulator behind TLS, at `{tls}`. Its certificate is in `{dir}/bundle.pem`.
+    fn behind_tls(self) -> Self {
+        Self { behind_tls: true, ..self }.with("AWS_ENDPOINT_URL", "{tls}")
     }
 
     fn configuration(self, configuration: &'static str) -> Self {
@@ -134,7 +155,7 @@ impl Row {
             true => faults,
             false => format!(
                 "{faults}with {} {:?} {:?}\n{seen}\n",
-                self.block, self.environment, self.config
+                self.block, self.environment, self.files
             ),
         }
     }
@@ -142,20 +163,22 @@ impl Row {
     /// Plans, and tells what there was to see: what the CLI says, each request with who made it, how often
     /// each operation was called, and what was recorded.
     fn run(&self) -> String {
-        let mut world = World::new();
+        let mut world = World::with(options());
         let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };
         let recorder = Recorder::start(answers.clone());
         let dir = world.path("");
         let dir = dir.to_str().expect("a path in UTF-8").to_owned();
         let url = world.emulator.url().to_owned();
+        let tls = if self.behind_tls { tls::in_front_of(&world) } else { String::new() };
         let fill = |text: &str| {
-            text.replace("{url}", &url).replace("{recorder}", &recorder.url).replace("{dir}", &dir)
+            let text = text.replace("{url}", &url).replace("{tls}", &tls);
+            text.replace("{recorder}", &recorder.url).replace("{dir}", &dir)
         };
-        for (name, text) in FILES {
-            fs::write(world.path(name), text).expect("a file");
-        }
-        if let Some(config) = &self.config {
-            fs::write(world.path("config"), config).expect("a file");
+        let files = FILES.into_iter().chain(self.files.iter().map(|(name, text)| (*name, &**text)));
+        for (name, text) in files {
+            let path = world.path(name);
+            fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
+            fs::write(path, text).expect("a file");
         }
         for (name, value) in &self.environment {
             world.set(name, &fill(value));
@@ -170,6 +193,14 @@ impl Row {
         machine::hidden_in(&answers, &said);
         format!("{said}\n{}{}", requests(&world), recorder.recorded())
     }
+}
+
+/// An emulator that knows two more keys, each of them that of a session of a role.
+fn options() -> Options {
+    ["first", "second"].into_iter().fold(Options::default(), |options, key| {
+        let session = format!("arn:aws:sts::{ACCOUNT}:assumed-role/{key}/key");
+        options.credential(Credential::new(key, key, ACCOUNT, session))
+    })
 }
 
 /// Demands that every row is as it should be.
@@ -206,7 +237,7 @@ fn arguments(inside: &str, attributes: &[Attribute]) -> Vec<String> {
 
 fn rows() -> Vec<Row> {
     let of_callers = [callers::rows(), profiles::rows(), machine::rows()].concat();
-    [of_callers, endpoints::rows(), network::rows(), tags::rows()].concat()
+    [of_callers, endpoints::rows(), network::rows(), tags::rows(), precedence::rows()].concat()
 }
 
 #[test]
