@@ -46,11 +46,17 @@ object! {
     ///
     /// Each argument has the environment variables and the precedence that it has in the AWS provider.
     /// Nothing is called before the first resource needs it.
+    ///
+    /// Credentials come from the first of these that has some: `assume_role_with_web_identity`, `access_key` with
+    /// `secret_key`, `profile`, `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, `AWS_ROLE_ARN` with a web identity
+    /// token, the profile that the environment names, the container (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, or
+    /// `AWS_CONTAINER_CREDENTIALS_FULL_URI` with `AWS_CONTAINER_AUTHORIZATION_TOKEN` or
+    /// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE`), and the instance. The roles of `assume_role` are assumed with them.
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
         /// the profile, or else to the Region of the instance whose credentials are used.
         region: Option<String> = matching(REGION),
-        /// Profile of the shared files. Defaults to `AWS_PROFILE`.
+        /// Profile of the shared files. Defaults to `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`.
         profile: Option<String>,
         /// Access key. Defaults to `AWS_ACCESS_KEY_ID`.
         access_key: Option<String>,
@@ -81,7 +87,8 @@ object! {
         /// Whether the metadata service of the instance is never asked. Otherwise it is asked for credentials, and for
         /// the Region with them, where nothing else has any. Defaults to `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
-        /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`.
+        /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or to
+        /// `AWS_METADATA_URL`, which is deprecated.
         ec2_metadata_service_endpoint: Option<String> = matching(URL),
         /// Protocol of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or
         /// `IPv4`.
@@ -120,7 +127,8 @@ object! {
         assume_role: Blocks<AssumeRole>,
         /// A role to assume with the token of another identity provider, before those of `assume_role`.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
-        /// Addresses to call instead of those of AWS.
+        /// Addresses to call instead of those of AWS. Where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no
+        /// others count: neither those of the environment nor those of the shared files.
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
         default_tags: Block<DefaultTags>,

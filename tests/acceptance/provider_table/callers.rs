@@ -34,10 +34,6 @@ pub(super) fn rows() -> Vec<Row> {
 fn regions() -> Vec<Row> {
     let nowhere = || row("region").with("AWS_REGION", "");
     vec![
-        row("region").block(r#"region = "us-east-1""#).sees("in us-east-1"),
-        row("region").with("AWS_DEFAULT_REGION", "us-west-2").sees("in eu-west-1"),
-        nowhere().with("AWS_DEFAULT_REGION", "us-west-2").with_files().sees("in us-west-2"),
-        nowhere().with_files().sees("in sa-east-1"),
         nowhere().with_files().with("AWS_PROFILE", "team").sees("in eu-central-1"),
         nowhere().sees("No Region is set. Set `region` in the provider block"),
         row("region").block(r#"region = "EU""#).sees("`region` must be a Region such as"),

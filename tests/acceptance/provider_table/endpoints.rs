@@ -1,7 +1,14 @@
 //! The address of the service: the provider block, then the variables, then the shared file, and last the
 //! service's own. A proxy sees which one is called.
 
-use super::{Row, check, row};
+use super::{
+    Row, check,
+    order::{
+        Place::{self, Block, Profile},
+        order,
+    },
+    row,
+};
 
 #[test]
 fn which_address_is_called() {
@@ -10,7 +17,7 @@ fn which_address_is_called() {
 
 #[test]
 fn which_form_the_address_has() {
-    check(&forms());
+    check(&[forms(), flags()].concat());
 }
 
 #[test]
@@ -19,7 +26,7 @@ fn which_security_token_service_is_called() {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [addresses(), forms(), security_tokens()].concat()
+    [addresses(), forms(), flags(), security_tokens()].concat()
 }
 
 /// Where an address can stand: in the block, two variables, and two places of the shared file. The first that
@@ -57,6 +64,8 @@ fn through_recorder(argument: &'static str, block: &str) -> Row {
         .block(format!("{block}\n https_proxy = \"{{recorder}}\"\n max_retries = 1"))
         .with("AWS_ENDPOINT_URL", "")
 }
+
+const BOTH: &str = "use_fips_endpoint = true\n use_dualstack_endpoint = true\n";
 
 const OWN: &str = "CONNECT codeartifact.eu-west-1.amazonaws.com:443";
 
@@ -105,25 +114,60 @@ fn forms() -> Vec<Row> {
     let fips = |block: &str| through_recorder("use_fips_endpoint", block);
     let dual_stack = |block: &str| through_recorder("use_dualstack_endpoint", block);
     let of_block = "endpoints {\n codeartifact = \"https://block.test\"\n}\n";
-    let validated = "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443";
-    let dual = "CONNECT codeartifact.eu-west-1.api.aws:443";
-    vec![
-        fips("use_fips_endpoint = true").sees(validated),
-        fips("").with("AWS_USE_FIPS_ENDPOINT", "true").sees(validated),
+    let (own, validated) =
+        (("false", OWN), ("true", "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443"));
+    let dual = ("true", "CONNECT codeartifact.eu-west-1.api.aws:443");
+    let rows = vec![
         fips("use_fips_endpoint = false").with("AWS_USE_FIPS_ENDPOINT", "true").sees(OWN),
         fips(&format!("{of_block}use_fips_endpoint = true")).sees("CONNECT block.test:443"),
-        fips("").with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(
-            "AWS_USE_FIPS_ENDPOINT, or `use_fips_endpoint` in the profile, must be `true` or `false`, and is `maybe`",
-        ),
-        fips("use_fips_endpoint = true").with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(validated),
-        fips("").with_config("[default]\nuse_fips_endpoint = TRUE\n".to_owned()).sees(validated),
-        dual_stack("use_dualstack_endpoint = true").sees(dual),
-        dual_stack("").with("AWS_USE_DUALSTACK_ENDPOINT", "true").sees(dual),
         dual_stack("use_dualstack_endpoint = false")
             .with("AWS_USE_DUALSTACK_ENDPOINT", "true")
             .sees(OWN),
-        dual_stack("").with("AWS_USE_DUALSTACK_ENDPOINT", "1").sees("and is `1`"),
-        dual_stack("").with_config("[default]\nuse_dualstack_endpoint = true\n".to_owned()).sees(dual),
+        dual_stack(&format!("{of_block}use_dualstack_endpoint = true"))
+            .sees("CONNECT block.test:443"),
+        dual_stack(BOTH).sees("CONNECT codeartifact-fips.eu-west-1.api.aws:443"),
+    ];
+    [
+        order(
+            &fips(""),
+            validated,
+            own,
+            &[
+                Block("use_fips_endpoint = {}"),
+                Place::variable(&["AWS_USE_FIPS_ENDPOINT"]),
+                Profile("use_fips_endpoint = {}"),
+            ],
+        ),
+        order(
+            &dual_stack(""),
+            dual,
+            own,
+            &[
+                Block("use_dualstack_endpoint = {}"),
+                Place::variable(&["AWS_USE_DUALSTACK_ENDPOINT"]),
+                Profile("use_dualstack_endpoint = {}"),
+            ],
+        ),
+        rows,
+    ]
+    .concat()
+}
+
+fn flags() -> Vec<Row> {
+    let fips = || through_recorder("use_fips_endpoint", "");
+    let validated = "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443";
+    vec![
+        fips().with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(
+            "AWS_USE_FIPS_ENDPOINT, or `use_fips_endpoint` in the profile, must be `true` or `false`, and is `maybe`",
+        ),
+        fips()
+            .and_block("use_fips_endpoint = true")
+            .with("AWS_USE_FIPS_ENDPOINT", "maybe")
+            .sees(validated),
+        fips().with_config("[default]\nuse_fips_endpoint = TRUE\n".to_owned()).sees(validated),
+        through_recorder("use_dualstack_endpoint", "")
+            .with("AWS_USE_DUALSTACK_ENDPOINT", "1")
+            .sees("and is `1`"),
     ]
 }
 
@@ -136,6 +180,14 @@ fn security_tokens() -> Vec<Row> {
     let variable = "AWS_ENDPOINT_URL_STS";
     vec![
         sts("").sees("CONNECT sts.eu-west-1.amazonaws.com:443"),
+        sts("use_fips_endpoint = true").sees("CONNECT sts-fips.eu-west-1.amazonaws.com:443"),
+        sts("use_dualstack_endpoint = true").sees("CONNECT sts.eu-west-1.api.aws:443"),
+        sts(BOTH).sees("CONNECT sts-fips.eu-west-1.api.aws:443"),
+        sts("")
+            .with("AWS_USE_FIPS_ENDPOINT", "true")
+            .with_config("[default]\nuse_dualstack_endpoint = true\n".to_owned())
+            .sees("CONNECT sts-fips.eu-west-1.api.aws:443"),
+        sts(&format!("{of_block}{BOTH}")).sees(of_block_called),
         sts(of_block).with(variable, "https://variable.test").sees(of_block_called),
         sts("").with(variable, "https://variable.test").sees(of_variable),
         sts("").with("AWS_ENDPOINT_URL", "https://variable.test").sees(of_variable),

@@ -3,7 +3,15 @@
 use aws_sdk_sts::{Client, config};
 use serde_json::{Value as Json, json};
 
-use super::{Row, check, recorder::Answers, row};
+use super::{
+    Row, check,
+    order::{
+        Place::{self, Block},
+        UNSEEN, order,
+    },
+    recorder::Answers,
+    row,
+};
 use crate::world::{REGION, World};
 
 #[test]
@@ -12,12 +20,17 @@ fn when_the_instance_is_asked() {
 }
 
 #[test]
+fn which_instance_is_asked() {
+    check(&places());
+}
+
+#[test]
 fn what_the_machine_gives() {
     check(&given());
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [metadata(), given()].concat()
+    [metadata(), places(), given()].concat()
 }
 
 /// What the metadata service of an instance and that of a container answer.
@@ -70,15 +83,9 @@ fn metadata() -> Vec<Row> {
     let asked = "PUT /latest/api/token";
     let here = "ec2_metadata_service_endpoint";
     let unknown = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
-    let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
     let block = r#"ec2_metadata_service_endpoint = "{recorder}""#;
     vec![
-        unknown(here).block(block).with(variable, "http://127.0.0.1:9").sees(asked),
-        unknown(here).with(variable, "{recorder}").sees(asked),
-        unknown(here)
-            .with("AWS_METADATA_URL", "{recorder}")
-            .sees(asked)
-            .sees("AWS_METADATA_URL is deprecated"),
+        unknown(here).with("AWS_METADATA_URL", "{recorder}").sees("AWS_METADATA_URL is deprecated"),
         unknown(here)
             .block(r#"ec2_metadata_service_endpoint = "not one""#)
             .sees("`ec2_metadata_service_endpoint` must be an address such as"),
@@ -87,20 +94,6 @@ fn metadata() -> Vec<Row> {
             .with("AWS_EC2_METADATA_DISABLED", "")
             .sees("1 x ListDomains")
             .misses(asked),
-        unknown("skip_metadata_api_check")
-            .block(
-                "skip_metadata_api_check = true\n ec2_metadata_service_endpoint = \"{recorder}\"",
-            )
-            .sees("Credentials come from `access_key` and `secret_key`")
-            .misses(asked),
-        unknown("skip_metadata_api_check")
-            .block(block)
-            .with("AWS_EC2_METADATA_DISABLED", "true")
-            .misses(asked),
-        unknown("ec2_metadata_service_endpoint_mode")
-            .block(r#"ec2_metadata_service_endpoint_mode = "IPv6""#)
-            .with("TF_LOG_PROVIDER", "TRACE")
-            .sees("[fd00:ec2::254]"),
         row("ec2_metadata_service_endpoint_mode")
             .block(r#"ec2_metadata_service_endpoint_mode = "IPv5""#)
             .sees("must be one of \"IPv4\", \"IPv6\""),
@@ -118,14 +111,22 @@ fn given() -> Vec<Row> {
         on_instance(argument).with("AWS_CONTAINER_CREDENTIALS_FULL_URI", "{recorder}/container")
     };
     let nowhere = |row: Row| row.with("AWS_REGION", "");
-    let skip = "skip_metadata_api_check";
     vec![
         on_instance("profile").sees(BY_INSTANCE).misses(ASKED_FOR_REGION),
         in_container("profile").sees(BY_CONTAINER).misses("PUT /latest/api/token"),
-        in_container("profile").with_files().with("AWS_PROFILE", "team").misses("GET /container"),
+        in_container("profile")
+            .with("AWS_CONTAINER_AUTHORIZATION_TOKEN", "of-container")
+            .sees("GET /container HTTP/1.1 authorization: of-container"),
+        in_container("profile")
+            .with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "{dir}/pod-token")
+            .with_file("pod-token", "of-pod".to_owned())
+            .sees("GET /container HTTP/1.1 authorization: of-pod"),
+        row("profile")
+            .keyless()
+            .with("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/here")
+            .with("TF_LOG_PROVIDER", "TRACE")
+            .sees("http://169.254.170.2/"),
         nowhere(on_instance("region")).sees(BY_INSTANCE).sees("in ap-south-1"),
-        nowhere(on_instance("region").block("region = \"us-west-2\"")).sees("in us-west-2"),
-        nowhere(on_instance("region").with_files()).sees("in sa-east-1"),
         nowhere(in_container("region")).sees("No Region is set").misses(ASKED_FOR_REGION),
         nowhere(row("region").on_machine()).sees("No Region is set").misses(ASKED_FOR_REGION),
         nowhere(on_instance("region"))
@@ -135,13 +136,34 @@ fn given() -> Vec<Row> {
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .sees("No Region is set")
             .misses(ASKED_FOR_REGION),
-        on_instance(skip).with("AWS_EC2_METADATA_DISABLED", "true").misses("PUT /latest"),
-        on_instance(skip)
-            .block("skip_metadata_api_check = false")
-            .with("AWS_EC2_METADATA_DISABLED", "true")
-            .sees(BY_INSTANCE),
-        on_instance(skip).block("skip_metadata_api_check = true").misses("PUT /latest"),
         on_instance("profile").with("TF_LOG", "TRACE").sees(BY_INSTANCE),
         in_container("profile").with("TF_LOG", "TRACE").sees(BY_CONTAINER),
     ]
+}
+
+fn places() -> Vec<Row> {
+    let keyless = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
+    let addresses = [
+        Block("ec2_metadata_service_endpoint = \"{}\""),
+        Place::variable(&["AWS_EC2_METADATA_SERVICE_ENDPOINT"]),
+        Place::variable(&["AWS_METADATA_URL"]),
+    ];
+    let protocols = [
+        Block("ec2_metadata_service_endpoint_mode = \"{}\""),
+        Place::variable(&["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]),
+    ];
+    let skips =
+        [Block("skip_metadata_api_check = {}"), Place::variable(&["AWS_EC2_METADATA_DISABLED"])];
+    let asked = "PUT /latest/api/token";
+    let traced = keyless("ec2_metadata_service_endpoint_mode").with("TF_LOG_PROVIDER", "TRACE");
+    let skipped = row("skip_metadata_api_check").keyless();
+    let skipped = skipped.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}");
+    let here = keyless("ec2_metadata_service_endpoint");
+    [
+        order(&here, ("{recorder}", asked), ("http://127.0.0.1:9", UNSEEN), &addresses),
+        order(&traced, ("IPv6", "[fd00:ec2::254]"), ("IPv4", "169.254.169.254"), &protocols),
+        order(&skipped, ("true", "Credentials come from"), ("false", asked), &skips),
+        order(&skipped, ("false", asked), ("true", UNSEEN), &skips),
+    ]
+    .concat()
 }

@@ -3,248 +3,27 @@
 
 mod callers;
 mod endpoints;
+mod laws;
 mod machine;
 mod network;
 mod order;
 mod precedence;
 mod profiles;
 mod recorder;
+mod row;
 mod tags;
 mod tls;
 
-use std::fs;
+use self::row::{Row, row};
 
-use codeartifact::{
-    framework::schema::{Attribute, Object, Type},
-    provider::CodeArtifact,
-};
-use codeartifact_emulator::{Credential, Fault, Options};
-
-use crate::{
-    provider_table::recorder::{Answers, Recorder},
-    world::{ACCOUNT, World},
-};
-
-/// What every row configures below its block: something that is read, and something that is planned.
-const CONFIGURATION: &str = r#"
-    data "codeartifact_domains" "all" {}
-    resource "codeartifact_domain" "it" {
-      domain = "main"
-    }
-"#;
-
-/// The shared files that a row can name.
-const FILES: [(&str, &str); 4] = [
-    (
-        "config",
-        "[default]\nregion = sa-east-1\n\n[profile team]\nregion = eu-central-1\nmax_attempts = 2\nretry_mode = adaptive\n",
-    ),
-    ("credentials", "[team]\naws_access_key_id = other\naws_secret_access_key = other\n"),
-    ("token", "token-of-the-file\n"),
-    ("no.pem", "nothing\n"),
-];
-
-/// One row. In its texts `{url}` is the emulator, `{recorder}` the recorder, `{dir}` the directory of the
-/// shared files.
-#[derive(Clone, Default)]
-pub(crate) struct Row {
-    /// The argument that the row is about, such as `endpoints.sts`.
-    argument: &'static str,
-    /// The inside of the provider block.
-    block: String,
-    /// Variables on top of the world's own; an empty one is removed.
-    environment: Vec<(&'static str, String)>,
-    /// Files beside [`FILES`], or instead of them.
-    files: Vec<(&'static str, String)>,
-    /// How often the service fails before it answers.
-    failures: usize,
-    /// Whether the recorder gives credentials, as a machine of AWS does.
-    on_machine: bool,
-    /// Whether the emulator stands behind TLS.
-    behind_tls: bool,
-    /// What is below the provider block instead of [`CONFIGURATION`].
-    configuration: Option<&'static str>,
-    /// What is to be seen.
-    sees: Vec<String>,
-    /// What must not be seen.
-    misses: Vec<String>,
-}
-
-/// A row about an argument.
-pub(crate) fn row(argument: &'static str) -> Row {
-    Row { argument, ..Row::default() }
-}
-
-impl Row {
-    fn block(self, block: impl Into<String>) -> Self {
-        Self { block: block.into(), ..self }
-    }
-
-    /// With this at the end of the block.
-    fn and_block(mut self, inside: &str) -> Self {
-        self.block.push_str(inside);
-        self.block.push('\n');
-        self
-    }
-
-    fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.environment.push((name, value.to_owned()));
-        self
-    }
-
-    /// With a shared configuration file of its own.
-    fn with_config(self, config: String) -> Self {
-        self.with_file("config", config).with("AWS_CONFIG_FILE", "{dir}/config")
-    }
-
-    fn with_file(mut self, name: &'static str, text: String) -> Self {
-        self.files.push((name, text));
-        self
-    }
-
-    /// Without the keys of the environment.
-    fn keyless(self) -> Self {
-        self.with("AWS_ACCESS_KEY_ID", "").with("AWS_SECRET_ACCESS_KEY", "")
-    }
-
-    /// With the shared files of the row.
-    fn with_files(self) -> Self {
-        self.with("AWS_CONFIG_FILE", "{dir}/config")
-            .with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
-    }
-
-    fn failing(self, failures: usize) -> Self {
-        Self { failures, ..self }
-    }
-
-    /// On a machine of AWS, whose metadata service is asked.
-    fn on_machine(self) -> Self {
-        let row = Self { on_machine: true, ..self };
-        row.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}")
-            .with("AWS_EC2_METADATA_DISABLED", "")
-    }
-
-    /// With the emulator behind TLS, at `{tls}`. Its certificate is in `{dir}/bundle.pem`.
-    fn behind_tls(self) -> Self {
-        Self { behind_tls: true, ..self }.with("AWS_ENDPOINT_URL", "{tls}")
-    }
-
-    fn configuration(self, configuration: &'static str) -> Self {
-        Self { configuration: Some(configuration), ..self }
-    }
-
-    fn sees(mut self, part: &str) -> Self {
-        self.sees.push(part.to_owned());
-        self
-    }
-
-    fn misses(mut self, part: &str) -> Self {
-        self.misses.push(part.to_owned());
-        self
-    }
-
-    /// Plans, and tells what is not as it should be.
-    fn faults(&self) -> String {
-        let seen = self.run();
-        let missing = self.sees.iter().filter(|part| !seen.contains(*part));
-        let missing = missing.map(|part| format!("{part:?} is missing\n"));
-        let there = self.misses.iter().filter(|part| seen.contains(*part));
-        let faults: String =
-            missing.chain(there.map(|part| format!("{part:?} is there\n"))).collect();
-        match faults.is_empty() {
-            true => faults,
-            false => format!(
-                "{faults}with {} {:?} {:?}\n{seen}\n",
-                self.block, self.environment, self.files
-            ),
-        }
-    }
-
-    /// Plans, and tells what there was to see: what the CLI says, each request with who made it, how often
-    /// each operation was called, and what was recorded.
-    fn run(&self) -> String {
-        let mut world = World::with(options());
-        let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };
-        let recorder = Recorder::start(answers.clone());
-        let dir = world.path("");
-        let dir = dir.to_str().expect("a path in UTF-8").to_owned();
-        let url = world.emulator.url().to_owned();
-        let tls = if self.behind_tls { tls::in_front_of(&world) } else { String::new() };
-        let fill = |text: &str| {
-            let text = text.replace("{url}", &url).replace("{tls}", &tls);
-            text.replace("{recorder}", &recorder.url).replace("{dir}", &dir)
-        };
-        let files = FILES.into_iter().chain(self.files.iter().map(|(name, text)| (*name, &**text)));
-        for (name, text) in files {
-            let path = world.path(name);
-            fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-            fs::write(path, text).expect("a file");
-        }
-        for (name, value) in &self.environment {
-            world.set(name, &fill(value));
-        }
-        let fault = Fault::on("ListDomains").times(self.failures as u64);
-        world.fault(fault.error(500, "InternalServerException", "no"));
-        let below = self.configuration.unwrap_or(CONFIGURATION);
-        world.write(&format!("provider \"codeartifact\" {{\n{}\n}}\n{below}", fill(&self.block)));
-        let run = world.cli(["plan", "-no-color", "-input=false"]);
-        let said = run.text.replace(['│', '╷', '╵'], " ");
-        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-        machine::hidden_in(&answers, &said);
-        format!("{said}\n{}{}", requests(&world), recorder.recorded())
-    }
-}
-
-/// An emulator that knows two more keys, each of them that of a session of a role.
-fn options() -> Options {
-    ["first", "second"].into_iter().fold(Options::default(), |options, key| {
-        let session = format!("arn:aws:sts::{ACCOUNT}:assumed-role/{key}/key");
-        options.credential(Credential::new(key, key, ACCOUNT, session))
-    })
+fn rows() -> Vec<Row> {
+    let of_callers = [callers::rows(), profiles::rows(), machine::rows()].concat();
+    [of_callers, endpoints::rows(), network::rows(), tls::rows(), tags::rows(), precedence::rows()]
+        .concat()
 }
 
 /// Demands that every row is as it should be.
 fn check(rows: &[Row]) {
     let faults: String = rows.iter().map(Row::faults).collect();
     assert!(faults.is_empty(), "{faults}");
-}
-
-/// Each request of a world on a line, and how many there were of each kind.
-fn requests(world: &World) -> String {
-    let requests = world.requests();
-    let line = |request: &codeartifact_emulator::Request| {
-        let parameters = serde_json::Value::from(request.parameters.clone());
-        format!(
-            "{} by {} in {} {parameters} as {}\n",
-            request.operation, request.principal, request.region, request.user_agent
-        )
-    };
-    let counted = ["ListDomains", "GetCallerIdentity"];
-    let count = |operation: &&str| format!("{} x {operation}\n", world.calls(operation));
-    requests.iter().map(line).chain(counted.iter().map(count)).collect()
-}
-
-/// The names of the arguments, with those of the blocks inside.
-fn arguments(inside: &str, attributes: &[Attribute]) -> Vec<String> {
-    let named = |attribute: &Attribute| match attribute.ty {
-        Type::List(Type::Object(block)) => {
-            arguments(&format!("{inside}{}.", attribute.name), block)
-        }
-        _ => vec![format!("{inside}{}", attribute.name)],
-    };
-    attributes.iter().flat_map(named).collect()
-}
-
-fn rows() -> Vec<Row> {
-    let of_callers = [callers::rows(), profiles::rows(), machine::rows()].concat();
-    [of_callers, endpoints::rows(), network::rows(), tags::rows(), precedence::rows()].concat()
-}
-
-#[test]
-fn every_argument_has_a_row() {
-    let rows = rows();
-    for argument in arguments("", CodeArtifact::ATTRIBUTES) {
-        let has_row = rows.iter().any(|row| row.argument == argument);
-        assert!(has_row, "write what can be seen of `{argument}` into a row");
-    }
 }

@@ -1,28 +1,28 @@
 //! Which place counts where a setting stands in several: the block, the variables, the shared files, and what a
-//! machine gives. The orders are those of the AWS provider. Those of endpoints and tags stand beside the rest of them.
+//! machine gives. The orders are those of the AWS provider; some stand beside the other rows of their arguments.
 
 use super::{
     Row, check,
     order::{
         Place::{self, Block, Home, Profile, Variables},
-        Setting, order,
+        Setting, UNSEEN, order,
     },
     row,
 };
 
 #[test]
 fn which_credentials_count() {
-    check(&credentials());
+    check(&[credentials(), key_files()].concat());
 }
 
 #[test]
-fn which_files_count() {
-    check(&files());
+fn which_region_counts() {
+    check(&regions());
 }
 
 #[test]
 fn which_role_counts() {
-    check(&roles());
+    check(&[roles(), tokens()].concat());
 }
 
 #[test]
@@ -31,22 +31,13 @@ fn which_try_is_the_last() {
 }
 
 #[test]
-fn which_way_is_gone() {
-    check(&ways());
-}
-
-#[test]
-fn which_machine_is_asked() {
-    check(&machines());
+fn which_proxy_counts() {
+    check(&proxies());
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [credentials(), files(), roles(), retries(), ways(), machines()].concat()
-}
-
-/// What is set to this is not seen.
-const fn unseen(value: &'static str) -> Setting {
-    (value, "this is said by nobody")
+    let of_callers = [credentials(), key_files(), regions(), roles(), tokens()].concat();
+    [of_callers, retries(), proxies()].concat()
 }
 
 /// Credentials: those of a user, or of a session of a role, which are called alike.
@@ -95,95 +86,123 @@ fn credentials() -> Vec<Row> {
 const IN_FIRST: Setting = ("us-east-1", "in us-east-1");
 const IN_SECOND: Setting = ("us-west-2", "in us-west-2");
 
-fn files() -> Vec<Row> {
-    let region = "[default]\nregion = {}\n";
-    let nowhere = |argument| row(argument).with("AWS_REGION", "");
+/// What names a Region.
+const REGION: &str = "[default]\nregion = {}\n";
+
+fn nowhere(argument: &'static str) -> Row {
+    row(argument).with("AWS_REGION", "")
+}
+
+fn regions() -> Vec<Row> {
     let profiles = "[default]\nregion = sa-east-1\n\
                     [profile us-east-1]\nregion = us-east-1\n\
                     [profile us-west-2]\nregion = us-west-2\n";
-    let regions = [
-        Block("region = \"{}\""),
-        Place::variable(&["AWS_REGION"]),
-        Place::variable(&["AWS_DEFAULT_REGION"]),
-        Profile("region = {}"),
-    ];
-    let names = [
-        Block("profile = \"{}\""),
-        Place::variable(&["AWS_PROFILE"]),
-        Place::variable(&["AWS_DEFAULT_PROFILE"]),
-    ];
-    let configured = [
-        Block("shared_config_files = [\"{dir}/{}\"]"),
-        Variables(&["AWS_CONFIG_FILE"], "{dir}/{}"),
-        Home("home/.aws/config", region),
-    ];
-    let keyed = [
-        Block("shared_credentials_files = [\"{dir}/{}\"]"),
-        Variables(&["AWS_SHARED_CREDENTIALS_FILE"], "{dir}/{}"),
-        Home("home/.aws/credentials", KEYS),
-    ];
-    // The keys of the environment do not count beside a profile of the block.
     let named = nowhere("profile").with_config(profiles.to_owned());
-    let planned =
-        [("us-east-1", "region = \"us-east-1\""), ("us-west-2", "region = \"us-west-2\"")];
-    let keyless = row("shared_credentials_files").keyless();
-    let (first, second) = (IN_FIRST, IN_SECOND);
+    let on_instance = nowhere("region").on_machine().keyless();
+    let in_files = with_both(nowhere("shared_config_files"), [IN_FIRST, IN_SECOND], REGION);
     [
-        order(&nowhere("region").on_machine().keyless(), first, second, &regions),
-        order(&named, planned[0], planned[1], &names),
         order(
-            &with_both(nowhere("shared_config_files"), [first, second], region),
-            first,
-            second,
-            &configured,
+            &on_instance,
+            IN_FIRST,
+            IN_SECOND,
+            &[
+                Block("region = \"{}\""),
+                Place::variable(&["AWS_REGION"]),
+                Place::variable(&["AWS_DEFAULT_REGION"]),
+                Profile("region = {}"),
+            ],
         ),
-        order(&with_both(keyless, [FIRST, SECOND], KEYS), FIRST, SECOND, &keyed),
+        order(
+            &named,
+            // Nothing is called: the keys of the environment do not count beside a profile of the block.
+            ("us-east-1", "region = \"us-east-1\""),
+            ("us-west-2", "region = \"us-west-2\""),
+            &[
+                Block("profile = \"{}\""),
+                Place::variable(&["AWS_PROFILE"]),
+                Place::variable(&["AWS_DEFAULT_PROFILE"]),
+            ],
+        ),
+        order(
+            &in_files,
+            IN_FIRST,
+            IN_SECOND,
+            &[
+                Block("shared_config_files = [\"{dir}/{}\"]"),
+                Variables(&["AWS_CONFIG_FILE"], "{dir}/{}"),
+                Home("home/.aws/config", REGION),
+            ],
+        ),
     ]
     .concat()
 }
 
+fn key_files() -> Vec<Row> {
+    let keyless = row("shared_credentials_files").keyless();
+    order(
+        &with_both(keyless, [FIRST, SECOND], KEYS),
+        FIRST,
+        SECOND,
+        &[
+            Block("shared_credentials_files = [\"{dir}/{}\"]"),
+            Variables(&["AWS_SHARED_CREDENTIALS_FILE"], "{dir}/{}"),
+            Home("home/.aws/credentials", KEYS),
+        ],
+    )
+}
+
+const ROLE: &str = "arn:aws:iam::000000000000:role/first";
+
 fn roles() -> Vec<Row> {
     let by_token = |argument| row(argument).keyless().with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd");
-    let by_role = |argument| {
-        let row = row(argument).keyless();
-        row.with("AWS_ROLE_ARN", "arn:aws:iam::000000000000:role/first")
-    };
-    let arns = [
-        Block(
-            "assume_role_with_web_identity {
-               role_arn = \"arn:aws:iam::000000000000:role/{}\"
-             }",
-        ),
-        Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::000000000000:role/{}"),
-    ];
-    let names = [
-        Block("assume_role_with_web_identity {\n session_name = \"{}\"\n}"),
-        Place::variable(&["AWS_ROLE_SESSION_NAME"]),
-    ];
-    let tokens = [
-        Block("assume_role_with_web_identity {\n web_identity_token = \"{}\"\n}"),
-        Place::variable(&["TF_AWS_WEB_IDENTITY_TOKEN"]),
-        Variables(&["AWS_WEB_IDENTITY_TOKEN_FILE"], "{dir}/{}"),
-    ];
-    let token_files = [
-        Block("assume_role_with_web_identity {\n web_identity_token_file = \"{dir}/{}\"\n}"),
-        Place::variable(&["TF_AWS_WEB_IDENTITY_TOKEN"]),
-        Variables(&["AWS_WEB_IDENTITY_TOKEN_FILE"], "{dir}/{}"),
-    ];
-    let (good, bad) = (("abcd", FIRST.1), unseen("x"));
-    let with_tokens = |argument| with_both(by_role(argument), [good, bad], "{}");
-    let named = by_token("assume_role_with_web_identity.session_name");
-    let named = named.with("AWS_ROLE_ARN", "arn:aws:iam::000000000000:role/first");
+    let named = by_token("assume_role_with_web_identity.session_name").with("AWS_ROLE_ARN", ROLE);
+    let arn = r#"
+        assume_role_with_web_identity {
+          role_arn = "arn:aws:iam::000000000000:role/{}"
+        }"#;
     [
-        order(&by_token("assume_role_with_web_identity.role_arn"), FIRST, SECOND, &arns),
-        order(&named, ("job", "role/first/job"), ("night", "role/first/night"), &names),
-        order(&with_tokens("assume_role_with_web_identity.web_identity_token"), good, bad, &tokens),
         order(
-            &with_tokens("assume_role_with_web_identity.web_identity_token_file"),
-            good,
-            bad,
-            &token_files,
+            &by_token("assume_role_with_web_identity.role_arn"),
+            FIRST,
+            SECOND,
+            &[Block(arn), Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::000000000000:role/{}")],
         ),
+        order(
+            &named,
+            ("job", "role/first/job"),
+            ("night", "role/first/night"),
+            &[
+                Block("assume_role_with_web_identity {\n session_name = \"{}\"\n}"),
+                Place::variable(&["AWS_ROLE_SESSION_NAME"]),
+            ],
+        ),
+    ]
+    .concat()
+}
+
+/// A token and one that is too short, each also in a file of its name.
+fn tokens() -> Vec<Row> {
+    let (good, bad) = (("abcd", FIRST.1), ("x", UNSEEN));
+    let of = |argument, block| {
+        let row = row(argument).keyless().with("AWS_ROLE_ARN", ROLE);
+        let places = [
+            Block(block),
+            Place::variable(&["TF_AWS_WEB_IDENTITY_TOKEN"]),
+            Variables(&["AWS_WEB_IDENTITY_TOKEN_FILE"], "{dir}/{}"),
+        ];
+        order(&with_both(row, [good, bad], "{}"), good, bad, &places)
+    };
+    let token = r#"
+        assume_role_with_web_identity {
+          web_identity_token = "{}"
+        }"#;
+    let file = r#"
+        assume_role_with_web_identity {
+          web_identity_token_file = "{dir}/{}"
+        }"#;
+    [
+        of("assume_role_with_web_identity.web_identity_token", token),
+        of("assume_role_with_web_identity.web_identity_token_file", file),
     ]
     .concat()
 }
@@ -212,7 +231,7 @@ fn retries() -> Vec<Row> {
 const RECORDER: &str = "{recorder}";
 const NO_PROXY: &str = "http://127.0.0.1:9";
 
-fn ways() -> Vec<Row> {
+fn proxies() -> Vec<Row> {
     let far =
         |argument, url| row(argument).with("AWS_ENDPOINT_URL", url).with("AWS_MAX_ATTEMPTS", "1");
     let http = [
@@ -231,62 +250,15 @@ fn ways() -> Vec<Row> {
         Place::variable(&["NO_PROXY"]),
         Place::variable(&["no_proxy"]),
     ];
-    let bundles =
-        [Block("custom_ca_bundle = \"{dir}/{}\""), Variables(&["AWS_CA_BUNDLE"], "{dir}/{}")];
+    let asked = (RECORDER, "POST http://far.test/v1/domains");
     let tunnel = "CONNECT far.test:443";
+    let around_it = ("far.test", "No answer came from https://far.test");
     let by_recorder = far("no_proxy", "https://far.test").with("HTTPS_PROXY", RECORDER);
+    let of_https = far("https_proxy", "https://far.test");
     [
-        order(
-            &far("http_proxy", "http://far.test"),
-            (RECORDER, "POST http://far.test/v1/domains"),
-            unseen(NO_PROXY),
-            &http,
-        ),
-        order(
-            &far("https_proxy", "https://far.test"),
-            (RECORDER, tunnel),
-            unseen(NO_PROXY),
-            &https,
-        ),
-        order(
-            &by_recorder,
-            ("far.test", "No answer came from https://far.test"),
-            ("near.test", tunnel),
-            &around,
-        ),
-        order(
-            &row("custom_ca_bundle").behind_tls(),
-            ("bundle.pem", "1 x ListDomains"),
-            unseen("no.pem"),
-            &bundles,
-        ),
-    ]
-    .concat()
-}
-
-fn machines() -> Vec<Row> {
-    let keyless = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
-    let addresses = [
-        Block("ec2_metadata_service_endpoint = \"{}\""),
-        Place::variable(&["AWS_EC2_METADATA_SERVICE_ENDPOINT"]),
-        Place::variable(&["AWS_METADATA_URL"]),
-    ];
-    let protocols = [
-        Block("ec2_metadata_service_endpoint_mode = \"{}\""),
-        Place::variable(&["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]),
-    ];
-    let skips =
-        [Block("skip_metadata_api_check = {}"), Place::variable(&["AWS_EC2_METADATA_DISABLED"])];
-    let asked = "PUT /latest/api/token";
-    let traced = keyless("ec2_metadata_service_endpoint_mode").with("TF_LOG_PROVIDER", "TRACE");
-    let skipped = row("skip_metadata_api_check").keyless();
-    let skipped = skipped.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", RECORDER);
-    let here = keyless("ec2_metadata_service_endpoint");
-    [
-        order(&here, (RECORDER, asked), unseen(NO_PROXY), &addresses),
-        order(&traced, ("IPv6", "[fd00:ec2::254]"), ("IPv4", "169.254.169.254"), &protocols),
-        order(&skipped, ("true", "Credentials come from"), ("false", asked), &skips),
-        order(&skipped, ("false", asked), unseen("true"), &skips),
+        order(&far("http_proxy", "http://far.test"), asked, (NO_PROXY, UNSEEN), &http),
+        order(&of_https, (RECORDER, tunnel), (NO_PROXY, UNSEEN), &https),
+        order(&by_recorder, around_it, ("near.test", tunnel), &around),
     ]
     .concat()
 }

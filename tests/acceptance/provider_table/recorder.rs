@@ -27,27 +27,32 @@ impl Recorder {
         let recorded = Arc::clone(&lines);
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let line = first_line(&stream);
-                let path = line.split(' ').nth(1).unwrap_or_default();
+                let head = head(&stream);
+                let path = head[0].split(' ').nth(1).unwrap_or_default();
                 let answer = answer(answers.get(path));
-                recorded.lock().expect("the lines").push(line);
+                recorded.lock().expect("the lines").push(line(&head));
                 stream.write_all(answer.as_bytes()).expect("an answer");
             }
         });
         Self { url, lines }
     }
 
-    /// The first line of each request.
+    /// The first line of each request, with its authorization.
     pub(crate) fn recorded(&self) -> String {
         self.lines.lock().expect("the lines").concat()
     }
 }
 
 /// Reads the head of a request.
-fn first_line(stream: &TcpStream) -> String {
+fn head(stream: &TcpStream) -> Vec<String> {
     let lines = BufReader::new(stream).lines().map(|line| line.expect("a request"));
-    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-    format!("{}\n", head.first().map_or("", String::as_str))
+    lines.take_while(|line| !line.is_empty()).collect()
+}
+
+/// What is recorded of a request.
+fn line(head: &[String]) -> String {
+    let header = head.iter().find(|line| line.starts_with("authorization: "));
+    [head[0].as_str(), header.map_or("", String::as_str), "\n"].join(" ")
 }
 
 /// An answer with this body, or else a refusal. Its header is that of a token of the metadata service.

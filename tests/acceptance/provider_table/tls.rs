@@ -1,4 +1,4 @@
-//! The emulator behind TLS, with a certificate that nobody vouches for.
+//! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody vouches for.
 
 use std::{fs, sync::Arc};
 
@@ -9,7 +9,42 @@ use tokio_rustls::{
     rustls::{ServerConfig, pki_types::PrivatePkcs8KeyDer},
 };
 
+use super::{
+    Row, check,
+    order::{
+        Place::{Block, Variables},
+        order,
+    },
+    row,
+};
 use crate::world::World;
+
+#[test]
+fn whose_certificates_are_trusted() {
+    check(&rows());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    let argument = || row("custom_ca_bundle");
+    let places =
+        [Block("custom_ca_bundle = \"{dir}/{}\""), Variables(&["AWS_CA_BUNDLE"], "{dir}/{}")];
+    let named = |name: &str| argument().block(format!("custom_ca_bundle = \"{{dir}}/{name}\""));
+    let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".to_owned();
+    let untrusted = "AWS_CA_BUNDLE names the file with its certificates";
+    let with_role = "assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/ci\"\n}";
+    let (trusted, other) = (("bundle.pem", "1 x ListDomains"), ("no.pem", "no certificate"));
+    let rows = vec![
+        argument().behind_tls().sees(untrusted).misses("attempts"),
+        named("bundle.pem").behind_tls().and_block(with_role).sees("assumed-role/ci/"),
+        named("lost").sees("/lost, which cannot be read"),
+        named("no.pem").sees("/no.pem, which holds no certificate"),
+        named("binary")
+            .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}".to_owned())
+            .sees("which is no PEM file"),
+        named("broken").with_file("broken", broken).sees("holds a certificate that is of no use"),
+    ];
+    [order(&argument().behind_tls(), trusted, other, &places), rows].concat()
+}
 
 /// Puts TLS in front of the emulator, and the certificate into `bundle.pem`. Returns the address.
 pub(super) fn in_front_of(world: &World) -> String {
