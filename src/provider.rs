@@ -121,6 +121,7 @@ object! {
         /// Refused: tokens would go to whoever answers. Trust the server with `custom_ca_bundle`.
         insecure: Option<bool>,
         /// Refused but for `disabled`: tag policies are not read. Give required tags by `default_tags`.
+        /// `TF_AWS_TAG_POLICY_COMPLIANCE` has no effect but a warning.
         tag_policy_compliance: Option<TagPolicyCompliance>,
         /// A role to assume. Several are a chain: each is assumed with the credentials of the one
         /// before it.

@@ -40,9 +40,9 @@ pub(super) fn rows() -> Vec<Row> {
     [of_callers, retries(), proxies()].concat()
 }
 
-/// Credentials: those of a user, or of a session of a role, which are called alike.
-const FIRST: Setting = ("first", "ListDomains by arn:aws:sts::000000000000:assumed-role/first/");
-const SECOND: Setting = ("second", "ListDomains by arn:aws:sts::000000000000:assumed-role/second/");
+/// Credentials of an account of their own: keys that are named after it, or a session of a role there.
+const FIRST: Setting = ("222222222222", "in eu-west-1 of 222222222222");
+const SECOND: Setting = ("333333333333", "in eu-west-1 of 333333333333");
 
 /// Keys as the shared files have them.
 const KEYS: &str = "[default]\naws_access_key_id = {}\naws_secret_access_key = {}\n";
@@ -61,7 +61,7 @@ fn credentials() -> Vec<Row> {
         .with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd");
     let profile = "profile = \"{}\"\n shared_credentials_files = [\"{dir}/profiles\"]";
     let profiles =
-        ["first", "second"].map(|name| KEYS.replace("{}", name).replace("default", name));
+        [FIRST.0, SECOND.0].map(|name| KEYS.replace("{}", name).replace("default", name));
     order(
         &with_both(ground, [FIRST, SECOND], KEYS).with_file("profiles", profiles.concat()),
         FIRST,
@@ -69,14 +69,14 @@ fn credentials() -> Vec<Row> {
         &[
             Block(
                 "assume_role_with_web_identity {
-                   role_arn = \"arn:aws:iam::000000000000:role/{}\"
+                   role_arn = \"arn:aws:iam::{}:role/ci\"
                    web_identity_token = \"abcd\"
                  }",
             ),
             Block("access_key = \"{}\"\n secret_key = \"{}\""),
             Block(profile),
             Variables(&["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"], "{}"),
-            Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::000000000000:role/{}"),
+            Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::{}:role/ci"),
             Variables(&["AWS_SHARED_CREDENTIALS_FILE"], "{dir}/{}"),
             Variables(&["AWS_CONFIG_FILE"], "{dir}/{}"),
         ],
@@ -151,26 +151,26 @@ fn key_files() -> Vec<Row> {
     )
 }
 
-const ROLE: &str = "arn:aws:iam::000000000000:role/first";
+const ROLE: &str = "arn:aws:iam::222222222222:role/ci";
 
 fn roles() -> Vec<Row> {
     let by_token = |argument| row(argument).keyless().with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd");
     let named = by_token("assume_role_with_web_identity.session_name").with("AWS_ROLE_ARN", ROLE);
     let arn = r#"
         assume_role_with_web_identity {
-          role_arn = "arn:aws:iam::000000000000:role/{}"
+          role_arn = "arn:aws:iam::{}:role/ci"
         }"#;
     [
         order(
             &by_token("assume_role_with_web_identity.role_arn"),
             FIRST,
             SECOND,
-            &[Block(arn), Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::000000000000:role/{}")],
+            &[Block(arn), Variables(&["AWS_ROLE_ARN"], "arn:aws:iam::{}:role/ci")],
         ),
         order(
             &named,
-            ("job", "role/first/job"),
-            ("night", "role/first/night"),
+            ("job", "role/ci/job"),
+            ("night", "role/ci/night"),
             &[
                 Block("assume_role_with_web_identity {\n session_name = \"{}\"\n}"),
                 Place::variable(&["AWS_ROLE_SESSION_NAME"]),

@@ -9,7 +9,7 @@ use super::{
     recorder::{Answers, Recorder},
     tls,
 };
-use crate::world::{ACCOUNT, World};
+use crate::world::World;
 
 /// What every row configures below its block: something that is read, and something that is planned.
 const CONFIGURATION: &str = r#"
@@ -188,11 +188,11 @@ impl Row {
     }
 }
 
-/// An emulator that knows two more keys, each of them that of a session of a role.
+/// An emulator that knows two more keys, each of an account that it is named after.
 fn options() -> Options {
-    ["first", "second"].into_iter().fold(Options::default(), |options, key| {
-        let session = format!("arn:aws:sts::{ACCOUNT}:assumed-role/{key}/key");
-        options.credential(Credential::new(key, key, ACCOUNT, session))
+    ["222222222222", "333333333333"].into_iter().fold(Options::default(), |options, account| {
+        let user = format!("arn:aws:iam::{account}:user/it");
+        options.credential(Credential::new(account, account, account, user))
     })
 }
 
@@ -202,8 +202,12 @@ fn requests(world: &World) -> String {
     let line = |request: &Request| {
         let parameters = serde_json::Value::from(request.parameters.clone());
         format!(
-            "{} by {} in {} {parameters} as {}\n",
-            request.operation, request.principal, request.region, request.user_agent
+            "{} by {} in {} of {} {parameters} as {}\n",
+            request.operation,
+            request.principal,
+            request.region,
+            request.account,
+            request.user_agent
         )
     };
     let counted = ["ListDomains", "GetCallerIdentity"];
