@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::public::text_in_zip;
 use super::super::{Visit, failed, not_found};
-use super::{asset, coordinates, manifest, versions};
+use super::{asset, coordinates, manifest, some_versions};
 use crate::answer::Reply;
 use crate::coordinates::{Coordinates, kept_version};
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ pub(super) fn address(visit: &Visit<'_>, package: &Coordinates, version: &str) -
 }
 
 fn index(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
-    let versions = versions(visit, package)?;
+    let versions = some_versions(visit, package)?;
     let texts: Vec<&str> = versions.iter().map(|version| version.version.as_str()).collect();
     Ok(Reply::Text(json!({ "versions": texts }).to_string()))
 }

@@ -117,16 +117,19 @@ fn asset(package: &Coordinates, version: &str) -> String {
     format!("{}.{version}.nupkg", package.name)
 }
 
-/// The versions that clients are told of, in their order; a package without one is not there.
+/// The versions that clients are told of, in their order.
 fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
     let found = visit.search(package)?;
     let told = found.first().into_iter().filter(|version| is_told(version));
     let mut told: Vec<PackageVersion> = told.cloned().collect();
     told.sort_by_cached_key(|version| NuGetVersion::parse(&version.version));
-    match told.is_empty() {
-        true => Err(not_found(&package.name)),
-        false => Ok(told),
-    }
+    Ok(told)
+}
+
+/// The same of a package that is not there without one.
+fn some_versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
+    let told = versions(visit, package)?;
+    if told.is_empty() { Err(not_found(&package.name)) } else { Ok(told) }
 }
 
 fn is_told(version: &PackageVersion) -> bool {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
-use super::{content, coordinates, versions};
+use super::{content, coordinates, some_versions, versions};
 use crate::answer::Reply;
 use crate::coordinates::{Coordinates, kept_version};
 use crate::failure::Failure;
@@ -36,7 +36,7 @@ pub(super) fn address_of(visit: &Visit<'_>, package: &Coordinates, version: &str
 
 /// All versions, in one page.
 fn index(visit: &Visit<'_>, package: &Coordinates) -> Result<Value, Failure> {
-    let (versions, address) = (versions(visit, package)?, address(visit, package));
+    let (versions, address) = (some_versions(visit, package)?, address(visit, package));
     let leaves: Vec<Value> = versions.iter().map(|version| leaf(visit, package, version)).collect();
     let page = json!({
         "@id": format!("{address}#page"),

@@ -1,7 +1,9 @@
 //! What NuGet's client sends, sent by hand: what it is told, and where it is refused.
 
 use aws_sdk_codeartifact::types::PackageFormat::Nuget;
-use aws_sdk_codeartifact::types::{AllowPublish, AllowUpstream, PackageOriginRestrictions};
+use aws_sdk_codeartifact::types::{
+    AllowPublish, AllowUpstream, PackageOriginRestrictions, PackageVersionStatus,
+};
 use codeartifact_emulator::{Emulator, Identities, Options};
 use serde_json::{Value, json};
 
@@ -176,6 +178,11 @@ async fn a_search_finds_words_and_pages() {
     for id in ["Left.Hand", "Other"] {
         assert_eq!(push(&store, &package(&nuspec(id, "2.0.0-rc", ""), id)).await.status, 201);
     }
+    push(&store, &package(&nuspec("Left.Behind", "1.0.0", ""), "")).await;
+    let archive = workshop.client.update_package_versions_status().domain("main");
+    let archive = archive.repository("store").format(Nuget).package("left.behind");
+    let archive = archive.versions("1.0.0").target_status(PackageVersionStatus::Archived).send();
+    archive.await.expect("an update");
     let app = Visitor::new(&workshop, Nuget, "app").await;
     for (asked, total, expected) in [
         ("", 1, vec!["Pad.Left 1.0.0"]),
@@ -191,6 +198,7 @@ async fn a_search_finds_words_and_pages() {
         let told = told.map(|hit| format!("{} {}", hit["id"], hit["version"]).replace('"', ""));
         assert_eq!(told.collect::<Vec<_>>(), expected, "{asked}");
     }
+    assert_eq!(app.get("v3/autocomplete?id=Nothing").await.body, json!({ "data": [] }));
     let names = app.get("v3/autocomplete?q=left&prerelease=true").await.body;
     assert_eq!(words(&names["data"]), ["Left.Hand", "Pad.Left"]);
     let versions = app.get("v3/autocomplete?id=Pad.Left&prerelease=true").await.body;
