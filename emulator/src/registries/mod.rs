@@ -160,6 +160,7 @@ impl<'a> Visit<'a> {
         if matches!(self.method(), "GET" | "HEAD") {
             self.demand(&self.shared.world(), "ReadFromRepository", self.resource())?;
         }
+        self.shared.world().domain(&self.domain)?.repository(&self.endpoint.repository)?;
         (self.endpoint.registry.answer)(self)
     }
 

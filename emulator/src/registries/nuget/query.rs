@@ -20,6 +20,7 @@ const TOLD: &[&str] =
 /// A package that a search has found, and its versions that are listed, in their order.
 struct Hit {
     package: Coordinates,
+    newest: PackageVersion,
     versions: Vec<PackageVersion>,
 }
 
@@ -55,8 +56,9 @@ fn hits(visit: &Visit<'_>, is_asked_for: impl Fn(&Hit) -> bool) -> Result<Vec<Hi
     let mut hits = Vec::new();
     for package in packages(visit)? {
         let versions = listed(visit, &package)?;
-        let hit = Hit { package, versions };
-        hits.extend(Some(hit).filter(|hit| !hit.versions.is_empty() && is_asked_for(hit)));
+        let newest = versions.last().cloned();
+        let hit = newest.map(|newest| Hit { package, newest, versions });
+        hits.extend(hit.filter(&is_asked_for));
     }
     Ok(hits)
 }
@@ -97,39 +99,34 @@ fn text<'a>(visit: &Visit<'a>, name: &str) -> &'a str {
 }
 
 impl Hit {
-    /// What is known of the newest version.
-    fn newest(&self) -> Option<&PackageVersion> {
-        self.versions.last()
-    }
-
     /// The name, as its publisher writes it.
     fn id(&self) -> Value {
-        let name = self.newest().and_then(|version| version.details.display_name.as_ref());
-        name.unwrap_or(&self.package.name).clone().into()
+        let written = self.newest.details.display_name.as_ref();
+        written.unwrap_or(&self.package.name).clone().into()
     }
 
     /// Whether its name, title, description or tags contain a word in small letters.
     fn says(&self, word: &str) -> bool {
-        let native = self.newest().map(|version| &version.details.native);
+        let native = &self.newest.details.native;
         let told = ["title", "description", "tags"].into_iter();
-        let texts = told.filter_map(|member| native?.get(member)).map(Value::to_string);
-        self.package.name.contains(word)
-            || texts.into_iter().any(|text| text.to_lowercase().contains(word))
+        let mut texts = told.filter_map(|member| Some(native.get(member)?.to_string()));
+        self.package.name.contains(word) || texts.any(|text| text.to_lowercase().contains(word))
     }
 
     fn told(&self, visit: &Visit<'_>) -> Value {
+        let address = registration::address(visit, &self.package);
+        let versions = self.versions.iter().map(|version| self.told_version(visit, version));
         let mut told = json!({
-            "@id": registration::address(visit, &self.package),
-            "registration": registration::address(visit, &self.package),
+            "@id": address,
+            "registration": address,
             "id": self.id(),
-            "version": self.newest().map(|version| &version.version),
-            "versions": self.versions.iter().map(|version| self.told_version(visit, version)).collect::<Vec<_>>(),
+            "version": self.newest.version,
+            "versions": versions.collect::<Vec<_>>(),
             "totalDownloads": 0,
             "verified": false,
         });
-        let native = self.newest().map(|version| &version.details.native);
         for member in TOLD {
-            if let Some(value) = native.and_then(|native| native.get(member)) {
+            if let Some(value) = self.newest.details.native.get(member) {
                 told[*member] = value.clone();
             }
         }

@@ -128,6 +128,23 @@ async fn an_address_without_a_token_may_knock_only_so_often() {
 }
 
 #[tokio::test]
+async fn a_repository_must_be_there() {
+    let workshop = Workshop::new(&["store"]).await;
+    let proof = format!("Bearer {}", token(&workshop, "main").await);
+    for (path, status) in [
+        ("npm/d/main-000000000000/store/-/ping", 200),
+        ("npm/d/main-000000000000/other/-/ping", 404),
+        ("cargo/d/main-000000000000/other/config.json", 404),
+        ("nuget/d/main-000000000000/other/v3/index.json", 404),
+    ] {
+        let mut request = Raw::new("GET", format!("/{path}"), "");
+        request.headers.push(("authorization", proof.clone()));
+        let answer = request.send_unsigned(&workshop.emulator).await;
+        assert_eq!(answer.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_read_from_whoever_has_no_token() {
     let workshop = Workshop::new(&["store"]).await;
     let mut request = Raw::new("PUT", format!("{STORE}pad"), "");

@@ -190,6 +190,7 @@ async fn a_search_finds_words_and_pages() {
         ("?prerelease=true&skip=1&take=1", 3, vec!["Other 2.0.0-rc"]),
         ("?q=LEFT+tags&prerelease=true", 0, vec![]),
         ("?q=LEFT&prerelease=true", 2, vec!["Left.Hand 2.0.0-rc", "Pad.Left 1.1.0-rc"]),
+        ("?q=null", 0, vec![]),
         ("?q=pad.left", 1, vec!["Pad.Left 1.0.0"]),
     ] {
         let found = app.get(&format!("v3/query{asked}")).await.body;
