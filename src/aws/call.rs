@@ -47,6 +47,7 @@ impl Aws {
         Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
     {
         let region = self.region_of(call.region);
+        self.check_partition(region)?;
         let attempts = Attempts::new(self.stop());
         let mut configuration = attempts.configuration();
         if let Some(module) = self.module() {

@@ -4,7 +4,7 @@
 //!   `instance`, `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a call;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
-//! - `account`: whose credentials these are;
+//! - `account`, `partition`: whose credentials these are, and where they count;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of;
 //! - `error`, `advice`: what went wrong, in words for the person who reads it;
 //! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`: the
@@ -42,6 +42,7 @@ mod package_groups;
 mod package_versions;
 mod packages;
 mod pages;
+mod partition;
 mod policies;
 pub mod policy;
 mod proxies;

@@ -16,6 +16,13 @@ use super::{
 pub fn configuration<C>(resource: &dyn AnyResource<C>, state: &Value, client: Option<&C>) -> Value {
     let mut config = arguments(resource.attributes(), state);
     resource.rules().iter().for_each(|rule| resolve(rule, &mut config));
+    let mut config = minimal(resource, config, client);
+    resource.write_down(&mut config);
+    config
+}
+
+/// The same configuration without the arguments that nobody would miss.
+fn minimal<C>(resource: &dyn AnyResource<C>, mut config: Value, client: Option<&C>) -> Value {
     let Some(whole) = planned(resource, &config, client) else {
         return config;
     };

@@ -2,8 +2,8 @@
 //!
 //! Order, after the plugin framework that users of Terraform know: what the user wrote; the
 //! spelling of the state where it means the same; write-only values out; what the service sets
-//! becomes unknown if anything changes, unless it is stable; the resource's own hook; what forces
-//! a replacement.
+//! becomes unknown if anything changes, unless it is stable; the resource's own hook; nothing, if
+//! only what the state lacks would be learnt; what forces a replacement.
 
 use std::collections::BTreeSet;
 
@@ -85,6 +85,9 @@ pub fn plan(
         doubt(attributes, &change.config, &change.prior, &mut change.planned);
     }
     hook(&mut change)?;
+    if without_news(attributes, &change) == change.prior {
+        change.planned = change.prior.clone();
+    }
     change.replace.extend(replaced(attributes, &change));
     Ok(change)
 }
@@ -153,6 +156,19 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
         }
         _ => {}
     }
+}
+
+/// The plan without what it would learn of an object that stays as it is: what the state of an older or another
+/// provider lacks, a read brings, and is no reason for a change.
+fn without_news(attributes: &[Attribute], change: &Change) -> Value {
+    let mut known = change.planned.clone();
+    for attribute in attributes.iter().filter(|attribute| attribute.rules.stable) {
+        let (planned, before) = (known.get(attribute.name), change.prior.get(attribute.name));
+        if *planned == Value::Unknown && before.is_null() {
+            known.set(attribute.name, Value::Null);
+        }
+    }
+    known
 }
 
 fn replaced(attributes: &[Attribute], change: &Change) -> BTreeSet<String> {

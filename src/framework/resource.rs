@@ -102,6 +102,9 @@ pub trait Resource: Object + Clone + Send + Sync + 'static {
         async { Ok(found) }
     }
 
+    /// Adds to a generated configuration what a person would write and no state can know.
+    fn write_down(_config: &mut Value) {}
+
     /// Brings a state of an older schema to the current one.
     ///
     /// # Errors
@@ -135,6 +138,8 @@ pub trait AnyResource<C>: Described {
     fn import_identity(&self, identity: Value) -> Result<Value>;
     /// Plans a change.
     fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
+    /// See [`Resource::write_down`].
+    fn write_down(&self, config: &mut Value);
     /// See [`Resource::read`].
     async fn read(&self, state: &Value, client: &C) -> Result<Option<Value>>;
     /// See [`Resource::create`].
@@ -194,6 +199,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn plan(&self, change: Change, client: Option<&R::Client>) -> Result<Change> {
         plan::plan(R::ATTRIBUTES, change, |change| R::plan(change, client))
+    }
+
+    fn write_down(&self, config: &mut Value) {
+        R::write_down(config);
     }
 
     async fn read(&self, state: &Value, client: &R::Client) -> Result<Option<Value>> {

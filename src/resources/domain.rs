@@ -67,7 +67,7 @@ impl Resource for Domain {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         tags::plan(change, aws);
         plan_key_behind_alias(change);
         plan_alias(change);

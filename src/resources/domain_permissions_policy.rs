@@ -54,7 +54,7 @@ impl Resource for DomainPermissionsPolicy {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         policy::warn(change, Kind::Domain);
         Ok(())
     }

@@ -71,7 +71,7 @@ impl Resource for PackageGroup {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         package_groups::plan(change);
         tags::plan(change, aws);
         Ok(())

@@ -52,7 +52,7 @@ impl Resource for PackageGroupAllowedRepository {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         Ok(())
     }
 

@@ -76,7 +76,7 @@ impl Resource for PackageOriginConfiguration {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         Ok(())
     }
 

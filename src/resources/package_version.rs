@@ -32,7 +32,9 @@ object! {
     /// A version of a generic package, with its assets. Files of gigabytes are sent piece by piece.
     ///
     /// Another content replaces the version: what is published cannot be changed. An import brings assets of up to
-    /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing.
+    /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing: a
+    /// generated configuration takes each from a file of its own name, which the data source
+    /// `codeartifact_package_version_asset` can download.
     pub struct PackageVersion {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
@@ -81,7 +83,7 @@ impl Resource for PackageVersion {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         if change.config.get("format").is_null() {
             change.plan("format", PublishedFormat::Generic.encode());
         }
@@ -128,6 +130,10 @@ impl Resource for PackageVersion {
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         versions::end(&prior.key()?.id(), prior.on_destroy, aws).await
+    }
+
+    fn write_down(config: &mut Value) {
+        assets::write_down(config);
     }
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {

@@ -55,7 +55,7 @@ impl Resource for PackageVersionStatus {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         Ok(())
     }
 

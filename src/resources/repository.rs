@@ -91,7 +91,7 @@ impl Resource for Repository {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         tags::plan(change, aws);
         Ok(())
     }

@@ -45,7 +45,7 @@ impl Resource for RepositoryExternalConnection {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         Ok(())
     }
 

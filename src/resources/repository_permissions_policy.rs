@@ -56,7 +56,7 @@ impl Resource for RepositoryPermissionsPolicy {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws);
+        region::plan(change, aws)?;
         policy::warn(change, Kind::Repository);
         Ok(())
     }

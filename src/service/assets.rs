@@ -187,6 +187,20 @@ pub async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aws) -> R
     Ok(())
 }
 
+/// Adds to a generated configuration a source for each asset that the state has no content of: a file of its name.
+pub fn write_down(config: &mut Value) {
+    let mut assets = config.get("assets").clone();
+    let Value::Map(inside) = &mut assets else { return };
+    for (name, asset) in inside.iter_mut().filter(|(_, asset)| has_nothing(asset)) {
+        asset.set("source", name.as_str().into());
+    }
+    config.set("assets", assets);
+}
+
+fn has_nothing(asset: &Value) -> bool {
+    asset.get("source").is_null() && asset.get("content_base64").is_null()
+}
+
 fn content(source: Option<&str>, base64: Option<&str>) -> Result<Content> {
     match (source, base64) {
         (Some(path), _) => Ok(Content::File(path.into())),

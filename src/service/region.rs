@@ -2,13 +2,20 @@
 
 use crate::{
     aws::Aws,
-    framework::{plan::Change, value::Value},
+    framework::{
+        diagnostic::{Error, Result},
+        plan::Change,
+        value::Value,
+    },
 };
 
 /// Plans the Region. A replacement follows only where the Region that counts changes, not where a
 /// state that lacks it, of an import or an older provider, learns it. While the provider's own Region
 /// is not known, an object is taken to stay where it is.
-pub fn plan(change: &mut Change, aws: Option<&Aws>) {
+///
+/// # Errors
+/// The Region is in another partition than that of the provider.
+pub fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
     if change.config.get("region").is_null() {
         let before = match change.prior.get("region") {
             Value::Null => Value::Unknown,
@@ -18,6 +25,12 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) {
     }
     if !change.prior.get("region").is_null() && change.changes("region") {
         change.replace.insert("region".to_owned());
+    }
+    match (aws, change.planned.get("region").as_str()) {
+        (Some(aws), Some(region)) if !change.is_destroy() => {
+            aws.check_partition(region).map_err(|error| Error::at("region", error.to_string()))
+        }
+        _ => Ok(()),
     }
 }
 

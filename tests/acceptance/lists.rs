@@ -189,6 +189,22 @@ fn a_generated_configuration_is_what_a_person_would_write() {
     }
 }
 
+/// An asset that is too big for the state comes from a file, which a person would have.
+#[test]
+fn a_big_asset_is_written_down_as_a_file() {
+    let world = World::new();
+    world.make_package_repositories(&["store"]);
+    world.publish("store", "tool", "1.0.0", &"big".repeat(10_000));
+    let core = Core::new(&world);
+    let kind = Kind::named("package_version");
+    let held = core.import(kind, "main/store/generic/space/tool/1.0.0");
+    let expect = json!({
+        "domain": "main", "repository": "store", "namespace": "space", "package": "tool",
+        "version": "1.0.0", "assets": { "a.txt": { "source": "a.txt" } },
+    });
+    assert_eq!(core.generate(kind, &held.state), kind.value(expect));
+}
+
 /// The owner of another account's domain is named, and so is one's own before an answer has told it.
 #[test]
 fn the_owner_is_left_out_where_it_goes_without_saying() {

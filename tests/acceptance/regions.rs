@@ -87,6 +87,18 @@ fn another_region_of_the_provider_replaces_what_has_none_of_its_own() {
     world.must_be_settled();
 }
 
+/// Credentials of one partition are nothing in another.
+#[test]
+fn a_region_of_another_partition_is_refused_before_any_call() {
+    let world = World::new();
+    let refused = ["cn-north-1 is in the partition aws-cn", "with an alias"];
+    world.write(&pair("there", "region = \"cn-north-1\""));
+    world.plan().failed_with(&refused);
+    world.write("data \"codeartifact_domains\" \"there\" {\n region = \"cn-north-1\"\n}\n");
+    world.plan().failed_with(&refused);
+    assert!(world.requests().is_empty(), "nothing is called");
+}
+
 /// The state of an older provider lacks the Region. To learn it is no reason to replace anything.
 #[test]
 fn a_state_without_a_region_is_completed_not_replaced() {

@@ -4,6 +4,8 @@ mod parse;
 
 use std::fmt;
 
+use super::partition;
+
 /// The ARN of something in CodeArtifact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Arn {
@@ -62,20 +64,11 @@ impl Arn {
     #[must_use]
     pub fn new(region: &str, account: &str, resource: Resource) -> Arn {
         Arn {
-            partition: partition(region).to_owned(),
+            partition: partition::of(region).to_owned(),
             region: region.to_owned(),
             account: account.to_owned(),
             resource,
         }
-    }
-}
-
-/// The partition of a Region, by the beginning of its name.
-fn partition(region: &str) -> &'static str {
-    match region {
-        china if china.starts_with("cn-") => "aws-cn",
-        government if government.starts_with("us-gov-") => "aws-us-gov",
-        _ => "aws",
     }
 }
 

@@ -70,6 +70,23 @@ fn no_change_is_no_change() {
     assert_eq!(change.planned, prior);
 }
 
+/// Terraform may propose a change that the resource's own part sees to be none.
+#[test]
+fn what_the_state_lacks_is_no_change() {
+    let mut prior = sample("a", Value::Null, "me".into(), true);
+    prior.set("arn", Value::Null);
+    let mut planned = prior.clone();
+    planned.set("note", Value::List(vec!["n".into()]));
+    let config = sample("a", Value::Null, Value::Null, false);
+    let change = Change { config, prior: prior.clone(), planned, ..Change::default() };
+    let same = |change: &mut Change| {
+        change.plan("note", Value::Null);
+        change.plan("revision", "r1".into());
+        Ok(())
+    };
+    assert_eq!(plan(Sample::ATTRIBUTES, change, same).unwrap().planned, prior);
+}
+
 #[test]
 fn an_update_doubts_only_what_may_move() {
     let prior = sample("a", Value::Null, "me".into(), true);

@@ -163,11 +163,15 @@ fn a_policy_that_is_left_behind_is_named() {
     ]);
 }
 
-/// What hashicorp/aws kept of an object is enough to see that nothing changes.
+/// What the other providers kept of an object is enough to see that nothing changes.
 #[test]
-fn a_move_from_hashicorp_aws_needs_no_refresh() {
-    let estate = Estate::of_aws();
-    estate.is_untouched_by(&estate.world().planned_unrefreshed());
+fn a_move_needs_no_refresh() {
+    for estate in [Estate::of_aws(), Estate::of_awscc()] {
+        let world = estate.world();
+        estate.is_untouched_by(&world.planned_unrefreshed());
+        world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
+        world.must_plan_nothing();
+    }
 }
 
 fn refused(state: &Json, expected: &[&str]) {
