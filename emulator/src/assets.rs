@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempPath;
 
@@ -21,18 +21,16 @@ const PREFIX: &str = "codeartifact-";
 pub(crate) struct Assets {
     directory: PathBuf,
     is_durable: bool,
-    /// Files that no asset has any more, though a record may still name them.
-    trash: Mutex<Vec<PathBuf>>,
+    /// How many contents each file is held by.
+    holders: Mutex<BTreeMap<String, usize>>,
+    /// Files that nobody holds any more, though a record may still name them.
+    trash: Mutex<Vec<String>>,
 }
 
 impl Assets {
     /// Files in the system's directory for temporary files, which go with the last asset that has them.
     pub(crate) fn temporary() -> Arc<Assets> {
-        Arc::new(Assets {
-            directory: std::env::temp_dir(),
-            is_durable: false,
-            trash: Mutex::default(),
-        })
+        Arc::new(Assets::within(std::env::temp_dir(), false))
     }
 
     /// Files in the directory beside a file of state, `FILE.assets`, which is made if need be.
@@ -40,8 +38,12 @@ impl Assets {
         let mut directory = state.as_os_str().to_owned();
         directory.push(".assets");
         fs::create_dir_all(&directory)?;
-        let directory = directory.into();
-        Ok(Arc::new(Assets { directory, is_durable: true, trash: Mutex::default() }))
+        Ok(Arc::new(Assets::within(directory.into(), true)))
+    }
+
+    fn within(directory: PathBuf, is_durable: bool) -> Assets {
+        let (holders, trash) = (Mutex::default(), Mutex::default());
+        Assets { directory, is_durable, holders, trash }
     }
 
     /// A new file.
@@ -89,36 +91,59 @@ impl Assets {
         Ok(())
     }
 
-    /// Removes the files that nobody knows: a kill has left them.
-    pub(crate) fn sweep(&self, is_known: impl Fn(&str) -> bool) -> io::Result<()> {
+    /// Removes the files that nobody holds: a kill has left them.
+    pub(crate) fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(PREFIX) && !is_known(&name) {
+            if name.starts_with(PREFIX) && !self.is_held(&name) {
                 fs::remove_file(entry.path())?;
             }
         }
         Ok(())
     }
 
-    /// Gives up a file that no asset has any more.
-    pub(crate) fn discard(&self, name: &str) {
-        let path = self.path(name);
-        if self.is_durable {
-            self.trash.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+    /// Notes that a content has a file.
+    pub(crate) fn hold(&self, name: &str) {
+        *lock(&self.holders).entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Gives up a file for a content that goes, if it was the last that had it.
+    pub(crate) fn release(&self, name: &str) {
+        let mut holders = lock(&self.holders);
+        let left = holders.remove(name).unwrap_or_default().saturating_sub(1);
+        if left > 0 {
+            holders.insert(name.to_owned(), left);
+        } else if self.is_durable {
+            lock(&self.trash).push(name.to_owned());
         } else {
-            remove(&path);
+            remove(&self.path(name));
         }
     }
 
-    /// Hands over the files that were given up, to be removed once no record names them any more.
-    pub(crate) fn take_trash(&self) -> Vec<PathBuf> {
-        std::mem::take(&mut *self.trash.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Hands over the files that were given up, to be buried once no record names them any more.
+    pub(crate) fn take_trash(&self) -> Vec<String> {
+        std::mem::take(&mut *lock(&self.trash))
+    }
+
+    /// Removes files that were given up, but for those that are held again: what gave them up was not kept.
+    pub(crate) fn bury(&self, trash: Vec<String>) {
+        for name in trash.iter().filter(|name| !self.is_held(name)) {
+            remove(&self.path(name));
+        }
+    }
+
+    fn is_held(&self, name: &str) -> bool {
+        lock(&self.holders).contains_key(name)
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Removes a file.
-pub(crate) fn remove(path: &Path) {
+fn remove(path: &Path) {
     // A file that cannot be removed does no harm but to the space on the disk.
     let _ = fs::remove_file(path);
 }

@@ -85,8 +85,12 @@ impl Blob {
 
     /// The same content, whose file is there.
     pub(crate) fn at_home(&self, home: &Arc<Assets>) -> Blob {
-        let (hashes, file) = (self.hashes.clone(), self.file.clone());
-        Blob { size: self.size, hashes, file, home: Some(Arc::clone(home)) }
+        Blob::held(self.size, self.hashes.clone(), self.file.clone(), home)
+    }
+
+    fn held(size: u64, hashes: Hashes, file: String, home: &Arc<Assets>) -> Blob {
+        home.hold(&file);
+        Blob { size, hashes, file, home: Some(Arc::clone(home)) }
     }
 
     /// Name of the file.
@@ -153,7 +157,7 @@ impl Blob {
 impl Drop for Blob {
     fn drop(&mut self) {
         if let Some(home) = &self.home {
-            home.discard(&self.file);
+            home.release(&self.file);
         }
     }
 }
@@ -204,7 +208,7 @@ impl Hasher {
 
     /// What was hashed, in a file.
     fn blob(self, file: String, home: &Arc<Assets>) -> Blob {
-        Blob { size: self.size, hashes: self.hashes(), file, home: Some(Arc::clone(home)) }
+        Blob::held(self.size, self.hashes(), file, home)
     }
 
     fn hashes(self) -> Hashes {

@@ -84,7 +84,7 @@ impl Shared {
             self.plant(&mut world)?;
             self.keep(&mut world, Vec::new())
         };
-        kept.done().await
+        self.end(kept).await
     }
 
     fn plant(&self, world: &mut World) -> io::Result<()> {
@@ -104,7 +104,19 @@ impl Shared {
             let outcome = call(&mut world);
             (outcome, self.keep(&mut world, Vec::new()))
         };
-        kept.done().await.map_err(|error| Failure::internal(&error))?;
+        self.end(kept).await.map_err(|error| Failure::internal(&error))?;
+        outcome
+    }
+
+    /// Waits until changes are on the disk. Where they cannot be written, the world goes back to what is.
+    async fn end(&self, kept: Kept) -> io::Result<()> {
+        let outcome = kept.done().await;
+        if outcome.is_err() {
+            let mut world = self.world();
+            if let Some(restored) = self.store.as_ref().and_then(Store::restore) {
+                *world = restored;
+            }
+        }
         outcome
     }
 
@@ -151,7 +163,7 @@ impl Shared {
             self.plant(&mut world)?;
             self.keep(&mut world, vec![Change::Clear])
         };
-        kept.done().await
+        self.end(kept).await
     }
 
     /// The present moment by the emulator's clock.

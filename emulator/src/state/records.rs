@@ -79,10 +79,9 @@ impl World {
             let (address, record) = record?;
             restoring.take(&address, &record)?;
         }
-        let Restoring { mut world, known, .. } = restoring;
+        let mut world = restoring.world;
         world.last_repository = world.highest_repository();
         world.settle();
-        assets.sweep(|file| known.contains_key(file))?;
         Ok(world)
     }
 

@@ -26,7 +26,8 @@ const CACHE: usize = 16 << 20;
 
 /// A file of records. One emulator has it at a time.
 pub(super) struct File {
-    database: Database,
+    /// Nothing once it has failed: a database that has failed must be opened anew.
+    database: Option<Database>,
     path: PathBuf,
 }
 
@@ -37,16 +38,25 @@ impl File {
     ///
     /// The file is in use, is not ours, or is of a newer format.
     pub(super) fn open(path: &Path) -> io::Result<File> {
-        let database = Database::builder().set_cache_size(CACHE).create(path);
-        let database = database.map_err(|error| refused(path, &why(&error)))?;
-        let file = File { database, path: path.to_owned() };
+        let mut file = File { database: None, path: path.to_owned() };
         file.check_header()?;
         Ok(file)
     }
 
+    fn database(&mut self) -> io::Result<&Database> {
+        let database = match self.database.take() {
+            Some(database) => database,
+            None => {
+                let database = Database::builder().set_cache_size(CACHE).create(&self.path);
+                database.map_err(|error| refused(&self.path, &why(&error)))?
+            }
+        };
+        Ok(self.database.insert(database))
+    }
+
     /// Says in a new file that it is ours, and refuses the file of another.
-    fn check_header(&self) -> io::Result<()> {
-        let transaction = self.database.begin_write().map_err(|error| self.failed(error))?;
+    fn check_header(&mut self) -> io::Result<()> {
+        let transaction = self.database()?.begin_write().map_err(|error| self.failed(error))?;
         let is_new =
             transaction.list_tables().map_err(|error| self.failed(error))?.next().is_none();
         let format = {
@@ -73,9 +83,9 @@ impl File {
 
     /// All records, in the order of their addresses.
     pub(super) fn records(
-        &self,
+        &mut self,
     ) -> io::Result<impl Iterator<Item = io::Result<(String, Vec<u8>)>> + '_> {
-        let transaction = self.database.begin_read().map_err(|error| self.failed(error))?;
+        let transaction = self.database()?.begin_read().map_err(|error| self.failed(error))?;
         let table = transaction.open_table(RECORDS).map_err(|error| self.failed(error))?;
         let records = table.range::<&str>(..).map_err(|error| self.failed(error))?;
         Ok(records.map(|record| {
@@ -86,29 +96,33 @@ impl File {
 
     /// Makes changes in one transaction, which is on the disk when this returns. Changes that change nothing
     /// cost no transaction.
-    pub(super) fn commit(&self, changes: &[Change]) -> io::Result<()> {
+    pub(super) fn commit(&mut self, changes: &[Change]) -> io::Result<()> {
         if changes.is_empty() {
             return Ok(());
         }
-        self.write(changes).map_err(|error| self.failed(error))
-    }
-
-    fn write(&self, changes: &[Change]) -> Result<(), redb::Error> {
-        let mut transaction = self.database.begin_write()?;
-        transaction.set_durability(Durability::Immediate)?;
-        let mut table = transaction.open_table(RECORDS)?;
-        let mut is_changed = false;
-        for change in changes {
-            is_changed |= make(&mut table, change)?;
-        }
-        drop(table);
-        if is_changed { Ok(transaction.commit()?) } else { Ok(transaction.abort()?) }
+        let written = write(self.database()?, changes);
+        written.map_err(|error| {
+            self.database = None;
+            self.failed(error)
+        })
     }
 
     /// What went wrong with the file.
     pub(super) fn failed(&self, error: impl Display) -> io::Error {
         refused(&self.path, &error.to_string())
     }
+}
+
+fn write(database: &Database, changes: &[Change]) -> Result<(), redb::Error> {
+    let mut transaction = database.begin_write()?;
+    transaction.set_durability(Durability::Immediate)?;
+    let mut table = transaction.open_table(RECORDS)?;
+    let mut is_changed = false;
+    for change in changes {
+        is_changed |= make(&mut table, change)?;
+    }
+    drop(table);
+    if is_changed { Ok(transaction.commit()?) } else { Ok(transaction.abort()?) }
 }
 
 /// Makes one change, and says whether it was one.

@@ -31,6 +31,8 @@ mod signatures;
 mod stale_reads;
 mod state;
 mod state_crashes;
+#[cfg(target_os = "linux")]
+mod state_full;
 mod sts;
 mod tags;
 mod tokens;

@@ -24,8 +24,21 @@ pub(crate) struct Process {
 impl Process {
     /// Starts the binary on a free port.
     pub(crate) fn start(arguments: &[&str]) -> Process {
-        let mut command = emulator(&["--port", "0"]);
-        let child = command.args(arguments).stdout(Stdio::piped()).spawn();
+        Process::run(emulator(&[&["--port", "0"], arguments].concat()))
+    }
+
+    /// The same, where no file can grow beyond so many KiB: as on a disk that is full.
+    pub(crate) fn start_without_room(kibibytes: usize, arguments: &[&str]) -> Process {
+        let mut shell = Command::new("bash");
+        // A signal that is not ignored would end the process, where a full disk is no more than an error.
+        shell.args(["-c", &format!("trap '' XFSZ; ulimit -S -f {kibibytes}; exec \"$@\""), "bash"]);
+        shell.arg(env!("CARGO_BIN_EXE_codeartifact-emulator")).args(["--port", "0"]);
+        shell.args(arguments);
+        Process::run(shell)
+    }
+
+    fn run(mut command: Command) -> Process {
+        let child = command.stdout(Stdio::piped()).spawn();
         let mut child = child.expect("the emulator runs");
         let mut line = String::new();
         let output = child.stdout.take().expect("a pipe");
