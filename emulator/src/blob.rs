@@ -23,8 +23,11 @@ use crate::assets::Assets;
 use crate::failure::{Failure, Interruption};
 use crate::unverified;
 
-/// Bytes that are read from or written to a file at once.
-const CHUNK: usize = 256 * 1024;
+/// Bytes that are copied at once.
+const CHUNK: usize = 256 << 10;
+
+/// Bytes that are held of a body on its way from or to a client. Thousands may be under way, and all of them slow.
+const HELD: usize = 32 << 10;
 
 /// Time that a sender may be silent. It begins anew with every piece, for an upload as a whole may take as long as
 /// its line needs: 5 GB can be hours.
@@ -66,7 +69,7 @@ impl Blob {
         home: &Arc<Assets>,
     ) -> Result<Blob, Interruption> {
         let (file, path) = home.create().map_err(failed)?;
-        let mut file = BufWriter::with_capacity(CHUNK, File::from_std(file));
+        let mut file = BufWriter::with_capacity(HELD, File::from_std(file));
         let mut hasher = Hasher::default();
         while let Some(frame) = next(&mut body).await? {
             let Some(bytes) = frame.data_ref() else { continue };
@@ -149,7 +152,7 @@ impl Blob {
     /// The content as the body of an answer.
     pub(crate) async fn stream(&self) -> io::Result<BoxBody<Bytes, io::Error>> {
         let file = File::open(self.path()?).await?;
-        let chunks = ReaderStream::with_capacity(file, CHUNK);
+        let chunks = ReaderStream::with_capacity(file, HELD);
         Ok(BodyExt::boxed(StreamBody::new(chunks.map(|chunk| chunk.map(Frame::data)))))
     }
 }

@@ -18,6 +18,9 @@ use crate::shared::Shared;
 /// Time that a client has to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// Bytes that are held of what a client sends or has yet to read. The head of a request cannot have more.
+const HELD: usize = 64 << 10;
+
 /// Time that requests under way have left when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -64,7 +67,7 @@ fn connect(
         async move { exchange(&shared, peer.ip(), request).await }
     });
     let mut protocol = http1::Builder::new();
-    protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HELD);
     let connection = graceful.watch(protocol.serve_connection(TokioIo::new(stream), service));
     connections.spawn(async move {
         // A client that goes away, and a fault that closes the connection, are no concern of the server.

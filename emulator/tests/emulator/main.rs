@@ -12,6 +12,8 @@ mod group_constraints;
 mod group_restrictions;
 mod hostile;
 mod load;
+#[cfg(target_os = "linux")]
+mod memory;
 mod package_groups;
 mod pages;
 mod partitions;

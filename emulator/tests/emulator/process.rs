@@ -29,9 +29,19 @@ impl Process {
 
     /// The same, where no file can grow beyond so many KiB: as on a disk that is full.
     pub(crate) fn start_without_room(kibibytes: usize, arguments: &[&str]) -> Process {
-        let mut shell = Command::new("bash");
         // A signal that is not ignored would end the process, where a full disk is no more than an error.
-        shell.args(["-c", &format!("trap '' XFSZ; ulimit -S -f {kibibytes}; exec \"$@\""), "bash"]);
+        Process::start_under(&format!("trap '' XFSZ; ulimit -S -f {kibibytes}"), arguments)
+    }
+
+    /// The same, where so many files and sockets can be open unless the process asks for more.
+    pub(crate) fn start_with_few_files(count: usize) -> Process {
+        Process::start_under(&format!("ulimit -S -n {count}"), &[])
+    }
+
+    /// The same, under a limit that a shell sets.
+    fn start_under(limit: &str, arguments: &[&str]) -> Process {
+        let mut shell = Command::new("bash");
+        shell.args(["-c", &format!("{limit}; exec \"$@\""), "bash"]);
         shell.arg(env!("CARGO_BIN_EXE_codeartifact-emulator")).args(["--port", "0"]);
         shell.args(arguments);
         Process::run(shell)

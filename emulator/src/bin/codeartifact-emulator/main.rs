@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use codeartifact_emulator::{Control, Emulator, Options};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::arguments::{Arguments, Mode};
@@ -38,6 +39,7 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
 
 /// Serves until told to stop.
 async fn serve(options: Options) -> io::Result<ExitCode> {
+    admit_clients();
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
     let emulator = Emulator::start(options).await?;
@@ -48,6 +50,13 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
     }
     emulator.stop().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lets as many clients come at once as the system allows: it gives a process room for fewer at first.
+fn admit_clients() {
+    let limit = getrlimit(Resource::Nofile);
+    // Where it stays as it is, fewer are served at once.
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
 }
 
 /// Writes down what exists in a running emulator, or what one would begin with.
