@@ -20,17 +20,28 @@ const PREFIX: &str = "codeartifact-";
 #[derive(Debug)]
 pub(crate) struct Assets {
     directory: PathBuf,
-    is_durable: bool,
+    kind: Kind,
     /// How many contents each file is held by.
     holders: Mutex<BTreeMap<String, usize>>,
     /// Files that nobody holds any more, though a record may still name them.
     trash: Mutex<Vec<String>>,
 }
 
+/// How long the files of a directory stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// As long as somebody holds them.
+    Temporary,
+    /// As long as a record on the disk names them.
+    Durable,
+    /// As long as their owner likes, who is somebody else.
+    Lent,
+}
+
 impl Assets {
     /// Files in the system's directory for temporary files, which go with the last asset that has them.
     pub(crate) fn temporary() -> Arc<Assets> {
-        Arc::new(Assets::within(std::env::temp_dir(), false))
+        Arc::new(Assets::within(std::env::temp_dir(), Kind::Temporary))
     }
 
     /// Files in the directory beside a file of state, `FILE.assets`, which is made if need be.
@@ -38,12 +49,17 @@ impl Assets {
         let mut directory = state.as_os_str().to_owned();
         directory.push(".assets");
         fs::create_dir_all(&directory)?;
-        Ok(Arc::new(Assets::within(directory.into(), true)))
+        Ok(Arc::new(Assets::within(directory.into(), Kind::Durable)))
     }
 
-    fn within(directory: PathBuf, is_durable: bool) -> Assets {
+    /// Files of somebody else, which are named by their paths.
+    pub(crate) fn lent() -> Arc<Assets> {
+        Arc::new(Assets::within(PathBuf::new(), Kind::Lent))
+    }
+
+    fn within(directory: PathBuf, kind: Kind) -> Assets {
         let (holders, trash) = (Mutex::default(), Mutex::default());
-        Assets { directory, is_durable, holders, trash }
+        Assets { directory, kind, holders, trash }
     }
 
     /// A new file.
@@ -53,7 +69,7 @@ impl Assets {
 
     /// Keeps a file that is written whole, and answers its name.
     pub(crate) fn keep(&self, file: &fs::File, path: TempPath) -> io::Result<String> {
-        if self.is_durable {
+        if self.kind == Kind::Durable {
             file.sync_all()?;
             fs::File::open(&self.directory)?.sync_all()?;
         }
@@ -114,10 +130,12 @@ impl Assets {
         let left = holders.remove(name).unwrap_or_default().saturating_sub(1);
         if left > 0 {
             holders.insert(name.to_owned(), left);
-        } else if self.is_durable {
-            lock(&self.trash).push(name.to_owned());
-        } else {
-            remove(&self.path(name));
+            return;
+        }
+        match self.kind {
+            Kind::Temporary => remove(&self.path(name)),
+            Kind::Durable => lock(&self.trash).push(name.to_owned()),
+            Kind::Lent => {}
         }
     }
 

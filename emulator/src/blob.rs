@@ -102,18 +102,16 @@ impl Blob {
     }
 
     /// Writes to disk what has arrived within something else.
-    pub(crate) fn copy(mut content: impl Read, home: &Arc<Assets>) -> io::Result<Blob> {
+    pub(crate) fn copy(content: impl Read, home: &Arc<Assets>) -> io::Result<Blob> {
         let (mut file, path) = home.create()?;
-        let (mut hasher, mut buffer) = (Hasher::default(), vec![0; CHUNK]);
-        loop {
-            let bytes = match content.read(&mut buffer)? {
-                0 => break,
-                count => &buffer[..count],
-            };
-            hasher.update(bytes);
-            file.write_all(bytes)?;
-        }
+        let hasher = Hasher::read(content, |bytes| file.write_all(bytes))?;
         Ok(hasher.blob(home.keep(&file, path)?, home))
+    }
+
+    /// The content of a file of somebody else, which stays where it is.
+    pub(crate) fn lent(path: &str, home: &Arc<Assets>) -> io::Result<Blob> {
+        let hasher = Hasher::read(fs::File::open(path)?, |_| Ok(()))?;
+        Ok(hasher.blob(path.to_owned(), home))
     }
 
     /// Writes to disk the content of another file, which keeps its time.
@@ -201,6 +199,22 @@ struct Hasher {
 }
 
 impl Hasher {
+    /// Reads a content to its end, and hands on what it reads.
+    fn read(
+        mut content: impl Read,
+        mut take: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<Hasher> {
+        let (mut hasher, mut buffer) = (Hasher::default(), vec![0; CHUNK]);
+        loop {
+            let bytes = match content.read(&mut buffer)? {
+                0 => return Ok(hasher),
+                count => &buffer[..count],
+            };
+            hasher.update(bytes);
+            take(bytes)?;
+        }
+    }
+
     fn update(&mut self, bytes: &[u8]) {
         self.size += bytes.len() as u64;
         self.md5.update(bytes);

@@ -12,6 +12,7 @@ use crate::log::Log;
 use crate::options::Options;
 use crate::past::Past;
 use crate::rates::Rates;
+use crate::registries::Lent;
 use crate::seed::Ground;
 use crate::state::{Change, World};
 use crate::store::{Kept, Store};
@@ -34,6 +35,8 @@ pub(crate) struct Shared {
     pub(crate) rates: Rates,
     /// Where the content of assets is.
     pub(crate) assets: Arc<Assets>,
+    /// What public repositories have lent so far.
+    pub(crate) lent: Lent,
     world: Mutex<World>,
     /// What keeps the world across runs.
     store: Option<Store>,
@@ -61,6 +64,7 @@ impl Shared {
             faults: Faults::default(),
             past: Past::default(),
             rates: Rates::default(),
+            lent: Lent::default(),
             world: Mutex::new(world),
             latency: AtomicU64::new(0),
             ahead: AtomicU64::new(0),

@@ -9,6 +9,7 @@ mod access;
 mod cargo;
 mod fetch;
 mod form;
+mod lent;
 mod maven;
 mod npm;
 mod nuget;
@@ -24,6 +25,7 @@ use percent_encoding::percent_decode_str;
 use tokio::runtime::Handle;
 
 pub(crate) use self::access::visitor;
+pub(crate) use self::lent::Lent;
 use self::public::Offer;
 use crate::answer::Reply;
 use crate::authorization::authorize_action;

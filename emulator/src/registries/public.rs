@@ -5,13 +5,10 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 
 use super::{Visit, failed};
-use crate::assets::Assets;
-use crate::blob::Blob;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
 use crate::state::{Details, Origin, OriginControls, Package, PackageVersion};
@@ -42,16 +39,14 @@ impl Visit<'_> {
             return Ok(None);
         };
         let offers = (self.endpoint.registry.offers)(&directory, name).map_err(failed)?;
-        let lent = Assets::temporary();
         let mut package = Package::new(name.clone(), OriginControls::OPEN);
         for offer in offers {
             let origin = Origin::Public { connection: connection.to_owned() };
             let there = package.version(&offer.version).cloned();
             let new = || PackageVersion::unfinished(&offer.version, origin);
             let mut version = there.unwrap_or_else(new);
-            let content = File::open(&offer.file).and_then(|file| Blob::copy_file(file, &lent));
-            let content = content.map_err(failed)?;
-            version.add(&offer.asset, &Arc::new(content))?;
+            let content = self.shared.lent.content(&offer.file).map_err(failed)?;
+            version.add(&offer.asset, &content)?;
             version.details = offer.details;
             version.publish(self.shared.now());
             package.put(version);
