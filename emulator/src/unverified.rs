@@ -196,6 +196,21 @@ pub(crate) const SECONDS_OF_CALLS_AT_ONCE: f64 = 1.0;
 /// Whether calls of an operation that has a rate of its own also count among all reads or writes.
 pub(crate) const OWN_RATES_COUNT_TOGETHER: bool = true;
 
+/// Whether what is told of a POM has values in the place of the properties that the POM itself explains.
+pub(crate) const POM_IS_RESOLVED: bool = true;
+
+/// Whether the list of a group names the Maven plugins in it, or else is not there.
+pub(crate) const GROUP_LISTS_PLUGINS: bool = true;
+
+/// Whether Maven's lists say in a comment that an upstream is there no more.
+pub(crate) const DEAD_UPSTREAM_IS_NOTED: bool = true;
+
+/// Whether a generic version that is finished takes an asset that it has already, or else none at all.
+pub(crate) const FINISHED_VERSION_TAKES_ITS_OWN: bool = false;
+
+/// What a caller is told who fetches an asset of an unfinished version, or nothing when it can be fetched.
+pub(crate) const UNFINISHED_ASSET: Option<Code> = None;
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -99,6 +99,12 @@ fn refusal(call: &Call<'_>, version: &PackageVersion) -> Option<Failure> {
         let message = format!("Package version '{}' is archived.", version.version);
         return Some(Failure::new(unverified::ARCHIVED_ASSET, message));
     }
+    if let Some(code) =
+        unverified::UNFINISHED_ASSET.filter(|_| version.status == Status::Unfinished)
+    {
+        let message = format!("Package version '{}' is unfinished.", version.version);
+        return Some(Failure::new(code, message));
+    }
     let other = call.optional(REVISION).filter(|revision| *revision != version.revision)?;
     let message = format!("current revision: {}, expected revision: {other}", version.revision);
     Some(Failure::new(unverified::ASSET_OF_ANOTHER_REVISION, message))

@@ -69,14 +69,23 @@ impl Visit<'_> {
     /// The names of all packages of the format that a search could come to, if they are meant.
     pub(super) fn names(
         &self,
-        is_meant: impl Fn(&Coordinates) -> bool,
+        is_meant: impl Fn(&Package) -> bool,
     ) -> Result<BTreeSet<String>, Failure> {
         let world = self.shared.world();
         let searched = world.domain(&self.domain)?.searched(&self.endpoint.repository, |_| true);
-        let held = searched.iter().flat_map(|repository| repository.packages.keys());
+        let held = searched.iter().flat_map(|repository| repository.packages.values());
         let format = self.endpoint.registry.format;
-        let meant = held.filter(|held| held.format == format && is_meant(held));
-        Ok(meant.map(|held| held.name.clone()).collect())
+        let meant = held.filter(|held| held.coordinates.format == format && is_meant(held));
+        Ok(meant.map(|held| held.coordinates.name.clone()).collect())
+    }
+
+    /// Whether a search could come to a reference to an upstream that is there no more.
+    pub(super) fn misses_an_upstream(&self) -> Result<bool, Failure> {
+        let world = self.shared.world();
+        let domain = world.domain(&self.domain)?;
+        let searched = domain.searched(&self.endpoint.repository, |_| true);
+        let mut upstreams = searched.iter().flat_map(|repository| &repository.upstreams);
+        Ok(upstreams.any(|upstream| !domain.holds(upstream)))
     }
 
     /// The directories of the public repositories to which a search for a package comes.

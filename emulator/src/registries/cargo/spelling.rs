@@ -12,7 +12,8 @@ use crate::failure::Failure;
 /// The crate whose file in the index has this name: the one that is spelled so, or else the first that differs in its
 /// capitals only.
 pub(super) fn spelled(visit: &Visit<'_>, asked: Coordinates) -> Result<Coordinates, Failure> {
-    let mut spellings = visit.names(|held| held.name.eq_ignore_ascii_case(&asked.name))?;
+    let mut spellings =
+        visit.names(|held| held.coordinates.name.eq_ignore_ascii_case(&asked.name))?;
     for directory in visit.public_directories(&asked)? {
         spellings.extend(in_public(&directory, &asked.name).map_err(failed)?);
     }

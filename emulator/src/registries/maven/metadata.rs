@@ -1,35 +1,93 @@
-//! `maven-metadata.xml`: which versions of a package there are, and which builds of a snapshot.
+//! `maven-metadata.xml`: which versions of a package there are, which builds of a snapshot, which plugins in a group.
 
 use roxmltree::Node;
 
 use super::super::{Visit, not_found, xml};
 use super::order::compare;
-use super::path::{build_of, is_snapshot};
+use super::path::{METADATA, build_of, is_snapshot};
+use super::pom::PACKAGING;
 use crate::answer::escape;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
+use crate::state::Package;
+use crate::unverified;
 
-/// The list of the versions that are found, in their order. It is made anew each time: no client's is handed on.
-pub(super) fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
+/// What is said where an upstream is there no more (seen by users).
+const NOTICE: &str = "A repository referenced in your upstream graph no longer exists. To fix this issue, use the \
+    UpdateRepository API with your new desired upstream configuration. Note that if an upstream repository was deleted \
+    and recreated using the same name, UpdateRepository must still be called.";
+
+/// The list of the versions that are found, in their order, and of the plugins where the path is that of a group. It
+/// is made anew each time: no client's is handed on.
+pub(super) fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
+    let parts = [versions(visit, package)?, plugins(visit, package)?].concat();
+    if parts.is_empty() {
+        return Err(not_found(&package.path(METADATA)));
+    }
+    let is_told = unverified::DEAD_UPSTREAM_IS_NOTED && visit.misses_an_upstream()?;
+    let notice = if is_told { format!("<!-- {NOTICE} -->\n") } else { String::new() };
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    Ok(format!("{head}{notice}<metadata modelVersion=\"1.1.0\">\n{parts}</metadata>\n"))
+}
+
+/// The versions; nothing where there are none.
+fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
     let found = visit.search(package)?;
     let mut listed = found.listed();
     listed.sort_by(|one, other| compare(&one.version, &other.version));
-    let updated = listed.iter().filter_map(|version| version.published).max();
-    let updated = updated.ok_or_else(|| not_found(&package.path("maven-metadata.xml")))?;
+    let Some(updated) = listed.iter().filter_map(|version| version.published).max() else {
+        return Ok(String::new());
+    };
     let texts: Vec<&str> = listed.iter().map(|version| version.version.as_str()).collect();
     let release = texts.iter().rev().find(|version| !is_snapshot(version));
-    let one = |name: &str, text: &str| format!("<{name}>{}</{name}>", escape(text));
-    let each = texts.iter().map(|version| format!("      {}\n", one("version", version)));
+    let each = texts.iter().map(|version| format!("      {}\n", element("version", version)));
     Ok(format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<metadata modelVersion=\"1.1.0\">\n  {}\n  {}\n  \
-         <versioning>\n    {}\n{}    <versions>\n{}    </versions>\n    {}\n  </versioning>\n</metadata>\n",
-        one("groupId", package.namespace.as_deref().unwrap_or_default()),
-        one("artifactId", &package.name),
-        one("latest", texts.last().unwrap_or(&"")),
-        release.map(|version| format!("    {}\n", one("release", version))).unwrap_or_default(),
+        "  {}\n  {}\n  <versioning>\n    {}\n{}    <versions>\n{}    </versions>\n    {}\n  </versioning>\n",
+        element("groupId", package.namespace.as_deref().unwrap_or_default()),
+        element("artifactId", &package.name),
+        element("latest", texts.last().unwrap_or(&"")),
+        release.map(|version| format!("    {}\n", element("release", version))).unwrap_or_default(),
         each.collect::<String>(),
-        one("lastUpdated", &updated.digits()),
+        element("lastUpdated", &updated.digits()),
     ))
+}
+
+/// The plugins of the group whose path this is, by the prefixes that their names have; nothing where there are none.
+fn plugins(visit: &Visit<'_>, path: &Coordinates) -> Result<String, Failure> {
+    let Coordinates { namespace, name, .. } = path;
+    let group = format!("{}.{name}", namespace.as_deref().unwrap_or_default());
+    let is_plugin = |held: &Package| {
+        let mut offered = held.versions().filter(|version| version.is_offered());
+        held.coordinates.namespace.as_ref() == Some(&group)
+            && offered.any(|version| version.details.native[PACKAGING] == "maven-plugin")
+    };
+    let plugins = visit.names(|held| unverified::GROUP_LISTS_PLUGINS && is_plugin(held))?;
+    let each = plugins.iter().map(|name| {
+        let told = [("name", name), ("prefix", &prefix(name)), ("artifactId", name)];
+        let told = told.map(|(name, text)| element(name, text)).concat();
+        format!("    <plugin>{told}</plugin>\n")
+    });
+    let each: String = each.collect();
+    Ok(if each.is_empty() { each } else { format!("  <plugins>\n{each}  </plugins>\n") })
+}
+
+/// The prefix of the goals of a plugin, which is what its name says beside what it is.
+fn prefix(name: &str) -> String {
+    let words = name.split('-').filter(|word| !["maven", "plugin"].contains(word));
+    words.collect::<Vec<_>>().join("-")
+}
+
+fn element(name: &str, text: &str) -> String {
+    format!("<{name}>{}</{name}>", escape(text))
+}
+
+/// Whether what a client puts is the list of the plugins of a group.
+pub(super) fn is_of_plugins(text: &str) -> Result<bool, Failure> {
+    let read = |metadata: Node<'_, '_>| {
+        let is_there = |name| xml::at(metadata, &[name]).is_some();
+        Some(is_there("plugins") && !is_there("versioning"))
+    };
+    xml::read(text, read, "The list of plugins")
 }
 
 /// The versions that a client lists.

@@ -4,6 +4,7 @@ mod metadata;
 mod order;
 mod path;
 mod pom;
+mod properties;
 mod public;
 mod publication;
 
@@ -31,7 +32,7 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
 
 fn file(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Reply, Failure> {
     match file {
-        File::Versions => Ok(Reply::Document("text/xml", metadata::versions(visit, package)?)),
+        File::Versions => Ok(Reply::Document("text/xml", metadata::list(visit, package)?)),
         // What an upstream says of its newest build is never kept: it would be out of date with the next.
         File::Builds { snapshot } => visit.peek(package, snapshot, METADATA).map(Reply::Asset),
         File::Asset { version, name } => visit.fetch(package, version, name),
@@ -41,7 +42,7 @@ fn file(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Repl
 /// Every file has its checksums, whether or not somebody has put them.
 fn hashes(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Hashes, Failure> {
     let (version, name) = match file {
-        File::Versions => return Ok(Hashes::of(metadata::versions(visit, package)?.as_bytes())),
+        File::Versions => return Ok(Hashes::of(metadata::list(visit, package)?.as_bytes())),
         File::Builds { snapshot } => (snapshot, METADATA),
         File::Asset { version, name } => (version, name.as_str()),
     };

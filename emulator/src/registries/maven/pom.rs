@@ -1,24 +1,32 @@
 //! What a POM says of a version.
 
 use roxmltree::Node;
+use serde_json::json;
 
 use super::super::xml::{all, at, read, text_at};
+use super::properties::resolved;
 use crate::failure::Failure;
 use crate::state::{Dependency, Details, License};
 
-/// The details of a version out of its POM. Properties in it stay as they are written.
+/// What kind of thing a version is, among what is kept of its POM.
+pub(super) const PACKAGING: &str = "packaging";
+
+/// The details of a version out of its POM.
 pub(super) fn details(pom: &str) -> Result<Details, Failure> {
     read(pom, |project| Some(of(project)), "The POM")
 }
 
 fn of(project: Node<'_, '_>) -> Details {
     let list = |path, name| at(project, path).into_iter().flat_map(move |list| all(list, name));
-    let parent = at(project, &["parent"]).and_then(|parent| dependency(parent, Some("parent")));
-    let needed = list(&["dependencies"], "dependency").filter_map(|node| dependency(node, None));
+    let text = |name| text_at(project, &[name]).map(|text| resolved(project, text));
+    let need = |node, kind| dependency(project, node, kind);
+    let parent = at(project, &["parent"]).and_then(|parent| need(parent, Some("parent")));
+    let needed = list(&["dependencies"], "dependency").filter_map(|node| need(node, None));
     Details {
-        summary: text_at(project, &["description"]).or_else(|| text_at(project, &["name"])),
-        home_page: text_at(project, &["url"]),
-        source: text_at(project, &["scm", "url"]),
+        summary: text("description").or_else(|| text("name")),
+        home_page: text("url"),
+        source: text_at(project, &["scm", "url"]).map(|text| resolved(project, text)),
+        native: json!({ PACKAGING: text("packaging") }),
         licenses: list(&["licenses"], "license").map(license).collect(),
         dependencies: parent.into_iter().chain(needed).collect(),
         ..Details::default()
@@ -30,14 +38,15 @@ fn license(node: Node<'_, '_>) -> License {
 }
 
 /// Of a kind that is given or else told: the scope, unless it is optional.
-fn dependency(node: Node<'_, '_>, kind: Option<&str>) -> Option<Dependency> {
+fn dependency(project: Node<'_, '_>, node: Node<'_, '_>, kind: Option<&str>) -> Option<Dependency> {
+    let text = |name| text_at(node, &[name]).map(|text| resolved(project, text));
     let is_optional = text_at(node, &["optional"]).is_some_and(|optional| optional == "true");
     let kind = kind.or(is_optional.then_some("optional")).map(str::to_owned);
     let scope = || text_at(node, &["scope"]).unwrap_or_else(|| "compile".to_owned());
     Some(Dependency {
-        namespace: text_at(node, &["groupId"]),
-        package: text_at(node, &["artifactId"])?,
+        namespace: text("groupId"),
+        package: text("artifactId")?,
         kind: Some(kind.unwrap_or_else(scope)),
-        requirement: text_at(node, &["version"]),
+        requirement: text("version"),
     })
 }

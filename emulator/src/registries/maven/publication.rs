@@ -87,7 +87,12 @@ fn publish(
 /// Publishes the versions that the list names and that are not finished yet.
 fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
     let (list, now) = (visit.body()?, visit.shared.now());
-    let told = metadata::told_versions(&xml::text(list).map_err(unreadable)?)?;
+    let text = xml::text(list).map_err(unreadable)?;
+    if metadata::is_of_plugins(&text)? {
+        // That list is made anew each time, out of the plugins that are there.
+        return Ok(());
+    }
+    let told = metadata::told_versions(&text)?;
     visit.amend(package, |held| {
         for version in told {
             let version = held.version_mut(&version);

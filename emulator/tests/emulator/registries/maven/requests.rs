@@ -118,12 +118,13 @@ async fn the_service_tells_what_the_pom_says() {
     let workshop = Workshop::new(&["store"]).await;
     let store = Visitor::new(&workshop, Maven, "store").await;
     let more = "
-        <name>App</name><description>An app.</description><url>https://app.example</url>
+        <properties><a>1</a></properties>
+        <name>App</name><description>An ${project.artifactId}.</description><url>https://app.example</url>
         <parent><groupId>com.example</groupId><artifactId>base</artifactId><version>3</version></parent>
         <licenses><license><name>Apache-2.0</name><url>https://license.example</url></license></licenses>
         <scm><url>https://code.example/app.git</url></scm>
         <dependencies>
-          <dependency><groupId>org.a</groupId><artifactId>a</artifactId><version>1</version></dependency>
+          <dependency><groupId>org.a</groupId><artifactId>a</artifactId><version>${a}</version></dependency>
           <dependency><groupId>org.b</groupId><artifactId>b</artifactId><scope>test</scope></dependency>
           <dependency>
             <groupId>org.c</groupId><artifactId>c</artifactId><version>[1,2)</version><optional>true</optional>
@@ -228,4 +229,48 @@ async fn a_package_group_may_close_a_package() {
     update.expect("an update");
     let store = Visitor::new(&workshop, Maven, "store").await;
     put(&store, &[(JAR, "jar", 409), (LIST, ONE, 404)]).await;
+}
+
+#[tokio::test]
+async fn a_group_lists_its_plugins() {
+    let workshop = Workshop::new(&["store"]).await;
+    let store = Visitor::new(&workshop, Maven, "store").await;
+    let group = "com/example/maven-metadata.xml";
+    assert_eq!(store.get(group).await.status, 404);
+    let list = "<metadata><plugins><plugin><prefix>app</prefix></plugin></plugins></metadata>";
+    let pom = pom("app-maven-plugin", "1.0", "<packaging>maven-plugin</packaging>");
+    let path = "com/example/app-maven-plugin";
+    put(
+        &store,
+        &[
+            (&format!("{path}/1.0/app-maven-plugin-1.0.pom"), &pom, 200),
+            (&format!("{path}/maven-metadata.xml"), ONE, 200),
+            (group, list, 200),
+        ],
+    )
+    .await;
+    let told = store.get(group).await.body;
+    let plugin = "<prefix>app</prefix><artifactId>app-maven-plugin</artifactId>";
+    assert!(told.as_str().is_some_and(|told| told.contains(plugin)), "{told}");
+}
+
+#[tokio::test]
+async fn a_dead_upstream_is_noted() {
+    let workshop = Workshop::new(&["dead", "store"]).await;
+    let store = Visitor::new(&workshop, Maven, "store").await;
+    put(&store, &[(JAR, "jar", 200), (LIST, ONE, 200)]).await;
+    let is_noted = async || {
+        let list = store.get(LIST).await.body;
+        list.as_str().expect("a list").contains("no longer exists")
+    };
+    assert!(!is_noted().await);
+    workshop
+        .client
+        .delete_repository()
+        .domain("main")
+        .repository("dead")
+        .send()
+        .await
+        .expect("gone");
+    assert!(is_noted().await);
 }
