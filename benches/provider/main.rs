@@ -9,6 +9,7 @@ mod estate;
 #[expect(dead_code, reason = "the benchmark needs a part of the host's side")]
 mod host;
 mod process;
+mod processes;
 mod publish;
 mod table;
 mod terraform;

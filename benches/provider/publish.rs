@@ -1,24 +1,15 @@
 //! A big asset: published by a real Terraform from a file that is never in memory as a whole.
 
-use std::{
-    fs::{self, File},
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
-    time::Duration,
-};
+use std::fs::File;
 
 use codeartifact::provider::ADDRESS;
 use codeartifact_emulator::{Emulator, Options};
 use tokio::runtime::Runtime;
 
-use crate::{PROVIDER, host::peak_memory_of, table::Table, terraform::Root};
+use crate::{processes, table::Table, terraform::Root};
 
 /// The size of the asset, in bytes.
 const SIZE: u64 = 2 * 1024 * 1024 * 1024;
-
-/// How often the processes are looked at; the system itself keeps the peak of each.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// Measures the memory of the provider while it publishes.
 pub(crate) fn measure(runtime: &Runtime, table: &mut Table) {
@@ -28,7 +19,8 @@ pub(crate) fn measure(runtime: &Runtime, table: &mut Table) {
     // A hole takes no room on the disk, and is read as zeros.
     let file = File::create(root.path().join("big.bin")).expect("a file");
     file.set_len(SIZE).expect("a hole");
-    let peak = while_watched(|| root.apply());
+    let usages = processes::of_providers(|| root.apply());
+    let peak = usages.iter().fold(0.0_f64, |peak, usage| peak.max(usage.peak_memory));
     table.bounded("peak memory while a 2 GiB asset is published", peak, "MiB", 60.0);
 }
 
@@ -57,32 +49,4 @@ fn configuration() -> String {
         }}
         "#
     )
-}
-
-/// The largest memory, in MiB, that a process of the provider had while `work` was done.
-fn while_watched(work: impl FnOnce()) -> f64 {
-    let done = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let watch = scope.spawn(|| {
-            let mut peak = 0.0_f64;
-            while !done.load(Ordering::Relaxed) {
-                peak = providers().fold(peak, |peak, process| peak.max(peak_memory_of(process)));
-                thread::sleep(LOOK);
-            }
-            peak
-        });
-        work();
-        done.store(true, Ordering::Relaxed);
-        watch.join().expect("the watch ends")
-    })
-}
-
-/// The processes that run the provider.
-fn providers() -> impl Iterator<Item = u32> {
-    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    ids.filter(|id| {
-        let program = fs::read_link(format!("/proc/{id}/exe"));
-        program.is_ok_and(|program| program == Path::new(PROVIDER))
-    })
 }

@@ -12,7 +12,7 @@ use codeartifact_emulator::{Emulator, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::{PROVIDER, table::Table};
+use crate::{PROVIDER, processes, table::Table};
 
 /// How often a plan is measured; the best counts, as the least disturbed one.
 const PLANS: usize = 3;
@@ -26,6 +26,10 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     let emulator = emulator.expect("the emulator starts");
     let floor = Root::applied(&floor(count), &emulator);
     let ours = Root::applied(&ours(count), &emulator);
+    let (light, heavy) = (floor.computing(), ours.computing());
+    // The least that the multiple can be, with a provider that takes no time: for each instance
+    // core copies the states of all.
+    let alone = heavy.terraform / light.terraform;
     let floor = floor.plan();
     let plan = ours.plan();
     runtime.block_on(emulator.control().set_latency(LATENCY)).expect("a latency");
@@ -33,6 +37,8 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     table.plain(&format!("terraform plan of {count} terraform_data"), floor, "s");
     table.plain(&format!("terraform plan of {count} repositories, no latency"), plan, "s");
     table.bounded("the one as a multiple of the other", plan / floor, "x", 2.0);
+    table.plain("what Terraform alone computes, as the same multiple", alone, "x");
+    table.plain("what the provider computes in such a plan", heavy.provider, "s");
     table.plain(&format!("terraform plan of {count} repositories, 30 ms of latency"), far, "s");
     // Ten reads at a time, one round trip each.
     let waiting = count as f64 / 10.0 * LATENCY.as_secs_f64();
@@ -63,6 +69,12 @@ fn ours(count: usize) -> String {
         }}
         "#
     )
+}
+
+/// The seconds of computing that a plan takes.
+struct Computing {
+    terraform: f64,
+    provider: f64,
 }
 
 /// A root module in a directory of its own.
@@ -104,10 +116,23 @@ impl Root {
     fn plan(&self) -> f64 {
         let plan = |_| {
             let begin = Instant::now();
-            self.run(&["plan", "-detailed-exitcode", "-input=false"]);
+            self.plan_once();
             begin.elapsed().as_secs_f64()
         };
         (0..PLANS).map(plan).fold(f64::INFINITY, f64::min)
+    }
+
+    /// What one plan takes, apart for Terraform and the provider. Looking at that takes time
+    /// itself.
+    fn computing(&self) -> Computing {
+        let before = processes::cpu_of_children();
+        let usages = processes::of_providers(|| self.plan_once());
+        let provider = usages.iter().map(|usage| usage.cpu).sum();
+        Computing { terraform: processes::cpu_of_children() - before - provider, provider }
+    }
+
+    fn plan_once(&self) {
+        self.run(&["plan", "-detailed-exitcode", "-input=false"]);
     }
 
     fn run(&self, arguments: &[&str]) {
