@@ -39,6 +39,9 @@ impl Action for RefreshUpstreams {
             progress.say(format!("{id} has no upstreams: nothing is sent.")).await;
             return Ok(());
         }
+        if progress.must_stop() {
+            return Err(Error::new("Stopped before the upstreams were sent, as asked."));
+        }
         aws.update_repository(&id, None, Some(&upstreams)).await?;
         progress.say(format!("Sent the upstreams of {id} again: {}.", upstreams.join(", "))).await;
         Ok(())

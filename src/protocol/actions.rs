@@ -44,12 +44,14 @@ impl<P: Provider> Service<P> {
         Ok(validate_action_config::Response { diagnostics })
     }
 
-    /// A plan calls nothing: it judges what is known by then.
+    /// A plan calls nothing: it judges what is known by then, and waits where it can for what is not.
     pub(super) fn plan_action(
+        &self,
         request: plan_action::Request,
     ) -> Result<plan_action::Response, Failure> {
         let diagnostics = Self::faults(&request.action_type, request.config)?;
-        Ok(plan_action::Response { diagnostics, ..Default::default() })
+        let deferred = self.deferred(request.client_capabilities);
+        Ok(plan_action::Response { diagnostics, deferred })
     }
 
     fn faults(

@@ -192,7 +192,7 @@ impl<P: Provider> provider_server::Provider for Service<P> {
         &self,
         request: Request<plan_action::Request>,
     ) -> Result<Response<plan_action::Response>, Status> {
-        answer("PlanAction", request, |asked| async { Self::plan_action(asked) }).await
+        answer("PlanAction", request, |asked| async { self.plan_action(asked) }).await
     }
 
     async fn invoke_action(

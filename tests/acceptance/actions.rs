@@ -2,18 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use codeartifact::{actions, protocol::proto::stop_provider};
-use codeartifact_emulator::Fault;
+use codeartifact::actions;
 use serde_json::{Value as Json, json};
 
-use crate::{
-    core::{Core, collect, invocation, outcome},
-    packages::NAMESPACE,
-    world::World,
-};
+use crate::{core::Core, packages::NAMESPACE, world::World};
 
 /// What names the package `tool` in the repository `store`, and more.
-fn of_tool(more: Json) -> Json {
+pub(crate) fn of_tool(more: Json) -> Json {
     let mut arguments = json!({
         "domain": "main", "repository": "store", "format": "generic", "namespace": NAMESPACE,
         "package": "tool",
@@ -24,7 +19,7 @@ fn of_tool(more: Json) -> Json {
 }
 
 /// A world with these versions of the package `tool` in the repository `store`, the oldest first.
-fn world(versions: &[&str]) -> World {
+pub(crate) fn world(versions: &[&str]) -> World {
     let world = World::new();
     world.make_package_repositories(&["store", "shelf"]);
     versions.iter().for_each(|version| world.publish("store", "tool", version, "text"));
@@ -213,75 +208,4 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
         assert!(wrong.contains(says), "{name}: {wrong}");
     }
     assert_eq!(world.called(), [""; 0]);
-}
-
-/// More than two batches of versions.
-fn many() -> Vec<String> {
-    (0..250).map(|number| format!("1.0.{number}")).collect()
-}
-
-#[test]
-fn a_refusal_in_the_middle_says_what_was_done() {
-    let world = world(&[]);
-    let refused = Fault::on("DeletePackageVersions").skip(1).times(1);
-    world.fault(refused.error(403, "AccessDeniedException", "not for you"));
-    let arguments = of_tool(json!({ "versions": many() }));
-    let (said, failed) = Core::new(&world).invoke("delete_package_versions", arguments);
-    assert_eq!(said.len(), 1, "{said:?}");
-    is_halted(&failed, "not for you");
-}
-
-/// Terraform asks the provider to stop while the second of three calls is under way: it is heard out,
-/// and the third is never made.
-#[test]
-fn a_stop_comes_between_two_steps() {
-    let world = world(&[]);
-    let core = Core::new(&world);
-    let held = world.fault(Fault::on("DeletePackageVersions").skip(1).times(1).pause());
-    let request = invocation("delete_package_versions", of_tool(json!({ "versions": many() })));
-    let events = world.wait(async {
-        let mut client = core.client();
-        let events = client.invoke_action(request).await.expect("a stream").into_inner();
-        held.met(1).await.expect("the fault");
-        client.stop_provider(stop_provider::Request::default()).await.expect("an answer");
-        held.release().await.expect("the fault");
-        collect(events).await
-    });
-    let (said, failed) = outcome(events);
-    assert_eq!(said.len(), 2, "{said:?}");
-    is_halted(&failed, "Stopped after 200 of 250 versions, as asked.");
-    assert_eq!(world.calls("DeletePackageVersions"), 2);
-}
-
-/// The same where the host just goes.
-#[test]
-fn an_action_to_which_nobody_listens_stops_too() {
-    let world = world(&[]);
-    let core = Core::new(&world);
-    let held = world.fault(Fault::on("DeletePackageVersions").times(1).pause());
-    let request = invocation("delete_package_versions", of_tool(json!({ "versions": many() })));
-    world.wait(async {
-        let events = core.client().invoke_action(request).await.expect("a stream");
-        held.met(1).await.expect("the fault");
-        drop(events);
-    });
-    // These are answered after the reset of the stream, and give a second call its time.
-    let look = of_tool(json!({ "versions": ["9.9.9"], "status": "Archived" }));
-    core.plan_action("update_package_versions_status", look.clone());
-    world.release(&held);
-    core.invoke("update_package_versions_status", look);
-    assert_eq!(world.calls("DeletePackageVersions"), 1);
-}
-
-/// Demands one error that says why, and names a batch that was done and one that was not.
-fn is_halted(failed: &[String], says: &str) {
-    let [error] = failed else { panic!("one error: {failed:?}") };
-    assert!(
-        error.starts_with("Could not finish codeartifact_delete_package_versions: "),
-        "{error}"
-    );
-    assert!(error.contains(says), "{error}");
-    let (done, rest) = error.split_once("Were not: ").expect("what was not done");
-    assert!(done.contains("Were deleted: main/store/generic/space/tool 1.0.0, "), "{done}");
-    assert!(rest.contains("1.0.249"), "{rest}");
 }

@@ -6,13 +6,14 @@ use codeartifact::{
     framework::{json, msgpack, schema::Type, value::Value},
     protocol::proto::{
         ClientCapabilities, Deferred, DynamicValue, deferred::Reason, import_resource_state,
-        open_ephemeral_resource, plan_resource_change, read_data_source, read_resource,
+        open_ephemeral_resource, plan_action, plan_resource_change, read_data_source,
+        read_resource,
     },
 };
 use serde_json::json;
 
 use crate::{
-    core::{Core, Kind, errors},
+    core::{Core, Kind, Query, collect, errors, invocation, outcome},
     world::World,
 };
 
@@ -95,6 +96,35 @@ fn plans(core: &Core<'_>, waits: bool, client_capabilities: Option<ClientCapabil
     assert_eq!(answer.imported_resources.is_empty(), waits);
 }
 
+/// The plan of an action waits like that of a resource. What is done, and a list, cannot wait: they fail.
+fn actions_and_lists(
+    core: &Core<'_>,
+    waits: bool,
+    client_capabilities: Option<ClientCapabilities>,
+) {
+    let arguments = json!({ "domain": "main", "repository": "store" });
+    let invocation = invocation("refresh_upstreams", arguments);
+    let request = plan_action::Request {
+        action_type: invocation.action_type.clone(),
+        config: invocation.config.clone(),
+        client_capabilities,
+    };
+    let answer = core.call(async |mut client| client.plan_action(request).await);
+    assert_eq!(errors(&answer.diagnostics), [""; 0]);
+    assert_eq!(
+        answer.deferred.map(|deferred| deferred.reason()),
+        waits.then_some(Reason::ProviderConfigUnknown)
+    );
+    let events = core.call(async |mut client| client.invoke_action(invocation).await);
+    let (said, failed) = outcome(core.world.wait(collect(events)));
+    assert_eq!(said, [""; 0]);
+    check("an action", false, None, &failed);
+
+    let events = core.list(&Query::of("domain", json!({})));
+    let failed: Vec<String> = events.iter().flat_map(|event| errors(&event.diagnostic)).collect();
+    check("a list", false, None, &failed);
+}
+
 fn encoded(value: &Value) -> Option<DynamicValue> {
     let msgpack = msgpack::encode(&Type::Object(&[]), value);
     Some(DynamicValue { msgpack, json: Vec::new() })
@@ -105,6 +135,7 @@ fn waits(version: &str, config: &Value, allowed: bool, expected: bool) {
     let core = Core::with(&world, version, config);
     reads(&core, expected, capabilities(allowed));
     plans(&core, expected, capabilities(allowed));
+    actions_and_lists(&core, expected, capabilities(allowed));
     assert!(world.requests().is_empty(), "nothing is called");
 }
 

@@ -22,6 +22,7 @@ mod faults;
 mod functions;
 mod groups;
 mod half_done;
+mod halted_actions;
 #[path = "../host/mod.rs"]
 #[expect(dead_code, reason = "a part of the host is for the tests of the process")]
 mod host;
