@@ -231,7 +231,17 @@ fn web_identities_that_cannot_be() -> Vec<Row> {
         of("assume_role_with_web_identity.duration", &long)
             .with("AWS_ROLE_ARN", ROLE)
             .sees("`assume_role_with_web_identity[0].duration` must be 15 minutes to 12 hours"),
-        of(WEB_TOKEN_FILE, lost).with("AWS_ROLE_ARN", ROLE).sees("/lost: No such file"),
+        row(WEB_TOKEN)
+            .keyless()
+            .with("TF_AWS_WEB_IDENTITY_TOKEN", "x")
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees(
+                "assume role with web identity, arn:aws:iam::111122223333:role/ci: ValidationError",
+            ),
+        of(WEB_TOKEN_FILE, lost)
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees("the file of the web identity token, ")
+            .sees("/lost: No such file"),
     ]
 }
 
@@ -248,5 +258,8 @@ fn accounts() -> Vec<Row> {
         of(forbidden, mine).sees(refused),
         of(forbidden, other).sees("1 x ListDomains"),
         row(forbidden).block(both).sees("cannot be set together"),
+        of(allowed, mine)
+            .with("AWS_SESSION_TOKEN", "of-nobody")
+            .sees("The account of the credentials cannot be told: UnrecognizedClientException"),
     ]
 }

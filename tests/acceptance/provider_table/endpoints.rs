@@ -106,7 +106,10 @@ fn wrong_addresses() -> Vec<Row> {
         of(sts)
             .block("endpoints {\n sts = \"http://a b\"\n}")
             .sees("sts` must be an address such as"),
-        of(sts).with("AWS_ENDPOINT_URL_STS", "localhost").sees(nowhere).sees("endpoints { sts }"),
+        of(sts)
+            .with("AWS_ENDPOINT_URL_STS", "localhost")
+            .sees(nowhere)
+            .sees("`endpoints { sts }` in the provider block, AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, or `endpoint_url` in the shared configuration files"),
     ]
 }
 

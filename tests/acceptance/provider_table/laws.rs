@@ -3,11 +3,20 @@
 use std::{collections::BTreeSet, fs};
 
 use codeartifact::{
-    framework::schema::{Attribute, Object, Type},
+    framework::{
+        msgpack,
+        schema::{Attribute, Object, Type},
+        value::Value,
+    },
+    protocol::proto::{DynamicValue, validate_provider_config},
     provider::CodeArtifact,
 };
 
 use super::rows;
+use crate::{
+    core::{Core, errors},
+    world::World,
+};
 
 #[test]
 fn every_argument_has_a_row() {
@@ -40,6 +49,57 @@ fn every_variable_of_a_row_is_on_the_page() {
             "the page says nothing of {name}"
         );
     }
+}
+
+/// A value that breaks the rule of its argument is refused by the argument's name.
+#[test]
+fn every_rule_of_an_argument_is_held() {
+    let world = World::new();
+    let core = Core::new(&world);
+    for (name, attribute) in arguments("", CodeArtifact::ATTRIBUTES) {
+        for (wrong, says) in broken(&attribute) {
+            let errors = validated(&core, &name, wrong);
+            let argument = name.replace('.', "[0].");
+            let is_told = |error: &String| error.contains(&argument) && error.contains(&says);
+            assert!(errors.iter().any(is_told), "{name} must say {says:?}: {errors:?}");
+        }
+    }
+}
+
+/// Values that break a rule, each with what is said then.
+fn broken(attribute: &Attribute) -> Vec<(Value, String)> {
+    let text = |text: &str| match attribute.ty {
+        Type::Set(_) | Type::List(_) => Value::List(vec![text.into()]),
+        _ => text.into(),
+    };
+    let pattern =
+        attribute.rules.pattern.map(|pattern| (text(" ! "), format!("must be {}", pattern.says)));
+    let length = attribute.rules.length.into_iter().flat_map(|(least, most)| {
+        let (short, long) = ("a".repeat(least - 1), "a".repeat(most + 1));
+        [
+            (text(&short), format!("must have at least {least} characters")),
+            (text(&long), format!("must have at most {most} characters")),
+        ]
+    });
+    let choice = attribute
+        .choices
+        .first()
+        .map(|choice| (text("some"), format!("must be one of {choice:?}")));
+    pattern.into_iter().chain(length).chain(choice).collect()
+}
+
+/// What is wrong with a configuration that has nothing but this value.
+fn validated(core: &Core<'_>, name: &str, value: Value) -> Vec<String> {
+    let (name, value) = match name.split_once('.') {
+        Some((block, inside)) => (block, Value::List(vec![Value::object([(inside, value)])])),
+        None => (name, value),
+    };
+    let ty = Type::Object(CodeArtifact::ATTRIBUTES);
+    let msgpack = msgpack::encode(&ty, &Value::object([(name, value)]));
+    let config = Some(DynamicValue { msgpack, json: Vec::new() });
+    let request = validate_provider_config::Request { config };
+    let answer = core.call(async |mut client| client.validate_provider_config(request).await);
+    errors(&answer.diagnostics)
 }
 
 /// The arguments by name, with those of the blocks inside.

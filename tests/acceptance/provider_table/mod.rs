@@ -12,6 +12,7 @@ mod profiles;
 mod recorder;
 mod row;
 mod tags;
+mod texts;
 mod tls;
 
 use self::row::{Row, row};

@@ -65,11 +65,20 @@ fn proxies() -> Vec<Row> {
     let https = r#"https_proxy = "{recorder}""#;
     [
         far("http_proxy").with("HTTP_PROXY", "{recorder}").sees(asked).misses(stands_in),
-        far_https("http_proxy").block(http).sees(tunnel).sees(stands_in),
+        far_https("http_proxy")
+            .block(http)
+            .sees(tunnel)
+            .sees(stands_in)
+            .sees("neither `https_proxy` nor HTTPS_PROXY is"),
         far_https("http_proxy").with("HTTP_PROXY", "{recorder}").misses(tunnel),
         far("http_proxy")
             .block(r#"http_proxy = "ftp://secret:word@far.test""#)
-            .sees("`http_proxy` or HTTP_PROXY is not the address of a proxy")
+            .sees("`http_proxy` or HTTP_PROXY")
+            .sees("is not the address of a proxy")
+            .misses("secret:word"),
+        far("https_proxy")
+            .with("HTTPS_PROXY", "ftp://secret:word@far.test")
+            .sees("`https_proxy` or HTTPS_PROXY is not the address")
             .misses("secret:word"),
         far_https("https_proxy")
             .block("https_proxy = \"\"")

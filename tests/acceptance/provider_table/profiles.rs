@@ -30,10 +30,10 @@ const TEAM: &str = r#"profile = "team""#;
 fn profiles() -> Vec<Row> {
     let conflict = "Configuration conflict detected";
     let with_files = || row("profile").with_files();
-    let nobody = "hold no profile `nobody`, which";
+    let nobody = "The shared configuration files hold no profile `nobody`, which";
     vec![
         with_files().block(TEAM).keyless().sees(OF_OTHER).misses(conflict),
-        with_files().block(TEAM).sees(OF_OTHER).sees(conflict),
+        with_files().block(TEAM).sees(OF_OTHER).sees(conflict).sees("The profile is used."),
         with_files().with("AWS_PROFILE", "team").sees(OF_ENVIRONMENT).misses(conflict),
         with_files().keyless().with("AWS_PROFILE", "team").sees(OF_OTHER),
         with_files().keyless().with("AWS_DEFAULT_PROFILE", "team").sees(OF_OTHER),

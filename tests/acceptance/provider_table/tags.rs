@@ -56,6 +56,7 @@ pub(super) fn rows() -> Vec<Row> {
         row("tag_policy_compliance")
             .with("TF_AWS_TAG_POLICY_COMPLIANCE", "error")
             .sees("Tag policies are not read")
+            .sees("which this provider does not heed")
             .sees("1 x ListDomains"),
         row("tag_policy_compliance")
             .with("TF_AWS_TAG_POLICY_COMPLIANCE", "disabled")

@@ -36,7 +36,7 @@ pub(super) fn rows() -> Vec<Row> {
     let rows = vec![
         argument().behind_tls().sees(untrusted).misses("attempts"),
         named("bundle.pem").behind_tls().and_block(with_role).sees("assumed-role/ci/"),
-        named("lost").sees("/lost, which cannot be read"),
+        named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
         named("no.pem").sees("/no.pem, which holds no certificate"),
         named("binary")
             .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}".to_owned())
