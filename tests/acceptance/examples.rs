@@ -13,12 +13,13 @@ use codeartifact_emulator::{Fault, Identities, Options, operation_names};
 use serde_json::{Value as Json, json};
 
 use crate::{
-    core::{Action, Core, Kind},
+    core::Core,
+    example_imports::is_imported,
     world::{ACCOUNT, OTHER_ACCOUNT, World},
 };
 
 /// The account that stands in the examples.
-const DOCUMENTED: &str = "111122223333";
+pub(crate) const DOCUMENTED: &str = "111122223333";
 
 #[test]
 fn every_example_is_formatted() {
@@ -43,13 +44,7 @@ fn resources_and_their_imports() {
             record(&world);
         }
         world.must_be_settled();
-        for (address, id) in imports(&directory) {
-            world.forget(&address);
-            world.import(&address, &id).succeeded();
-            let plan = world.plan();
-            assert_eq!(plan.code, Some(0), "{id}:\n{}", plan.text);
-        }
-        is_imported_by_identity(&world, &directory);
+        is_imported(&world, &directory);
         world.must_destroy();
         world.calls_what_it_says(&text(&directory));
     }
@@ -234,40 +229,9 @@ fn is_shared(directory: &Path) -> bool {
     files.iter().any(|file| read(file).contains("ignore_changes"))
 }
 
-/// The addresses and IDs of the commands that an example imports with.
-fn imports(directory: &Path) -> Vec<(String, String)> {
-    let text = read(&directory.join("import.sh")).replace(DOCUMENTED, ACCOUNT);
-    let commands = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    commands
-        .map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
-            ["terraform", "import", address, id] => (address.replace('\'', ""), id.to_owned()),
-            _ => panic!("{line:?} is no import"),
-        })
-        .collect()
-}
-
 /// The configuration of an example, as one text.
 fn text(directory: &Path) -> String {
     configuration(directory).iter().map(|file| read(file)).collect()
-}
-
-/// Does what the example of an import by identity says, in a host that knows of identities, and
-/// plans what the provider itself would write down for the object.
-fn is_imported_by_identity(world: &World, directory: &Path) {
-    let core = Core::new(world);
-    let name = directory.file_name().expect("a name").to_str().expect("UTF-8");
-    let kind = Kind::named(name.strip_prefix("codeartifact_").expect("the provider's prefix"));
-    let identity = identity(&read(&directory.join("import-by-identity.tf")));
-    let held = core.import_by_identity(kind, kind.identity(identity));
-    let planned = core.plan(kind, Some(&held), &core.generate(kind, &held.state));
-    assert_eq!(planned.action, Action::NoOp, "{name}");
-}
-
-/// The texts in an import block.
-fn identity(block: &str) -> Json {
-    let lines = block.lines().filter_map(|line| line.split_once(" = \""));
-    let parts = lines.filter_map(|(name, rest)| Some((name.trim(), rest.split_once('"')?.0)));
-    Json::Object(parts.map(|(name, value)| (name.to_owned(), value.into())).collect())
 }
 
 fn configuration(directory: &Path) -> Vec<PathBuf> {
@@ -286,7 +250,8 @@ fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
 }
 
-fn name(file: &Path) -> &str {
+/// The name of a file or directory.
+pub(crate) fn name(file: &Path) -> &str {
     file.file_name().expect("a name").to_str().expect("UTF-8")
 }
 
@@ -295,6 +260,7 @@ fn children(directory: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("an entry").path()).collect()
 }
 
-fn read(file: &Path) -> String {
+/// The text of a file.
+pub(crate) fn read(file: &Path) -> String {
     fs::read_to_string(file).expect("a text")
 }

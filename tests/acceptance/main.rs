@@ -17,6 +17,7 @@ mod domain_permissions_policy;
 mod driver;
 mod encryption_key;
 mod estate;
+mod example_imports;
 mod examples;
 mod faults;
 mod functions;
