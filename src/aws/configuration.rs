@@ -50,25 +50,18 @@ impl Configuration {
         let web_identity = web_identity::Resolved::resolve(settings, env)?;
         let (metadata, deprecated) = metadata(settings, env);
         let warnings = [overruled(settings, env), stands_in, deprecated, unheeded(env)];
-        let flag = |name| flag(name, env, &shared);
-        let said = |flag| Ok(Some(flag));
+        let flag = |given, name| flag(given, name, env, &shared);
         Ok(Configuration {
             region: region(settings, env, &shared),
             of_instance: web_identity.is_none() && lacks_credentials(settings, env, &shared),
             retry: retry(settings, env, &shared)?,
-            use_fips: settings.use_fips_endpoint.map_or_else(|| flag("use_fips_endpoint"), said)?,
-            use_dual_stack: settings
-                .use_dualstack_endpoint
-                .map_or_else(|| flag("use_dualstack_endpoint"), said)?,
+            use_fips: flag(settings.use_fips_endpoint, "use_fips_endpoint")?,
+            use_dual_stack: flag(settings.use_dualstack_endpoint, "use_dualstack_endpoint")?,
             web_identity,
             metadata,
             proxies,
             tags: TagRules::resolve(settings, env),
-            ca_bundle: settings
-                .custom_ca_bundle
-                .as_ref()
-                .map(|path| expanded(path, env).to_string_lossy().into_owned())
-                .or_else(|| variable(env, "AWS_CA_BUNDLE")),
+            ca_bundle: ca_bundle(settings, env),
             user_agent: user_agent(settings, env),
             warnings: warnings.into_iter().flatten().collect(),
             profile: profile.map(|profile| profile.name),
@@ -118,19 +111,31 @@ fn lacks_credentials(settings: &Settings, env: &Environment, shared: &ProfileSet
     !in_block && !in_environment && !shared_files::lead_to_credentials(shared)
 }
 
-/// What the environment or the profile says about a kind of endpoint. One that says neither would be overlooked, and
-/// another endpoint called than was meant.
-fn flag(name: &str, env: &Environment, shared: &ProfileSet) -> Result<Option<bool>> {
+/// Whether a kind of endpoint is called. A variable that says neither would be overlooked, and another endpoint called
+/// than was meant.
+fn flag(
+    given: Option<bool>,
+    name: &str,
+    env: &Environment,
+    shared: &ProfileSet,
+) -> Result<Option<bool>> {
     let variable_name = format!("AWS_{}", name.to_ascii_uppercase());
     let said = variable(env, &variable_name).or_else(|| shared.get(name).map(str::to_owned));
-    let flag = said.map(|said| match said.to_ascii_lowercase().as_str() {
-        "true" => Ok(true),
-        "false" => Ok(false),
-        _ => Err(misconfigured(&format!(
+    match (given, said.map(|said| said.to_ascii_lowercase()).as_deref()) {
+        (Some(given), _) => Ok(Some(given)),
+        (None, None) => Ok(None),
+        (None, Some("true")) => Ok(Some(true)),
+        (None, Some("false")) => Ok(Some(false)),
+        (None, Some(said)) => Err(misconfigured(&format!(
             "{variable_name}, or `{name}` in the profile, must be `true` or `false`, and is `{said}`."
         ))),
-    });
-    flag.transpose()
+    }
+}
+
+fn ca_bundle(settings: &Settings, env: &Environment) -> Option<String> {
+    let given = settings.custom_ca_bundle.as_ref();
+    let given = given.map(|path| expanded(path, env).to_string_lossy().into_owned());
+    given.or_else(|| variable(env, "AWS_CA_BUNDLE"))
 }
 
 fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<RetryConfig> {
