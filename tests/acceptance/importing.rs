@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use aws_sdk_codeartifact::types::PackageGroupOriginRestrictionType as RestrictionType;
+
 use crate::{
     estate::{domain_arn, only_looks, repository_arn},
+    groups::group_arn,
     world::World,
 };
 
@@ -13,7 +16,7 @@ const GUIDE: &str = include_str!("../../examples/guides/importing-an-estate/guid
 const WRITTEN_DOWN: &str =
     "locals {\n  estate = jsondecode(file(\"${path.module}/estate.json\"))\n}\n";
 
-/// Two domains and four repositories, which nobody manages yet.
+/// Two domains, four repositories and a package group beside the two root groups, which nobody manages yet.
 fn estate(world: &World) {
     let tags = |pair: (&str, &str)| BTreeMap::from([(pair.0.to_owned(), pair.1.to_owned())]);
     world.make_domain("main");
@@ -25,6 +28,11 @@ fn estate(world: &World) {
     world.set_upstreams("main", "npm", &["shared", "store"]);
     world.describe("main", "shared", "Shared packages");
     world.retag(&repository_arn("main", "npm"), &tags(("team", "b")));
+    world.make_groups(&["/npm/ours/*".to_owned()]);
+    world.restrict("/npm/ours/*", RestrictionType::ExternalUpstream, "BLOCK", None);
+    let only = "ALLOW_SPECIFIC_REPOSITORIES";
+    world.restrict("/npm/ours/*", RestrictionType::Publish, only, Some("shared"));
+    world.retag(&group_arn("/npm/ours/%2a"), &tags(("team", "c")));
 }
 
 #[test]
@@ -37,7 +45,7 @@ fn an_estate_is_imported_by_one_apply_and_then_written_down() {
         fs::copy(guide.join(file), world.path(file)).expect("a file of the guide");
     }
     let calls = world.requests().len();
-    world.apply().succeeded().says(&["6 imported, 0 added, 0 changed, 0 destroyed"]);
+    world.apply().succeeded().says(&["9 imported, 0 added, 0 changed, 0 destroyed"]);
     let since = &world.requests()[calls..];
     assert!(since.iter().all(only_looks), "the import changes something");
     world.must_plan_nothing();

@@ -34,3 +34,24 @@ resource "codeartifact_repository" "all" {
   # A domain is deleted after its repositories.
   depends_on = [codeartifact_domain.all]
 }
+
+import {
+  for_each = local.estate.package_groups
+
+  to = codeartifact_package_group.all[each.key]
+  id = each.value.arn
+}
+
+resource "codeartifact_package_group" "all" {
+  for_each = local.estate.package_groups
+
+  domain               = each.value.domain
+  pattern              = each.value.pattern
+  description          = each.value.description
+  contact_info         = each.value.contact_info
+  origin_configuration = each.value.origin_configuration
+  tags                 = each.value.tags
+
+  # A package group may allow repositories, and goes before its domain.
+  depends_on = [codeartifact_repository.all]
+}
