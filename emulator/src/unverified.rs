@@ -211,6 +211,9 @@ pub(crate) const FINISHED_VERSION_TAKES_ITS_OWN: bool = false;
 /// What a caller is told who fetches an asset of an unfinished version, or nothing when it can be fetched.
 pub(crate) const UNFINISHED_ASSET: Option<Code> = None;
 
+/// What a caller is told who lists or deletes repositories of a domain whose key exists no more.
+pub(crate) const KEY_IS_LOST: Code = Code::Validation(Reason::EncryptionKey);
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::domains::needs_key;
 use super::pages::page;
 use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
@@ -142,6 +143,7 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
+    needs_key(call, domain)?;
     match domain.remove_repository(call.text(REPOSITORY)) {
         Ok(repository) => Ok(json!({ "repository": repository.description(domain) })),
         Err(_) if unverified::MISSING_REPOSITORY_IS_DELETED => Ok(json!({})),
@@ -157,6 +159,7 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn list_in_domain(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
+    needs_key(call, domain)?;
     summaries(call, std::iter::once(domain), call.optional(ADMINISTRATOR))
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::caller::Caller;
 use crate::failure::{Failure, Reason};
 use crate::model::matches;
+use crate::resource::DomainId;
 
 /// Alias of the key that AWS manages for the service in each account and Region.
 const DEFAULT_KEY: &str = "alias/aws/codeartifact";
@@ -40,6 +41,13 @@ pub(crate) fn resolve(
             format!("KMS key not found. Key '{key}' does not exist."),
         )
     })
+}
+
+/// Whether the key of a domain, by its ARN, is one of those that do not exist: it was deleted since, or its grant
+/// revoked.
+pub(crate) fn is_lost(arn: &str, domain: &DomainId, unknown: &BTreeSet<String>) -> bool {
+    let DomainId { region, owner, .. } = domain;
+    unknown.iter().any(|key| key_arn(key, region, owner).is_some_and(|lost| lost == arn))
 }
 
 /// The key ARN of a key that is named in a Region by an account.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use details::{Dependency, Details, License};
 pub(crate) use domain::Domain;
-pub(crate) use keys::{is_key, resolve as resolve_key};
+pub(crate) use keys::{is_key, is_lost as key_is_lost, resolve as resolve_key};
 pub(crate) use package::{LATEST, OriginControls, Package};
 pub(crate) use package_group::{Mode, PackageGroup, Way};
 pub(crate) use package_groups::{PackageGroups, name as name_of_way};

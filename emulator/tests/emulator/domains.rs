@@ -87,6 +87,27 @@ async fn an_unknown_key_is_an_encryption_key_error() {
 }
 
 #[tokio::test]
+async fn a_domain_that_has_lost_its_key_goes_with_its_repositories() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let options = || Options::default().state(directory.path().join("state"));
+    let (emulator, client) = start_with(options()).await;
+    let create = client.create_domain().domain("main").encryption_key("alias/lost");
+    create.send().await.expect("a domain");
+    client.create_repository().domain("main").repository("store").send().await.expect("a store");
+    let delete = client.delete_domain().domain("main").send().await;
+    refused(delete, "409 ConflictException", "contains repositories");
+    emulator.stop().await;
+    let (_emulator, client) = start_with(options().unknown_key("alias/lost")).await;
+    let list = client.list_repositories_in_domain().domain("main").send().await;
+    refused(list, "400 ValidationException", "cannot be used");
+    let delete = client.delete_repository().domain("main").repository("store").send().await;
+    refused(delete, "400 ValidationException", "cannot be used");
+    client.delete_domain().domain("main").send().await.expect("a deletion");
+    let left = client.list_repositories().send().await.expect("a page");
+    assert!(left.repositories().is_empty());
+}
+
+#[tokio::test]
 async fn an_account_has_only_so_many_domains() {
     let quotas = Quotas { domains_per_account: 1, ..Quotas::default() };
     let (_emulator, client) = start_with(Options::default().quotas(quotas)).await;
