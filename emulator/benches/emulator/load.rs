@@ -32,7 +32,7 @@ async fn work(host: String, requests: Arc<Vec<Vec<u8>>>, next: Arc<AtomicUsize>)
 }
 
 /// Reads one answer, whose length its head tells.
-async fn read(stream: &mut TcpStream) -> String {
+pub(crate) async fn read(stream: &mut TcpStream) -> String {
     let mut answer = Vec::with_capacity(2048);
     loop {
         let count = stream.read_buf(&mut answer).await.expect("an answer");

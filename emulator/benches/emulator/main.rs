@@ -2,6 +2,7 @@
 //!
 //! Every call is signed, and its signature is verified. The load comes from this process, on the same cores.
 
+mod large;
 mod load;
 #[path = "../../tests/emulator/raw.rs"]
 #[expect(dead_code, reason = "the benchmark only writes requests down")]
@@ -26,6 +27,10 @@ const STARTS: usize = 21;
 /// Repositories of the estate.
 const REPOSITORIES: usize = 1_000;
 
+/// What the system calls the memory that a process has, and what it had at most.
+const NOW: &str = "VmRSS:";
+const AT_MOST: &str = "VmHWM:";
+
 /// Calls that measure the rate.
 const CALLS: usize = 40_000;
 
@@ -36,8 +41,9 @@ fn main() -> ExitCode {
     let runtime = Runtime::new().expect("a runtime");
     runtime.block_on(estate(&mut table, &host));
     runtime.block_on(rate(&mut table, &host));
-    table.plain("memory with that estate", memory(&emulator), "MiB");
+    table.plain("memory with that estate", memory(&emulator, NOW), "MiB");
     stop(&mut emulator);
+    runtime.block_on(carried(&mut table));
     runtime.block_on(kept(&mut table));
     seeded(&mut table);
     table.print()
@@ -67,7 +73,7 @@ fn starts(table: &mut Table) {
     for _ in 0..STARTS {
         let (mut emulator, _, ready) = start(&[]);
         times.push(ready);
-        most = most.max(memory(&emulator));
+        most = most.max(memory(&emulator, NOW));
         stop(&mut emulator);
     }
     times.sort();
@@ -76,10 +82,10 @@ fn starts(table: &mut Table) {
     table.bounded("idle memory", most, "MiB", 15.0);
 }
 
-/// Resident memory in MiB; 0 where the system does not say.
-fn memory(emulator: &Child) -> f64 {
+/// Resident memory in MiB, of now or at most; 0 where the system does not say.
+fn memory(emulator: &Child, when: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{}/status", emulator.id())).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(when));
     let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
     kibibytes.unwrap_or_default() / 1024.0
 }
@@ -90,6 +96,15 @@ const POLICY: &str = r#"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\
 async fn estate(table: &mut Table, host: &str) {
     let seconds = make(host).await;
     table.bounded("1,000 repositories made, with tags and policies", seconds, "s", 2.0);
+}
+
+/// A body of a gibibyte, which never sits in memory.
+async fn carried(table: &mut Table) {
+    let (mut emulator, host, _) = start(&[]);
+    large::carry(&host).await;
+    let most = memory(&emulator, AT_MOST);
+    table.bounded("memory at most, with a body of 1 GiB in and out", most, "MiB", 32.0);
+    stop(&mut emulator);
 }
 
 /// The same under `--state`, where each of the 2,001 calls is on the disk before its answer.
