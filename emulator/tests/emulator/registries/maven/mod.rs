@@ -2,12 +2,16 @@
 
 mod requests;
 
+use std::io::{Cursor, Write};
 use std::process::Command;
 use std::sync::Once;
 
 use aws_sdk_codeartifact::types::PackageFormat::Maven;
 use aws_sdk_codeartifact::types::{PackageVersionDescription, PackageVersionStatus};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
+use super::visitor::Visitor;
 use super::workshop::Workshop;
 
 /// What an app that needs a library has in its POM.
@@ -39,6 +43,7 @@ async fn use_maven(workshop: &Workshop, repository: &str) {
     let _ = std::fs::remove_dir_all(cache.join("com/example"));
     let settings = format!(
         "<settings>
+           <pluginGroups><pluginGroup>com.example</pluginGroup></pluginGroups>
            <localRepository>{}</localRepository>
            <servers><server><id>store</id><username>aws</username><password>{token}</password></server></servers>
            <mirrors><mirror><id>store</id><url>{endpoint}</url><mirrorOf>*,!store,!debian</mirrorOf></mirror></mirrors>
@@ -191,4 +196,37 @@ async fn what_a_public_repository_has_is_kept_where_it_is_asked_for() {
     std::fs::remove_dir_all(workshop.path("public")).expect("nothing public any more");
     use_maven(&workshop, "app").await;
     resolve(&workshop, "1.0").await;
+}
+
+/// The jar of a plugin without goals, whose prefix is `app`.
+fn plugin() -> Vec<u8> {
+    let told = "<plugin>
+                  <groupId>com.example</groupId><artifactId>app-maven-plugin</artifactId><version>1.0</version>
+                  <goalPrefix>app</goalPrefix><mojos/>
+                </plugin>";
+    let mut jar = ZipWriter::new(Cursor::new(Vec::new()));
+    jar.start_file("META-INF/maven/plugin.xml", SimpleFileOptions::default()).expect("a file");
+    jar.write_all(told.as_bytes()).expect("its text");
+    jar.finish().expect("a jar").into_inner()
+}
+
+#[tokio::test]
+async fn a_plugin_is_found_by_its_prefix() {
+    let workshop = Workshop::new(&["store", "app"]).await;
+    let store = Visitor::new(&workshop, Maven, "store").await;
+    let directory = "com/example/app-maven-plugin";
+    let file = |end| format!("{directory}/1.0/app-maven-plugin-1.0.{end}");
+    let list =
+        "<metadata><versioning><versions><version>1.0</version></versions></versioning></metadata>";
+    for (path, content) in [
+        (file("pom"), pom("app-maven-plugin", "1.0", "<packaging>maven-plugin</packaging>").into()),
+        (file("jar"), plugin()),
+        (format!("{directory}/maven-metadata.xml"), list.into()),
+    ] {
+        assert_eq!(store.ask("PUT", &path, content, &[]).await.status, 200, "{path}");
+    }
+    use_maven(&workshop, "app").await;
+    let command = "mvn --batch-mode --settings settings.xml app:hello";
+    let found = "Could not find goal 'hello' in plugin com.example:app-maven-plugin:1.0";
+    workshop.fail("", command, found).await;
 }
