@@ -128,7 +128,8 @@ object! {
         assume_role: Blocks<AssumeRole>,
         /// A role to assume with the token of another identity provider, before those of `assume_role`.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
-        /// Addresses to call instead of those of AWS. Where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no
+        /// Addresses to call instead of those of AWS. That of IAM Identity Center, which a profile may lead to, is set by
+        /// `AWS_ENDPOINT_URL_SSO`. Where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no
         /// others count: neither those of the environment nor those of the shared files.
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.

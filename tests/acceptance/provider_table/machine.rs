@@ -42,11 +42,21 @@ pub(super) fn answers(world: &World) -> Answers {
         ("/latest/meta-data/iam/security-credentials/instance", credentials(world, "instance")),
         ("/latest/meta-data/placement/region", "ap-south-1".to_owned()),
         ("/container", credentials(world, "container")),
+        ("/federation/credentials", OF_SSO.to_owned()),
         ("/barred/latest/api/token", "token".to_owned()),
         ("/barred/latest/meta-data/iam/security-credentials/", "barred".to_owned()),
         ("/barred/latest/meta-data/iam/security-credentials/barred", BARRED.to_owned()),
     ])
 }
+
+/// What IAM Identity Center answers.
+const OF_SSO: &str = r#"
+    {
+      "roleCredentials": {
+        "accessKeyId": "222222222222", "secretAccessKey": "222222222222",
+        "expiration": 32503680000000
+      }
+    }"#;
 
 /// What an instance answers whose role nobody lets it assume.
 const BARRED: &str = r#"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "not for you"}"#;

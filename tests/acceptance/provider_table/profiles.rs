@@ -13,7 +13,7 @@ fn which_profile_counts() {
 
 #[test]
 fn what_a_profile_leads_to() {
-    check(&credentials());
+    check(&[credentials(), logins()].concat());
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn which_files_are_read() {
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [profiles(), credentials(), files()].concat()
+    [profiles(), credentials(), logins(), files()].concat()
 }
 
 const TEAM: &str = r#"profile = "team""#;
@@ -71,12 +71,44 @@ fn credentials() -> Vec<Row> {
             .block("profile = \"default\"")
             .sees(by_role),
         of(&format!("[default]\n{role}\nsource_profile = lost\n")).sees("lost"),
+        of(&format!("[default]\n{role}\nweb_identity_token_file = {{dir}}/token\n")).sees(by_role),
+        of(&format!("[default]\n{role}\nsource_profile = team\n"))
+            .block("assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/of-block\"\n}")
+            .sees("AssumeRole by arn:aws:sts::000000000000:assumed-role/of-profile/")
+            .sees("ListDomains by arn:aws:sts::000000000000:assumed-role/of-block/"),
         // The credentials file beats the configuration file.
         of("[profile team]\naws_access_key_id = test\naws_secret_access_key = test\n")
             .with("AWS_PROFILE", "team")
             .sees(OF_OTHER),
     ]
 }
+
+/// Whoever has logged in has a token in the cache, in a file that is named after the hash of the session's name, or of
+/// the address where there is no session.
+fn logins() -> Vec<Row> {
+    let of = |config: &str, token| {
+        row("profile")
+            .keyless()
+            .on_machine()
+            .with("AWS_ENDPOINT_URL_SSO", "{recorder}")
+            .with_config(format!("{config}sso_account_id = 222222222222\nsso_role_name = ci\n"))
+            .with_file(token, LOGIN.to_owned())
+    };
+    let asked = "GET /federation/credentials?role_name=ci&account_id=222222222222 ";
+    let told =
+        |row: Row| row.sees(asked).sees("in eu-west-1 of 222222222222").misses("token-of-login");
+    let session = "[sso-session team]\nsso_region = us-east-1\nsso_start_url = https://start.test\n\
+                   [default]\nsso_session = team\n";
+    let old = "[default]\nsso_region = us-east-1\nsso_start_url = https://start.test\n";
+    vec![
+        told(of(session, "home/.aws/sso/cache/d25187dc137f35c88bc80ec8c3ffbdb17b5eb873.json")),
+        told(of(old, "home/.aws/sso/cache/66b884d22f65a5f7d190840f806cdfefb9e5e804.json")),
+        of(session, "nothing").sees("failed to load the cached SSO token").sees("aws sso login"),
+    ]
+}
+
+/// A token of a login.
+const LOGIN: &str = r#"{"accessToken": "token-of-login", "expiresAt": "2999-01-01T00:00:00Z"}"#;
 
 fn files() -> Vec<Row> {
     let lost = "{dir}/nothing";

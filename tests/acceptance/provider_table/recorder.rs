@@ -28,7 +28,7 @@ impl Recorder {
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
                 let head = head(&stream);
-                let path = head[0].split(' ').nth(1).unwrap_or_default();
+                let path = head[0].split([' ', '?']).nth(1).unwrap_or_default();
                 let answer = answer(answers.get(path));
                 recorded.lock().expect("the lines").push(line(&head));
                 stream.write_all(answer.as_bytes()).expect("an answer");

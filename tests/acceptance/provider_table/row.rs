@@ -174,7 +174,7 @@ impl Row {
         for (name, text) in FILES.into_iter().chain(self.files()) {
             let path = world.path(name);
             fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
-            fs::write(path, text).expect("a file");
+            fs::write(path, fill(text)).expect("a file");
         }
         for (name, value) in &self.environment {
             world.set(name, &fill(value));
