@@ -178,6 +178,7 @@ fn web_identities() -> Vec<Row> {
           web_identity_token_file = "{dir}/token""#,
     );
     let about = |argument| row(argument).block(whole.as_str());
+    let second = "\nassume_role {\n role_arn = \"arn:aws:iam::000000000000:role/second\"\n}";
     vec![
         about("assume_role_with_web_identity.role_arn").sees(BY_CI),
         about("assume_role_with_web_identity.duration").sees(r#""DurationSeconds":"1800""#),
@@ -188,6 +189,11 @@ fn web_identities() -> Vec<Row> {
             .with("TF_AWS_WEB_IDENTITY_TOKEN", "x")
             .sees(BY_CI)
             .misses("token-of-the-file"),
+        row(WEB_TOKEN)
+            .block(web_identity("web_identity_token = \"of-the-block\"") + second)
+            .with("AWS_ROLE_ARN", ROLE)
+            .sees("AssumeRole by arn:aws:sts::111122223333:assumed-role/ci/")
+            .sees("ListDomains by arn:aws:sts::000000000000:assumed-role/second/"),
         row(WEB_TOKEN)
             .block(web_identity("web_identity_token = \"of-the-block\""))
             .with("AWS_ROLE_ARN", ROLE)
@@ -251,6 +257,8 @@ fn accounts() -> Vec<Row> {
     let (mine, other) = ("000000000000", "111122223333");
     let refused = "AWS account ID not allowed: 000000000000";
     let both = format!("{allowed} = [{mine:?}]\n {forbidden} = [{mine:?}]");
+    // The account that counts is the one that the last role is in.
+    let role = format!("assume_role {{\n role_arn = {ROLE:?}\n}}");
     vec![
         of(allowed, other).sees(refused).sees("0 x ListDomains"),
         of(allowed, mine).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
@@ -261,5 +269,12 @@ fn accounts() -> Vec<Row> {
         of(allowed, mine)
             .with("AWS_SESSION_TOKEN", "of-nobody")
             .sees("The account of the credentials cannot be told: UnrecognizedClientException"),
+        row(allowed)
+            .block(format!("{allowed} = [{other:?}]\n{role}"))
+            .sees("ListDomains by arn:aws:sts::111122223333:assumed-role/ci/"),
+        row(allowed)
+            .block(format!("{allowed} = [{mine:?}]\n{role}"))
+            .sees("AWS account ID not allowed: 111122223333")
+            .sees("0 x ListDomains"),
     ]
 }
