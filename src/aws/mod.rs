@@ -1,7 +1,8 @@
 //! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
 //!
 //! - `settings`, `environment`, `shared_files`, `configuration`, `proxies`, `http`, `addresses`, `sts`, `web_identity`,
-//!   `instance`, `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a call;
+//!   `instance`, `credentials`, `roles`, `user_agent`, `client`: from the provider block to [`Aws`], without a
+//!   call but for the Region of an instance;
 //! - `call`, `retry`, `wait`: the one way in which anything is sent, tried again or waited for. There is no other loop
 //!   and no other sleep above the SDK;
 //! - `account`, `partition`: whose credentials these are, and where they count;
