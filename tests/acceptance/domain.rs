@@ -4,9 +4,10 @@ use codeartifact_emulator::Fault;
 use serde_json::{Value as Json, json};
 
 use crate::{
+    agreement::both,
     estate::domain_arn,
     lifecycle::{Case, import_ids, prove},
-    world::{ACCOUNT, World},
+    world::ACCOUNT,
 };
 
 const ADDRESS: &str = "codeartifact_domain.it";
@@ -43,49 +44,53 @@ fn a_domain_lives() {
 
 #[test]
 fn a_domain_shows_what_stays_as_it_is() {
-    let world = World::new();
-    world.must_apply(CONFIGURATION);
-    let state = world.state(ADDRESS);
-    assert_eq!(state["arn"], domain_arn("main"));
-    assert_eq!(state["owner"], ACCOUNT);
-    assert_eq!(state["s3_bucket_arn"], "arn:aws:s3:::assets-438097961670-eu-west-1");
-    assert_eq!(state["tags"], Json::Null);
-    assert_eq!(state["tags_all"], json!({}));
-    let key = state["encryption_key"].as_str().expect("a key");
-    assert!(key.starts_with("arn:aws:kms:eu-west-1:000000000000:key/"), "{key}");
-    let created = state["created_time"].as_str().expect("a time");
-    assert!(created.contains('T') && created.ends_with('Z'), "{created}");
+    both(|world| {
+        world.must_apply(CONFIGURATION);
+        let state = world.state(ADDRESS);
+        assert_eq!(state["arn"], domain_arn("main"));
+        assert_eq!(state["owner"], ACCOUNT);
+        assert_eq!(state["s3_bucket_arn"], "arn:aws:s3:::assets-438097961670-eu-west-1");
+        assert_eq!(state["tags"], Json::Null);
+        assert_eq!(state["tags_all"], json!({}));
+        let key = state["encryption_key"].as_str().expect("a key");
+        assert!(key.starts_with("arn:aws:kms:eu-west-1:000000000000:key/"), "{key}");
+        let created = state["created_time"].as_str().expect("a time");
+        assert!(created.contains('T') && created.ends_with('Z'), "{created}");
+    });
 }
 
 /// The peer's domain shows its size and the number of its repositories, so that every publish and
 /// every new repository is drift.
 #[test]
 fn what_happens_in_a_domain_is_no_drift_of_it() {
-    let world = World::new();
-    world.must_apply(CONFIGURATION);
-    world.make_repositories("main", &["one", "two"]);
-    world.must_be_settled();
-    let state = world.state(ADDRESS);
-    assert_eq!(state.get("asset_size_bytes"), None);
-    assert_eq!(state.get("repository_count"), None);
+    both(|world| {
+        world.must_apply(CONFIGURATION);
+        world.make_repositories("main", &["one", "two"]);
+        world.must_be_settled();
+        let state = world.state(ADDRESS);
+        assert_eq!(state.get("asset_size_bytes"), None);
+        assert_eq!(state.get("repository_count"), None);
+    });
 }
 
 /// A key that was made a moment ago is not known everywhere yet.
 #[test]
 fn a_key_that_is_not_found_yet_is_asked_for_again() {
-    let world = World::new();
-    let unknown = Fault::on("CreateDomain").times(1);
-    world.fault(unknown.error(400, "ValidationException", "KMS key not found"));
-    world.must_apply(CONFIGURATION);
-    assert_eq!(world.calls("CreateDomain"), 2);
-    world.must_be_settled();
+    both(|world| {
+        let unknown = Fault::on("CreateDomain").times(1);
+        world.fault(unknown.error(400, "ValidationException", "KMS key not found"));
+        world.must_apply(CONFIGURATION);
+        assert_eq!(world.calls("CreateDomain"), 2);
+        world.must_be_settled();
+    });
 }
 
 #[test]
 fn a_second_destroy_has_nothing_to_do() {
-    let world = World::new();
-    world.must_apply(CONFIGURATION);
-    world.remove_domain("main");
-    world.must_destroy();
-    assert_eq!(world.state(ADDRESS), Json::Null);
+    both(|world| {
+        world.must_apply(CONFIGURATION);
+        world.remove_domain("main");
+        world.must_destroy();
+        assert_eq!(world.state(ADDRESS), Json::Null);
+    });
 }

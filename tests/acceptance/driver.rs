@@ -1,105 +1,79 @@
-//! Who leads an object through its life: the CLI on the machine, or a host of a later version.
+//! Who carries out what a user asks for: the CLI on the machine, or a host of a later version.
 
-use serde_json::Value as Json;
+use crate::{plan::Plan, run::Run, world::World};
 
-use crate::{
-    lifecycle::{Argument, block},
-    world::World,
-};
-
-/// What a plan would do to the one object.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Intent {
-    /// `create`, `update`, `delete`, `no-op`, or two of them.
-    pub(crate) actions: Vec<String>,
-    /// The attributes that force a replacement.
-    pub(crate) replaced_by: Vec<String>,
+/// What a user asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Command<'a> {
+    /// To look at the configuration alone.
+    Validate,
+    /// To say what would be done, and to keep that; with or without a look at the objects first.
+    Plan { refresh: bool },
+    /// To say what has changed outside.
+    PlanRefreshOnly,
+    /// To plan and do it, with the replacement of one object if one is named.
+    Apply { replace: Option<&'a str> },
+    /// To do what was planned last.
+    ApplyPlanned,
+    /// To take note of what has changed outside.
+    ApplyRefreshOnly,
+    /// To destroy everything, with or without a look at it first.
+    Destroy { refresh: bool },
+    /// To take over what exists.
+    Import { address: &'a str, id: &'a str },
+    /// To forget an object, which goes on existing.
+    Forget(&'a str),
+    /// To trust in an object that was not finished.
+    Untaint(&'a str),
 }
 
-/// Leads one object through its life.
-pub(crate) trait Driver {
-    /// Where it lives.
-    fn world(&self) -> &World;
-    /// Sets the configuration of the object.
-    fn configure(&mut self, arguments: &[&Argument]);
-    /// Asks what would be done, after a look at what is there.
-    fn plan(&mut self) -> Intent;
-    /// Plans and does it.
-    fn apply(&mut self);
-    /// Whether a look at the object shows another one than the state has.
-    fn has_drifted(&mut self) -> bool;
-    /// Forgets the object, which goes on existing, and imports it.
-    fn reimport(&mut self, id: &str);
-    /// Destroys the object.
-    fn destroy(&mut self);
-    /// The attributes in the state.
-    fn state(&self) -> Json;
-
-    /// Demands that neither a plan nor a refresh finds a change.
-    fn must_be_settled(&mut self) {
-        assert_eq!(self.plan().actions, ["no-op"]);
-        assert!(!self.has_drifted(), "a refresh finds a change");
-    }
+/// Carries out what a user asks for.
+pub(crate) trait Driver: Send + Sync {
+    /// Does it, with the exit codes of the CLI: for a plan 0 says that there is nothing to do, and 2
+    /// that there is something.
+    fn run(&self, world: &World, command: Command<'_>) -> Run;
+    /// What was planned last.
+    fn planned(&self, world: &World) -> Plan;
 }
 
 /// The CLI on the machine.
-pub(crate) struct Cli<'world> {
-    world: &'world World,
-    address: String,
-}
+pub(crate) struct Cli;
 
-impl<'world> Cli<'world> {
-    /// The CLI with an object of this type, without the provider's prefix.
-    pub(crate) fn new(world: &'world World, resource: &str) -> Self {
-        Self { world, address: format!("codeartifact_{resource}.it") }
+impl Driver for Cli {
+    fn run(&self, world: &World, command: Command<'_>) -> Run {
+        world.cli(arguments(command))
+    }
+
+    fn planned(&self, world: &World) -> Plan {
+        Plan(world.show(&["plan"]))
     }
 }
 
-impl Driver for Cli<'_> {
-    fn world(&self) -> &World {
-        self.world
-    }
-
-    fn configure(&mut self, arguments: &[&Argument]) {
-        self.world.write(&block(&self.address, arguments.iter().copied()));
-    }
-
-    fn plan(&mut self) -> Intent {
-        let plan = self.world.planned();
-        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        Intent {
-            actions: owned(plan.actions(&self.address)),
-            replaced_by: owned(plan.replaced_by(&self.address)),
+/// How the CLI is asked.
+fn arguments(command: Command<'_>) -> Vec<String> {
+    let (words, more): (&[&str], _) = match command {
+        Command::Validate => (&["validate"], None),
+        Command::Plan { refresh } => (
+            &["plan", "-detailed-exitcode", "-input=false", "-out=plan"],
+            Some(format!("-refresh={refresh}")),
+        ),
+        Command::PlanRefreshOnly => {
+            (&["plan", "-refresh-only", "-detailed-exitcode", "-input=false"], None)
         }
-    }
-
-    fn apply(&mut self) {
-        self.world.apply().succeeded();
-    }
-
-    fn has_drifted(&mut self) -> bool {
-        let refresh = self.world.plan_refresh_only();
-        match refresh.code {
-            Some(0) => false,
-            Some(2) => true,
-            _ => panic!("{}", refresh.text),
+        Command::Apply { replace } => (
+            &["apply", "-auto-approve", "-input=false"],
+            replace.map(|address| format!("-replace={address}")),
+        ),
+        Command::ApplyPlanned => (&["apply", "-input=false", "plan"], None),
+        Command::ApplyRefreshOnly => {
+            (&["apply", "-refresh-only", "-auto-approve", "-input=false"], None)
         }
-    }
-
-    fn reimport(&mut self, id: &str) {
-        self.world.forget(&self.address);
-        self.world.import(&self.address, id).succeeded();
-    }
-
-    fn destroy(&mut self) {
-        self.world.must_destroy();
-    }
-
-    fn state(&self) -> Json {
-        self.world.state(&self.address)
-    }
-
-    fn must_be_settled(&mut self) {
-        self.world.must_be_settled();
-    }
+        Command::Destroy { refresh } => {
+            (&["destroy", "-auto-approve", "-input=false"], Some(format!("-refresh={refresh}")))
+        }
+        Command::Import { address, id } => (&["import", "-input=false", address, id], None),
+        Command::Forget(address) => (&["state", "rm", address], None),
+        Command::Untaint(address) => (&["untaint", address], None),
+    };
+    words.iter().map(|word| (*word).to_owned()).chain(more).collect()
 }

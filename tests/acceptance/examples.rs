@@ -8,12 +8,11 @@ use std::{
 };
 
 use aws_sdk_codeartifact::Client;
-use codeartifact::{data_sources, framework::schema::Mode};
 use codeartifact_emulator::{Fault, Identities, Options, operation_names};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::{
-    core::Core,
+    agreement::both,
     example_imports::is_imported,
     world::{ACCOUNT, OTHER_ACCOUNT, World},
 };
@@ -37,16 +36,12 @@ fn the_provider() {
 #[test]
 fn resources_and_their_imports() {
     for directory in examples("resources") {
-        let world = World::new();
-        copy(&directory, &world);
-        world.apply().succeeded();
-        if is_shared(&directory) {
-            record(&world);
-        }
-        world.must_be_settled();
-        is_imported(&world, &directory);
-        world.must_destroy();
-        world.calls_what_it_says(&text(&directory));
+        both(|world| {
+            is_there(&world, &directory);
+            is_imported(&world, &directory);
+            world.must_destroy();
+            world.calls_what_it_says(&text(&directory));
+        });
     }
 }
 
@@ -54,17 +49,23 @@ fn resources_and_their_imports() {
 #[test]
 fn resources_whose_answers_are_lost() {
     for directory in examples("resources") {
-        let world = World::new();
-        copy(&directory, &world);
-        lose_answers(&world);
-        world.apply().succeeded();
-        if is_shared(&directory) {
-            record(&world);
-        }
-        world.must_be_settled();
-        lose_answers(&world);
-        world.must_destroy();
+        both(|world| {
+            lose_answers(&world);
+            is_there(&world, &directory);
+            lose_answers(&world);
+            world.must_destroy();
+        });
     }
+}
+
+fn is_there(world: &World, directory: &Path) {
+    copy(directory, world);
+    world.apply().succeeded();
+    if is_shared(directory) {
+        // The pages of such resources advise it.
+        world.apply_refresh_only().succeeded();
+    }
+    world.must_be_settled();
 }
 
 fn lose_answers(world: &World) {
@@ -86,7 +87,7 @@ fn ephemeral_resources() {
 #[test]
 fn functions() {
     for directory in examples("functions") {
-        live(&World::new(), &directory);
+        both(|world| live(&world, &directory));
     }
 }
 
@@ -117,12 +118,12 @@ fn guides() {
 
 #[test]
 fn the_quickstart() {
-    live(&World::new(), &example("quickstart"));
+    both(|world| live(&world, &example("quickstart")));
 }
 
 #[test]
 fn drift_detection() {
-    live(&World::new(), &example("drift-detection"));
+    both(|world| live(&world, &example("drift-detection")));
 }
 
 /// A policy of the domain and of the repository that the examples read.
@@ -131,41 +132,11 @@ const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","
 /// The examples that only read speak of the repository `internal` in the domain `main`.
 fn live_beside_a_repository(kind: &str) {
     for directory in examples(kind) {
-        let world = World::new();
-        world.aws(make_repository);
-        copy(&directory, &world);
-        world.apply().succeeded();
-        reads_agree(&world);
-        live(&world, &directory);
+        both(|world| {
+            world.aws(make_repository);
+            live(&world, &directory);
+        });
     }
-}
-
-/// Demands that a host of a later version reads of each data source what the CLI has read.
-fn reads_agree(world: &World) {
-    let (core, state) = (Core::new(world), world.show(&[]));
-    let resources = state["values"]["root_module"]["resources"].as_array().into_iter().flatten();
-    for found in resources.filter(|found| found["mode"] == "data") {
-        let name = found["type"].as_str().expect("a type").replace("codeartifact_", "");
-        let by_cli = found["values"].clone();
-        let by_core = core.read_data(&name, arguments(&name, &by_cli));
-        assert_eq!(without_token(by_core), without_token(by_cli), "{name}");
-    }
-}
-
-/// What a user has set, or might have, of a data source that was read.
-fn arguments(name: &str, values: &Json) -> Json {
-    let source = data_sources::ALL.iter().find(|source| source.name() == name);
-    let attributes = source.expect("a data source of the registry").attributes().iter();
-    let settable = attributes.filter(|attribute| attribute.mode != Mode::Computed);
-    settable.map(|it| (it.name.to_owned(), values[it.name].clone())).collect()
-}
-
-/// A token is another one each time, and ends at another time.
-fn without_token(mut values: Json) -> Json {
-    for name in ["authorization_token", "expiration"] {
-        values.as_object_mut().expect("an object").remove(name);
-    }
-    values
 }
 
 async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error> {
@@ -214,12 +185,6 @@ fn build(directory: &Path, world: &World) {
         let built = shell.arg("build.sh").current_dir(world.path("")).status();
         assert!(built.expect("a shell").success(), "{}", directory.display());
     }
-}
-
-/// Does what the pages of such resources advise.
-fn record(world: &World) {
-    let apply = ["apply", "-refresh-only", "-auto-approve", "-no-color"];
-    world.cli(apply).succeeded();
 }
 
 /// Whether one resource sets what another one has: to a refresh that is drift, until an apply records

@@ -9,7 +9,7 @@ use std::{
 
 use codeartifact_emulator::Fault;
 
-use crate::{run::Run, world::World};
+use crate::{agreement::both, run::Run, world::World};
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 
@@ -50,131 +50,139 @@ const WRITES: [&str; 5] = [
 
 #[test]
 fn lost_answers_make_nothing_twice_and_are_no_error() {
-    let world = World::new();
-    for operation in WRITES {
-        world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
-    }
-    world.must_apply(ESTATE);
-    world.must_be_settled();
-    for operation in ["DeleteRepository", "DeleteDomain", "DeleteDomainPermissionsPolicy"] {
-        world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
-    }
-    world.must_destroy();
+    both(|world| {
+        for operation in WRITES {
+            world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
+        }
+        world.must_apply(ESTATE);
+        world.must_be_settled();
+        for operation in ["DeleteRepository", "DeleteDomain", "DeleteDomainPermissionsPolicy"] {
+            world.fault(Fault::on(operation).times(1).after_effect().drop_connection());
+        }
+        world.must_destroy();
+    });
 }
 
 #[test]
 fn calls_that_get_nowhere_are_repeated() {
-    let world = World::new();
-    for operation in WRITES {
-        world.fault(Fault::on(operation).times(1).drop_connection());
-        world.fault(Fault::on(operation).times(1).error(500, "InternalServerException", "oh"));
-        world.fault(Fault::on(operation).times(1).throttle(1));
-    }
-    world.must_apply(ESTATE);
-    world.fault(Fault::on("DescribeRepository").times(2).throttle(1));
-    world.must_be_settled();
+    both(|world| {
+        for operation in WRITES {
+            world.fault(Fault::on(operation).times(1).drop_connection());
+            world.fault(Fault::on(operation).times(1).error(500, "InternalServerException", "oh"));
+            world.fault(Fault::on(operation).times(1).throttle(1));
+        }
+        world.must_apply(ESTATE);
+        world.fault(Fault::on("DescribeRepository").times(2).throttle(1));
+        world.must_be_settled();
+    });
 }
 
-/// Refreshes an applied domain while every `DescribeDomain` fails like this.
-fn refresh_while(world: &World, status: u16, code: &str, message: &str) -> Run {
-    world.must_apply(DOMAIN);
-    world.fault(Fault::on("DescribeDomain").error(status, code, message));
-    let run = world.plan();
-    world.clear_faults();
-    world.must_be_settled();
-    run
+/// Refreshes an applied domain while every `DescribeDomain` fails like this, which must be told.
+fn refresh_while((status, code, message): (u16, &str, &str), says: &[&str]) {
+    both(|mut world| {
+        world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
+        world.fault(Fault::on("DescribeDomain").error(status, code, message));
+        world.plan().failed_with(says);
+        world.clear_faults();
+        world.must_be_settled();
+    });
 }
 
 #[test]
 fn an_object_that_may_not_be_read_is_not_gone() {
-    let run = refresh_while(&World::new(), 403, "AccessDeniedException", "not for you");
-    run.failed_with(&[
-        "Could not read codeartifact_domain main",
-        "not for you",
-        "codeartifact:DescribeDomain",
-    ]);
+    refresh_while(
+        (403, "AccessDeniedException", "not for you"),
+        &["Could not read codeartifact_domain main", "not for you", "codeartifact:DescribeDomain"],
+    );
 }
 
 #[test]
 fn a_service_that_goes_on_failing_is_an_error() {
-    let mut world = World::new();
-    world.set("AWS_MAX_ATTEMPTS", "2");
-    let run = refresh_while(&world, 500, "InternalServerException", "broken inside");
-    run.failed_with(&["Could not read codeartifact_domain main", "broken inside"]);
+    refresh_while(
+        (500, "InternalServerException", "broken inside"),
+        &["Could not read codeartifact_domain main", "broken inside"],
+    );
 }
 
 #[test]
 fn throttling_that_goes_on_says_what_to_do() {
-    let mut world = World::new();
-    world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
-    world.fault(Fault::on("DescribeDomain").throttle(1));
-    world.plan().failed_with(&["throttled", "2 attempts", "-parallelism"]);
+    both(|mut world| {
+        world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
+        world.fault(Fault::on("DescribeDomain").throttle(1));
+        world.plan().failed_with(&["throttled", "2 attempts", "-parallelism"]);
+    });
 }
 
 /// A policy that was not found because its domain may not be seen is an error, too.
 #[test]
 fn a_not_found_of_something_else_is_an_error() {
-    let run = refresh_while(&World::new(), 400, "ValidationException", "no such thing");
-    run.failed_with(&["no such thing"]);
+    refresh_while((400, "ValidationException", "no such thing"), &["no such thing"]);
 }
 
 #[test]
 fn an_object_of_somebody_else_is_not_taken_over() {
-    let world = World::new();
-    world.aws(async |aws| aws.create_domain().domain("main").send().await);
-    world.write(DOMAIN);
-    world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
-    assert!(world.state("codeartifact_domain.main").is_null());
-    world.import("codeartifact_domain.main", "main").succeeded();
-    world.must_be_settled();
+    both(|world| {
+        world.aws(async |aws| aws.create_domain().domain("main").send().await);
+        world.write(DOMAIN);
+        world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
+        assert!(world.state("codeartifact_domain.main").is_null());
+        world.import("codeartifact_domain.main", "main").succeeded();
+        world.must_be_settled();
+    });
 }
 
 #[test]
 fn missing_credentials_say_where_to_put_them() {
-    let mut world = World::new();
-    world.set("AWS_ACCESS_KEY_ID", "").set("AWS_SECRET_ACCESS_KEY", "");
-    world.write(DOMAIN);
-    world.apply().failed_with(&["AWS_ACCESS_KEY_ID", "access_key", "profile"]);
+    both(|mut world| {
+        world.set("AWS_ACCESS_KEY_ID", "").set("AWS_SECRET_ACCESS_KEY", "");
+        world.write(DOMAIN);
+        world.apply().failed_with(&["AWS_ACCESS_KEY_ID", "access_key", "profile"]);
+    });
 }
 
 #[test]
 fn wrong_credentials_are_told_from_missing_ones() {
-    let mut world = World::new();
-    world.set("AWS_SECRET_ACCESS_KEY", "wrong").write(DOMAIN);
-    world.apply().failed_with(&["signature", "AWS_SECRET_ACCESS_KEY"]);
+    both(|mut world| {
+        world.set("AWS_SECRET_ACCESS_KEY", "wrong").write(DOMAIN);
+        world.apply().failed_with(&["signature", "AWS_SECRET_ACCESS_KEY"]);
+    });
 }
 
 #[test]
 fn half_a_pair_of_keys_names_the_other_half() {
-    let world = World::new();
-    world.write(&format!("provider \"codeartifact\" {{\n access_key = \"test\"\n}}\n{DOMAIN}"));
-    world.plan().failed_with(&["secret_key"]);
+    both(|world| {
+        world.write(&format!("provider \"codeartifact\" {{\n access_key = \"test\"\n}}\n{DOMAIN}"));
+        world.plan().failed_with(&["secret_key"]);
+    });
 }
 
 #[test]
 fn a_missing_region_says_where_to_put_it() {
-    let mut world = World::new();
-    world.set("AWS_REGION", "").write(DOMAIN);
-    world.plan().failed_with(&["region", "AWS_REGION"]);
+    both(|mut world| {
+        world.set("AWS_REGION", "").write(DOMAIN);
+        world.plan().failed_with(&["region", "AWS_REGION"]);
+    });
 }
 
 #[test]
 fn a_wrong_endpoint_is_shown() {
-    let mut world = World::new();
-    let closed = "http://127.0.0.1:1";
-    world.set("AWS_ENDPOINT_URL", closed).set("AWS_MAX_ATTEMPTS", "2").write(DOMAIN);
-    world.apply().failed_with(&["127.0.0.1:1", "AWS_ENDPOINT_URL"]);
+    both(|mut world| {
+        let closed = "http://127.0.0.1:1";
+        world.set("AWS_ENDPOINT_URL", closed).set("AWS_MAX_ATTEMPTS", "2").write(DOMAIN);
+        world.apply().failed_with(&["127.0.0.1:1", "AWS_ENDPOINT_URL"]);
+    });
 }
 
 #[test]
 fn a_region_without_the_service_is_suspected() {
-    let mut world = World::new();
-    world
-        .set("AWS_ENDPOINT_URL", "")
-        .set("AWS_REGION", "mars-north-1")
-        .set("AWS_MAX_ATTEMPTS", "1");
-    world.write(DOMAIN);
-    world.apply().failed_with(&["mars-north-1", "eu-west-1"]);
+    both(|mut world| {
+        world
+            .set("AWS_ENDPOINT_URL", "")
+            .set("AWS_REGION", "mars-north-1")
+            .set("AWS_MAX_ATTEMPTS", "1");
+        world.write(DOMAIN);
+        world.apply().failed_with(&["mars-north-1", "eu-west-1"]);
+    });
 }
 
 /// The first interrupt stops the waiting, not the writing: the run ends long before the 25 attempts

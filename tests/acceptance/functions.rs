@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::world::World;
+use crate::{agreement::both, world::World};
 
 /// What the function returns for these arguments.
 fn call(arguments: &str) -> String {
@@ -13,50 +13,55 @@ fn call(arguments: &str) -> String {
 
 #[test]
 fn the_address_of_a_repository_is_computed() {
-    let world = World::new();
-    let host = "https://main-111122223333";
-    for (last, address) in [
-        ("\"npm\"", format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/npm/store/")),
-        (
-            "\"pypi\", \"ipv4\"",
-            format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/pypi/store/"),
-        ),
-        ("\"swift\", \"dualstack\"", format!("{host}.codeartifact.eu-west-1.on.aws/swift/store/")),
-    ] {
-        world.must_apply(&call(&format!(
-            "\"main\", \"111122223333\", \"eu-west-1\", \"store\", {last}"
-        )));
-        assert_eq!(world.output("it"), address);
-    }
-    assert!(world.called().is_empty());
+    both(|world| {
+        let host = "https://main-111122223333";
+        for (last, address) in [
+            ("\"npm\"", format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/npm/store/")),
+            (
+                "\"pypi\", \"ipv4\"",
+                format!("{host}.d.codeartifact.eu-west-1.amazonaws.com/pypi/store/"),
+            ),
+            (
+                "\"swift\", \"dualstack\"",
+                format!("{host}.codeartifact.eu-west-1.on.aws/swift/store/"),
+            ),
+        ] {
+            world.must_apply(&call(&format!(
+                "\"main\", \"111122223333\", \"eu-west-1\", \"store\", {last}"
+            )));
+            assert_eq!(world.output("it"), address);
+        }
+        assert!(world.called().is_empty());
+    });
 }
 
 #[test]
 fn a_bad_argument_is_pointed_at() {
-    let world = World::new();
-    let good = ["main", "111122223333", "eu-west-1", "store", "npm"];
-    for (position, bad, name, says) in [
-        (0, "Main", "domain", "lower-case letters"),
-        (1, "me", "domain_owner", "12 digits"),
-        (2, "Ireland", "region", "eu-west-1"),
-        (3, "-", "repository", "2 to 100 letters"),
-        (4, "deb", "format", "must be one of \"cargo\""),
-    ] {
-        let mut arguments = good;
-        arguments[position] = bad;
-        let list = arguments.map(|argument| format!("{argument:?}")).join(", ");
-        world.write(&call(&list));
-        let invalid = format!("Invalid value for \"{name}\" parameter");
-        world.plan().failed_with(&[&invalid, says]);
-    }
-    let list = good.map(|argument| format!("{argument:?}")).join(", ");
-    for (more, says) in [
-        ("\"ipv6\"", "must be one of \"ipv4\", \"dualstack\""),
-        ("\"ipv4\", \"ipv4\"", "once only"),
-    ] {
-        world.write(&call(&format!("{list}, {more}")));
-        world.plan().failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
-    }
+    both(|world| {
+        let good = ["main", "111122223333", "eu-west-1", "store", "npm"];
+        for (position, bad, name, says) in [
+            (0, "Main", "domain", "lower-case letters"),
+            (1, "me", "domain_owner", "12 digits"),
+            (2, "Ireland", "region", "eu-west-1"),
+            (3, "-", "repository", "2 to 100 letters"),
+            (4, "deb", "format", "must be one of \"cargo\""),
+        ] {
+            let mut arguments = good;
+            arguments[position] = bad;
+            let list = arguments.map(|argument| format!("{argument:?}")).join(", ");
+            world.write(&call(&list));
+            let invalid = format!("Invalid value for \"{name}\" parameter");
+            world.plan().failed_with(&[&invalid, says]);
+        }
+        let list = good.map(|argument| format!("{argument:?}")).join(", ");
+        for (more, says) in [
+            ("\"ipv6\"", "must be one of \"ipv4\", \"dualstack\""),
+            ("\"ipv4\", \"ipv4\"", "once only"),
+        ] {
+            world.write(&call(&format!("{list}, {more}")));
+            world.plan().failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
+        }
+    });
 }
 
 const HOST: &str = "main-111122223333.d.codeartifact.eu-west-1.amazonaws.com";
@@ -68,31 +73,31 @@ fn address(format: &str) -> String {
 
 /// What calls of functions return, each with its arguments as they stand in a configuration.
 fn check(cases: &[(&str, String, Json)]) {
-    let world = World::new();
-    let outputs = cases.iter().enumerate().map(|(index, (name, arguments, _))| {
+    both(|world| {
+        let outputs = cases.iter().enumerate().map(|(index, (name, arguments, _))| {
         format!(
             "output \"it{index}\" {{\n value = provider::codeartifact::{name}({arguments})\n}}\n"
         )
     });
-    world.must_apply(&outputs.collect::<String>());
-    let state = world.show(&[]);
-    for (index, (name, arguments, expected)) in cases.iter().enumerate() {
-        let found = &state["values"]["outputs"][format!("it{index}")]["value"];
-        assert_eq!(found, expected, "{name}({arguments})");
-    }
-    assert!(world.called().is_empty());
+        world.must_apply(&outputs.collect::<String>());
+        for (index, (name, arguments, expected)) in cases.iter().enumerate() {
+            assert_eq!(world.output(&format!("it{index}")), *expected, "{name}({arguments})");
+        }
+        assert!(world.called().is_empty());
+    });
 }
 
 /// Calls that are refused: the function, its arguments, the argument at fault and what is said of it.
 fn refused(cases: &[(&str, &str, &str, &str)]) {
-    let world = World::new();
-    for (name, arguments, parameter, says) in cases {
-        world.write(&format!(
-            "output \"it\" {{\n value = provider::codeartifact::{name}({arguments})\n}}\n"
-        ));
-        let invalid = format!("Invalid value for \"{parameter}\" parameter");
-        world.plan().failed_with(&[&invalid, says]);
-    }
+    both(|world| {
+        for (name, arguments, parameter, says) in cases {
+            world.write(&format!(
+                "output \"it\" {{\n value = provider::codeartifact::{name}({arguments})\n}}\n"
+            ));
+            let invalid = format!("Invalid value for \"{parameter}\" parameter");
+            world.plan().failed_with(&[&invalid, says]);
+        }
+    });
 }
 
 #[test]

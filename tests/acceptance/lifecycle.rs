@@ -16,8 +16,7 @@ use codeartifact::{
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
-    core::Life,
-    driver::{Cli, Driver},
+    agreement::both,
     world::{OTHER_ACCOUNT, World},
 };
 
@@ -54,16 +53,13 @@ pub(crate) struct Case {
     pub(crate) import_ids: Vec<String>,
 }
 
-/// Proves that a resource lives as users expect, in the hands of the CLI and in those of a host of
-/// a later version, which must agree on every state on the way.
+/// Proves that a resource lives as users expect.
 pub(crate) fn prove(case: &Case) {
     case.covers_the_schema();
-    let (here, there) = (World::new(), World::new());
-    (case.prepare)(&here);
-    (case.prepare)(&there);
-    let by_cli = case.lives(&mut Cli::new(&here, case.resource));
-    let by_core = case.lives(&mut Life::new(&there, case.resource));
-    assert_eq!(by_cli, by_core, "the CLI and the host disagree");
+    both(|world| {
+        (case.prepare)(&world);
+        case.lives(&world);
+    });
 }
 
 /// The texts by which an object of the world's own account and Region can be imported.
@@ -94,39 +90,32 @@ pub(crate) fn block<'a>(
 }
 
 impl Case {
-    /// Leads the object through its life, and returns what users set of it at each stage.
-    fn lives(&self, driver: &mut dyn Driver) -> Vec<Json> {
-        let mut stages = Vec::new();
-        self.is_created(driver, &mut stages);
-        self.is_updated_and_repaired(driver, &mut stages);
-        self.is_imported(driver, &mut stages);
-        self.is_created_again(driver);
-        self.is_replaced(driver, &mut stages);
-        self.is_destroyed(driver);
-        driver.world().no_call_failed();
-        self.ends_as_told(driver);
-        self.calls_what_it_says(driver.world());
-        stages
+    /// Leads the object through its life.
+    fn lives(&self, world: &World) {
+        self.is_created(world);
+        self.is_updated_and_repaired(world);
+        self.is_imported(world);
+        self.is_created_again(world);
+        self.is_replaced(world);
+        self.is_destroyed(world);
+        world.no_call_failed();
+        self.ends_as_told(world);
+        self.calls_what_it_says(world);
+    }
+
+    fn address(&self) -> String {
+        format!("codeartifact_{}.it", self.resource)
     }
 
     /// Sets the configuration to begin with, but for one argument.
-    fn configure(&self, driver: &mut dyn Driver, changed: Option<&Argument>) {
+    fn configure(&self, world: &World, changed: Option<&Argument>) {
         let changed_name = changed.map(|(name, _)| *name);
         let others = self.first.iter().filter(|(name, _)| Some(*name) != changed_name);
-        driver.configure(&others.chain(changed).collect::<Vec<_>>());
+        world.write(&block(&self.address(), others.chain(changed)));
     }
 
     fn attributes(&self) -> &'static [Attribute] {
         self.registered().attributes()
-    }
-
-    /// What is in the state, but for what the service sets.
-    fn arguments(&self, driver: &dyn Driver) -> Json {
-        let mut state = driver.state();
-        let of_service = self.attributes().iter().filter(|it| it.mode == Mode::Computed);
-        let state_ = state.as_object_mut().expect("an object");
-        of_service.for_each(|attribute| drop(state_.remove(attribute.name)));
-        state
     }
 
     fn registered(&self) -> &'static dyn AnyResource<Aws> {
@@ -154,43 +143,41 @@ impl Case {
         }
     }
 
-    fn is_created(&self, driver: &mut dyn Driver, stages: &mut Vec<Json>) {
-        self.configure(driver, None);
-        assert_eq!(driver.plan().actions, ["create"]);
-        driver.apply();
-        self.is_as_configured(driver, &self.first);
-        driver.must_be_settled();
-        stages.push(self.arguments(driver));
+    fn is_created(&self, world: &World) {
+        self.configure(world, None);
+        assert_eq!(world.planned().actions(&self.address()), ["create"]);
+        world.apply().succeeded();
+        self.is_as_configured(world, &self.first);
+        world.must_be_settled();
     }
 
-    fn is_updated_and_repaired(&self, driver: &mut dyn Driver, stages: &mut Vec<Json>) {
+    fn is_updated_and_repaired(&self, world: &World) {
         for update in &self.updates {
-            self.changes_in_place(driver, update);
-            stages.push(self.arguments(driver));
+            self.changes_in_place(world, update);
             for drift in self.drifts.iter().filter(|(name, _)| *name == update.0) {
-                (self.edit)(driver.world(), drift.0, &drift.1);
-                self.is_repaired(driver, std::slice::from_ref(update), &["update"]);
+                (self.edit)(world, drift.0, &drift.1);
+                self.is_repaired(world, std::slice::from_ref(update), &["update"]);
             }
         }
-        self.changes_to_the_beginning(driver);
+        self.changes_to_the_beginning(world);
         for drift in self.drifts.iter().filter(|(name, _)| self.is_replacement(name)) {
-            (self.edit)(driver.world(), drift.0, &drift.1);
-            self.is_repaired(driver, &self.first, &["delete", "create"]);
+            (self.edit)(world, drift.0, &drift.1);
+            self.is_repaired(world, &self.first, &["delete", "create"]);
         }
     }
 
-    fn changes_in_place(&self, driver: &mut dyn Driver, update: &Argument) {
-        self.configure(driver, Some(update));
-        assert_eq!(driver.plan().actions, ["update"], "{update:?}");
-        driver.apply();
-        self.is_as_configured(driver, std::slice::from_ref(update));
-        driver.must_be_settled();
+    fn changes_in_place(&self, world: &World, update: &Argument) {
+        self.configure(world, Some(update));
+        assert_eq!(world.planned().actions(&self.address()), ["update"], "{update:?}");
+        world.apply().succeeded();
+        self.is_as_configured(world, std::slice::from_ref(update));
+        world.must_be_settled();
     }
 
-    fn changes_to_the_beginning(&self, driver: &mut dyn Driver) {
-        self.configure(driver, None);
-        driver.apply();
-        self.is_as_configured(driver, &self.first);
+    fn changes_to_the_beginning(&self, world: &World) {
+        self.configure(world, None);
+        world.apply().succeeded();
+        self.is_as_configured(world, &self.first);
     }
 
     fn is_replacement(&self, name: &str) -> bool {
@@ -198,46 +185,45 @@ impl Case {
     }
 
     /// Demands that what somebody else did is seen, and that one apply undoes it.
-    fn is_repaired(&self, driver: &mut dyn Driver, configured: &[Argument], actions: &[&str]) {
-        assert!(driver.has_drifted(), "{configured:?}");
-        assert_eq!(driver.plan().actions, actions, "{configured:?}");
-        driver.apply();
-        self.is_as_configured(driver, configured);
-        driver.must_be_settled();
+    fn is_repaired(&self, world: &World, configured: &[Argument], actions: &[&str]) {
+        assert_eq!(world.plan_refresh_only().code, Some(2), "{configured:?}");
+        assert_eq!(world.planned().actions(&self.address()), actions, "{configured:?}");
+        world.apply().succeeded();
+        self.is_as_configured(world, configured);
+        world.must_be_settled();
     }
 
-    fn is_imported(&self, driver: &mut dyn Driver, stages: &mut Vec<Json>) {
+    fn is_imported(&self, world: &World) {
         for id in &self.import_ids {
-            driver.reimport(id);
-            driver.must_be_settled();
-            stages.push(self.arguments(driver));
+            world.forget(&self.address());
+            world.import(&self.address(), id).succeeded();
+            world.must_be_settled();
         }
     }
 
-    fn is_created_again(&self, driver: &mut dyn Driver) {
-        (self.remove)(driver.world());
-        assert_eq!((self.look)(driver.world()), None);
-        self.is_repaired(driver, &self.first, &["create"]);
+    fn is_created_again(&self, world: &World) {
+        (self.remove)(world);
+        assert_eq!((self.look)(world), None);
+        self.is_repaired(world, &self.first, &["create"]);
     }
 
-    fn is_replaced(&self, driver: &mut dyn Driver, stages: &mut Vec<Json>) {
+    fn is_replaced(&self, world: &World) {
         for change in &self.replacements {
-            self.configure(driver, Some(change));
-            let plan = driver.plan();
-            assert_eq!(plan.actions, ["delete", "create"], "{change:?}");
-            assert_eq!(plan.replaced_by, [change.0]);
+            self.configure(world, Some(change));
+            let plan = world.planned();
+            assert_eq!(plan.actions(&self.address()), ["delete", "create"], "{change:?}");
+            assert_eq!(plan.replaced_by(&self.address()), [change.0]);
         }
-        self.configure(driver, self.replacements.first());
-        driver.apply();
-        assert_eq!((self.look)(driver.world()), None);
-        driver.must_be_settled();
-        stages.push(self.arguments(driver));
-        self.changes_to_the_beginning(driver);
+        self.configure(world, self.replacements.first());
+        world.apply().succeeded();
+        assert_eq!((self.look)(world), None);
+        world.must_be_settled();
+        self.changes_to_the_beginning(world);
     }
 
-    fn is_destroyed(&self, driver: &mut dyn Driver) {
-        driver.destroy();
-        assert_eq!((self.look)(driver.world()), None);
+    fn is_destroyed(&self, world: &World) {
+        world.must_destroy();
+        assert_eq!((self.look)(world), None);
     }
 
     /// Demands that a whole life calls the operations that the resource says, and no others.
@@ -247,22 +233,22 @@ impl Case {
     }
 
     /// Ends it in each way that it may be told to end, and clears away what that leaves.
-    fn ends_as_told(&self, driver: &mut dyn Driver) {
+    fn ends_as_told(&self, world: &World) {
         let mut attributes = self.attributes().iter();
         let told = attributes.find(|attribute| attribute.name == "on_destroy");
         for way in told.map_or(&[][..], |attribute| attribute.choices) {
-            self.configure(driver, Some(&("on_destroy", json!(way))));
-            driver.apply();
-            driver.destroy();
-            if (self.look)(driver.world()).is_some() {
-                (self.remove)(driver.world());
+            self.configure(world, Some(&("on_destroy", json!(way))));
+            world.apply().succeeded();
+            world.must_destroy();
+            if (self.look)(world).is_some() {
+                (self.remove)(world);
             }
         }
     }
 
     /// Demands that the service has what the configuration says.
-    fn is_as_configured(&self, driver: &dyn Driver, configured: &[Argument]) {
-        let found = (self.look)(driver.world()).expect("the object");
+    fn is_as_configured(&self, world: &World, configured: &[Argument]) {
+        let found = (self.look)(world).expect("the object");
         let found: &Map<String, Json> = found.as_object().expect("an object by its arguments");
         let at_the_service = configured.iter().filter(|(name, _)| !IS_OURS.contains(name));
         for (name, value) in at_the_service {

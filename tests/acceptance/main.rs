@@ -3,11 +3,18 @@
 //! Each test has a world of its own: an emulator in the test's process, a directory, and a CLI that
 //! sees nothing of the machine's configuration. The CLI is the one that `TF_ACC_TERRAFORM_PATH`
 //! names, or else `terraform` or `tofu` on the path; without one every test fails.
+//!
+//! What needs no later CLI plays twice, see [`agreement`]: once led by the CLI, and once by the host in
+//! [`core`], which holds every answer against the rules of the protocol. The two must agree. Led by the
+//! CLI alone are the tests of the CLI's own doing: signals, files, formatting, what it hides; of
+//! programs beside it; and those of the provider block, which differ in their environment alone.
 
 mod accounts;
 mod actions;
+mod agreement;
 mod audit;
 mod clients;
+mod commands;
 mod core;
 mod data_lists;
 mod data_sources;
@@ -59,6 +66,8 @@ mod repository_upstreams;
 mod run;
 mod schemas;
 mod secrecy;
+mod state_file;
 mod tags;
+mod told;
 mod unknowns;
 mod world;

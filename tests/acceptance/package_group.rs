@@ -6,6 +6,7 @@ use aws_sdk_codeartifact::types::PackageGroupOriginRestrictionType as Restrictio
 use serde_json::{Value as Json, json};
 
 use crate::{
+    agreement::both,
     groups::{everything, group_arn, ways},
     lifecycle::{Case, block, elsewhere, import_ids, prove},
     world::World,
@@ -141,103 +142,113 @@ fn group_of(repositories: Range<usize>) -> String {
 /// are removed; 100 come for 150, 150 for 100, and 150 for 150 others.
 #[test]
 fn any_number_of_repositories_is_allowed_and_no_longer_allowed() {
-    let world = World::new();
-    world.make_domain("main");
-    let all = names(0..300);
-    world.make_repositories("main", &all.iter().map(String::as_str).collect::<Vec<_>>());
-    for numbers in [0..100, 0..250, 0..100, 0..0, 0..150, 150..250, 0..150, 150..300, 7..8, 0..0] {
-        world.must_apply(&group_of(numbers.clone()));
-        for (name, way) in ways() {
-            let expected = if name == "external_upstream" { 0..0 } else { numbers.clone() };
-            assert_eq!(world.allowed(PATTERN, &way), names(expected), "{name} with {numbers:?}");
+    both(|world| {
+        world.make_domain("main");
+        let all = names(0..300);
+        world.make_repositories("main", &all.iter().map(String::as_str).collect::<Vec<_>>());
+        for numbers in
+            [0..100, 0..250, 0..100, 0..0, 0..150, 150..250, 0..150, 150..300, 7..8, 0..0]
+        {
+            world.must_apply(&group_of(numbers.clone()));
+            for (name, way) in ways() {
+                let expected = if name == "external_upstream" { 0..0 } else { numbers.clone() };
+                assert_eq!(
+                    world.allowed(PATTERN, &way),
+                    names(expected),
+                    "{name} with {numbers:?}"
+                );
+            }
+            world.must_be_settled();
         }
-        world.must_be_settled();
-    }
-    world.no_call_failed();
+        world.no_call_failed();
+    });
 }
 
 #[test]
 fn the_root_group_is_adopted_and_set_back() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["store"]);
-    world.restrict("/*", RestrictionType::Publish, "BLOCK", None);
-    let root = |restriction: Json| {
-        block(
-            ADDRESS,
-            &[
-                ("domain", json!("main")),
-                ("pattern", json!("/*")),
-                ("description", json!("all of it")),
-                ("contact_info", json!("team@example.com")),
-                ("tags", json!({ "team": "a" })),
-                ("origin_configuration", json!({ "external_upstream": restriction })),
-            ],
-        )
-    };
-    world.must_apply(&root(
-        json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] }),
-    ));
-    world.must_be_settled();
-    let mut expected = everything("ALLOW");
-    expected["external_upstream"] =
-        json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] });
-    assert_eq!(world.origins("/*"), expected);
-    assert_eq!(world.group("/*").expect("the root").description(), Some("all of it"));
-    assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::from([("team".into(), "a".into())]));
-    world.forget(ADDRESS);
-    world.import(ADDRESS, "main/*").succeeded();
-    world.must_be_settled();
-    world.must_apply(&root(json!({ "mode": "BLOCK" })));
-    world.must_apply(&root(Json::Null));
-    assert_eq!(world.origins("/*"), everything("ALLOW"));
-    world.must_apply(&root(json!({ "mode": "BLOCK" })));
-    world.must_destroy();
-    let root = world.group("/*").expect("the root stays");
-    assert_eq!(root.description().unwrap_or_default(), "");
-    assert_eq!(root.contact_info().unwrap_or_default(), "");
-    assert_eq!(world.origins("/*"), everything("ALLOW"));
-    assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::new());
-    world.no_call_failed();
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["store"]);
+        world.restrict("/*", RestrictionType::Publish, "BLOCK", None);
+        let root = |restriction: Json| {
+            block(
+                ADDRESS,
+                &[
+                    ("domain", json!("main")),
+                    ("pattern", json!("/*")),
+                    ("description", json!("all of it")),
+                    ("contact_info", json!("team@example.com")),
+                    ("tags", json!({ "team": "a" })),
+                    ("origin_configuration", json!({ "external_upstream": restriction })),
+                ],
+            )
+        };
+        world.must_apply(&root(
+            json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] }),
+        ));
+        world.must_be_settled();
+        let mut expected = everything("ALLOW");
+        expected["external_upstream"] =
+            json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] });
+        assert_eq!(world.origins("/*"), expected);
+        assert_eq!(world.group("/*").expect("the root").description(), Some("all of it"));
+        assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::from([("team".into(), "a".into())]));
+        world.forget(ADDRESS);
+        world.import(ADDRESS, "main/*").succeeded();
+        world.must_be_settled();
+        world.must_apply(&root(json!({ "mode": "BLOCK" })));
+        world.must_apply(&root(Json::Null));
+        assert_eq!(world.origins("/*"), everything("ALLOW"));
+        world.must_apply(&root(json!({ "mode": "BLOCK" })));
+        world.must_destroy();
+        let root = world.group("/*").expect("the root stays");
+        assert_eq!(root.description().unwrap_or_default(), "");
+        assert_eq!(root.contact_info().unwrap_or_default(), "");
+        assert_eq!(world.origins("/*"), everything("ALLOW"));
+        assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::new());
+        world.no_call_failed();
+    });
 }
 
 #[test]
 fn a_bad_group_is_refused_by_the_plan() {
-    let world = World::new();
-    for (pattern, origins, says) in [
-        ("npm/*", Json::Null, "begin with `/`"),
-        ("/npm//react", Json::Null, "the name of the pattern"),
-        ("/pypi/space/*", Json::Null, "the namespace of the pattern"),
-        ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
-        (
-            PATTERN,
-            json!({ "publish": { "mode": "BLOCK", "repositories": ["a1"] } }),
-            "needs the mode",
-        ),
-        (PATTERN, json!({ "publish": { "mode": "DENY" } }), "must be one of \"ALLOW\""),
-    ] {
-        world.write(&block(
-            ADDRESS,
-            &[
-                ("domain", json!("main")),
-                ("pattern", json!(pattern)),
-                ("origin_configuration", origins),
-            ],
-        ));
-        world.plan().failed_with(&[says]);
-    }
-    assert!(world.called().is_empty());
+    both(|world| {
+        for (pattern, origins, says) in [
+            ("npm/*", Json::Null, "begin with `/`"),
+            ("/npm//react", Json::Null, "the name of the pattern"),
+            ("/pypi/space/*", Json::Null, "the namespace of the pattern"),
+            ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
+            (
+                PATTERN,
+                json!({ "publish": { "mode": "BLOCK", "repositories": ["a1"] } }),
+                "needs the mode",
+            ),
+            (PATTERN, json!({ "publish": { "mode": "DENY" } }), "must be one of \"ALLOW\""),
+        ] {
+            world.write(&block(
+                ADDRESS,
+                &[
+                    ("domain", json!("main")),
+                    ("pattern", json!(pattern)),
+                    ("origin_configuration", origins),
+                ],
+            ));
+            world.plan().failed_with(&[says]);
+        }
+        assert!(world.called().is_empty());
+    });
 }
 
 /// A group that exists is not taken over, except the one that an unanswered call of ours has made.
 #[test]
 fn a_group_that_exists_is_imported_and_not_adopted() {
-    let world = World::new();
-    world.make_domain("main");
-    world.aws(async |client| {
-        client.create_package_group().domain("main").package_group(PATTERN).send().await
+    both(|world| {
+        world.make_domain("main");
+        world.aws(async |client| {
+            client.create_package_group().domain("main").package_group(PATTERN).send().await
+        });
+        world.write(&group_of(0..0));
+        world.apply().failed_with(&["import {", "id = \"main/npm/space/*@eu-west-1\""]);
+        assert_eq!(world.origins(PATTERN), everything("INHERIT"));
     });
-    world.write(&group_of(0..0));
-    world.apply().failed_with(&["import {", "id = \"main/npm/space/*@eu-west-1\""]);
-    assert_eq!(world.origins(PATTERN), everything("INHERIT"));
 }

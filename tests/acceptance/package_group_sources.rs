@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
+    agreement::both,
     lifecycle::{Case, elsewhere, prove},
     world::World,
 };
@@ -12,14 +13,15 @@ const MANY: usize = 120;
 
 const GROUP: &str = "/npm/space/*";
 
-/// A world with as many groups below one, and one beside it.
-fn world() -> (World, Vec<String>) {
-    let world = World::new();
-    world.make_domain("main");
-    let below: Vec<String> = (0..MANY).map(|n| format!("/npm/space/n{n:03}$")).collect();
-    world.make_groups(&[GROUP.to_owned(), "/pypi/*".to_owned()]);
-    world.make_groups(&below);
-    (world, below)
+/// Plays a scenario in a world with as many groups below one, and one beside it.
+fn play(scenario: impl Fn(World, Vec<String>)) {
+    both(|world| {
+        world.make_domain("main");
+        let below: Vec<String> = (0..MANY).map(|n| format!("/npm/space/n{n:03}$")).collect();
+        world.make_groups(&[GROUP.to_owned(), "/pypi/*".to_owned()]);
+        world.make_groups(&below);
+        scenario(world, below);
+    });
 }
 
 fn patterns(list: &Json) -> Vec<String> {
@@ -29,9 +31,9 @@ fn patterns(list: &Json) -> Vec<String> {
 
 #[test]
 fn every_group_is_listed() {
-    let (world, below) = world();
-    world.must_apply(
-        "data \"codeartifact_package_groups\" \"all\" { domain = \"main\" }
+    play(|world, below| {
+        world.must_apply(
+            "data \"codeartifact_package_groups\" \"all\" { domain = \"main\" }
          data \"codeartifact_package_groups\" \"npm\" {
            domain = \"main\"
            prefix = \"/npm/space/n\"
@@ -44,23 +46,24 @@ fn every_group_is_listed() {
            domain  = \"main\"
            pattern = \"/*\"
          }\n",
-    );
-    let of = |kind: &str, name: &str| {
-        let state = world.state(&format!("data.codeartifact_{kind}.{name}"));
-        patterns(&state["package_groups"])
-    };
-    assert_eq!(of("package_groups", "all").len(), MANY + 3);
-    assert_eq!(of("package_groups", "npm"), below);
-    assert_eq!(of("sub_package_groups", "space"), below);
-    assert_eq!(of("sub_package_groups", "root"), [GROUP, "/pypi/*"]);
-    world.must_be_settled();
+        );
+        let of = |kind: &str, name: &str| {
+            let state = world.state(&format!("data.codeartifact_{kind}.{name}"));
+            patterns(&state["package_groups"])
+        };
+        assert_eq!(of("package_groups", "all").len(), MANY + 3);
+        assert_eq!(of("package_groups", "npm"), below);
+        assert_eq!(of("sub_package_groups", "space"), below);
+        assert_eq!(of("sub_package_groups", "root"), [GROUP, "/pypi/*"]);
+        world.must_be_settled();
+    });
 }
 
 #[test]
 fn a_group_is_shown_with_what_it_comes_to() {
-    let (world, _) = world();
-    world.must_apply(
-        "data \"codeartifact_package_group\" \"it\" {
+    play(|world, _| {
+        world.must_apply(
+            "data \"codeartifact_package_group\" \"it\" {
            domain  = \"main\"
            pattern = \"/npm/space/n000$\"
          }
@@ -81,34 +84,39 @@ fn a_group_is_shown_with_what_it_comes_to() {
            pattern = \"/cargo/*\"
            preview = true
          }\n",
-    );
-    let shown = world.state("data.codeartifact_package_group.it")["package_group"].clone();
-    assert_eq!(shown["parent"], GROUP);
-    let publish = &shown["restrictions"]["PUBLISH"];
-    let expected = json!({
-        "mode": "INHERIT", "effective_mode": "ALLOW", "inherited_from": "/*",
-        "repositories_count": 0,
+        );
+        let shown = world.state("data.codeartifact_package_group.it")["package_group"].clone();
+        assert_eq!(shown["parent"], GROUP);
+        let publish = &shown["restrictions"]["PUBLISH"];
+        let expected = json!({
+            "mode": "INHERIT", "effective_mode": "ALLOW", "inherited_from": "/*",
+            "repositories_count": 0,
+        });
+        assert_eq!(*publish, expected);
+        for (name, association) in [("strong", "STRONG"), ("weak", "WEAK")] {
+            let found = world.state(&format!("data.codeartifact_associated_package_group.{name}"));
+            assert_eq!(found["association_type"], association);
+            assert_eq!(found["package_group"]["pattern"], "/npm/space/n000$");
+        }
+        assert_eq!(
+            world.state("data.codeartifact_package_group_packages.none")["packages"],
+            json!([])
+        );
     });
-    assert_eq!(*publish, expected);
-    for (name, association) in [("strong", "STRONG"), ("weak", "WEAK")] {
-        let found = world.state(&format!("data.codeartifact_associated_package_group.{name}"));
-        assert_eq!(found["association_type"], association);
-        assert_eq!(found["package_group"]["pattern"], "/npm/space/n000$");
-    }
-    assert_eq!(world.state("data.codeartifact_package_group_packages.none")["packages"], json!([]));
 }
 
 #[test]
 fn a_group_that_is_not_there_is_an_error_that_names_it() {
-    let world = World::new();
-    world.make_domain("main");
-    world.write(
-        "data \"codeartifact_package_group\" \"it\" {
+    both(|world| {
+        world.make_domain("main");
+        world.write(
+            "data \"codeartifact_package_group\" \"it\" {
            domain  = \"main\"
            pattern = \"/npm/*\"
          }\n",
-    );
-    world.plan().failed_with(&["there is no package group main/npm/*"]);
+        );
+        world.plan().failed_with(&["there is no package group main/npm/*"]);
+    });
 }
 
 /// The repositories that the group allows to publish.

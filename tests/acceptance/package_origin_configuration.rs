@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::{
+    agreement::both,
     lifecycle::{Case, elsewhere, import_ids, prove},
     packages::{NAMESPACE, package_arn},
     world::World,
@@ -68,14 +69,15 @@ fn an_origin_configuration_lives() {
 
 /// What `before` made is there again after the destruction.
 fn check_destroyed(before: impl Fn(&World), left: Option<[&str; 2]>) {
-    let world = World::new();
-    world.make_package_repositories(&["store"]);
-    before(&world);
-    world.must_apply(CONFIGURATION);
-    let blocked = ["BLOCK", "BLOCK"].map(str::to_owned);
-    assert_eq!(world.origin("store", "tool"), Some(blocked));
-    world.must_destroy();
-    assert_eq!(world.origin("store", "tool"), left.map(|left| left.map(str::to_owned)));
+    both(|world| {
+        world.make_package_repositories(&["store"]);
+        before(&world);
+        world.must_apply(CONFIGURATION);
+        let blocked = ["BLOCK", "BLOCK"].map(str::to_owned);
+        assert_eq!(world.origin("store", "tool"), Some(blocked));
+        world.must_destroy();
+        assert_eq!(world.origin("store", "tool"), left.map(|left| left.map(str::to_owned)));
+    });
 }
 
 #[test]
@@ -92,42 +94,43 @@ fn destruction_brings_back_what_was_there() {
 
 #[test]
 fn a_package_that_has_versions_meanwhile_is_left_half_closed() {
-    let world = World::new();
-    world.make_package_repositories(&["store"]);
-    world.must_apply(&CONFIGURATION.replace("publish    = \"BLOCK\"", "publish = \"ALLOW\""));
-    world.publish("store", "tool", "1.0.0", "a");
-    world.must_apply(CONFIGURATION);
-    world.must_destroy();
-    assert_eq!(world.origin("store", "tool"), Some(["ALLOW", "BLOCK"].map(str::to_owned)));
-    assert!(world.version_status("store", "tool", "1.0.0").is_some());
+    both(|world| {
+        world.make_package_repositories(&["store"]);
+        world.must_apply(&CONFIGURATION.replace("publish    = \"BLOCK\"", "publish = \"ALLOW\""));
+        world.publish("store", "tool", "1.0.0", "a");
+        world.must_apply(CONFIGURATION);
+        world.must_destroy();
+        assert_eq!(world.origin("store", "tool"), Some(["ALLOW", "BLOCK"].map(str::to_owned)));
+        assert!(world.version_status("store", "tool", "1.0.0").is_some());
+    });
 }
 
 #[test]
 fn an_imported_configuration_is_left_half_closed() {
-    let world = World::new();
-    world.make_package_repositories(&["store"]);
-    world.publish("store", "tool", "1.0.0", "a");
-    world.set_origin("store", "tool", "BLOCK", "BLOCK");
-    world.write(CONFIGURATION);
-    world.import(ADDRESS, "main/store/generic/space/tool").succeeded();
-    world.must_destroy();
-    assert_eq!(world.origin("store", "tool"), Some(["ALLOW", "BLOCK"].map(str::to_owned)));
+    both(|world| {
+        world.make_package_repositories(&["store"]);
+        world.publish("store", "tool", "1.0.0", "a");
+        world.set_origin("store", "tool", "BLOCK", "BLOCK");
+        world.write(CONFIGURATION);
+        world.import(ADDRESS, "main/store/generic/space/tool").succeeded();
+        world.must_destroy();
+        assert_eq!(world.origin("store", "tool"), Some(["ALLOW", "BLOCK"].map(str::to_owned)));
+    });
 }
 
 #[test]
 fn what_cannot_be_is_refused_before_any_call() {
-    let world = World::new();
-    for (argument, wrong, part) in [
-        ("namespace  = \"space\"", "", "must be set"),
-        ("\"generic\"", "\"pypi\"", "must be left out"),
-        ("\"generic\"", "\"apt\"", "must be one of"),
-        ("\"tool\"", "\"to ol\"", "other than white space"),
-        ("publish    = \"BLOCK\"", "publish = \"MAYBE\"", "\"ALLOW\", \"BLOCK\""),
-    ] {
-        world.write(&CONFIGURATION.replace(argument, wrong));
-        let plan = world.plan();
-        assert_eq!(plan.code, Some(1), "{wrong}");
-        assert!(plan.text.contains(part), "{wrong}: {}", plan.text);
-    }
-    assert!(world.called().is_empty());
+    both(|world| {
+        for (argument, wrong, part) in [
+            ("namespace  = \"space\"", "", "must be set"),
+            ("\"generic\"", "\"pypi\"", "must be left out"),
+            ("\"generic\"", "\"apt\"", "must be one of"),
+            ("\"tool\"", "\"to ol\"", "other than white space"),
+            ("publish    = \"BLOCK\"", "publish = \"MAYBE\"", "\"ALLOW\", \"BLOCK\""),
+        ] {
+            world.write(&CONFIGURATION.replace(argument, wrong));
+            world.plan().failed_with(&[part]);
+        }
+        assert!(world.called().is_empty());
+    });
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::{
+    agreement::both,
     lifecycle::{Case, elsewhere, prove},
     packages::NAMESPACE,
     world::World,
@@ -23,11 +24,12 @@ fn configuration(more: &str) -> String {
     )
 }
 
-fn world() -> World {
-    let world = World::new();
-    world.make_package_repositories(&["staging", "production"]);
-    world.publish("staging", "tool", "1.0.0", "a");
-    world
+fn play(scenario: impl Fn(World)) {
+    both(|world| {
+        world.make_package_repositories(&["staging", "production"]);
+        world.publish("staging", "tool", "1.0.0", "a");
+        scenario(world);
+    });
 }
 
 #[test]
@@ -89,45 +91,46 @@ fn the_end_of_a_copy_is_what_it_says() {
         ("archive", Some("Archived")),
         ("retain", Some("Published")),
     ] {
-        let world = world();
-        world.must_apply(&configuration(&format!("on_destroy = {on_destroy:?}")));
-        assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
-        world.must_destroy();
-        assert_eq!(world.version_status("production", "tool", "1.0.0").as_deref(), status);
-        assert_eq!(world.asset("staging", "tool", "1.0.0").as_deref(), Some("a"));
-        world.no_call_failed();
+        play(|world| {
+            world.must_apply(&configuration(&format!("on_destroy = {on_destroy:?}")));
+            assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+            world.must_destroy();
+            assert_eq!(world.version_status("production", "tool", "1.0.0").as_deref(), status);
+            assert_eq!(world.asset("staging", "tool", "1.0.0").as_deref(), Some("a"));
+            world.no_call_failed();
+        });
     }
 }
 
 #[test]
 fn what_was_in_the_destination_before_is_left_there() {
-    let world = world();
-    world.publish("production", "tool", "1.0.0", "a");
-    world.must_apply(&configuration(""));
-    world.must_be_settled();
-    world.must_destroy();
-    assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+    play(|world| {
+        world.publish("production", "tool", "1.0.0", "a");
+        world.must_apply(&configuration(""));
+        world.must_be_settled();
+        world.must_destroy();
+        assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+    });
 }
 
 #[test]
 fn other_content_is_overwritten_on_demand_only() {
-    let world = world();
-    world.publish("production", "tool", "1.0.0", "other");
-    world.write(&configuration(""));
-    let run = world.apply();
-    assert!(run.code != Some(0) && run.text.contains("ALREADY_EXISTS"), "{}", run.text);
-    world.must_apply(&configuration("allow_overwrite = true"));
-    assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
-    world.must_be_settled();
+    play(|world| {
+        world.publish("production", "tool", "1.0.0", "other");
+        world.write(&configuration(""));
+        world.apply().failed_with(&["ALREADY_EXISTS"]);
+        world.must_apply(&configuration("allow_overwrite = true"));
+        assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+        world.must_be_settled();
+    });
 }
 
 #[test]
 fn a_copy_from_nowhere_and_one_to_itself_are_refused() {
-    let world = world();
-    world.write(&configuration("").replace("1.0.0", "9.9.9"));
-    let run = world.apply();
-    assert!(run.code != Some(0) && run.text.contains("9.9.9"), "{}", run.text);
-    world.write(&configuration("").replace("staging", "production"));
-    let plan = world.plan();
-    assert!(plan.text.contains("another one than the source"), "{}", plan.text);
+    play(|world| {
+        world.write(&configuration("").replace("1.0.0", "9.9.9"));
+        world.apply().failed_with(&["9.9.9"]);
+        world.write(&configuration("").replace("staging", "production"));
+        world.plan().failed_with(&["another one than the source"]);
+    });
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
+    agreement::both,
     lifecycle::block,
     world::{OTHER_ACCOUNT, World},
 };
@@ -23,10 +24,11 @@ struct Kind {
 /// Proves something for both kinds, each in a world with a domain `main` and a repository `npm`.
 fn for_both(law: fn(&Kind, &World)) {
     for kind in [of_domain(), of_repository()] {
-        let world = World::new();
-        world.make_domain("main");
-        world.make_repositories("main", &["npm"]);
-        law(&kind, &world);
+        both(|world| {
+            world.make_domain("main");
+            world.make_repositories("main", &["npm"]);
+            law(&kind, &world);
+        });
     }
 }
 
@@ -239,18 +241,19 @@ fn a_policy_that_cannot_be_is_refused_before_any_call() {
 
 #[test]
 fn a_policy_goes_with_its_domain_and_comes_back_with_it() {
-    let world = World::new();
-    let domain = "resource \"codeartifact_domain\" \"main\" { domain = \"main\" }\n";
-    let reference = "domain = codeartifact_domain.main.domain";
-    let policy = of_domain().configuration(&allow("codeartifact:DescribeDomain"));
-    world.must_apply(&format!("{domain}{}", policy.replace("domain = \"main\"", reference)));
-    world.remove_domain("main");
-    let plan = world.planned();
-    assert_eq!(plan.actions("codeartifact_domain.main"), ["create"]);
-    assert_eq!(plan.actions(of_domain().address), ["create"]);
-    world.apply().succeeded();
-    world.must_be_settled();
-    world.must_destroy();
+    both(|world| {
+        let domain = "resource \"codeartifact_domain\" \"main\" { domain = \"main\" }\n";
+        let reference = "domain = codeartifact_domain.main.domain";
+        let policy = of_domain().configuration(&allow("codeartifact:DescribeDomain"));
+        world.must_apply(&format!("{domain}{}", policy.replace("domain = \"main\"", reference)));
+        world.remove_domain("main");
+        let plan = world.planned();
+        assert_eq!(plan.actions("codeartifact_domain.main"), ["create"]);
+        assert_eq!(plan.actions(of_domain().address), ["create"]);
+        world.apply().succeeded();
+        world.must_be_settled();
+        world.must_destroy();
+    });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::{estate::only_looks, run::Run, world::World};
+use crate::{driver::Command, estate::only_looks, run::Run, world::World};
 
 /// A plan as JSON.
 #[derive(Debug)]
@@ -33,12 +33,12 @@ impl Plan {
 impl World {
     /// Plans: exit code 0 for no change, 2 for some, 1 for an error.
     pub(crate) fn plan(&self) -> Run {
-        self.look(["plan", "-detailed-exitcode", "-no-color", "-input=false"])
+        self.look(Command::Plan { refresh: true })
     }
 
     /// Asks what has changed outside of Terraform, with the exit codes of [`World::plan`].
     pub(crate) fn plan_refresh_only(&self) -> Run {
-        self.look(["plan", "-refresh-only", "-detailed-exitcode", "-no-color", "-input=false"])
+        self.look(Command::PlanRefreshOnly)
     }
 
     /// Demands that neither a plan nor a refresh finds a change.
@@ -57,20 +57,23 @@ impl World {
 
     /// Plans, and returns the plan.
     pub(crate) fn planned(&self) -> Plan {
-        self.look(["plan", "-out=plan", "-no-color", "-input=false"]).succeeded();
-        Plan(self.show(&["plan"]))
+        self.kept(&self.plan())
     }
 
     /// Plans from the state alone, and returns the plan.
     pub(crate) fn planned_unrefreshed(&self) -> Plan {
-        self.look(["plan", "-refresh=false", "-out=plan", "-no-color", "-input=false"]).succeeded();
-        Plan(self.show(&["plan"]))
+        self.kept(&self.look(Command::Plan { refresh: false }))
+    }
+
+    fn kept(&self, run: &Run) -> Plan {
+        assert_ne!(run.code, Some(1), "{}", run.text);
+        self.last_plan()
     }
 
     /// Runs a command that only looks at the service: no call of it may change anything there.
-    fn look<const N: usize>(&self, arguments: [&str; N]) -> Run {
+    fn look(&self, command: Command<'_>) -> Run {
         let before = self.requests().len();
-        let run = self.cli(arguments);
+        let run = self.run(command);
         for request in &self.requests()[before..] {
             assert!(only_looks(request), "a plan calls {}", request.operation);
         }

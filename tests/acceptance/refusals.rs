@@ -1,14 +1,14 @@
 //! Wrong input is refused before anything is called, with the argument pointed at.
 
-use crate::world::World;
+use crate::agreement::both;
 
 /// Demands that validation refuses a configuration and shows the line at fault.
 fn check(configuration: &str, line: &str, says: &[&str]) {
-    let world = World::new();
-    world.write(configuration);
-    let run = world.cli(["validate", "-no-color"]);
-    run.failed_with(&[line]).says(says);
-    assert!(world.requests().is_empty(), "validation calls nothing");
+    both(|world| {
+        world.write(configuration);
+        world.validate().failed_with(&[line]).says(says);
+        assert!(world.requests().is_empty(), "validation calls nothing");
+    });
 }
 
 fn repository(arguments: &str) -> String {
@@ -106,13 +106,15 @@ fn tokens_that_cannot_be() {
 
 #[test]
 fn bad_import_ids() {
-    let world = World::new();
-    world.write(&repository(""));
-    for id in ["main", "arn:aws:codeartifact:eu-west-1:000000000000:domain/main", "a/b/c", "main/"]
-    {
-        let run = world.import("codeartifact_repository.app", id);
-        run.failed_with(&["Could not import codeartifact_repository", "DOMAIN/REPOSITORY"]);
-    }
-    let run = world.import("codeartifact_repository.app", "main/app");
-    run.failed_with(&["non-existent remote object"]);
+    both(|world| {
+        world.write(&repository(""));
+        for id in
+            ["main", "arn:aws:codeartifact:eu-west-1:000000000000:domain/main", "a/b/c", "main/"]
+        {
+            let run = world.import("codeartifact_repository.app", id);
+            run.failed_with(&["Could not import codeartifact_repository", "DOMAIN/REPOSITORY"]);
+        }
+        let run = world.import("codeartifact_repository.app", "main/app");
+        run.failed_with(&["non-existent remote object"]);
+    });
 }

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::{
+    agreement::both,
     estate::repository_arn,
     lifecycle::{Case, elsewhere, import_ids, prove},
-    world::World,
 };
 
 const ADDRESS: &str = "codeartifact_repository_external_connection.it";
@@ -55,46 +55,49 @@ fn a_connection_lives() {
 
 #[test]
 fn a_connection_tells_its_format() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["npm"]);
-    world.must_apply(CONFIGURATION);
-    let state = world.state(ADDRESS);
-    assert_eq!(state["package_format"], "npm");
-    assert_eq!(state["status"], "AVAILABLE");
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["npm"]);
+        world.must_apply(CONFIGURATION);
+        let state = world.state(ADDRESS);
+        assert_eq!(state["package_format"], "npm");
+        assert_eq!(state["status"], "AVAILABLE");
+    });
 }
 
 /// The repository leaves its connection to this resource, by `ignore_changes`.
 #[test]
 fn a_repository_can_leave_its_connection_alone() {
-    let world = World::new();
-    world.make_domain("main");
-    let repository = "resource \"codeartifact_repository\" \"npm\" {
+    both(|world| {
+        world.make_domain("main");
+        let repository = "resource \"codeartifact_repository\" \"npm\" {
            domain     = \"main\"
            repository = \"npm\"
            lifecycle { ignore_changes = [external_connection] }
          }\n";
-    let connection = CONFIGURATION.replace("\"npm\"", "codeartifact_repository.npm.repository");
-    world.must_apply(&format!("{repository}{connection}"));
-    // The repository learns of its connection at the next refresh.
-    world.apply().succeeded();
-    world.must_be_settled();
-    world.must_destroy();
-    world.no_call_failed();
+        let connection = CONFIGURATION.replace("\"npm\"", "codeartifact_repository.npm.repository");
+        world.must_apply(&format!("{repository}{connection}"));
+        // The repository learns of its connection at the next refresh.
+        world.apply().succeeded();
+        world.must_be_settled();
+        world.must_destroy();
+        world.no_call_failed();
+    });
 }
 
 /// A second connection, which the service would refuse, replaces the first: the peer adds it
 /// without taking the old one away.
 #[test]
 fn a_changed_connection_takes_the_old_one_away_first() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["npm"]);
-    world.must_apply(CONFIGURATION);
-    world.clear_requests();
-    world.must_apply(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
-    world.no_call_failed();
-    assert_eq!(world.connection("main", "npm").as_deref(), Some("public:pypi"));
-    assert_eq!(world.state(ADDRESS)["package_format"], "pypi");
-    world.must_be_settled();
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["npm"]);
+        world.must_apply(CONFIGURATION);
+        world.clear_requests();
+        world.must_apply(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
+        world.no_call_failed();
+        assert_eq!(world.connection("main", "npm").as_deref(), Some("public:pypi"));
+        assert_eq!(world.state(ADDRESS)["package_format"], "pypi");
+        world.must_be_settled();
+    });
 }

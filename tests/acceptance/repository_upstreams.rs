@@ -3,9 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
+    agreement::both,
     estate::repository_arn,
     lifecycle::{Case, elsewhere, import_ids, prove},
-    world::World,
 };
 
 #[test]
@@ -48,39 +48,40 @@ fn upstreams_live() {
 /// its name is still in the list. The peer has nothing that sends the list again.
 #[test]
 fn a_dead_upstream_is_repaired_by_a_replacement() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["npm", "store"]);
-    world.must_apply(
-        "resource \"codeartifact_repository_upstreams\" \"it\" {
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["npm", "store"]);
+        world.must_apply(
+            "resource \"codeartifact_repository_upstreams\" \"it\" {
            domain = \"main\"
            repository = \"npm\"
            upstreams = [\"store\"]
          }",
-    );
-    world.remove_repository("main", "store");
-    world.make_repositories("main", &["store"]);
-    world.must_be_settled();
-    world.clear_requests();
-    let address = "codeartifact_repository_upstreams.it";
-    world.apply_replacing(address).succeeded();
-    let sent = world.requests().into_iter();
-    let sent: Vec<Json> = sent
-        .filter(|request| request.operation == "UpdateRepository")
-        .map(|request| request.parameters["upstreams"].clone())
-        .collect();
-    assert_eq!(sent, [json!([]), json!([{ "repositoryName": "store" }])]);
-    world.no_call_failed();
-    world.must_be_settled();
+        );
+        world.remove_repository("main", "store");
+        world.make_repositories("main", &["store"]);
+        world.must_be_settled();
+        world.clear_requests();
+        let address = "codeartifact_repository_upstreams.it";
+        world.apply_replacing(address).succeeded();
+        let sent = world.requests().into_iter();
+        let sent: Vec<Json> = sent
+            .filter(|request| request.operation == "UpdateRepository")
+            .map(|request| request.parameters["upstreams"].clone())
+            .collect();
+        assert_eq!(sent, [json!([]), json!([{ "repositoryName": "store" }])]);
+        world.no_call_failed();
+        world.must_be_settled();
+    });
 }
 
 /// A chain of repositories made by one `for_each`, which their own `upstreams` could not express.
 #[test]
 fn repositories_of_one_for_each_can_be_chained() {
-    let world = World::new();
-    world.make_domain("main");
-    world.must_apply(
-        "locals { chain = { dev = \"stage\", stage = \"prod\" } }
+    both(|world| {
+        world.make_domain("main");
+        world.must_apply(
+            "locals { chain = { dev = \"stage\", stage = \"prod\" } }
          resource \"codeartifact_repository\" \"all\" {
            for_each   = toset([\"dev\", \"stage\", \"prod\"])
            domain     = \"main\"
@@ -93,31 +94,33 @@ fn repositories_of_one_for_each_can_be_chained() {
            repository = codeartifact_repository.all[each.key].repository
            upstreams  = [codeartifact_repository.all[each.value].repository]
          }",
-    );
-    assert_eq!(world.upstreams("main", "dev"), ["stage"]);
-    assert_eq!(world.upstreams("main", "stage"), ["prod"]);
-    // The repositories learn of their upstreams at the next refresh.
-    world.apply().succeeded();
-    world.must_be_settled();
-    world.must_destroy();
+        );
+        assert_eq!(world.upstreams("main", "dev"), ["stage"]);
+        assert_eq!(world.upstreams("main", "stage"), ["prod"]);
+        // The repositories learn of their upstreams at the next refresh.
+        world.apply().succeeded();
+        world.must_be_settled();
+        world.must_destroy();
+    });
 }
 
 /// The repository has got a connection meanwhile, and the service refuses even an empty list.
 #[test]
 fn upstreams_that_are_gone_can_be_destroyed() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["npm", "store"]);
-    world.must_apply(
-        "resource \"codeartifact_repository_upstreams\" \"it\" {
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["npm", "store"]);
+        world.must_apply(
+            "resource \"codeartifact_repository_upstreams\" \"it\" {
            domain = \"main\"
            repository = \"npm\"
            upstreams = [\"store\"]
          }",
-    );
-    world.set_upstreams("main", "npm", &[]);
-    world.connect("main", "npm", "public:npmjs");
-    world.destroy_unrefreshed().succeeded();
-    assert_eq!(world.connection("main", "npm").as_deref(), Some("public:npmjs"));
-    world.no_call_failed();
+        );
+        world.set_upstreams("main", "npm", &[]);
+        world.connect("main", "npm", "public:npmjs");
+        world.destroy_unrefreshed().succeeded();
+        assert_eq!(world.connection("main", "npm").as_deref(), Some("public:npmjs"));
+        world.no_call_failed();
+    });
 }

@@ -1,8 +1,8 @@
-//! What the CLI answers.
+//! What a command comes to.
 
-use std::{path::PathBuf, process::Output};
+use std::{collections::BTreeSet, path::PathBuf, process::Output};
 
-/// What a run of the CLI came to.
+/// What a command came to.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: Option<i32>,
@@ -14,7 +14,13 @@ impl Run {
     /// What a run came to that was started by hand.
     pub(crate) fn of(output: &Output) -> Self {
         let text = [&output.stdout[..], &output.stderr[..]].concat();
-        Self { code: output.status.code(), text: String::from_utf8_lossy(&text).into_owned() }
+        Self { code: output.status.code(), text: without_colours(&String::from_utf8_lossy(&text)) }
+    }
+
+    /// What a plan says it would do, object by object.
+    pub(crate) fn intents(&self) -> BTreeSet<&str> {
+        let lines = self.text.lines().filter_map(|line| line.strip_prefix("  # "));
+        lines.filter(|line| line.contains(" be ")).collect()
     }
 
     /// Demands success.
@@ -38,6 +44,14 @@ impl Run {
         }
         self
     }
+}
+
+/// The frames of diagnostics show where each ends, and stand only where colours do.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| Some(part.split_once('m')?.1));
+    [first].into_iter().chain(rest).collect()
 }
 
 /// The CLI to test with.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{estate::domain_arn, world::World};
+use crate::{agreement::both, estate::domain_arn, world::World};
 
 /// Everything that a user can set, fed by values that are unknown while there is no state.
 const ESTATE: &str = r#"
@@ -171,7 +171,9 @@ resource "codeartifact_package_version_copy" "hammer" {
 }
 data "codeartifact_domain" "main" {
   domain     = local.v.domain
-  depends_on = [codeartifact_domain.main]
+  depends_on = [
+    codeartifact_repository.app, codeartifact_repository.chained, codeartifact_repository.connected
+  ]
 }
 output "endpoint" {
   value = provider::codeartifact::repository_endpoint(
@@ -181,37 +183,39 @@ output "endpoint" {
 
 #[test]
 fn an_estate_of_unknown_values_is_planned_and_applied() {
-    let world = World::new();
-    world.write(ESTATE);
-    world.cli(["validate", "-no-color"]).succeeded();
-    world.plan().says(&["Plan: 16 to add, 0 to change, 0 to destroy"]);
-    world.apply().succeeded();
-    assert_eq!(world.plan().code, Some(0));
-    settle(&world);
-    world.must_destroy();
+    both(|world| {
+        world.write(ESTATE);
+        world.validate().succeeded();
+        world.plan().says(&["Plan: 16 to add, 0 to change, 0 to destroy"]);
+        world.apply().succeeded();
+        assert_eq!(world.plan().code, Some(0));
+        settle(&world);
+        world.must_destroy();
+    });
 }
 
 /// The repositories whose links are resources of their own learn of them with a refresh.
 fn settle(world: &World) {
-    world.cli(["apply", "-refresh-only", "-auto-approve", "-no-color"]).succeeded();
+    world.apply_refresh_only().succeeded();
     world.must_be_settled();
 }
 
 #[test]
 fn a_change_of_unknown_values_is_planned_and_applied() {
-    let world = World::new();
-    world.must_apply(ESTATE);
-    world.write(&ESTATE.replace("platform", "tools").replace("from elsewhere", "from here"));
-    world.apply().succeeded();
-    settle(&world);
-    assert_eq!(world.state("codeartifact_repository.app")["tags"]["team"], "tools");
+    both(|world| {
+        world.must_apply(ESTATE);
+        world.write(&ESTATE.replace("platform", "tools").replace("from elsewhere", "from here"));
+        world.apply().succeeded();
+        settle(&world);
+        assert_eq!(world.state("codeartifact_repository.app")["tags"]["team"], "tools");
+    });
 }
 
 /// A provider whose configuration is not known yet can plan what it will make.
 #[test]
 fn an_unknown_configuration_of_the_provider_is_planned_and_applied() {
-    let world = World::new();
-    let configuration = r#"
+    both(|world| {
+        let configuration = r#"
         resource "terraform_data" "region" {
           input = "eu-west-1"
         }
@@ -223,44 +227,48 @@ fn an_unknown_configuration_of_the_provider_is_planned_and_applied() {
           tags   = { a = "b" }
         }
     "#;
-    world.must_apply(configuration);
-    world.must_be_settled();
+        world.must_apply(configuration);
+        world.must_be_settled();
+    });
 }
 
 /// The AWS provider's plan and apply disagree here. The first value is one of a map, then the whole map is
 /// unknown; each change of the input makes it unknown again, while there is an estate.
 #[test]
 fn unknown_default_tags_are_planned_and_applied() {
-    let world = World::new();
-    for tags in
-        ["{ owner = terraform_data.owner.output, stage = \"prod\" }", "terraform_data.all.output"]
-    {
-        for owner in ["alice", "bob"] {
-            world.must_apply(&with_default_tags(owner, tags));
-            for address in ["codeartifact_domain.main", "codeartifact_repository.npm"] {
-                let state = world.state(address);
-                assert_eq!(state["tags"], json!({ "team": "a" }), "{address}");
-                let all = json!({ "owner": owner, "stage": "prod", "team": "a" });
-                assert_eq!(state["tags_all"], all, "{address}");
+    both(|world| {
+        for tags in [
+            "{ owner = terraform_data.owner.output, stage = \"prod\" }",
+            "terraform_data.all.output",
+        ] {
+            for owner in ["alice", "bob"] {
+                world.must_apply(&with_default_tags(owner, tags));
+                for address in ["codeartifact_domain.main", "codeartifact_repository.npm"] {
+                    let state = world.state(address);
+                    assert_eq!(state["tags"], json!({ "team": "a" }), "{address}");
+                    let all = json!({ "owner": owner, "stage": "prod", "team": "a" });
+                    assert_eq!(state["tags_all"], all, "{address}");
+                }
+                world.must_be_settled();
             }
-            world.must_be_settled();
         }
-    }
-    assert_eq!(world.calls("CreateDomain"), 1);
+        assert_eq!(world.calls("CreateDomain"), 1);
+    });
 }
 
 /// A drift of tags is seen and repaired also while the default tags are unknown.
 #[test]
 fn drift_is_seen_beside_unknown_default_tags() {
-    let world = World::new();
-    let tags = "terraform_data.all.output";
-    world.must_apply(&with_default_tags("alice", tags));
-    let drifted =
-        [("owner", "alice"), ("stray", "1")].map(|(key, value)| (key.into(), value.into()));
-    world.retag(&domain_arn("main"), &drifted.into());
-    world.must_apply(&with_default_tags("bob", tags));
-    let expected = json!({ "owner": "bob", "stage": "prod", "team": "a" });
-    assert_eq!(json!(world.tags(&domain_arn("main"))), expected);
+    both(|world| {
+        let tags = "terraform_data.all.output";
+        world.must_apply(&with_default_tags("alice", tags));
+        let drifted =
+            [("owner", "alice"), ("stray", "1")].map(|(key, value)| (key.into(), value.into()));
+        world.retag(&domain_arn("main"), &drifted.into());
+        world.must_apply(&with_default_tags("bob", tags));
+        let expected = json!({ "owner": "bob", "stage": "prod", "team": "a" });
+        assert_eq!(json!(world.tags(&domain_arn("main"))), expected);
+    });
 }
 
 fn with_default_tags(owner: &str, tags: &str) -> String {

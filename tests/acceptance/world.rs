@@ -15,7 +15,11 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::run::{Run, cli};
+use crate::{
+    agreement::Record,
+    driver::{Cli, Driver},
+    run::{Run, cli},
+};
 
 /// The account of the credentials that every world starts with.
 pub(crate) const ACCOUNT: &str = "000000000000";
@@ -35,6 +39,8 @@ pub(crate) struct World {
     directory: TempDir,
     environment: Vec<(String, String)>,
     runtime: Runtime,
+    pub(crate) driver: Box<dyn Driver>,
+    pub(crate) record: Record,
 }
 
 impl World {
@@ -45,13 +51,19 @@ impl World {
 
     /// A world whose emulator has these options.
     pub(crate) fn with(options: Options) -> Self {
+        Self::led_by(Box::new(Cli), options)
+    }
+
+    /// The same in the hands of another driver than the CLI.
+    pub(crate) fn led_by(driver: Box<dyn Driver>, options: Options) -> Self {
         let user = format!("arn:aws:iam::{OTHER_ACCOUNT}:user/other");
         let other = Credential::new(OTHER_KEY, OTHER_KEY, OTHER_ACCOUNT, user);
         let options = options.credential(other);
         let runtime = Runtime::new().expect("a runtime");
         let emulator = runtime.block_on(Emulator::start(options)).expect("the emulator starts");
         let directory = tempfile::tempdir().expect("a directory");
-        let mut world = Self { emulator, directory, environment: Vec::new(), runtime };
+        let (environment, record) = (Vec::new(), Record::default());
+        let mut world = Self { emulator, directory, environment, runtime, driver, record };
         world.install();
         world
     }
@@ -140,6 +152,16 @@ impl World {
         self.directory.path().join(name)
     }
 
+    /// The environment of the CLI, and of every provider that it or the host starts.
+    pub(crate) fn environment(&self) -> &[(String, String)] {
+        &self.environment
+    }
+
+    /// The directory in which everything runs.
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
     /// Sets a variable of the CLI's environment; an empty value removes it.
     pub(crate) fn set(&mut self, name: &str, value: &str) -> &mut Self {
         self.environment.retain(|(known, _)| known != name);
@@ -171,72 +193,12 @@ impl World {
         command
     }
 
-    /// Applies the configuration.
-    pub(crate) fn apply(&self) -> Run {
-        self.cli(["apply", "-auto-approve", "-no-color", "-input=false"])
-    }
-
-    /// Applies what was planned last.
-    pub(crate) fn apply_planned(&self) -> Run {
-        self.cli(["apply", "-no-color", "-input=false", "plan"])
-    }
-
-    /// Applies the configuration, and replaces one resource.
-    pub(crate) fn apply_replacing(&self, address: &str) -> Run {
-        let replace = format!("-replace={address}");
-        self.cli(["apply", "-auto-approve", "-no-color", "-input=false", &replace])
-    }
-
-    /// Applies the configuration, which must succeed.
-    pub(crate) fn must_apply(&self, configuration: &str) -> Run {
-        self.write(configuration);
-        self.apply().succeeded()
-    }
-
-    /// The attributes of a resource or data source in the state; null where it is not there.
-    pub(crate) fn state(&self, address: &str) -> Json {
-        let state = self.show(&[]);
-        let resources = state["values"]["root_module"]["resources"].as_array();
-        let mut found = resources.into_iter().flatten().filter(|found| found["address"] == address);
-        found.next().map_or(Json::Null, |found| found["values"].clone())
-    }
-
-    /// The value of an output in the state.
-    pub(crate) fn output(&self, name: &str) -> Json {
-        self.show(&[])["values"]["outputs"][name]["value"].clone()
-    }
-
     /// What `show -json` says of the state, or of a plan.
     pub(crate) fn show(&self, what: &[&str]) -> Json {
         let run =
             self.command().args(["show", "-json"]).args(what).output().expect("the CLI starts");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         serde_json::from_slice(&run.stdout).expect("JSON")
-    }
-
-    /// Forgets a resource, which goes on existing.
-    pub(crate) fn forget(&self, address: &str) {
-        self.cli(["state", "rm", address]).succeeded();
-    }
-
-    /// Imports a resource.
-    pub(crate) fn import(&self, address: &str, id: &str) -> Run {
-        self.cli(["import", "-no-color", "-input=false", address, id])
-    }
-
-    /// Destroys everything, which must succeed.
-    pub(crate) fn must_destroy(&self) {
-        self.destroy().succeeded();
-    }
-
-    /// Destroys everything.
-    pub(crate) fn destroy(&self) -> Run {
-        self.cli(["destroy", "-auto-approve", "-no-color", "-input=false"])
-    }
-
-    /// Destroys everything without a look at what has changed since.
-    pub(crate) fn destroy_unrefreshed(&self) -> Run {
-        self.cli(["destroy", "-refresh=false", "-auto-approve", "-no-color", "-input=false"])
     }
 
     /// Every file that the CLI left in the directory, as text: state, plans, logs.

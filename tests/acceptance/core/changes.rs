@@ -2,15 +2,20 @@
 
 use codeartifact::{
     framework::value::Value,
-    protocol::proto::{ResourceIdentityData, apply_resource_change, plan_resource_change},
+    protocol::proto::{
+        Diagnostic, ResourceIdentityData, apply_resource_change, plan_resource_change,
+    },
 };
 
 use super::{
-    Core, Kind, accept, errors,
+    Answer, Core, Kind, accept, errors, must,
     objects::{Held, accept_identity, capabilities},
     proposal::proposed,
     rules,
 };
+
+/// The object after an apply, and the errors on the way to it.
+pub(super) type Outcome = (Option<Held>, Vec<Diagnostic>);
 
 /// What a plan does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,17 +43,31 @@ impl Core<'_> {
     /// Plans what leads from an object, or from none, to a configuration.
     pub(crate) fn plan(&self, kind: Kind, prior: Option<&Held>, config: &Value) -> Planned {
         assert_eq!(self.validate(kind, config), [""; 0]);
-        let first = self.ask_for_plan(kind, prior, config);
+        let first = must(self.ask_for_plan(kind, prior, config));
         if first.action != Action::Replace {
             return first;
         }
-        // A replacement is planned again, as the creation that it is after the deletion.
-        let gone = Held { state: Value::Null, private: first.private, identity: first.identity };
-        let second = self.ask_for_plan(kind, Some(&gone), config);
-        Planned { action: Action::Replace, replaced_by: first.replaced_by, ..second }
+        must(self.plan_replacement(kind, first, config))
     }
 
-    fn ask_for_plan(&self, kind: Kind, prior: Option<&Held>, config: &Value) -> Planned {
+    /// A replacement is planned again, as the creation that it is after the deletion.
+    pub(super) fn plan_replacement(
+        &self,
+        kind: Kind,
+        first: Planned,
+        config: &Value,
+    ) -> Answer<Planned> {
+        let gone = Held { state: Value::Null, private: first.private, identity: first.identity };
+        let second = self.ask_for_plan(kind, Some(&gone), config)?;
+        Ok(Planned { action: Action::Replace, replaced_by: first.replaced_by, ..second })
+    }
+
+    pub(super) fn ask_for_plan(
+        &self,
+        kind: Kind,
+        prior: Option<&Held>,
+        config: &Value,
+    ) -> Answer<Planned> {
         let before = prior.map_or(Value::Null, |prior| prior.state.clone());
         let request = plan_resource_change::Request {
             type_name: kind.type_name(),
@@ -61,7 +80,7 @@ impl Core<'_> {
             ..Default::default()
         };
         let answer = self.call(async |mut client| client.plan_resource_change(request).await);
-        assert_eq!(errors(&answer.diagnostics), [""; 0]);
+        self.heard(answer.diagnostics)?;
         assert!(!answer.legacy_type_system && answer.deferred.is_none());
         let state = kind.decode(answer.planned_state.as_ref());
         accept("a plan", rules::plan(kind.attributes(), &before, config, &state));
@@ -81,18 +100,18 @@ impl Core<'_> {
             let stored = prior.and_then(|prior| prior.identity.as_ref());
             accept("a planned identity", rules::same(stored, answer.planned_identity.as_ref()));
         }
-        Planned {
+        Ok(Planned {
             action,
             config: config.clone(),
             state,
             private: answer.planned_private,
             identity: answer.planned_identity,
             replaced_by,
-        }
+        })
     }
 
     /// Plans the end of an object.
-    pub(crate) fn plan_destroy(&self, kind: Kind, prior: &Held) -> Planned {
+    pub(super) fn ask_for_end(&self, kind: Kind, prior: &Held) -> Answer<Planned> {
         let null = kind.encode(&Value::Null);
         let request = plan_resource_change::Request {
             type_name: kind.type_name(),
@@ -104,17 +123,17 @@ impl Core<'_> {
             ..Default::default()
         };
         let answer = self.call(async |mut client| client.plan_resource_change(request).await);
-        assert_eq!(errors(&answer.diagnostics), [""; 0]);
+        self.heard(answer.diagnostics)?;
         let state = kind.decode(answer.planned_state.as_ref());
         assert_eq!(state, Value::Null, "the plan of a destroy is null");
-        Planned {
+        Ok(Planned {
             action: Action::Delete,
             config: Value::Null,
             state,
             private: answer.planned_private,
             identity: answer.planned_identity,
             replaced_by: Vec::new(),
-        }
+        })
     }
 
     /// Does what was planned. Returns the object, and the errors on the way to it.
@@ -124,51 +143,45 @@ impl Core<'_> {
         prior: Option<&Held>,
         planned: &Planned,
     ) -> (Option<Held>, Vec<String>) {
-        match planned.action {
+        let (held, refusal) = match planned.action {
             Action::NoOp => (prior.cloned(), Vec::new()),
-            Action::Delete => self.send_apply(kind, prior, planned),
-            Action::Create | Action::Update => {
-                self.send_apply(kind, prior, &self.plan_again(kind, prior, planned))
-            }
-            Action::Replace => {
-                let prior = prior.expect("an object to replace");
-                let (left, errors) = self.destroy(kind, prior, planned);
-                match errors.is_empty() {
-                    true => self.send_apply(kind, None, &self.plan_again(kind, None, planned)),
-                    false => (left, errors),
-                }
-            }
-        }
+            Action::Create | Action::Update => self.make(kind, prior, planned, &planned.config),
+            Action::Delete | Action::Replace => panic!("tests of one object do not end it"),
+        };
+        (held, errors(&refusal))
     }
 
-    /// In a replacement the deletion is told what the plan noted.
-    fn destroy(&self, kind: Kind, prior: &Held, planned: &Planned) -> (Option<Held>, Vec<String>) {
+    /// Ends an object. In a replacement the deletion is told what the plan noted.
+    pub(super) fn end(&self, kind: Kind, prior: &Held, planned: &Planned) -> Outcome {
         let end = Planned {
             action: Action::Delete,
             config: Value::Null,
             state: Value::Null,
-            private: planned.private.clone(),
             ..planned.clone()
         };
         self.send_apply(kind, Some(prior), &end)
     }
 
-    /// The plan that core asks for before an apply; the first one must have kept its promises.
-    fn plan_again(&self, kind: Kind, prior: Option<&Held>, planned: &Planned) -> Planned {
-        let again = self.ask_for_plan(kind, prior, &planned.config);
-        accept(
-            "the final plan",
-            rules::compatible(kind.attributes(), &planned.state, &again.state),
-        );
-        again
-    }
-
-    fn send_apply(
+    /// Makes or changes an object, after the plan that core asks for before an apply: the first one
+    /// must have kept its promises.
+    pub(super) fn make(
         &self,
         kind: Kind,
         prior: Option<&Held>,
         planned: &Planned,
-    ) -> (Option<Held>, Vec<String>) {
+        config: &Value,
+    ) -> Outcome {
+        let again = match self.ask_for_plan(kind, prior, config) {
+            Ok(again) => again,
+            Err(refusal) => return (prior.cloned(), refusal),
+        };
+        let mut breaches = rules::compatible(kind.attributes(), &planned.state, &again.state);
+        breaches.extend(rules::same_action(planned.action, again.action));
+        accept("the final plan", breaches);
+        self.send_apply(kind, prior, &again)
+    }
+
+    fn send_apply(&self, kind: Kind, prior: Option<&Held>, planned: &Planned) -> Outcome {
         let before = prior.map_or(Value::Null, |prior| prior.state.clone());
         let request = apply_resource_change::Request {
             type_name: kind.type_name(),
@@ -180,10 +193,11 @@ impl Core<'_> {
             ..Default::default()
         };
         let answer = self.call(async |mut client| client.apply_resource_change(request).await);
-        let errors = errors(&answer.diagnostics);
+        let refusal = self.heard(answer.diagnostics).err().unwrap_or_default();
         let state = kind.decode(answer.new_state.as_ref());
-        let mut breaches = rules::known(&state);
-        if errors.is_empty() {
+        let mut breaches = rules::stored(kind.attributes(), &state);
+        assert!(!answer.legacy_type_system, "the rules are to be applied");
+        if refusal.is_empty() {
             breaches.extend(rules::compatible(kind.attributes(), &planned.state, &state));
         }
         accept("what was applied", breaches);
@@ -198,6 +212,6 @@ impl Core<'_> {
                 accept("an identity", rules::same(prior.identity.as_ref(), held.identity.as_ref()));
             }
         }
-        (held, errors)
+        (held, refusal)
     }
 }

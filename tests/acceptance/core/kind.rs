@@ -61,6 +61,11 @@ impl Kind {
         decode(&state_type(self.0), sent)
     }
 
+    /// The same where the value may be of another type.
+    pub(super) fn read(self, sent: &DynamicValue) -> Result<Value, String> {
+        read(&state_type(self.0), sent)
+    }
+
     /// An identity from JSON, on the wire.
     pub(crate) fn identity(self, json: Json) -> ResourceIdentityData {
         let ty = identity_type(self.0);
@@ -81,7 +86,15 @@ pub(super) fn encode(ty: &Type, value: &Value) -> Option<DynamicValue> {
 
 /// A value of a type from the wire.
 pub(super) fn decode(ty: &Type, sent: Option<&DynamicValue>) -> Value {
-    sent.map_or(Value::Null, |sent| {
-        msgpack::decode(ty, &sent.msgpack).expect("a value that conforms to the schema")
-    })
+    sent.map_or(Value::Null, |sent| read(ty, sent).expect("a value that conforms to the schema"))
+}
+
+/// The same where the value may be of another type. Core takes an object only with all attributes, and
+/// the codec of the provider takes more: what it has read must be what was sent.
+pub(super) fn read(ty: &Type, sent: &DynamicValue) -> Result<Value, String> {
+    let value = msgpack::decode(ty, &sent.msgpack)?;
+    match msgpack::encode(ty, &value) == sent.msgpack {
+        true => Ok(value),
+        false => Err("it has other attributes than the schema".to_owned()),
+    }
 }

@@ -3,13 +3,18 @@
 
 mod actions;
 mod changes;
+mod functions;
 mod kind;
-mod life;
+mod language;
 mod lists;
+mod moves;
 mod objects;
 mod proposal;
 mod reads;
 mod rules;
+mod walk;
+
+use std::cell::RefCell;
 
 use codeartifact::{
     framework::{
@@ -29,12 +34,12 @@ pub(crate) use self::{
     actions::{invocation, outcome},
     changes::Action,
     kind::Kind,
-    life::Life,
     lists::{Query, collect},
+    walk::Host,
 };
 use crate::{
     host::{Credential, Identity, Plugin, command},
-    world::{REGION, World},
+    world::World,
 };
 
 /// The largest message that core takes.
@@ -49,6 +54,17 @@ pub(crate) struct Core<'world> {
     client: Client,
     /// Ends with the host.
     plugin: Plugin,
+    warned: RefCell<Vec<Diagnostic>>,
+    /// The ephemeral resources that are open: their types and private data.
+    opened: RefCell<Vec<(String, Option<Vec<u8>>)>>,
+}
+
+/// What the provider answers, or the errors with which it refuses.
+type Answer<T> = Result<T, Vec<Diagnostic>>;
+
+/// Demands an answer that is no refusal.
+fn must<T>(answer: Answer<T>) -> T {
+    answer.unwrap_or_else(|refusal| panic!("{:#?}", errors(&refusal)))
 }
 
 impl<'world> Core<'world> {
@@ -60,31 +76,50 @@ impl<'world> Core<'world> {
 
     /// A provider with a configuration that a host of some version sends.
     pub(crate) fn with(world: &'world World, version: &str, config: &Value) -> Self {
-        let core = world.wait(Self::start(world));
+        let core = Self::start(world);
+        must(core.configure(version, config));
+        core
+    }
+
+    /// A provider that is not configured yet.
+    fn start(world: &'world World) -> Self {
+        let identity = Identity::new();
+        let program = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
+        let mut command = command(program, Some(&identity));
+        let inherited = std::env::vars().map(|(name, _)| name);
+        for name in inherited.filter(|name| name.starts_with("AWS_") || name.starts_with("TF_")) {
+            command.env_remove(name);
+        }
+        command.current_dir(world.directory()).envs(world.environment().iter().cloned());
+        let plugin = world.wait(Plugin::start(command));
+        let channel =
+            world.wait(async { plugin.announced.connect(Credential::Certificate(&identity)) });
+        let client = ProviderClient::new(channel).max_decoding_message_size(LARGEST_MESSAGE);
+        Self { world, client, plugin, warned: RefCell::default(), opened: RefCell::default() }
+    }
+
+    /// Configures the provider, as a host of some version does.
+    fn configure(&self, version: &str, config: &Value) -> Answer<()> {
         let config = kind::encode(&Type::Object(CodeArtifact::ATTRIBUTES), config);
         let terraform_version = version.to_owned();
         let request =
             configure_provider::Request { terraform_version, config, ..Default::default() };
-        let answer = core.call(async |mut client| client.configure_provider(request).await);
-        assert_eq!(answer.diagnostics, []);
-        core
+        let answer = self.call(async |mut client| client.configure_provider(request).await);
+        self.heard(answer.diagnostics)
     }
 
-    async fn start(world: &'world World) -> Self {
-        let identity = Identity::new();
-        let program = env!("CARGO_BIN_EXE_terraform-provider-codeartifact");
-        let mut command = command(program, Some(&identity));
-        command.envs([
-            ("AWS_ACCESS_KEY_ID", "test"),
-            ("AWS_SECRET_ACCESS_KEY", "test"),
-            ("AWS_REGION", REGION),
-            ("AWS_EC2_METADATA_DISABLED", "true"),
-            ("AWS_ENDPOINT_URL", world.emulator.url()),
-        ]);
-        let plugin = Plugin::start(command).await;
-        let channel = plugin.announced.connect(Credential::Certificate(&identity));
-        let client = ProviderClient::new(channel).max_decoding_message_size(LARGEST_MESSAGE);
-        Self { world, client, plugin }
+    /// Takes note of the warnings of an answer, which is a refusal if it has an error.
+    fn heard(&self, diagnostics: Vec<Diagnostic>) -> Answer<()> {
+        accept("a diagnostic", rules::diagnostics(&diagnostics));
+        let severe = |it: &Diagnostic| it.severity() == Severity::Error;
+        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(severe);
+        self.warned.borrow_mut().extend(warnings);
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// The warnings since this was asked last.
+    fn warnings(&self) -> Vec<Diagnostic> {
+        self.warned.take()
     }
 
     /// The answer of an rpc. To core an error of gRPC is a fault of the provider, whatever a user

@@ -7,8 +7,9 @@ use codeartifact::{
         import_resource_state, read_resource, upgrade_resource_state, validate_resource_config,
     },
 };
+use serde_json::Value as Json;
 
-use super::{Core, Kind, accept, errors, rules};
+use super::{Answer, Core, Kind, accept, errors, must, rules};
 
 /// An object as core keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,24 +22,34 @@ pub(crate) struct Held {
 impl Core<'_> {
     /// What is wrong with a configuration.
     pub(crate) fn validate(&self, kind: Kind, config: &Value) -> Vec<String> {
+        self.ask_for_validation(kind, config).map_or_else(|refusal| errors(&refusal), |()| vec![])
+    }
+
+    pub(super) fn ask_for_validation(&self, kind: Kind, config: &Value) -> Answer<()> {
         let request = validate_resource_config::Request {
             type_name: kind.type_name(),
             config: kind.encode(config),
             client_capabilities: capabilities(),
         };
         let answer = self.call(async |mut client| client.validate_resource_config(request).await);
-        errors(&answer.diagnostics)
+        self.heard(answer.diagnostics)
     }
 
     /// The object as it is now; nothing where it is gone.
     pub(crate) fn read(&self, kind: Kind, held: &Held) -> Option<Held> {
+        must(self.ask_for_object(kind, held))
+    }
+
+    pub(super) fn ask_for_object(&self, kind: Kind, held: &Held) -> Answer<Option<Held>> {
         let found = self.observe(kind, held)?;
-        accept("an identity", rules::same(held.identity.as_ref(), found.identity.as_ref()));
-        Some(found)
+        if let (Some(found), Some(stored)) = (&found, &held.identity) {
+            accept("an identity", rules::same(Some(stored), found.identity.as_ref()));
+        }
+        Ok(found)
     }
 
     /// The same where the identity may be new, or be completed.
-    fn observe(&self, kind: Kind, held: &Held) -> Option<Held> {
+    fn observe(&self, kind: Kind, held: &Held) -> Answer<Option<Held>> {
         let request = read_resource::Request {
             type_name: kind.type_name(),
             current_state: kind.encode(&self.upgraded(kind, &held.state)),
@@ -48,43 +59,57 @@ impl Core<'_> {
             ..Default::default()
         };
         let answer = self.call(async |mut client| client.read_resource(request).await);
-        assert_eq!(errors(&answer.diagnostics), [""; 0]);
+        self.heard(answer.diagnostics)?;
         let state = kind.decode(answer.new_state.as_ref());
-        accept("what was read", rules::known(&state));
+        accept("what was read", rules::stored(kind.attributes(), &state));
+        assert_eq!(answer.deferred, None, "nobody has allowed to defer");
         if state.is_null() {
-            return None;
+            return Ok(None);
         }
         let found = Held { state, private: answer.private, identity: answer.new_identity };
         accept_identity(kind, &found);
-        Some(found)
+        Ok(Some(found))
     }
 
     /// The state as it comes back from the state file, which core has upgraded on every walk.
-    fn upgraded(&self, kind: Kind, state: &Value) -> Value {
-        let json = json::encode(state).to_string().into_bytes();
+    pub(super) fn upgraded(&self, kind: Kind, state: &Value) -> Value {
+        let upgraded = must(self.ask_for_upgrade(kind, &json::encode(state)));
+        assert_eq!(upgraded, *state, "a state of the current version stays as it is");
+        upgraded
+    }
+
+    /// What a stored state is to the provider today.
+    pub(super) fn ask_for_upgrade(&self, kind: Kind, stored: &Json) -> Answer<Value> {
+        let json = stored.to_string().into_bytes();
         let request = upgrade_resource_state::Request {
             type_name: kind.type_name(),
             version: 0,
             raw_state: Some(RawState { json, ..Default::default() }),
         };
         let answer = self.call(async |mut client| client.upgrade_resource_state(request).await);
-        assert_eq!(errors(&answer.diagnostics), [""; 0]);
+        self.heard(answer.diagnostics)?;
         let upgraded = kind.decode(answer.upgraded_state.as_ref());
-        assert_eq!(upgraded, *state, "a state of the current version stays as it is");
-        upgraded
+        accept("an upgraded state", rules::stored(kind.attributes(), &upgraded));
+        Ok(upgraded)
     }
 
     /// Imports by ID.
     pub(crate) fn import(&self, kind: Kind, id: &str) -> Held {
-        self.imported(kind, id, None)
+        must(self.imported(kind, id, None)).expect("an object that exists")
     }
 
     /// Imports by identity.
     pub(crate) fn import_by_identity(&self, kind: Kind, identity: ResourceIdentityData) -> Held {
-        self.imported(kind, "", Some(identity))
+        must(self.imported(kind, "", Some(identity))).expect("an object that exists")
     }
 
-    fn imported(&self, kind: Kind, id: &str, identity: Option<ResourceIdentityData>) -> Held {
+    /// Nothing where there is no such object.
+    pub(super) fn imported(
+        &self,
+        kind: Kind,
+        id: &str,
+        identity: Option<ResourceIdentityData>,
+    ) -> Answer<Option<Held>> {
         let request = import_resource_state::Request {
             type_name: kind.type_name(),
             id: id.to_owned(),
@@ -92,7 +117,7 @@ impl Core<'_> {
             client_capabilities: capabilities(),
         };
         let answer = self.call(async |mut client| client.import_resource_state(request).await);
-        assert_eq!(errors(&answer.diagnostics), [""; 0]);
+        self.heard(answer.diagnostics.clone())?;
         let [imported] = &answer.imported_resources[..] else {
             panic!("one object is imported: {answer:?}")
         };
@@ -100,9 +125,10 @@ impl Core<'_> {
         assert!(identity.is_none() || imported.identity.is_some(), "the identity is handed on");
         let state = kind.decode(imported.state.as_ref());
         assert!(!state.is_null());
-        accept("an imported state", rules::known(&state));
+        accept("an imported state", rules::stored(kind.attributes(), &state));
+        assert_eq!(answer.deferred, None, "nobody has allowed to defer");
         let (private, identity) = (imported.private.clone(), imported.identity.clone());
-        self.observe(kind, &Held { state, private, identity }).expect("an object that exists")
+        self.observe(kind, &Held { state, private, identity })
     }
 
     /// The configuration that the provider would write for a state.

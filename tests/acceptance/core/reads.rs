@@ -8,17 +8,17 @@ use codeartifact::{
         value::Value,
     },
     protocol::proto::{
-        Diagnostic, DynamicValue, get_metadata, get_provider_schema, get_resource_identity_schemas,
-        open_ephemeral_resource, read_data_source, validate_data_resource_config,
-        validate_ephemeral_resource_config,
+        DynamicValue, close_ephemeral_resource, get_metadata, get_provider_schema,
+        get_resource_identity_schemas, open_ephemeral_resource, read_data_source,
+        validate_data_resource_config, validate_ephemeral_resource_config,
     },
 };
 use serde_json::Value as Json;
 
 use super::{
-    Core, accept, errors,
+    Answer, Core, accept,
     kind::{decode, encode},
-    rules,
+    must, rules,
 };
 
 impl Core<'_> {
@@ -34,44 +34,87 @@ impl Core<'_> {
         accept("the schemas", rules::schemas(&all, &names, &identities));
     }
 
-    /// Reads a data source, named without the provider's prefix.
-    pub(crate) fn read_data(&self, name: &str, config: Json) -> Json {
-        let source = data_sources::ALL.iter().find(|source| source.name() == name);
-        let attributes = source.expect("a data source of the registry").attributes();
-        let (type_name, config) = (format!("codeartifact_{name}"), Known::new(attributes, config));
+    /// Whether the configuration of a data source may be.
+    pub(super) fn ask_for_validation_of_data(&self, name: &str, config: &Value) -> Answer<()> {
         let request = validate_data_resource_config::Request {
-            type_name: type_name.clone(),
-            config: config.sent(),
+            type_name: format!("codeartifact_{name}"),
+            config: encode(&data_type(name), config),
         };
         let valid =
             self.call(async |mut client| client.validate_data_resource_config(request).await);
-        assert_eq!(errors(&valid.diagnostics), [""; 0]);
-        let request =
-            read_data_source::Request { type_name, config: config.sent(), ..Default::default() };
+        self.heard(valid.diagnostics)
+    }
+
+    /// What a data source shows.
+    pub(super) fn ask_for_data(&self, name: &str, config: &Value) -> Answer<Value> {
+        let config = Known::new(data_type(name), config);
+        let request = read_data_source::Request {
+            type_name: format!("codeartifact_{name}"),
+            config: config.sent(),
+            ..Default::default()
+        };
         let answer = self.call(async |mut client| client.read_data_source(request).await);
-        config.completed(&answer.diagnostics, answer.state.as_ref())
+        self.heard(answer.diagnostics)?;
+        assert_eq!(answer.deferred, None, "nobody has allowed to defer");
+        Ok(config.completed(answer.state.as_ref()))
     }
 
     /// Opens an ephemeral resource, named without the provider's prefix.
     pub(crate) fn open(&self, name: &str, config: Json) -> Json {
-        let ephemeral = ephemerals::ALL.iter().find(|ephemeral| ephemeral.name() == name);
-        let attributes = ephemeral.expect("an ephemeral resource of the registry").attributes();
-        let (type_name, config) = (format!("codeartifact_{name}"), Known::new(attributes, config));
+        let config = json::decode(&ephemeral_type(name), config).expect("a configuration");
+        must(self.ask_for_validation_of_ephemeral(name, &config));
+        let opened = must(self.ask_for_opening(name, &config));
+        must(self.close());
+        json::encode(&opened)
+    }
+
+    /// Whether the configuration of an ephemeral resource may be.
+    pub(super) fn ask_for_validation_of_ephemeral(&self, name: &str, config: &Value) -> Answer<()> {
         let request = validate_ephemeral_resource_config::Request {
-            type_name: type_name.clone(),
-            config: config.sent(),
+            type_name: format!("codeartifact_{name}"),
+            config: encode(&ephemeral_type(name), config),
         };
         let valid =
             self.call(async |mut client| client.validate_ephemeral_resource_config(request).await);
-        assert_eq!(errors(&valid.diagnostics), [""; 0]);
+        self.heard(valid.diagnostics)
+    }
+
+    /// What an ephemeral resource gives for a while.
+    pub(super) fn ask_for_opening(&self, name: &str, config: &Value) -> Answer<Value> {
+        let config = Known::new(ephemeral_type(name), config);
         let request = open_ephemeral_resource::Request {
-            type_name,
+            type_name: format!("codeartifact_{name}"),
             config: config.sent(),
             ..Default::default()
         };
         let answer = self.call(async |mut client| client.open_ephemeral_resource(request).await);
-        config.completed(&answer.diagnostics, answer.result.as_ref())
+        self.heard(answer.diagnostics)?;
+        assert_eq!(answer.deferred, None, "nobody has allowed to defer");
+        self.opened.borrow_mut().push((format!("codeartifact_{name}"), answer.private));
+        Ok(config.completed(answer.result.as_ref()))
     }
+
+    /// Closes what was opened.
+    pub(super) fn close(&self) -> Answer<()> {
+        self.opened.take().into_iter().try_for_each(|(type_name, private)| {
+            let request = close_ephemeral_resource::Request { type_name, private };
+            let answer =
+                self.call(async |mut client| client.close_ephemeral_resource(request).await);
+            self.heard(answer.diagnostics)
+        })
+    }
+}
+
+/// The type of what an ephemeral resource gives.
+pub(super) fn ephemeral_type(name: &str) -> Type {
+    let ephemeral = ephemerals::ALL.iter().find(|ephemeral| ephemeral.name() == name);
+    Type::Object(ephemeral.expect("an ephemeral resource of the registry").attributes())
+}
+
+/// The type of what a data source shows.
+pub(super) fn data_type(name: &str) -> Type {
+    let source = data_sources::ALL.iter().find(|source| source.name() == name);
+    Type::Object(source.expect("a data source of the registry").attributes())
 }
 
 /// A configuration that is known, and so must come back as it is, completed.
@@ -81,9 +124,9 @@ struct Known {
 }
 
 impl Known {
-    fn new(attributes: &'static [Attribute], config: Json) -> Self {
-        let value = json::decode(&Type::Object(attributes), config).expect("a configuration");
-        Self { attributes, value }
+    fn new(ty: Type, config: &Value) -> Self {
+        let Type::Object(attributes) = ty else { panic!("a schema is an object") };
+        Self { attributes, value: config.clone() }
     }
 
     fn sent(&self) -> Option<DynamicValue> {
@@ -91,12 +134,11 @@ impl Known {
     }
 
     /// The answer, which is held to the rules of a plan that nothing was there before.
-    fn completed(&self, diagnostics: &[Diagnostic], answer: Option<&DynamicValue>) -> Json {
-        assert_eq!(errors(diagnostics), [""; 0]);
+    fn completed(&self, answer: Option<&DynamicValue>) -> Value {
         let found = decode(&Type::Object(self.attributes), answer);
         let mut breaches = rules::plan(self.attributes, &Value::Null, &self.value, &found);
         breaches.extend(rules::known(&found));
         accept("what was read", breaches);
-        json::encode(&found)
+        found
     }
 }

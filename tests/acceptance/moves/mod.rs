@@ -8,7 +8,7 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::{estate::only_looks, plan::Plan, world::World};
+use crate::{agreement::both, estate::only_looks, plan::Plan, world::World};
 
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 const AWSCC: &str = "registry.terraform.io/hashicorp/awscc";
@@ -108,14 +108,16 @@ impl Estate {
         Self::new(AWSCC, include_str!("awscc.json"), OF_AWSCC.to_owned())
     }
 
-    /// A world in which it stands, with the state that the other provider has recorded of it.
-    fn world(&self) -> World {
-        let world = World::new();
-        world.must_apply(&self.configuration);
-        world.stand_in_for(self.provider);
-        fs::write(world.path("terraform.tfstate"), self.state).expect("a state");
-        world.write(&(self.configuration.clone() + &self.moved));
-        world
+    /// Plays a scenario in a world in which it stands, with the state that the other provider has
+    /// recorded of it.
+    fn play(&self, scenario: impl Fn(World)) {
+        both(|world| {
+            world.must_apply(&self.configuration);
+            world.stand_in_for(self.provider);
+            fs::write(world.path("terraform.tfstate"), self.state).expect("a state");
+            world.write(&(self.configuration.clone() + &self.moved));
+            scenario(world);
+        });
     }
 
     fn is_untouched_by(&self, plan: &Plan) {
@@ -126,13 +128,14 @@ impl Estate {
 
     /// Demands that it moves without a change, and is as settled as if it had been ours all along.
     fn moves(&self) {
-        let world = self.world();
-        let calls = world.requests().len();
-        self.is_untouched_by(&world.planned());
-        world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
-        world.must_be_settled();
-        let since = &world.requests()[calls..];
-        assert!(since.iter().all(only_looks), "the move changes something");
+        self.play(|world| {
+            let calls = world.requests().len();
+            self.is_untouched_by(&world.planned());
+            world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
+            world.must_be_settled();
+            let since = &world.requests()[calls..];
+            assert!(since.iter().all(only_looks), "the move changes something");
+        });
     }
 }
 
@@ -157,33 +160,37 @@ fn an_estate_of_hashicorp_awscc_moves() {
 /// There a policy is a part of its object; here it is a resource of its own.
 #[test]
 fn a_policy_that_is_left_behind_is_named() {
-    Estate::of_awscc().world().apply().succeeded().says(&[
-        "`permissions_policy_document` is not managed any more",
-        "import it into a `codeartifact_domain_permissions_policy`",
-    ]);
+    Estate::of_awscc().play(|world| {
+        world.apply().succeeded().says(&[
+            "`permissions_policy_document` is not managed any more",
+            "import it into a `codeartifact_domain_permissions_policy`",
+        ]);
+    });
 }
 
 /// What the other providers kept of an object is enough to see that nothing changes.
 #[test]
 fn a_move_needs_no_refresh() {
     for estate in [Estate::of_aws(), Estate::of_awscc()] {
-        let world = estate.world();
-        estate.is_untouched_by(&world.planned_unrefreshed());
-        world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
-        world.must_plan_nothing();
+        estate.play(|world| {
+            estate.is_untouched_by(&world.planned_unrefreshed());
+            world.apply_planned().succeeded().says(&["0 added, 0 changed, 0 destroyed"]);
+            world.must_plan_nothing();
+        });
     }
 }
 
 fn refused(state: &Json, expected: &[&str]) {
-    let world = World::new();
-    world.stand_in_for(AWS);
-    fs::write(world.path("terraform.tfstate"), state.to_string()).expect("a state");
     let kind = state["resources"][0]["type"].as_str().expect("a type");
-    world.write(&format!(
-        "resource \"codeartifact_domain\" \"main\" {{\n domain = \"main\"\n}}\n
-         moved {{\n from = {kind}.main\n to = codeartifact_domain.main\n}}\n"
-    ));
-    world.plan().failed_with(expected);
+    both(|world| {
+        world.stand_in_for(AWS);
+        fs::write(world.path("terraform.tfstate"), state.to_string()).expect("a state");
+        world.write(&format!(
+            "resource \"codeartifact_domain\" \"main\" {{\n domain = \"main\"\n}}\n
+             moved {{\n from = {kind}.main\n to = codeartifact_domain.main\n}}\n"
+        ));
+        world.plan().failed_with(expected);
+    });
 }
 
 #[test]

@@ -1,11 +1,33 @@
 //! What was applied is what was planned; only what was not known then is new.
 
 use codeartifact::framework::{
-    schema::{Attribute, Type},
+    schema::{Attribute, Mode, Type},
     value::Value,
 };
 
-/// What is wrong with a state in which nothing may be unknown.
+use crate::core::Action;
+
+/// What is wrong with a state that is to be stored: nothing in it may be unknown or write-only.
+pub(in crate::core) fn stored(attributes: &[Attribute], state: &Value) -> Vec<String> {
+    let write_only = attributes.iter().filter(|attribute| attribute.mode == Mode::WriteOnly);
+    let kept = write_only.filter(|attribute| !state.get(attribute.name).is_null());
+    let kept = kept.map(|attribute| format!("{} is write-only, and kept", attribute.name));
+    known(state).into_iter().chain(kept).collect()
+}
+
+/// Where the plan before an apply is for something else than the plan that was agreed to. A change may
+/// turn out to be none.
+pub(in crate::core) fn same_action(planned: Action, again: Action) -> Vec<String> {
+    let is_same = match planned {
+        Action::Replace => again == Action::Create,
+        Action::Update => matches!(again, Action::Update | Action::NoOp),
+        planned => again == planned,
+    };
+    let breach = || format!("{planned:?} was planned, and {again:?} is now");
+    (!is_same).then(breach).into_iter().collect()
+}
+
+/// What is wrong with a value of which nothing may be unknown.
 pub(in crate::core) fn known(state: &Value) -> Vec<String> {
     let breach = || "a part is not known".to_owned();
     (!state.is_known()).then(breach).into_iter().collect()
@@ -115,6 +137,32 @@ mod tests {
         check(planned, json!({ "name": "a", "members": ["y"] }), "is missing");
         let planned = json!({ "name": "a", "members": ["x"] });
         check(planned, json!({ "name": "a", "members": ["x", "y"] }), "was not planned");
+    }
+
+    #[test]
+    fn nothing_write_only_is_stored() {
+        let check = |state: Json, says: &str| {
+            sample::expect(&stored(sample::SAMPLE, &sample::value(state)), says);
+        };
+        check(json!({ "name": "a" }), "");
+        check(json!(null), "");
+        check(json!({ "name": "a", "secret": "s" }), "secret is write-only");
+        check(json!({ "name": "a", "set": "?" }), "is not known");
+    }
+
+    #[test]
+    fn a_final_plan_is_for_what_was_planned() {
+        use Action::{Create, NoOp, Replace, Update};
+        for (planned, again) in
+            [(Create, Create), (Update, Update), (Update, NoOp), (Replace, Create)]
+        {
+            assert_eq!(same_action(planned, again), [""; 0]);
+        }
+        for (planned, again) in
+            [(Create, Update), (Update, Replace), (Update, Create), (Replace, Update)]
+        {
+            assert_eq!(same_action(planned, again).len(), 1, "{planned:?} {again:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,11 @@
 //! that show that a breach is seen.
 
 mod applied;
+mod bodies;
+mod diagnostics;
+mod functions;
 mod identity;
+mod moves;
 mod planned;
 mod replacement;
 #[cfg(test)]
@@ -11,8 +15,11 @@ mod schemas;
 mod streams;
 
 pub(super) use self::{
-    applied::{compatible, known},
+    applied::{compatible, known, same_action, stored},
+    diagnostics::diagnostics,
+    functions::function,
     identity::{identity, same},
+    moves::moved,
     planned::plan,
     replacement::replacement,
     schemas::schemas,

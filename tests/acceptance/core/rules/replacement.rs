@@ -2,7 +2,7 @@
 
 use codeartifact::{
     framework::{
-        schema::{Attribute, Type},
+        schema::{Attribute, Mode, Type},
         value::Value,
     },
     protocol::proto::{
@@ -24,7 +24,10 @@ pub(in crate::core) fn replacement(
             breaches.push(format!("{:?} leads nowhere", path.steps));
             continue;
         };
-        if !prior.is_null() && prior.get(name) != planned.get(name) {
+        let is_write_only =
+            attributes.iter().any(|it| it.name == name && it.mode == Mode::WriteOnly);
+        let changes = is_write_only || prior.get(name) != planned.get(name);
+        if !prior.is_null() && changes {
             replaced_by.push(name.to_owned());
         }
     }
@@ -78,6 +81,8 @@ mod tests {
     fn only_a_change_replaces() {
         check(&[name("name")], 0, &["name"]);
         check(&[name("note")], 0, &[]);
+        // Nobody can tell whether what is not stored has changed.
+        check(&[name("secret")], 0, &["secret"]);
         check(&[name("list"), Selector::ElementKeyInt(0)], 0, &["list"]);
     }
 

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use codeartifact::protocol::proto::{
     Function, ResourceIdentitySchema, Schema, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, resource_identity_schema::IdentityAttribute, schema,
+    get_resource_identity_schemas, resource_identity_schema::IdentityAttribute,
 };
 use serde_json::Value as Json;
+
+use super::bodies::{block, is_name, is_type};
 
 /// Names that mean something else in a resource block.
 const RESERVED: [&str; 7] =
@@ -62,72 +64,19 @@ fn of(name: &str, one: &Schema) -> Vec<String> {
     breaches
 }
 
-fn block(at: &str, block_: &schema::Block) -> Vec<String> {
-    let attributes = block_.attributes.iter().flat_map(|it| attribute(at, it));
-    let nested = block_.block_types.iter().flat_map(|it| nested_block(at, it));
-    attributes.chain(nested).collect()
-}
-
-fn nested_block(at: &str, one: &schema::NestedBlock) -> Vec<String> {
-    let at = format!("{at}.{}", one.type_name);
-    let bounds = one.min_items < 0 || (one.max_items > 0 && one.min_items > one.max_items);
-    let mut breaches: Vec<_> =
-        bounds.then(|| format!("{at}: has impossible bounds")).into_iter().collect();
-    match &one.block {
-        Some(inside) => breaches.extend(block(&at, inside)),
-        None => breaches.push(format!("{at}: has no block")),
-    }
-    breaches
-}
-
-fn attribute(at: &str, one: &schema::Attribute) -> Vec<String> {
-    let at = format!("{at}.{}", one.name);
-    let is_type = |bytes: &[u8]| serde_json::from_slice(bytes).is_ok_and(|json| is_type(&json));
-    let wrong_type = match (one.r#type.is_empty(), &one.nested_type) {
-        (true, None) | (false, Some(_)) => Some("has not one type"),
-        (false, None) if !is_type(&one.r#type) => Some("has a type that is none"),
-        _ => None,
-    };
-    let modes = (one.required, one.optional, one.computed);
-    let wrong_mode = match modes {
-        (false, false, false) => Some("nobody sets it"),
-        (true, true, _) | (true, _, true) => Some("is required and is not"),
-        _ if one.write_only && one.computed => Some("is write-only and computed"),
-        _ => None,
-    };
-    let named = one.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    let wrong_name = (!named || one.name.is_empty()).then_some("has a name that is none");
-    let breaches = [wrong_type, wrong_mode, wrong_name].into_iter().flatten();
-    let inside = one.nested_type.iter().flat_map(|inside| &inside.attributes);
-    breaches
-        .map(|what| format!("{at}: {what}"))
-        .chain(inside.flat_map(|it| attribute(&at, it)))
-        .collect()
-}
-
-/// Whether this is the JSON of a type.
-fn is_type(json: &Json) -> bool {
-    match json {
-        Json::String(name) => ["string", "number", "bool", "dynamic"].contains(&name.as_str()),
-        Json::Array(parts) => match &parts[..] {
-            [Json::String(kind), of] if ["list", "set", "map"].contains(&kind.as_str()) => {
-                is_type(of)
-            }
-            [Json::String(kind), Json::Object(of)] if kind == "object" => of.values().all(is_type),
-            [Json::String(kind), Json::Array(of)] if kind == "tuple" => of.iter().all(is_type),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
 fn function(name: &str, one: &Function) -> Vec<String> {
     let parameters = one.parameters.iter().chain(&one.variadic_parameter);
     let names: Vec<_> = parameters.map(|it| it.name.as_str()).collect();
     let different: BTreeSet<_> = names.iter().collect();
     let repeated = (different.len() < names.len()).then_some("repeats a parameter");
     let result = one.r#return.is_none().then_some("returns nothing");
-    [repeated, result].into_iter().flatten().map(|what| format!("{name}: {what}")).collect()
+    let nameless = !is_name(name) || names.iter().any(|name| !is_name(name));
+    let nameless = nameless.then_some("has a name that is none, or a parameter has");
+    [repeated, result, nameless]
+        .into_iter()
+        .flatten()
+        .map(|what| format!("{name}: {what}"))
+        .collect()
 }
 
 fn identity(name: &str, one: &ResourceIdentitySchema) -> Vec<String> {
@@ -185,56 +134,22 @@ fn other_names(all: &get_provider_schema::Response, names: &get_metadata::Respon
 
 #[cfg(test)]
 mod tests {
+    use codeartifact::protocol::proto::{
+        function::Parameter,
+        schema::{Attribute, Block},
+    };
+
     use super::*;
-    use crate::core::rules::sample;
-
-    fn good() -> schema::Attribute {
-        schema::Attribute {
-            name: "name".to_owned(),
-            r#type: br#""string""#.to_vec(),
-            required: true,
-            ..Default::default()
-        }
-    }
-
-    fn check(attribute: schema::Attribute, says: &str) {
-        let block = schema::Block { attributes: vec![attribute], ..Default::default() };
-        let breaches = of("x", &Schema { version: 0, block: Some(block) });
-        sample::expect(&breaches, says);
-    }
 
     #[test]
-    fn an_attribute_has_one_type_one_mode_and_a_name() {
-        check(good(), "");
-        check(schema::Attribute { r#type: Vec::new(), ..good() }, "not one type");
-        check(
-            schema::Attribute { nested_type: Some(Default::default()), ..good() },
-            "not one type",
-        );
-        check(
-            schema::Attribute { r#type: b"[\"list\"]".to_vec(), ..good() },
-            "a type that is none",
-        );
-        check(schema::Attribute { r#type: b"{".to_vec(), ..good() }, "a type that is none");
-        check(schema::Attribute { required: false, ..good() }, "nobody sets it");
-        check(schema::Attribute { optional: true, ..good() }, "is required and is not");
-        check(
-            schema::Attribute { required: false, computed: true, write_only: true, ..good() },
-            "write-only and computed",
-        );
-        check(schema::Attribute { name: "Name".to_owned(), ..good() }, "a name that is none");
-        check(schema::Attribute { name: "count".to_owned(), ..good() }, "is reserved");
-    }
-
-    #[test]
-    fn a_schema_has_a_block_and_so_has_a_block_in_it() {
+    fn a_schema_has_a_block_and_no_reserved_names() {
         assert_eq!(of("x", &Schema { version: 0, block: None }), ["x: has no block"]);
         let negative = Schema { version: -1, block: Some(Default::default()) };
         assert_eq!(of("x", &negative), ["x: has a negative version"]);
-        let nested = schema::NestedBlock { type_name: "y".to_owned(), ..Default::default() };
-        let bounded = schema::NestedBlock { min_items: 2, max_items: 1, ..nested.clone() };
-        assert_eq!(nested_block("x", &nested), ["x.y: has no block"]);
-        assert_eq!(nested_block("x", &bounded).len(), 2);
+        let count = Attribute { name: "count".to_owned(), ..Default::default() };
+        let block = Block { attributes: vec![count], ..Default::default() };
+        let breaches = of("x", &Schema { version: 0, block: Some(block) });
+        assert!(breaches.contains(&"x: count is reserved".to_owned()), "{breaches:?}");
     }
 
     #[test]
@@ -242,8 +157,12 @@ mod tests {
         let returns = Function { r#return: Some(Default::default()), ..Default::default() };
         assert_eq!(function("f", &returns), [""; 0]);
         assert_eq!(function("f", &Function::default()), ["f: returns nothing"]);
-        let twice = Function { parameters: vec![Default::default(); 2], ..returns };
+        let parameter = Parameter { name: "p".to_owned(), ..Default::default() };
+        let twice = Function { parameters: vec![parameter; 2], ..returns.clone() };
         assert_eq!(function("f", &twice), ["f: repeats a parameter"]);
+        let nameless = Function { parameters: vec![Parameter::default()], ..returns.clone() };
+        assert_eq!(function("f", &nameless).len(), 1);
+        assert_eq!(function("f-g", &returns).len(), 1);
     }
 
     #[test]

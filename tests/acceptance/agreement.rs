@@ -1,0 +1,141 @@
+//! The same scenario in the hands of the CLI and in those of the host, which must agree.
+
+use std::sync::{Arc, Mutex};
+
+use codeartifact_emulator::{Options, Request};
+use serde_json::Value as Json;
+
+use crate::{
+    core::Host,
+    driver::{Cli, Command, Driver},
+    estate::only_looks,
+    run::Run,
+    told::Told,
+    world::World,
+};
+
+/// What is another in each world, and says nothing. Times are others too.
+const OF_ONE_WORLD: [&str; 4] =
+    ["authorization_token", "package_version_revision", "policy_revision", "revision"];
+
+/// What a user has met in a world, command by command.
+pub(crate) type Record = Arc<Mutex<Vec<Step>>>;
+
+/// What one command came to.
+#[derive(Debug)]
+pub(crate) struct Step {
+    asked: String,
+    code: Option<i32>,
+    intents: Vec<String>,
+    told: Vec<Told>,
+    /// Every object by its address, and every output by its name.
+    state: Vec<(String, Json)>,
+    /// The operations that the provider called. Where one fails, what else was to be read at the same
+    /// time may have been read or not: then they are those alone that change something.
+    called: Vec<String>,
+}
+
+/// Plays a scenario in two worlds, one led by the CLI and one by the host, and demands that the two
+/// agree on everything that a user meets, and on every call of the service.
+pub(crate) fn both(scenario: impl Fn(World)) {
+    both_with(&Options::default(), scenario);
+}
+
+/// The same where the service has options.
+pub(crate) fn both_with(options: &Options, scenario: impl Fn(World)) {
+    let [by_cli, by_host] =
+        [Box::new(Cli) as Box<dyn Driver>, Box::<Host>::default()].map(|driver| {
+            let world = World::led_by(driver, options.clone());
+            let record = world.record();
+            scenario(world);
+            Arc::into_inner(record).expect("the world has gone").into_inner().expect("a record")
+        });
+    assert_eq!(by_cli.len(), by_host.len(), "as many commands");
+    for (by_cli, by_host) in by_cli.iter().zip(&by_host) {
+        by_cli.must_agree(by_host);
+    }
+}
+
+impl Step {
+    /// What a command came to, from the state that it left and the calls that it made.
+    pub(crate) fn new(world: &World, command: Command<'_>, run: &Run, calls: &[Request]) -> Self {
+        let of_provider = |call: &&Request| call.user_agent.contains("terraform-provider-");
+        let counts = |call: &&Request| run.code != Some(1) || !only_looks(call);
+        let called = calls.iter().filter(of_provider).filter(counts);
+        let mut called: Vec<_> =
+            called.map(|it| format!("{} {}", it.operation, it.region)).collect();
+        called.sort();
+        Self {
+            asked: format!("{command:?}"),
+            code: run.code,
+            intents: run.intents().into_iter().map(str::to_owned).collect(),
+            told: Told::all(&of_any_world(world, &run.text)),
+            state: shown(world),
+            called,
+        }
+    }
+
+    fn must_agree(&self, other: &Self) {
+        let asked = &self.asked;
+        assert_eq!(self.code, other.code, "exit code of {asked}");
+        let agree = self.told.len() == other.told.len()
+            && self.told.iter().zip(&other.told).all(|(one, other)| one.agrees(other));
+        assert!(agree, "{asked} tells {:#?}\nand by the host {:#?}", self.told, other.told);
+        assert_eq!(self.intents, other.intents, "intents of {asked}");
+        for (by_cli, by_host) in self.state.iter().zip(&other.state) {
+            assert_eq!(by_cli, by_host, "state after {asked}");
+        }
+        assert_eq!(self.state.len(), other.state.len(), "objects after {asked}");
+        assert_eq!(self.called, other.called, "calls of {asked}");
+    }
+}
+
+/// A text without what is of one world alone: its service and its directory.
+fn of_any_world(world: &World, text: &str) -> String {
+    let directory = world.directory().to_str().expect("a path in UTF-8");
+    let text = text.replace(world.emulator.url(), "http://emulator").replace(directory, "/world");
+    match text.split_once("/.tmp") {
+        // A file that was not finished has a name of its own.
+        Some((before, after)) => format!("{before}/.tmp{}", after.get(6..).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// What a state holds, without what is of one world alone. What the CLI itself keeps is its own.
+fn shown(world: &World) -> Vec<(String, Json)> {
+    let file = world.state_file();
+    let ours = file.instances().filter(|(_, resource, _)| resource["type"] != "terraform_data");
+    let objects = ours.map(|(address, _, instance)| {
+        let status = if instance["status"] == "tainted" { " (tainted)" } else { "" };
+        (address + status, value_of_any_world(world, instance["attributes"].clone()))
+    });
+    let outputs = file.0["outputs"].as_object().into_iter().flatten();
+    let outputs = outputs.map(|(name, it)| {
+        (format!("output.{name}"), value_of_any_world(world, it["value"].clone()))
+    });
+    let mut all: Vec<_> = objects.chain(outputs).collect();
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all
+}
+
+/// Whether this is a time, such as `2026-01-02T03:04:05Z`.
+fn is_time(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || "-:.TZ".contains(c);
+    text.len() >= 20 && text.contains('T') && text.ends_with('Z') && text.chars().all(is_part)
+}
+
+fn value_of_any_world(world: &World, value: Json) -> Json {
+    match value {
+        Json::String(text) if is_time(&text) => Json::String("a time".to_owned()),
+        Json::String(text) => Json::String(of_any_world(world, &text)),
+        Json::Array(all) => all.into_iter().map(|it| value_of_any_world(world, it)).collect(),
+        Json::Object(all) => {
+            let known = |(name, value): (String, Json)| match OF_ONE_WORLD.contains(&&*name) {
+                true => (name, Json::Bool(!value.is_null())),
+                false => (name, value_of_any_world(world, value)),
+            };
+            all.into_iter().map(known).collect()
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,90 @@
+//! Diagnostics, as a user meets them: in a frame, with the place that they are about.
+
+use std::fmt;
+
+/// One diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Told {
+    /// `Error` or `Warning`.
+    pub(crate) severity: String,
+    /// What it begins with.
+    pub(crate) summary: String,
+    /// The object that it is about.
+    pub(crate) address: Option<String>,
+    /// The line that it points at.
+    pub(crate) line: Option<String>,
+    /// The rest, without what is another in each run.
+    pub(crate) detail: String,
+}
+
+impl Told {
+    /// All that stand in frames, but for what the CLI says of its own configuration.
+    pub(crate) fn all(text: &str) -> Vec<Self> {
+        let frames = text.split('╷').skip(1).filter_map(|rest| rest.split('╵').next());
+        let all = frames.filter_map(Self::framed);
+        let mut all: Vec<_> =
+            all.filter(|it| !it.summary.starts_with("Provider develop")).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    fn framed(frame: &str) -> Option<Self> {
+        let lines = frame.lines().map(|line| line.trim_start_matches('│').trim_end());
+        let mut lines = lines.skip_while(|line| line.is_empty());
+        let (severity, summary) = lines.next()?.trim().split_once(": ")?;
+        let mut lines = lines.skip_while(|line| line.is_empty()).peekable();
+        let address = lines.next_if(|line| line.starts_with("   with "));
+        let place: Vec<&str> = match lines.peek().is_some_and(|line| line.starts_with("   on ")) {
+            true => lines.by_ref().take_while(|line| !line.is_empty()).collect(),
+            false => Vec::new(),
+        };
+        let detail: String = lines.map(|line| line.to_owned() + "\n").collect();
+        let detail = detail.split("\n\n (and ").next().unwrap_or_default();
+        Some(Self {
+            severity: severity.to_owned(),
+            summary: summary.to_owned(),
+            address: address.map(|it| it.trim().replace("with ", "").replace(',', "")),
+            line: place.get(1).and_then(|line| line.split_once(": ")).map(|it| it.1.to_owned()),
+            detail: of_any_run(detail),
+        })
+    }
+
+    /// Whether two say the same, and point at the same argument where both point at a whole one.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        let argument = |told: &Self| told.line.as_deref().and_then(argument);
+        let pointed = argument(self).zip(argument(other));
+        let without = |told: &Self| Self { line: None, ..told.clone() };
+        without(self) == without(other) && pointed.is_none_or(|(one, other)| one == other)
+    }
+}
+
+/// A text with single spaces, and without the IDs of requests.
+fn of_any_run(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut parts = text.split(", request ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let after = |part: &str| part.split_once(')').map_or(part, |(_, rest)| rest).to_owned();
+    first + &parts.map(|part| format!(", request){}", after(part))).collect::<String>()
+}
+
+/// The argument in a line such as `domain = "main"`.
+fn argument(line: &str) -> Option<String> {
+    let (name, _) = line.split_once('=')?;
+    let is_part = |c: char| c.is_ascii_lowercase() || c == '_';
+    Some(name.trim().to_owned()).filter(|name| name.chars().all(is_part))
+}
+
+/// As the CLI shows it, but for the number of the line.
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "╷\n│ {}: {}\n│", self.severity, self.summary)?;
+        if let Some(address) = &self.address {
+            writeln!(f, "│   with {address},")?;
+        }
+        if let Some(line) = &self.line {
+            writeln!(f, "│   on main.tf line 0:\n│    0: {line}\n│")?;
+        }
+        writeln!(f, "│ {}\n╵", self.detail.replace('\n', "\n│ "))
+    }
+}
