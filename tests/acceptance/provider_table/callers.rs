@@ -210,13 +210,7 @@ fn web_identities_of_the_environment() -> Vec<Row> {
         row.with("AWS_ROLE_ARN", ROLE)
     };
     vec![
-        row(WEB_TOKEN)
-            .with("TF_AWS_WEB_IDENTITY_TOKEN", "abcd")
-            .with("AWS_ROLE_ARN", ROLE)
-            .keyless()
-            .sees(BY_CI),
         by_file().keyless().sees(BY_CI),
-        by_file().sees(OF_ENVIRONMENT),
         by_file().with_files().with("AWS_PROFILE", "team").keyless().sees(BY_CI),
     ]
 }

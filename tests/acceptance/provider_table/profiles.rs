@@ -35,17 +35,12 @@ fn profiles() -> Vec<Row> {
         with_files().block(TEAM).keyless().sees(OF_OTHER).misses(conflict),
         with_files().block(TEAM).sees(OF_OTHER).sees(conflict).sees("The profile is used."),
         with_files().with("AWS_PROFILE", "team").sees(OF_ENVIRONMENT).misses(conflict),
-        with_files().keyless().with("AWS_PROFILE", "team").sees(OF_OTHER),
-        with_files().keyless().with("AWS_DEFAULT_PROFILE", "team").sees(OF_OTHER),
         with_files().keyless().block(TEAM).with("AWS_PROFILE", "nobody").sees(OF_OTHER),
         with_files()
             .keyless()
             .with("AWS_PROFILE", "team")
             .with("AWS_DEFAULT_PROFILE", "nobody")
             .sees(OF_OTHER),
-        with_files()
-            .block(format!("{TEAM}\n access_key = \"test\"\n secret_key = \"test\""))
-            .sees(OF_ENVIRONMENT),
         row("profile").block(TEAM).sees("hold no profile `team`, which `profile` names"),
         with_files().with("AWS_PROFILE", "nobody").sees(nobody).sees("AWS_PROFILE names"),
         with_files().with("AWS_DEFAULT_PROFILE", "nobody").sees(nobody),
@@ -71,15 +66,16 @@ fn credentials() -> Vec<Row> {
             .block("profile = \"default\"")
             .sees(by_role),
         of(&format!("[default]\n{role}\nsource_profile = lost\n")).sees("lost"),
+        // The SDK assumes this role, and knows no address but those of the environment and the profile.
+        of(&format!("[default]\n{role}\nsource_profile = team\n"))
+            .block("endpoints {\n sts = \"{recorder}\"\n}")
+            .sees(by_role)
+            .misses("POST /"),
         of(&format!("[default]\n{role}\nweb_identity_token_file = {{dir}}/token\n")).sees(by_role),
         of(&format!("[default]\n{role}\nsource_profile = team\n"))
             .block("assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/of-block\"\n}")
             .sees("AssumeRole by arn:aws:sts::000000000000:assumed-role/of-profile/")
             .sees("ListDomains by arn:aws:sts::000000000000:assumed-role/of-block/"),
-        // The credentials file beats the configuration file.
-        of("[profile team]\naws_access_key_id = test\naws_secret_access_key = test\n")
-            .with("AWS_PROFILE", "team")
-            .sees(OF_OTHER),
     ]
 }
 
