@@ -10,7 +10,7 @@ use crate::caller::Caller;
 use crate::failure::Failure;
 use crate::log::{Outcome, Request};
 use crate::model::{self, Operation};
-use crate::operations::{self, Call};
+use crate::operations::{self, Call, check_key};
 use crate::received::Received;
 use crate::registries::{self, Endpoint};
 use crate::shared::Shared;
@@ -116,6 +116,7 @@ impl Target {
                     if let Some(identities) = &shared.options.identities {
                         authorize(identities, operation, &call, world)?;
                     }
+                    check_key(operation, &call, world)?;
                     operation.handler.run(&call, world)
                 };
                 let past = self.only_looks().then(|| shared.past.look(now, run)).flatten();

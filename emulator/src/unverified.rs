@@ -61,6 +61,15 @@ pub(crate) const MISSING_DOMAIN_IS_DESCRIBED: bool = false;
 /// Whether deleting a missing repository succeeds, or else is refused because it is not found.
 pub(crate) const MISSING_REPOSITORY_IS_DELETED: bool = false;
 
+/// What a caller is told who works on what is in a domain whose KMS key was deleted or revoked.
+pub(crate) const KEY_IS_LOST: Code = Code::Validation(Reason::EncryptionKey);
+
+/// Whether nothing at all can be done in a repository under a lost key, or else all but deleting and listing.
+pub(crate) const LOST_KEY_CLOSES_REPOSITORIES: bool = true;
+
+/// Whether ListRepositories tells of repositories under a lost key while their domain is there, as it does later.
+pub(crate) const LISTED_UNDER_A_LOST_KEY: bool = true;
+
 /// Hours that a token lasts when a caller with a long-lived key asks for the end of their session.
 pub(crate) const TOKEN_HOURS_WITHOUT_SESSION: u64 = 12;
 
@@ -210,9 +219,6 @@ pub(crate) const FINISHED_VERSION_TAKES_ITS_OWN: bool = false;
 
 /// What a caller is told who fetches an asset of an unfinished version, or nothing when it can be fetched.
 pub(crate) const UNFINISHED_ASSET: Option<Code> = None;
-
-/// What a caller is told who lists or deletes repositories of a domain whose key exists no more.
-pub(crate) const KEY_IS_LOST: Code = Code::Validation(Reason::EncryptionKey);
 
 #[cfg(test)]
 mod tests {

@@ -97,6 +97,17 @@ impl Control {
         self.order("PUT", "latency", &json!({ "milliseconds": milliseconds })).await
     }
 
+    /// Deletes the KMS key with this ARN, or revokes its use: nobody can work on what is in the domains under it any
+    /// more, and they can be deleted with all that is in them.
+    pub async fn lose_key(&self, arn: &str) -> io::Result<()> {
+        self.order("POST", "keys/lose", &json!({ "key": arn })).await
+    }
+
+    /// Brings a lost KMS key back.
+    pub async fn restore_key(&self, arn: &str) -> io::Result<()> {
+        self.order("POST", "keys/restore", &json!({ "key": arn })).await
+    }
+
     /// What exists, written down for another emulator to start with.
     pub async fn dump(&self) -> io::Result<Seed> {
         self.send("GET", "seed", &Value::Null).await

@@ -11,10 +11,16 @@ use crate::failure::Failure;
 use crate::received::Received;
 use crate::seed::Seed;
 use crate::shared::Shared;
+use crate::state::{World, arn_of_key};
 
 #[derive(Deserialize)]
 struct Latency {
     milliseconds: u64,
+}
+
+#[derive(Deserialize)]
+struct Key {
+    key: String,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +60,8 @@ async fn run(shared: &Shared, request: &Received, path: &str) -> Result<Value, F
             let Advance { seconds } = read(request)?;
             shared.advance_clock(Duration::try_from_secs_f64(seconds).map_err(unreadable)?);
         }
+        ("POST", ["keys", "lose"]) => set_lost(shared, request, true).await?,
+        ("POST", ["keys", "restore"]) => set_lost(shared, request, false).await?,
         ("PUT", ["latency"]) => {
             let Latency { milliseconds } = read(request)?;
             shared.set_latency(Duration::from_millis(milliseconds));
@@ -70,6 +78,19 @@ async fn met(shared: &Shared, request: &Received, id: &str) -> Result<Value, Fai
     let times = asked.map_or(Ok(0), |(_, times)| times.parse()).map_err(unreadable)?;
     fault.met(times).await;
     Ok(json!({ "met": fault.count() }))
+}
+
+/// Loses a KMS key, or brings it back.
+async fn set_lost(shared: &Shared, request: &Received, is_lost: bool) -> Result<(), Failure> {
+    let Key { key } = read(request)?;
+    let arn = arn_of_key(&key).ok_or_else(|| {
+        unreadable(format!("'{key}' is no ARN of a KMS key, such as DescribeDomain tells"))
+    })?;
+    let set = |world: &mut World| {
+        world.set_lost(arn, is_lost);
+        Ok(())
+    };
+    shared.change(set).await
 }
 
 fn dump(shared: &Shared) -> Result<Value, Failure> {

@@ -59,6 +59,12 @@ impl Operation {
         looks && self.name != "GetAuthorizationToken"
     }
 
+    /// Whether it works on a repository, or on what is in one.
+    pub(crate) fn works_in_a_repository(&self) -> bool {
+        let named = ["repository", "sourceRepository"];
+        self.inputs.iter().any(|input| named.contains(&input.member))
+    }
+
     /// Whether the body of the request is the content of an asset.
     pub(crate) fn takes_an_asset(&self) -> bool {
         self.inputs.iter().any(|input| input.place == Place::Payload)

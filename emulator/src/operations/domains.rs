@@ -7,7 +7,7 @@ use super::{Call, tags};
 use crate::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
 use crate::model::{Handler, Input, Operation, body};
-use crate::state::{Domain, PackageGroups, Tracked, World, key_is_lost, resolve_key};
+use crate::state::{Domain, PackageGroups, Tracked, World, no_key, resolve_key};
 use crate::unverified;
 
 const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
@@ -51,6 +51,9 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let tags = tags::new(call, &id.resource())?;
     let encryption_key =
         resolve_key(call.optional(ENCRYPTION_KEY), call.caller, &call.options.unknown_keys)?;
+    if world.has_lost(&encryption_key) {
+        return Err(no_key(&encryption_key));
+    }
     // A taken name is told before a full quota: repeating a call must not change its refusal.
     if world.domain(&id).is_err() {
         quota(call, world)?;
@@ -84,35 +87,22 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
-    // Without its key, which nothing in it can be read with, a domain goes with its repositories (user guide).
-    let is_held = |domain: &Domain| !domain.repositories.is_empty() && !has_lost_key(call, domain);
-    if world.domain(&id).is_ok_and(is_held) {
+    // Without the key of a domain nobody can see whether there are repositories in it (user guide).
+    let holds = |domain: &Domain| {
+        !domain.repositories.is_empty() && !world.has_lost_key(domain, &call.options.unknown_keys)
+    };
+    if world.domain(&id).is_ok_and(holds) {
         let message =
             format!("Domain '{}' cannot be deleted because it contains repositories.", id.name);
         return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
     }
-    Ok(match world.remove_domain(&id) {
+    Ok(match world.remove_domain(&id, call.now) {
         Some(domain) => json!({ "domain": domain.description(DELETED) }),
         None if unverified::MISSING_DOMAIN_IS_DESCRIBED => {
             json!({ "domain": { "name": id.name, "owner": id.owner, "status": DELETED } })
         }
         None => json!({}),
     })
-}
-
-/// Whether the key of a domain exists no more.
-fn has_lost_key(call: &Call<'_>, domain: &Domain) -> bool {
-    key_is_lost(&domain.encryption_key, &domain.id, &call.options.unknown_keys)
-}
-
-/// Refuses to look at the repositories of a domain, or to delete one, where its key exists no more (user guide).
-pub(super) fn needs_key(call: &Call<'_>, domain: &Domain) -> Result<(), Failure> {
-    if !has_lost_key(call, domain) {
-        return Ok(());
-    }
-    let Domain { id, encryption_key, .. } = domain;
-    let message = format!("The key '{encryption_key}' of domain '{}' cannot be used.", id.name);
-    Err(Failure::new(unverified::KEY_IS_LOST, message))
 }
 
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {

@@ -11,6 +11,7 @@ mod endpoints;
 mod external_connections;
 mod group_associations;
 mod group_origins;
+mod keys;
 mod package_groups;
 mod packages;
 mod pages;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub(crate) use self::keys::check_key;
 use crate::blob::Blob;
 use crate::caller::Caller;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};

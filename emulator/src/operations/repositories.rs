@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::domains::needs_key;
 use super::pages::page;
 use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
@@ -12,6 +11,7 @@ use crate::model::shapes::{
     REPOSITORY_NAME,
 };
 use crate::model::{Handler, Input, Operation, body, query};
+use crate::resource::DomainId;
 use crate::state::{Domain, Repository, Tracked, Upstream, World};
 use crate::unverified;
 
@@ -143,7 +143,6 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 /// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
-    needs_key(call, domain)?;
     match domain.remove_repository(call.text(REPOSITORY)) {
         Ok(repository) => Ok(json!({ "repository": repository.description(domain) })),
         Err(_) if unverified::MISSING_REPOSITORY_IS_DELETED => Ok(json!({})),
@@ -151,35 +150,47 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     }
 }
 
-/// Lists what the caller's account administers, in whichever account's domain.
+/// Lists what the caller's account administers, in whichever account's domain. What was in a domain that was deleted
+/// under a lost key is told until it is removed.
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
-    let domains = world.domains_in(&call.caller.region);
-    summaries(call, domains, Some(&call.caller.account))
+    let (world, region) = (&*world, &call.caller.region);
+    let told = |domain: &&Domain| {
+        unverified::LISTED_UNDER_A_LOST_KEY
+            || !world.has_lost_key(domain, &call.options.unknown_keys)
+    };
+    let living = world.domains_in(region).filter(told).flat_map(of_domain);
+    let departed = world.departed(region, call.now).flat_map(|departed| {
+        departed.repositories.iter().map(|repository| (&departed.domain, repository))
+    });
+    let mut all: Vec<_> = living.chain(departed).collect();
+    all.sort_by_key(|&(domain, repository)| (&domain.owner, &domain.name, &repository.name));
+    summaries(call, all.into_iter(), Some(&call.caller.account))
 }
 
 fn list_in_domain(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
-    needs_key(call, domain)?;
-    summaries(call, std::iter::once(domain), call.optional(ADMINISTRATOR))
+    summaries(call, of_domain(domain), call.optional(ADMINISTRATOR))
+}
+
+/// The repositories of a domain, each with the domain's name.
+fn of_domain(domain: &Domain) -> impl Iterator<Item = (&DomainId, &Repository)> {
+    domain.repositories.values().map(|repository| (&domain.id, repository))
 }
 
 fn summaries<'a>(
     call: &Call<'_>,
-    domains: impl Iterator<Item = &'a Domain>,
+    all: impl Iterator<Item = (&'a DomainId, &'a Repository)>,
     administrator: Option<&str>,
 ) -> Result<Value, Failure> {
     let prefix = call.optional(PREFIX).unwrap_or_default();
-    let all = domains.flat_map(|domain| {
-        domain.repositories.values().map(move |repository| (domain, repository))
-    });
     let chosen = all.filter(|(_, repository)| {
         repository.name.starts_with(prefix)
             && administrator.is_none_or(|account| repository.administrator == account)
     });
     let keyed = chosen.map(|(domain, repository)| {
-        (vec![domain.id.owner.as_str(), &domain.id.name, &repository.name], (domain, repository))
+        (vec![domain.owner.as_str(), &domain.name, &repository.name], (domain, repository))
     });
     page(call, "repositories", REPOSITORIES_PER_PAGE, keyed, |(domain, repository)| {
-        repository.summary(&domain.id)
+        repository.summary(domain)
     })
 }

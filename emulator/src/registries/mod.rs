@@ -162,7 +162,11 @@ impl<'a> Visit<'a> {
         if matches!(self.method(), "GET" | "HEAD") {
             self.demand(&self.shared.world(), "ReadFromRepository", self.resource())?;
         }
-        self.shared.world().domain(&self.domain)?.repository(&self.endpoint.repository)?;
+        {
+            let world = self.shared.world();
+            world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
+            world.check_key(&self.domain, &self.shared.options.unknown_keys)?;
+        }
         (self.endpoint.registry.answer)(self)
     }
 

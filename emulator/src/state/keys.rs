@@ -20,8 +20,13 @@ const ALIAS: &str = "[a-zA-Z0-9/_-]{1,250}";
 
 /// Whether a text has the form of a key in some Region: a key ID, a key ARN, an alias or an alias ARN.
 pub(crate) fn is_key(text: &str) -> bool {
-    let region = text.strip_prefix(ARN).and_then(|rest| rest.split(':').next());
-    key_arn(text, region.unwrap_or_default(), "").is_some()
+    arn_of_key(text).is_some() || key_arn(text, "", "").is_some()
+}
+
+/// The key ARN that a key ARN or an alias ARN of any Region stands for.
+pub(crate) fn arn_of_key(text: &str) -> Option<String> {
+    let region = text.strip_prefix(ARN)?.split(':').next()?;
+    key_arn(text, region, "")
 }
 
 /// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default key.
@@ -35,12 +40,13 @@ pub(crate) fn resolve(
     let key = key.unwrap_or(DEFAULT_KEY);
     let arn = key_arn(key, &caller.region, &caller.account);
     let arn = arn.filter(|arn| !unknown.contains(key) && !unknown.contains(arn));
-    arn.ok_or_else(|| {
-        Failure::validation(
-            Reason::EncryptionKey,
-            format!("KMS key not found. Key '{key}' does not exist."),
-        )
-    })
+    arn.ok_or_else(|| no_key(key))
+}
+
+/// The refusal of a key that does not exist, or can be used no more.
+pub(crate) fn no_key(key: &str) -> Failure {
+    let message = format!("KMS key not found. Key '{key}' does not exist.");
+    Failure::validation(Reason::EncryptionKey, message)
 }
 
 /// Whether the key of a domain, by its ARN, is one of those that do not exist: it was deleted since, or its grant

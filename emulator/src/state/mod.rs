@@ -4,6 +4,7 @@ mod arrivals;
 mod details;
 mod domain;
 mod keys;
+mod lost_keys;
 mod package;
 mod package_group;
 mod package_groups;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 
 pub(crate) use details::{Dependency, Details, License};
 pub(crate) use domain::Domain;
-pub(crate) use keys::{is_key, is_lost as key_is_lost, resolve as resolve_key};
+pub(crate) use keys::{arn_of_key, is_key, is_lost as key_is_lost, no_key, resolve as resolve_key};
+use lost_keys::Departed;
 pub(crate) use package::{LATEST, OriginControls, Package};
 pub(crate) use package_group::{Mode, PackageGroup, Way};
 pub(crate) use package_groups::{PackageGroups, name as name_of_way};
@@ -41,6 +43,9 @@ pub(crate) struct World {
     sessions: Tracked<String, Session>,
     /// What authorization tokens are good for, by the hashes of the tokens, which are not kept themselves.
     tokens: Tracked<String, Access>,
+    /// ARNs of KMS keys that were deleted or revoked.
+    lost_keys: Tracked<String, ()>,
+    departed: Tracked<DomainId, Departed>,
     last_repository: u64,
 }
 
@@ -96,12 +101,8 @@ impl World {
             );
             return Err(Failure::new(Code::Conflict, message).about(&id.resource()));
         }
+        self.departed.remove(&id);
         Ok(self.domains.insert(id, domain))
-    }
-
-    /// Removes a domain, if it is there.
-    pub(crate) fn remove_domain(&mut self, id: &DomainId) -> Option<Domain> {
-        self.domains.remove(id)
     }
 
     /// All domains.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::tracked::Tracked;
-use super::{Domain, Repository, World};
+use super::{Departed, Domain, Repository, World};
 use crate::assets::Assets;
 use crate::blob::Blob;
 use crate::coordinates::Coordinates;
@@ -40,6 +40,10 @@ impl World {
         let mut changes = Vec::new();
         note(&mut changes, &self.sessions, |id| address(&["session", id]));
         note(&mut changes, &self.tokens, |token| address(&["token", token]));
+        note(&mut changes, &self.lost_keys, |arn| address(&["lost-key", arn]));
+        note(&mut changes, &self.departed, |DomainId { region, owner, name }| {
+            address(&["departed", region, owner, name])
+        });
         note(&mut changes, &self.domains, |id| domain(id, &[]));
         for Domain { id, groups, repositories, .. } in touched(&self.domains) {
             note(&mut changes, groups.tracked(), |pattern| domain(id, &["group", pattern]));
@@ -55,6 +59,8 @@ impl World {
     pub(crate) fn settle(&mut self) {
         self.sessions.settle(|_| ());
         self.tokens.settle(|_| ());
+        self.lost_keys.settle(|()| ());
+        self.departed.settle(|_| ());
         self.domains.settle(|domain| {
             domain.groups.settle();
             domain.repositories.settle(|repository| repository.packages.settle(|_| ()));
@@ -114,6 +120,15 @@ impl Restoring {
             }
             ["token", token] => {
                 self.world.tokens.insert((*token).to_owned(), read(record)?);
+                Ok(())
+            }
+            ["lost-key", arn] => {
+                self.world.lost_keys.insert((*arn).to_owned(), ());
+                Ok(())
+            }
+            ["departed", ..] => {
+                let departed: Departed = read(record)?;
+                self.world.departed.insert(departed.domain.clone(), departed);
                 Ok(())
             }
             ["domain", region, owner, name, inner @ ..] => {

@@ -67,6 +67,11 @@ impl Repository {
         }
     }
 
+    /// The repository as if no package were in it.
+    pub(super) fn without_packages(&self) -> Repository {
+        Repository { packages: Tracked::default(), ..self.clone() }
+    }
+
     /// The model's RepositoryDescription.
     pub(crate) fn description(&self, domain: &Domain) -> Value {
         let told =

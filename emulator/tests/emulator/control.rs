@@ -91,6 +91,8 @@ async fn what_makes_no_sense_is_refused() {
         ("GET", "faults/99", Value::Null, 404),
         ("GET", "faults/1?met=often", Value::Null, 404),
         ("POST", "clock", json!({ "seconds": -1 }), 400),
+        ("POST", "keys/lose", json!({ "key": "alias/main" }), 400),
+        ("POST", "keys/find", json!({}), 404),
         ("GET", "weather", Value::Null, 404),
     ] {
         assert_eq!(

@@ -12,6 +12,7 @@ mod group_constraints;
 mod group_restrictions;
 mod hostile;
 mod load;
+mod lost_keys;
 #[cfg(target_os = "linux")]
 mod memory;
 mod package_groups;
