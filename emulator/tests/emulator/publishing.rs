@@ -59,6 +59,8 @@ async fn assets_come_one_by_one_while_a_version_is_unfinished() {
     assert_eq!(again.expect("the same asset").version_revision, first.version_revision);
     let other = publication(&client, "1.0.0", b"other").unfinished(true).send().await;
     refused(other, "409 ConflictException", "other content");
+    let fetched = fetch(&client, "1.0.0").send().await.expect("an asset of an open version");
+    assert_eq!(fetched.asset.collect().await.expect("the content").into_bytes(), "one");
     let last = publication(&client, "1.0.0", b"two").asset_name("notes.txt").send().await;
     let last = last.expect("the last asset");
     assert_ne!(last.version_revision, first.version_revision);
@@ -67,6 +69,7 @@ async fn assets_come_one_by_one_while_a_version_is_unfinished() {
     let words =
         "Cannot update existing generic package version 'team/app/1.0.0' with status 'Published'.";
     refused(late, "409 ConflictException", words);
+    refused(publish(&client, "1.0.0", b"one").await, "409 ConflictException", words);
 }
 
 #[tokio::test]
