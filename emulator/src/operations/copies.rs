@@ -133,7 +133,7 @@ impl Found {
         if package.version(name).is_some_and(|other| other.has_the_assets_of(version)) {
             return None;
         }
-        package.put(version.clone());
+        package.put(PackageVersion { told_from: None, ..version.clone() });
         Some(told(version, version.status.name()))
     }
 }

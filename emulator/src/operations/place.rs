@@ -8,6 +8,7 @@ use crate::failure::{Code, Failure};
 use crate::model::shapes::{FORMAT, NAMESPACE, PACKAGE, REPOSITORY, VERSION};
 use crate::resource::{DomainId, Resource};
 use crate::state::{Package, PackageVersion, World};
+use crate::time::Timestamp;
 
 /// The package that a call names, in the repository that it names.
 pub(super) struct Place<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Place<'a> {
     pub(super) repository: &'a str,
     /// What names the package.
     pub(super) package: Coordinates,
+    /// When the call is made.
+    now: Timestamp,
 }
 
 impl<'a> Place<'a> {
@@ -26,6 +29,7 @@ impl<'a> Place<'a> {
             domain: call.domain(),
             repository: call.text(REPOSITORY),
             package: coordinates(call)?,
+            now: call.now,
         })
     }
 
@@ -36,7 +40,7 @@ impl<'a> Place<'a> {
 
     /// The package, or the refusal that it does not exist.
     pub(super) fn package<'w>(&self, world: &'w World) -> Result<&'w Package, Failure> {
-        world.domain(&self.domain)?.package(self.repository, &self.package)
+        world.domain(&self.domain)?.package(self.repository, &self.package, self.now)
     }
 
     /// The package to change, or the refusal that it does not exist.
@@ -51,7 +55,8 @@ impl<'a> Place<'a> {
         world: &'w World,
     ) -> Result<&'w PackageVersion, Failure> {
         let version = &kept_version(&self.package.format, call.text(VERSION));
-        self.package(world)?.version(version).ok_or_else(|| {
+        let found = self.package(world)?.version(version);
+        found.filter(|version| version.is_told(self.now)).ok_or_else(|| {
             let message = format!(
                 "Package version not found. Package version '{}' in repository '{}' does not exist.",
                 self.package.path(version),

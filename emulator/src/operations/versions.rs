@@ -84,7 +84,7 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     for (member, value) in place.package.members("package").as_object().into_iter().flatten() {
         answer[member] = value.clone();
     }
-    if let Some(version) = package.default_version() {
+    if let Some(version) = package.default_version(call.now) {
         answer["defaultDisplayVersion"] = version.into();
     }
     Ok(answer)
@@ -102,7 +102,9 @@ fn keyed(call: &Call<'_>) -> impl Fn(&PackageVersion) -> (String, &PackageVersio
 
 fn is_asked_for(call: &Call<'_>, version: &PackageVersion) -> bool {
     let agrees = |input, word| call.optional(input).is_none_or(|asked| asked == word);
-    agrees(STATUS, version.status.name()) && agrees(ORIGIN, version.origin.kind())
+    version.is_told(call.now)
+        && agrees(STATUS, version.status.name())
+        && agrees(ORIGIN, version.origin.kind())
 }
 
 fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {

@@ -26,6 +26,7 @@ pub struct Options {
     pub(crate) unknown_keys: BTreeSet<String>,
     pub(crate) endpoints: Endpoints,
     pub(crate) public: Option<PathBuf>,
+    pub(crate) ingestion_lag: Duration,
     pub(crate) log_capacity: usize,
     pub(crate) log_to_stderr: bool,
     pub(crate) state: Option<PathBuf>,
@@ -46,6 +47,7 @@ impl Default for Options {
             unknown_keys: BTreeSet::new(),
             endpoints: Endpoints::Local,
             public: None,
+            ingestion_lag: Duration::ZERO,
             log_capacity: 100_000,
             log_to_stderr: false,
             state: None,
@@ -124,6 +126,13 @@ impl Options {
     #[must_use]
     pub fn public(self, directory: impl Into<PathBuf>) -> Options {
         Options { public: Some(directory.into()), ..self }
+    }
+
+    /// Time that descriptions and lists keep to themselves, by the emulator's clock and in whole seconds, what package
+    /// managers were given from upstream. The default is none; of AWS it is said to be about three minutes.
+    #[must_use]
+    pub fn ingestion_lag(self, lag: Duration) -> Options {
+        Options { ingestion_lag: lag, ..self }
     }
 
     /// Number of requests that the log keeps; the oldest go first. The default is 100,000.

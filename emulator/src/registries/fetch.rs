@@ -51,7 +51,8 @@ impl Visit<'_> {
         if source.repository == asked && !source.is_public {
             return Ok(());
         }
-        let (kept, now) = (self.own(version).map_err(failed)?, self.shared.now());
+        let (mut kept, now) = (self.own(version).map_err(failed)?, self.shared.now());
+        kept.told_from = Some(now.after(self.shared.options.ingestion_lag.as_secs()));
         self.change(|world| {
             let domain = world.domain_mut(&self.domain)?;
             if source.is_public {

@@ -58,13 +58,15 @@ impl Domain {
         found.is_some_and(|repository| repository.id == upstream.id)
     }
 
-    /// The package, or the refusal that it does not exist.
+    /// The package as it is told at this moment, or the refusal that it does not exist.
     pub(crate) fn package(
         &self,
         repository: &str,
         package: &Coordinates,
+        now: Timestamp,
     ) -> Result<&Package, Failure> {
         let found = self.repository(repository)?.packages.get(package);
+        let found = found.filter(|package| package.is_told(now));
         found.ok_or_else(|| no_package(&self.id.repository(repository), package))
     }
 

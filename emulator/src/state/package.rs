@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{PackageGroups, PackageVersion, Status, Way};
 use crate::blob::{Blob, Hashes};
 use crate::coordinates::Coordinates;
+use crate::time::Timestamp;
 
 /// The tag of the version that npm installs when none is asked for.
 pub(crate) const LATEST: &str = "latest";
@@ -62,6 +63,11 @@ impl Package {
         self.versions.values()
     }
 
+    /// Whether descriptions and lists tell it at this moment: a package is told with its first version.
+    pub(crate) fn is_told(&self, now: Timestamp) -> bool {
+        self.versions.is_empty() || self.versions().any(|version| version.is_told(now))
+    }
+
     /// A version.
     pub(crate) fn version(&self, version: &str) -> Option<&PackageVersion> {
         self.versions.get(version)
@@ -88,13 +94,15 @@ impl Package {
         self.versions.values_mut().flat_map(|version| version.assets.values_mut())
     }
 
-    /// The version that the package is shown with: the one that is tagged as the latest, or else the newest that is
-    /// published.
-    pub(crate) fn default_version(&self) -> Option<&str> {
-        if let Some(tagged) = self.tags.get(LATEST) {
+    /// The version that the package is shown with at this moment: the one that is tagged as the latest, or else the
+    /// newest that is published.
+    pub(crate) fn default_version(&self, now: Timestamp) -> Option<&str> {
+        let is_told = |tagged: &&String| self.version(tagged).is_none_or(|one| one.is_told(now));
+        if let Some(tagged) = self.tags.get(LATEST).filter(is_told) {
             return Some(tagged);
         }
         let published = self.versions().filter(|version| version.status == Status::Published);
+        let published = published.filter(|version| version.is_told(now));
         let newest = published.max_by_key(|version| (version.published, &version.version));
         newest.map(|version| version.version.as_str())
     }

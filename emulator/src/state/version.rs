@@ -27,6 +27,9 @@ pub(crate) struct PackageVersion {
     pub(crate) origin: Origin,
     /// When it was first published or taken in; nothing while it is unfinished.
     pub(crate) published: Option<Timestamp>,
+    /// From when on descriptions and lists tell it, if it was taken in; what was published is told at once.
+    #[serde(default)]
+    pub(crate) told_from: Option<Timestamp>,
     /// The content of its assets by name.
     pub(crate) assets: BTreeMap<String, Arc<Blob>>,
     /// What its package manager says of it.
@@ -117,6 +120,7 @@ impl PackageVersion {
             status: Status::Unfinished,
             origin,
             published: None,
+            told_from: None,
             assets: BTreeMap::new(),
             details: Details::default(),
             mismatches: BTreeSet::new(),
@@ -146,6 +150,11 @@ impl PackageVersion {
         }
         let message = format!("A package version cannot have more than {limit} assets.");
         Err(Failure::new(Code::Quota, message))
+    }
+
+    /// Whether descriptions and lists tell it at this moment.
+    pub(crate) fn is_told(&self, now: Timestamp) -> bool {
+        self.told_from.is_none_or(|from| from <= now)
     }
 
     /// Whether a client that names it may have its assets.

@@ -1,12 +1,14 @@
 //! Policies that decide who may do what.
 
+use std::time::Duration;
+
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::config::Credentials;
 use aws_sdk_codeartifact::types::{Tag, UpstreamRepository};
-use codeartifact_emulator::{Credential, Emulator, Identities, Options};
+use codeartifact_emulator::{Credential, Emulator, Fault, Identities, Options};
 use serde_json::{Value, json};
 
-use crate::world::{client, refused, start_with};
+use crate::world::{client, fault, refused, start_with};
 
 const OWNER: &str = "arn:aws:iam::000000000000:user/owner";
 const TEST: &str = "arn:aws:iam::000000000000:user/test";
@@ -60,6 +62,20 @@ fn to(principal: Value, effect: &str) -> Value {
     statement(json!({
         "Effect": effect, "Principal": principal, "Action": action, "Resource": resource,
     }))
+}
+
+#[tokio::test]
+async fn a_policy_whose_end_is_hidden_decides_a_while_longer() {
+    let identities = Identities::default().policy(OTHER, everything("Allow"));
+    let (emulator, owner) = start(identities).await;
+    put(&owner, to(json!({ "AWS": [OTHER] }), "Allow")).await;
+    let window = Duration::from_secs(60);
+    fault(&emulator, Fault::on("DeleteDomainPermissionsPolicy").stale_reads(window)).await;
+    let delete = owner.delete_domain_permissions_policy().domain("main");
+    delete.send().await.expect("the end of the policy");
+    assert!(describe(&emulator, OTHER).await);
+    emulator.control().advance_clock(window).await.expect("another time");
+    assert!(!describe(&emulator, OTHER).await);
 }
 
 #[tokio::test]

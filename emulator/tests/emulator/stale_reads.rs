@@ -51,6 +51,23 @@ async fn a_look_hides_nothing() {
 }
 
 #[tokio::test]
+async fn a_new_group_has_its_packages_after_a_while() {
+    let (emulator, client) = start_with_domain().await;
+    fault(&emulator, Fault::on("CreatePackageGroup").stale_reads(WINDOW)).await;
+    let create = client.create_package_group().domain("main").package_group("/npm/*");
+    create.send().await.expect("a group");
+    let associated = client.get_associated_package_group().domain("main");
+    let associated = associated.format(PackageFormat::Npm).package("app");
+    let pattern = async || {
+        let group = associated.clone().send().await.expect("a group").package_group;
+        group.and_then(|group| group.pattern).expect("a pattern")
+    };
+    assert_eq!(pattern().await, "/*");
+    emulator.control().advance_clock(WINDOW).await.expect("another time");
+    assert_eq!(pattern().await, "/npm/*");
+}
+
+#[tokio::test]
 async fn rates_are_held_if_they_are_to_be() {
     for held in [false, true] {
         let (_emulator, client) = start_with(Options::default().hold_rates(held)).await;

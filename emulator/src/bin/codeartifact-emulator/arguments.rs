@@ -59,6 +59,16 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     public: Option<PathBuf>,
 
+    /// Seconds after which lists tell what came from public repositories and upstreams. AWS takes about 180
+    #[arg(
+        long,
+        global = true,
+        value_name = "SECONDS",
+        default_value_t = 0,
+        allow_negative_numbers = true
+    )]
+    ingestion_lag: u64,
+
     /// Domains that an account may have in a Region
     #[arg(long, global = true, value_name = "COUNT", allow_negative_numbers = true)]
     max_domains: Option<usize>,
@@ -109,6 +119,7 @@ impl Arguments {
         let mut options = Options::default()
             .host(self.host)
             .latency(Duration::from_millis(self.latency))
+            .ingestion_lag(Duration::from_secs(self.ingestion_lag))
             .verify_signatures(!self.accept_any_signature)
             .quotas(self.quotas())
             .hold_rates(self.throttle)

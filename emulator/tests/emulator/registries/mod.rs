@@ -2,6 +2,7 @@
 
 mod access;
 mod cargo;
+mod ingestion;
 mod maven;
 mod npm;
 mod nuget;
