@@ -33,6 +33,8 @@ impl Tls {
             .with_client_cert_verifier(Arc::new(Pinned { client, provider }))
             .with_single_cert(vec![certificate.clone()], key)?;
         config.alpn_protocols = vec![b"h2".to_vec()];
+        // A host connects once: there is no session that it could come back to.
+        config.send_tls13_tickets = 0;
         Ok(Tls { acceptor: TlsAcceptor::from(Arc::new(config)), certificate })
     }
 }

@@ -78,7 +78,7 @@ fn nested(ty: &Type) -> Option<proto::schema::Object> {
 
 /// A type as JSON.
 pub(super) fn type_bytes(ty: &Type) -> Vec<u8> {
-    encode_type(ty).to_string().into()
+    serde_json::to_vec(&encode_type(ty)).expect("names and lists of them are JSON")
 }
 
 /// The signature of a function.

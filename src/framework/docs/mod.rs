@@ -116,8 +116,8 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
 
 /// A doc comment as text: without the space that follows the slashes.
 pub fn prose(doc: &str) -> String {
-    let lines: Vec<_> = doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    lines.join("\n").trim().to_owned()
+    let lines = doc.trim().split_inclusive('\n');
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }
 
 /// A doc comment of one paragraph in one line.
