@@ -1,7 +1,7 @@
 //! Logs: JSON lines on standard error, as the host reads them.
 //!
-//! Only our own crate may speak at TRACE. The SDK writes the bodies of its answers there,
-//! authorization tokens included, whatever the environment says about it.
+//! Nobody may speak at TRACE. The SDK writes the bodies of its answers there, authorization tokens
+//! included, whatever the environment says about it; our own crate has nothing to say there.
 
 mod level;
 mod line;
@@ -40,7 +40,6 @@ struct Lines<W> {
 impl<W> Lines<W> {
     fn finest(metadata: &Metadata<'_>) -> Level {
         match metadata.target().split("::").next() {
-            Some(env!("CARGO_CRATE_NAME")) => Level::TRACE,
             // At DEBUG these speak of each frame, and of each end, of the channel to the host.
             Some("h2" | "tonic") => Level::INFO,
             _ => Level::DEBUG,
@@ -160,13 +159,12 @@ mod tests {
     #[test]
     fn the_bodies_that_the_sdk_writes_at_trace_are_never_written() {
         let lines = log(LevelFilter::TRACE, || {
-            tracing::trace!("ours");
             tracing::trace!(target: SDK, body = "token", "read HTTP response body");
             tracing::debug!(target: SDK, "sent");
             tracing::trace!(target: "rustls::server", "secret");
             tracing::debug!(target: "h2::codec", "frame");
         });
-        assert_eq!(messages(&lines), ["ours", "sent"]);
+        assert_eq!(messages(&lines), ["sent"]);
     }
 
     fn messages(lines: &[Value]) -> Vec<&str> {
