@@ -1,6 +1,9 @@
 //! The same scenario in the hands of the CLI and in those of the host, which must agree.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    fmt::Debug,
+    sync::{Arc, Mutex},
+};
 
 use codeartifact_emulator::{Options, Request};
 use serde_json::Value as Json;
@@ -22,7 +25,7 @@ const OF_ONE_WORLD: [&str; 4] =
 pub(crate) type Record = Arc<Mutex<Vec<Step>>>;
 
 /// What one command came to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Step {
     asked: String,
     code: Option<i32>,
@@ -52,7 +55,7 @@ pub(crate) fn both_with(options: &Options, scenario: impl Fn(World)) {
         });
     assert_eq!(by_cli.len(), by_host.len(), "as many commands");
     for (by_cli, by_host) in by_cli.iter().zip(&by_host) {
-        by_cli.must_agree(by_host);
+        assert_eq!(by_cli.disagreement(by_host), None);
     }
 }
 
@@ -75,18 +78,28 @@ impl Step {
         }
     }
 
-    fn must_agree(&self, other: &Self) {
-        let asked = &self.asked;
-        assert_eq!(self.code, other.code, "exit code of {asked}");
-        let agree = self.told.len() == other.told.len()
-            && self.told.iter().zip(&other.told).all(|(one, other)| one.agrees(other));
-        assert!(agree, "{asked} tells {:#?}\nand by the host {:#?}", self.told, other.told);
-        assert_eq!(self.intents, other.intents, "intents of {asked}");
-        for (by_cli, by_host) in self.state.iter().zip(&other.state) {
-            assert_eq!(by_cli, by_host, "state after {asked}");
-        }
-        assert_eq!(self.state.len(), other.state.len(), "objects after {asked}");
-        assert_eq!(self.called, other.called, "calls of {asked}");
+    /// In what the two differ, if in anything.
+    fn disagreement(&self, other: &Self) -> Option<String> {
+        let same = |one: &Told, other: &Told| one.agrees(other);
+        let tell_the_same = self.told.len() == other.told.len()
+            && self.told.iter().zip(&other.told).all(|(one, other)| same(one, other));
+        let states = self.state.iter().zip(&other.state).find(|(one, other)| one != other);
+        let counts = (self.state.len(), other.state.len());
+        let unlike = |what: &str, one: &dyn Debug, other: &dyn Debug| {
+            format!("{what} of {}: {one:#?} and {other:#?}", self.asked)
+        };
+        [
+            (self.code != other.code).then(|| unlike("exit codes", &self.code, &other.code)),
+            (!tell_the_same).then(|| unlike("diagnostics", &self.told, &other.told)),
+            (self.intents != other.intents)
+                .then(|| unlike("intents", &self.intents, &other.intents)),
+            states.map(|(one, other)| unlike("states", one, other)),
+            (counts.0 != counts.1).then(|| unlike("numbers of objects", &counts.0, &counts.1)),
+            (self.called != other.called).then(|| unlike("calls", &self.called, &other.called)),
+        ]
+        .into_iter()
+        .flatten()
+        .next()
     }
 }
 
@@ -137,5 +150,38 @@ fn value_of_any_world(world: &World, value: Json) -> Json {
             all.into_iter().map(known).collect()
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_difference_is_seen() {
+        let step = Step {
+            asked: "apply".to_owned(),
+            code: Some(0),
+            intents: Vec::new(),
+            told: Vec::new(),
+            state: vec![("codeartifact_domain.it".to_owned(), json!({ "domain": "main" }))],
+            called: vec!["CreateDomain eu-west-1".to_owned()],
+        };
+        assert_eq!(step.disagreement(&step), None);
+        let told = Told::all("╷\n│ Error: no\n╵\n");
+        let other = vec![("codeartifact_domain.it".to_owned(), json!({ "domain": "other" }))];
+        for (unlike, says) in [
+            (Step { code: Some(1), ..step.clone() }, "exit codes"),
+            (Step { told, ..step.clone() }, "diagnostics"),
+            (Step { intents: step.called.clone(), ..step.clone() }, "intents"),
+            (Step { state: other, ..step.clone() }, "states"),
+            (Step { state: Vec::new(), ..step.clone() }, "numbers of objects"),
+            (Step { called: Vec::new(), ..step.clone() }, "calls"),
+        ] {
+            let found = step.disagreement(&unlike).unwrap_or_default();
+            assert!(found.starts_with(says), "{says}: {found}");
+        }
     }
 }

@@ -50,13 +50,21 @@ impl Told {
         })
     }
 
-    /// Whether two say the same, and point at the same argument where both point at a whole one.
+    /// Whether two say the same. What core itself has to say differs from version to version: the host
+    /// leaves out its details, and core does not name every object, nor show every line.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         let argument = |told: &Self| told.line.as_deref().and_then(argument);
-        let pointed = argument(self).zip(argument(other));
-        let without = |told: &Self| Self { line: None, ..told.clone() };
-        without(self) == without(other) && pointed.is_none_or(|(one, other)| one == other)
+        let detail = |told: &Self| Some(told.detail.clone()).filter(|text| !text.is_empty());
+        (&self.severity, &self.summary) == (&other.severity, &other.summary)
+            && unless_silent(self.address.clone(), other.address.clone())
+            && unless_silent(argument(self), argument(other))
+            && unless_silent(detail(self), detail(other))
     }
+}
+
+/// Whether two are the same, where both are there.
+fn unless_silent(one: Option<String>, other: Option<String>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one == other)
 }
 
 /// A text with single spaces, and without the IDs of requests.
@@ -86,5 +94,47 @@ impl fmt::Display for Told {
             writeln!(f, "│   on main.tf line 0:\n│    0: {line}\n│")?;
         }
         writeln!(f, "│ {}\n╵", self.detail.replace('\n', "\n│ "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told() -> Told {
+        Told {
+            severity: "Error".to_owned(),
+            summary: "Invalid value for `domain`".to_owned(),
+            address: Some("codeartifact_domain.it".to_owned()),
+            line: Some("domain = \"Main\"".to_owned()),
+            detail: "`domain` must be lower-case. (CreateDomain, request)".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_diagnostic_is_what_stands_in_its_frame() {
+        let shown = told().to_string().replace(", request)", ", request 1b-2)");
+        assert_eq!(Told::all(&format!("before\n{shown}{shown}after\n")), [told()]);
+        let silent = Told { address: None, line: None, ..told() };
+        assert_eq!(Told::all(&silent.to_string()), [silent]);
+    }
+
+    #[test]
+    fn another_word_is_no_agreement_and_silence_is() {
+        let other = || "other = 1".to_owned();
+        let lines_apart = Told { line: Some("domain = var.name".to_owned()), ..told() };
+        let silent = Told { address: None, line: None, detail: String::new(), ..told() };
+        for same in [told(), lines_apart, silent] {
+            assert!(told().agrees(&same), "{same:?}");
+        }
+        for another in [
+            Told { severity: other(), ..told() },
+            Told { summary: other(), ..told() },
+            Told { address: Some(other()), ..told() },
+            Told { line: Some(other()), ..told() },
+            Told { detail: other(), ..told() },
+        ] {
+            assert!(!told().agrees(&another), "{another:?}");
+        }
     }
 }

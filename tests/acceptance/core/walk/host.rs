@@ -166,12 +166,7 @@ impl Walk<'_> {
         let core = self.configured()?;
         let found = self.answered(&about, core.imported(kind, id, None))?;
         let Some(held) = found else {
-            self.told.borrow_mut().push(about.told(
-                "Error",
-                "Cannot import non-existent remote object".to_owned(),
-                None,
-                &nowhere(address),
-            ));
+            self.says_itself("Cannot import non-existent remote object");
             return Err(Stopped);
         };
         let object = self.object(node, address).hold(Some(kind), &held);
@@ -184,15 +179,6 @@ impl Walk<'_> {
         store(self.world, &objects, &stored_outputs(self.world));
         Ok(0)
     }
-}
-
-fn nowhere(address: &str) -> String {
-    format!(
-        "While attempting to import an existing object to {address:?}, the provider detected that no \
-         object exists with the given id. Only pre-existing objects can be imported; check that the id \
-         is correct and that it is associated with the provider's configured region or endpoint, or \
-         use \"terraform apply\" to create a new remote object for this resource."
-    )
 }
 
 fn stored_outputs(world: &World) -> BTreeMap<String, Value> {

@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
             }
             let configured = self.answered(&about, self.core.configure(VERSION, &config));
             if configured.is_err() && self.provider_block().is_none() {
-                self.told.borrow_mut().push(demand_for_configuration());
+                self.says_itself("Invalid provider configuration");
             }
             configured?;
             self.is_configured.set(true);
@@ -133,6 +133,13 @@ impl<'a> Walk<'a> {
         let request = validate_provider_config::Request { config };
         let call = async |mut client: super::Client| client.validate_provider_config(request).await;
         self.core.heard(self.core.call(call).diagnostics)
+    }
+
+    /// Tells what no provider has told, in no more words than every version of core uses.
+    fn says_itself(&self, summary: &str) {
+        let about = About { address: None, block: None };
+        let told = about.told("Error", summary.to_owned(), None, "");
+        self.told.borrow_mut().push(told);
     }
 
     /// Closes what the walk has opened.
@@ -159,17 +166,6 @@ impl<'a> Walk<'a> {
             Stopped
         })
     }
-}
-
-/// What core adds where a provider without a block cannot be configured.
-fn demand_for_configuration() -> Told {
-    let detail = format!(
-        "Provider {ADDRESS:?} requires explicit configuration. Add a provider block to the root \
-         module and configure the provider's required arguments as described in the provider \
-         documentation."
-    );
-    let about = About { address: None, block: None };
-    about.told("Error", "Invalid provider configuration".to_owned(), None, &detail)
 }
 
 /// What a diagnostic is about.
