@@ -2,7 +2,7 @@
 
 use codeartifact::data_sources;
 
-use crate::world::World;
+use crate::{agreement::both, world::World};
 
 /// More than one page of any list holds.
 const MANY: usize = 120;
@@ -55,18 +55,17 @@ const ESTATE: &str = r#"
       origin_configuration = {
         internal_upstream = {
           mode         = "ALLOW_SPECIFIC_REPOSITORIES"
-          repositories = [for n in local.numbers : format("r-%03d", n)]
+          repositories = [for n in local.numbers : "r-${n}"]
         }
       }
     }
 "#;
 
-/// A world with many of everything.
-fn world() -> World {
-    let world = World::new();
+/// Makes many of everything.
+fn fill(world: &World) {
     (0..MANY / 2).for_each(|n| world.make_domain(&format!("d-{n:03}")));
     world.make_domain("main");
-    let names: Vec<String> = (0..MANY).map(|n| format!("r-{n:03}")).collect();
+    let names: Vec<String> = (0..MANY).map(|n| format!("r-{n}")).collect();
     world.make_repositories("main", &names.iter().map(String::as_str).collect::<Vec<_>>());
     world.make_repositories("main", &["store"]);
     let groups: Vec<String> = (0..MANY).map(|n| format!("/npm//n{n:03}$")).collect();
@@ -77,21 +76,23 @@ fn world() -> World {
         world.publish("store", "tool", &format!("{n}.0.0"), "a");
     }
     world.must_apply(ESTATE);
-    world
 }
 
 #[test]
 fn every_list_has_what_all_its_pages_have() {
-    let world = world();
-    let sources: String = CASES.iter().map(Case::block).collect();
-    world.must_apply(&(ESTATE.to_owned() + &sources));
-    for case in &CASES {
-        let found = world.state(&case.address())[case.list].as_array().expect("a list").clone();
-        assert_eq!(found.len(), case.count, "{}", case.name);
-        let repeated = found.iter().enumerate().any(|(n, element)| found[..n].contains(element));
-        assert!(!repeated, "{} has one twice", case.name);
-    }
-    world.must_be_settled();
+    both(|world| {
+        fill(&world);
+        let sources: String = CASES.iter().map(Case::block).collect();
+        world.must_apply(&(ESTATE.to_owned() + &sources));
+        for case in &CASES {
+            let found = world.state(&case.address())[case.list].as_array().expect("a list").clone();
+            assert_eq!(found.len(), case.count, "{}", case.name);
+            let repeated =
+                found.iter().enumerate().any(|(n, element)| found[..n].contains(element));
+            assert!(!repeated, "{} has one twice", case.name);
+        }
+        world.must_be_settled();
+    });
 }
 
 /// The packages here are generic ones, which depend on nothing: see `clients` for what npm publishes.

@@ -1,6 +1,10 @@
 //! Roles, accounts and what else of the provider block decides who calls.
 
-use crate::world::{ACCOUNT, OTHER_ACCOUNT, World};
+use crate::{
+    agreement::both,
+    driver::Command,
+    world::{ACCOUNT, OTHER_ACCOUNT},
+};
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 
@@ -11,9 +15,9 @@ fn configuration(block: &str) -> String {
 /// The second role is assumed by the first, and the service is called by the second.
 #[test]
 fn a_chain_of_roles_is_assumed_link_by_link() {
-    let world = World::new();
-    world.must_apply(&configuration(&format!(
-        r#"
+    both(|world| {
+        world.must_apply(&configuration(&format!(
+            r#"
         assume_role {{
           role_arn            = "arn:aws:iam::{ACCOUNT}:role/first"
           source_identity     = "alice"
@@ -27,28 +31,33 @@ fn a_chain_of_roles_is_assumed_link_by_link() {
           external_id  = "xyz"
           policy_arns  = ["arn:aws:iam::aws:policy/ReadOnly"]
         }}"#
-    )));
-    let requests = world.requests();
-    let [first, second, call] = [&requests[0], &requests[1], &requests[2]];
-    assert_eq!((&*first.operation, &*second.operation), ("AssumeRole", "AssumeRole"));
-    assert_eq!(first.parameters["SourceIdentity"], "alice");
-    assert_eq!(first.parameters["Tags.member.1.Key"], "team");
-    assert_eq!(first.parameters["TransitiveTagKeys.member.1"], "team");
-    assert!(second.principal.contains("assumed-role/first/"), "{}", second.principal);
-    assert_eq!(second.parameters["DurationSeconds"], "2700");
-    assert_eq!(second.parameters["ExternalId"], "xyz");
-    assert_eq!(second.parameters["PolicyArns.member.1.arn"], "arn:aws:iam::aws:policy/ReadOnly");
-    let principal = format!("arn:aws:sts::{OTHER_ACCOUNT}:assumed-role/second/build");
-    assert_eq!((&call.principal, &*call.account), (&principal, OTHER_ACCOUNT));
+        )));
+        let requests = world.requests();
+        let [first, second, call] = [&requests[0], &requests[1], &requests[2]];
+        assert_eq!((&*first.operation, &*second.operation), ("AssumeRole", "AssumeRole"));
+        assert_eq!(first.parameters["SourceIdentity"], "alice");
+        assert_eq!(first.parameters["Tags.member.1.Key"], "team");
+        assert_eq!(first.parameters["TransitiveTagKeys.member.1"], "team");
+        assert!(second.principal.contains("assumed-role/first/"), "{}", second.principal);
+        assert_eq!(second.parameters["DurationSeconds"], "2700");
+        assert_eq!(second.parameters["ExternalId"], "xyz");
+        assert_eq!(
+            second.parameters["PolicyArns.member.1.arn"],
+            "arn:aws:iam::aws:policy/ReadOnly"
+        );
+        let principal = format!("arn:aws:sts::{OTHER_ACCOUNT}:assumed-role/second/build");
+        assert_eq!((&call.principal, &*call.account), (&principal, OTHER_ACCOUNT));
+    });
 }
 
 fn check_refused(block: &str, expected: &str) {
-    let world = World::new();
-    world.write(&configuration(block));
-    world.apply().failed_with(&[expected]);
-    let requests = world.requests();
-    let none = requests.iter().all(|request| request.operation != "CreateDomain");
-    assert!(none, "{block}");
+    both(|world| {
+        world.write(&configuration(block));
+        world.apply().failed_with(&[expected]);
+        let requests = world.requests();
+        let none = requests.iter().all(|request| request.operation != "CreateDomain");
+        assert!(none, "{block}");
+    });
 }
 
 #[test]
@@ -73,12 +82,13 @@ fn what_is_refused_is_named() {
 
 #[test]
 fn an_allowed_account_is_checked_once() {
-    let world = World::new();
-    world.write(&configuration(&format!("allowed_account_ids = [{ACCOUNT:?}]")));
-    world.cli(["plan", "-out=plan", "-input=false"]).succeeded();
-    assert!(world.requests().is_empty(), "a plan of something new calls nothing");
-    world.apply_planned().succeeded();
-    let requests = world.requests();
-    let checks = requests.iter().filter(|request| request.operation == "GetCallerIdentity");
-    assert_eq!(checks.count(), 1);
+    both(|world| {
+        world.write(&configuration(&format!("allowed_account_ids = [{ACCOUNT:?}]")));
+        assert_eq!(world.run(Command::Plan { refresh: true }).code, Some(2));
+        assert!(world.requests().is_empty(), "a plan of something new calls nothing");
+        world.apply_planned().succeeded();
+        let requests = world.requests();
+        let checks = requests.iter().filter(|request| request.operation == "GetCallerIdentity");
+        assert_eq!(checks.count(), 1);
+    });
 }

@@ -144,6 +144,7 @@ fn given() -> Vec<Row> {
             .keyless()
             .with("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/here")
             .with("TF_LOG_PROVIDER", "TRACE")
+            .by_cli_alone()
             .sees("http://169.254.170.2/"),
         on_instance("profile").with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}/barred").sees(
             "the metadata service has no credentials: AssumeRoleUnauthorizedAccess: not for you",
@@ -177,7 +178,8 @@ fn places() -> Vec<Row> {
     let skips =
         [Block("skip_metadata_api_check = {}"), Place::variable(&["AWS_EC2_METADATA_DISABLED"])];
     let asked = "PUT /latest/api/token";
-    let traced = keyless("ec2_metadata_service_endpoint_mode").with("TF_LOG_PROVIDER", "TRACE");
+    let traced = keyless("ec2_metadata_service_endpoint_mode").by_cli_alone();
+    let traced = traced.with("TF_LOG_PROVIDER", "TRACE");
     let skipped = row("skip_metadata_api_check").keyless();
     let skipped = skipped.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}");
     let here = keyless("ec2_metadata_service_endpoint");

@@ -97,7 +97,7 @@ fn regions() -> Vec<Row> {
     let profiles = "[default]\nregion = sa-east-1\n\
                     [profile us-east-1]\nregion = us-east-1\n\
                     [profile us-west-2]\nregion = us-west-2\n";
-    let named = nowhere("profile").with_config(profiles.to_owned());
+    let named = nowhere("profile").by_cli_alone().with_config(profiles.to_owned());
     let on_instance = nowhere("region").on_machine().keyless();
     let in_files = with_both(nowhere("shared_config_files"), [IN_FIRST, IN_SECOND], REGION);
     [

@@ -9,7 +9,11 @@ use super::{
     recorder::{Answers, Recorder},
     tls,
 };
-use crate::world::World;
+use crate::{
+    core::Host,
+    driver::{Cli, Command, Driver},
+    world::World,
+};
 
 /// What every row configures below its block: something that is read, and something that is planned.
 const CONFIGURATION: &str = r#"
@@ -50,6 +54,8 @@ pub(super) struct Row {
     behind_tls: bool,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
+    /// Whether only the CLI shows it: the values of a plan, its logs, what a module tells.
+    by_cli_alone: bool,
     /// What is to be seen.
     pub(super) sees: Vec<String>,
     /// What must not be seen.
@@ -119,6 +125,11 @@ impl Row {
         Self { configuration: Some(configuration), ..self }
     }
 
+    /// Seen only where the CLI leads.
+    pub(super) fn by_cli_alone(self) -> Self {
+        Self { by_cli_alone: true, ..self }
+    }
+
     pub(super) fn sees(mut self, part: &str) -> Self {
         self.sees.push(part.to_owned());
         self
@@ -129,9 +140,14 @@ impl Row {
         self
     }
 
-    /// Plans, and tells what is not as it should be.
+    /// Plans, led by the CLI and by the host, and tells what is not as it should be.
     pub(super) fn faults(&self) -> String {
-        let seen = self.run();
+        let by_host = || self.faults_by(Box::<Host>::default());
+        self.faults_by(Box::new(Cli)) + &if self.by_cli_alone { String::new() } else { by_host() }
+    }
+
+    fn faults_by(&self, driver: Box<dyn Driver>) -> String {
+        let seen = self.run(driver);
         let missing = self.sees.iter().filter(|part| !seen.contains(*part));
         let missing = missing.map(|part| format!("{part:?} is missing\n"));
         let there = self.misses.iter().filter(|part| seen.contains(*part));
@@ -148,14 +164,14 @@ impl Row {
 
     /// Plans, and tells what there was to see: what the CLI says, each request with who made it, how often
     /// each operation was called, and what was recorded.
-    fn run(&self) -> String {
-        let mut world = World::with(options());
+    fn run(&self, driver: Box<dyn Driver>) -> String {
+        let mut world = World::led_by(driver, options());
         let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };
         let recorder = Recorder::start(answers.clone());
         self.prepare(&mut world, &recorder);
         let fault = Fault::on("ListDomains").times(self.failures as u64);
         world.fault(fault.error(500, "InternalServerException", "no"));
-        let run = world.cli(["plan", "-no-color", "-input=false"]);
+        let run = world.run(Command::Plan { refresh: true });
         let said = run.text.replace(['│', '╷', '╵'], " ");
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
         machine::hidden_in(&answers, &said);

@@ -21,28 +21,37 @@ pub(super) fn rows() -> Vec<Row> {
         row("tag_policy_compliance").block(format!("tag_policy_compliance = {value:?}"))
     };
     vec![
-        row("default_tags.tags").block(block).sees(r#"tags_all = { + "team" = "block" }"#),
+        row("default_tags.tags")
+            .block(block)
+            .by_cli_alone()
+            .sees(r#"tags_all = { + "team" = "block" }"#),
         row("default_tags.tags")
             .with("TF_AWS_DEFAULT_TAGS_team", "environment")
+            .by_cli_alone()
             .sees(r#"tags_all = { + "team" = "environment" }"#),
         row("default_tags.tags")
             .block(block)
             .with("TF_AWS_DEFAULT_TAGS_team", "environment")
             .with("TF_AWS_DEFAULT_TAGS_cost", "1")
+            .by_cli_alone()
             .sees(r#"tags_all = { + "cost" = "1" + "team" = "block" }"#),
         row("ignore_tags.keys")
             .block(ignored("keys", "[\"team\"]"))
+            .by_cli_alone()
             .sees(r#"tags_all = { + "teams" = "b" }"#),
         row("ignore_tags.keys")
             .block(ignored("keys", "[\"team\"]"))
             .with("TF_AWS_IGNORE_TAGS_KEYS", "teams")
+            .by_cli_alone()
             .sees("tags_all = {}"),
         row("ignore_tags.key_prefixes")
             .block(ignored("key_prefixes", "[\"teams\"]"))
+            .by_cli_alone()
             .sees(r#"tags_all = { + "team" = "a" }"#),
         row("ignore_tags.key_prefixes")
             .block(of_two)
             .with("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "te")
+            .by_cli_alone()
             .sees("tags_all = {}"),
         row("default_tags.tags")
             .block("default_tags {\n tags = { \"aws:x\" = \"1\" }\n}")
