@@ -106,7 +106,8 @@ impl Step {
 /// A text without what is of one world alone: its service and its directory.
 fn of_any_world(world: &World, text: &str) -> String {
     let directory = world.directory().to_str().expect("a path in UTF-8");
-    let text = text.replace(world.emulator.url(), "http://emulator").replace(directory, "/world");
+    let service = world.emulator.url().trim_start_matches("http://");
+    let text = text.replace(service, "emulator").replace(directory, "/world");
     match text.split_once("/.tmp") {
         // A file that was not finished has a name of its own.
         Some((before, after)) => format!("{before}/.tmp{}", after.get(6..).unwrap_or_default()),
