@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 
@@ -117,6 +118,19 @@ impl Plugin {
         let mut rest = String::new();
         self.output.read_to_string(&mut rest).await.expect("the output is text");
         rest
+    }
+}
+
+impl Drop for Plugin {
+    /// Removes the socket of a provider that is about to be killed, and cannot do so itself.
+    fn drop(&mut self) {
+        let is_killed = matches!(self.process.try_wait(), Ok(None));
+        if is_killed && self.announced.network == "unix" {
+            let socket = Path::new(&self.announced.address);
+            // What is left in a temporary directory is no fault of the provider.
+            let _ = fs::remove_file(socket);
+            let _ = socket.parent().map(fs::remove_dir);
+        }
     }
 }
 
