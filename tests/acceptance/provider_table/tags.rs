@@ -8,67 +8,70 @@ fn which_tags_are_planned() {
 }
 
 pub(super) fn rows() -> Vec<Row> {
+    [defaults(), ignored(), policies()].concat()
+}
+
+fn defaults() -> Vec<Row> {
     let block = "default_tags {\n tags = { team = \"block\" }\n}";
-    let ignored = |inside: &str, names: &str| {
-        format!(
-            "default_tags {{\n tags = {{ team = \"a\", teams = \"b\" }}\n}}\nignore_tags {{\n {inside} = {names}\n}}"
-        )
-    };
-    let of_two = r#"default_tags {
-          tags = { team = "a", teams = "b" }
-        }"#;
-    let policy = |value: &str| {
-        row("tag_policy_compliance").block(format!("tag_policy_compliance = {value:?}"))
-    };
+    let given = || row("default_tags.tags");
+    let planned = || given().by_cli_alone();
     vec![
-        row("default_tags.tags")
-            .block(block)
-            .by_cli_alone()
-            .sees(r#"tags_all = { + "team" = "block" }"#),
-        row("default_tags.tags")
+        planned().block(block).sees(r#"tags_all = { + "team" = "block" }"#),
+        planned()
             .with("TF_AWS_DEFAULT_TAGS_team", "environment")
-            .by_cli_alone()
             .sees(r#"tags_all = { + "team" = "environment" }"#),
-        row("default_tags.tags")
+        planned()
             .block(block)
             .with("TF_AWS_DEFAULT_TAGS_team", "environment")
             .with("TF_AWS_DEFAULT_TAGS_cost", "1")
-            .by_cli_alone()
             .sees(r#"tags_all = { + "cost" = "1" + "team" = "block" }"#),
-        row("ignore_tags.keys")
-            .block(ignored("keys", "[\"team\"]"))
-            .by_cli_alone()
-            .sees(r#"tags_all = { + "teams" = "b" }"#),
-        row("ignore_tags.keys")
-            .block(ignored("keys", "[\"team\"]"))
-            .with("TF_AWS_IGNORE_TAGS_KEYS", "teams")
-            .by_cli_alone()
-            .sees("tags_all = {}"),
-        row("ignore_tags.key_prefixes")
-            .block(ignored("key_prefixes", "[\"teams\"]"))
-            .by_cli_alone()
-            .sees(r#"tags_all = { + "team" = "a" }"#),
-        row("ignore_tags.key_prefixes")
-            .block(of_two)
-            .with("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "te")
-            .by_cli_alone()
-            .sees("tags_all = {}"),
-        row("default_tags.tags")
+        given()
             .block("default_tags {\n tags = { \"aws:x\" = \"1\" }\n}")
             .sees("the prefix `aws:` is reserved for tags of AWS"),
-        row("default_tags.tags")
+        given()
             .with("TF_AWS_DEFAULT_TAGS_aws:x", "1")
             .sees("The default tags, also those of TF_AWS_DEFAULT_TAGS_<key>: ")
             .sees("the prefix `aws:` is reserved for tags of AWS"),
-        policy("error").sees("asks nobody which tags a policy requires"),
-        policy("disabled").sees("1 x ListDomains").misses("Tag policies"),
-        row("tag_policy_compliance")
-            .with("TF_AWS_TAG_POLICY_COMPLIANCE", "error")
+    ]
+}
+
+fn ignored() -> Vec<Row> {
+    let of_two = "default_tags {\n tags = { team = \"a\", teams = \"b\" }\n}";
+    let without = |ignored: &str| format!("{of_two}\nignore_tags {{\n {ignored}\n}}");
+    let planned = |argument| row(argument).by_cli_alone();
+    vec![
+        planned("ignore_tags.keys")
+            .block(without("keys = [\"team\"]"))
+            .sees(r#"tags_all = { + "teams" = "b" }"#),
+        planned("ignore_tags.keys")
+            .block(without("keys = [\"team\"]"))
+            .with("TF_AWS_IGNORE_TAGS_KEYS", "teams")
+            .sees("tags_all = {}"),
+        planned("ignore_tags.key_prefixes")
+            .block(without("key_prefixes = [\"teams\"]"))
+            .sees(r#"tags_all = { + "team" = "a" }"#),
+        planned("ignore_tags.key_prefixes")
+            .block(of_two)
+            .with("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "te")
+            .sees("tags_all = {}"),
+    ]
+}
+
+fn policies() -> Vec<Row> {
+    let given = || row("tag_policy_compliance");
+    let of_environment = |value| given().with("TF_AWS_TAG_POLICY_COMPLIANCE", value);
+    vec![
+        given()
+            .block("tag_policy_compliance = \"error\"")
+            .sees("asks nobody which tags a policy requires"),
+        given()
+            .block("tag_policy_compliance = \"disabled\"")
+            .sees("1 x ListDomains")
+            .misses("Tag policies"),
+        of_environment("error")
             .sees("Tag policies are not read")
             .sees("which this provider does not heed")
             .sees("1 x ListDomains"),
-        row("tag_policy_compliance")
-            .with("TF_AWS_TAG_POLICY_COMPLIANCE", "disabled")
-            .misses("Tag policies"),
+        of_environment("disabled").misses("Tag policies"),
     ]
 }
