@@ -4,7 +4,7 @@
 use aws_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::settings::Endpoints;
 
 /// Refuses what is no address.
@@ -40,7 +40,7 @@ fn wrong(service: &str, address: &str) -> Error {
          {{ {service} }}` in the provider block, {variable}, AWS_ENDPOINT_URL, or `endpoint_url` in the shared \
          configuration files."
     );
-    Error::new(Kind::Configuration, text)
+    Error::misconfigured(text)
 }
 
 #[cfg(test)]

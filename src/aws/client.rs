@@ -16,7 +16,7 @@ use super::addresses;
 use super::configuration::Configuration;
 use super::credentials;
 use super::environment::{Environment, environment};
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::http;
 use super::instance::Instance;
 use super::roles;
@@ -147,7 +147,7 @@ async fn region(configuration: &Configuration, instance: Option<&Instance>) -> R
     if let Some(region) = &configuration.region {
         return Ok(region.clone());
     }
-    let unknown = |more: &str| Error::new(Kind::Configuration, format!("{NO_REGION}{more}"));
+    let unknown = |more: &str| Error::misconfigured(format!("{NO_REGION}{more}"));
     match instance.filter(|_| configuration.of_instance) {
         None => Err(unknown("")),
         Some(instance) => instance.region().await.map_err(|cause| {

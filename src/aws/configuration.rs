@@ -7,7 +7,7 @@ use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_sdk_codeartifact::config::retry::{RetryConfig, RetryMode as SdkRetryMode};
 
 use super::environment::{Environment, expanded, variable};
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::proxies::Proxies;
 use super::settings::{Metadata, RetryMode, Settings};
 use super::shared_files::{self, Profile};
@@ -85,7 +85,7 @@ fn check_keys(settings: &Settings) -> Result<()> {
         }
         _ => return Ok(()),
     };
-    Err(misconfigured(message))
+    Err(Error::misconfigured(message))
 }
 
 fn region(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Option<String> {
@@ -126,7 +126,7 @@ fn flag(
         (None, None) => Ok(None),
         (None, Some("true")) => Ok(Some(true)),
         (None, Some("false")) => Ok(Some(false)),
-        (None, Some(said)) => Err(misconfigured(&format!(
+        (None, Some(said)) => Err(Error::misconfigured(format!(
             "{variable_name}, or `{name}` in the profile, must be `true` or `false`, and is `{said}`."
         ))),
     }
@@ -146,14 +146,16 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
         (Some(RetryMode::Standard), _) | (None, None) => SdkRetryMode::Standard,
         (Some(RetryMode::Adaptive), _) => SdkRetryMode::Adaptive,
         (None, Some(name)) => name.parse().map_err(|_| {
-            misconfigured(&format!("The retry mode `{name}` is neither `standard` nor `adaptive`."))
+            Error::misconfigured(format!(
+                "The retry mode `{name}` is neither `standard` nor `adaptive`."
+            ))
         })?,
     };
     let attempts = match (settings.max_retries, named("AWS_MAX_ATTEMPTS", "max_attempts")) {
         (Some(attempts), _) => attempts,
         (None, None) => ATTEMPTS,
         (None, Some(number)) => number.parse().map_err(|_| {
-            misconfigured(&format!("The number of attempts, `{number}`, is not a number."))
+            Error::misconfigured(format!("The number of attempts, `{number}`, is not a number."))
         })?,
     };
     // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
@@ -211,8 +213,4 @@ fn user_agent(settings: &Settings, env: &Environment) -> String {
         .chain(variable(env, "TF_APPEND_USER_AGENT"))
         .collect();
     products.join(" ")
-}
-
-fn misconfigured(message: &str) -> Error {
-    Error::new(Kind::Configuration, message)
 }

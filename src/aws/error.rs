@@ -62,6 +62,11 @@ impl Error {
         Error { kind, text: text.into(), resource_type: None, in_doubt: false }
     }
 
+    /// The configuration is wrong, or what it names cannot be used.
+    pub(super) fn misconfigured(text: impl Into<String>) -> Error {
+        Error::new(Kind::Configuration, text)
+    }
+
     /// The service answered a call with success and left out what was asked for.
     pub(super) fn incomplete(what: &str) -> Error {
         let text = format!("The service answered without {what}, which its interface promises.");

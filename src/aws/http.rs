@@ -14,7 +14,7 @@ use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::proxies::Proxies;
 
 /// A client that makes its connectors, and reads the certificates of the machine, when the first request is sent. The
@@ -34,7 +34,7 @@ pub(super) fn client(ca_bundle: Option<&str>, proxies: &Proxies) -> Result<Share
     let tls = TlsContext::builder()
         .with_trust_store(trust)
         .build()
-        .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
+        .map_err(|error| Error::misconfigured(error.to_string()))?;
     let through = |proxy: &ProxyConfig| {
         let (proxy, tls) = (proxy.clone(), tls.clone());
         let client = Builder::new().build_with_connector_fn(move |settings, components| {
@@ -65,7 +65,7 @@ fn connector(
 fn certificates(path: &str) -> Result<Vec<u8>> {
     let wrong = |cause: &str| {
         let text = format!("`custom_ca_bundle` or AWS_CA_BUNDLE names {path}, which {cause}.");
-        Error::new(Kind::Configuration, text)
+        Error::misconfigured(text)
     };
     let pem = std::fs::read(path).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
     let found: std::result::Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();

@@ -15,7 +15,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use serde_json::Value;
 
-use super::error::{Error, Kind, Result, chain, texts};
+use super::error::{Error, Result, chain, texts};
 use super::settings::Metadata;
 use super::sts::failed;
 
@@ -83,7 +83,7 @@ impl ProvideCredentials for Instance {
 }
 
 fn wrong(name: &str, error: &dyn std::fmt::Display) -> Error {
-    Error::new(Kind::Configuration, format!("`{name}`: {error}."))
+    Error::misconfigured(format!("`{name}`: {error}."))
 }
 
 /// The credentials of an answer, which says `Success` where it has some.

@@ -1,7 +1,7 @@
 //! The partitions of AWS, each with accounts and credentials of its own.
 
 use super::client::Aws;
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 
 /// The partitions beside the main one, by how the names of their Regions begin. Source: the SDK's own table of
 /// partitions.
@@ -36,7 +36,7 @@ impl Aws {
             "{region} is in the partition {there}, and the Region of the provider, {own}, in {here}: no credentials \
              count in both. Give the objects there a provider of their own, with an alias."
         );
-        Err(Error::new(Kind::Configuration, text))
+        Err(Error::misconfigured(text))
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use aws_smithy_http_client::proxy::ProxyConfig;
 
 use super::environment::{Environment, variable};
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::settings::Settings;
 use super::warning::Warning;
 
@@ -67,7 +67,7 @@ fn proxy<E>(url: Option<&str>, name: &str, around: &str, make: Make<E>) -> Resul
             "`{name}` or {} is not the address of a proxy, such as http://proxy.example.com:3128.",
             name.to_ascii_uppercase()
         );
-        Error::new(Kind::Configuration, text)
+        Error::misconfigured(text)
     };
     Ok(make(url).map_err(wrong)?.no_proxy(around))
 }

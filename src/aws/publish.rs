@@ -96,7 +96,7 @@ async fn body(content: &Content) -> Result<ByteStream> {
 
 fn unreadable(path: &Path, error: &dyn std::error::Error) -> Error {
     let text = format!("The file `{}` cannot be read: {error}.", path.display());
-    Error::new(Kind::Configuration, text)
+    Error::misconfigured(text)
 }
 
 /// Signs the request with the hash of its content. The SDK would sign a body that comes from a file as

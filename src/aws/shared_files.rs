@@ -7,7 +7,7 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_types::os_shim_internal::{Env, Fs};
 
 use super::environment::{Environment, expanded, variable};
-use super::error::{Error, Kind, Result, chain, texts};
+use super::error::{Error, Result, chain, texts};
 use super::settings::Settings;
 
 /// A profile, and what names it.
@@ -54,7 +54,7 @@ pub(super) async fn read(
     let read = profile::load(&Fs::real(), &Env::from(env.clone()), files, name).await;
     let shared = read.map_err(|error| {
         let cause = texts(chain(&error));
-        misconfigured(format!("The shared configuration files cannot be read: {cause}."))
+        Error::misconfigured(format!("The shared configuration files cannot be read: {cause}."))
     })?;
     match profile {
         Some(profile) => check(profile, &shared).map(|()| shared),
@@ -67,7 +67,7 @@ fn check(profile: &Profile, shared: &ProfileSet) -> Result<()> {
     let Profile { name, source } = profile;
     match shared.get_profile(name).is_some() || name == "default" {
         true => Ok(()),
-        false => Err(misconfigured(format!(
+        false => Err(Error::misconfigured(format!(
             "The shared configuration files hold no profile `{name}`, which {source} names."
         ))),
     }
@@ -86,8 +86,4 @@ const CREDENTIAL_KEYS: [&str; 6] = [
 /// Whether the profile that counts has credentials, or says where some are.
 pub(super) fn lead_to_credentials(shared: &ProfileSet) -> bool {
     CREDENTIAL_KEYS.iter().any(|key| shared.get(key).is_some())
-}
-
-fn misconfigured(message: String) -> Error {
-    Error::new(Kind::Configuration, message)
 }

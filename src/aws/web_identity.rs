@@ -10,7 +10,7 @@ use aws_sdk_sts::Client;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::environment::{Environment, expanded, variable};
-use super::error::{Error, Kind, Result};
+use super::error::{Error, Result};
 use super::settings::{Settings, WebIdentity};
 use super::sts::{SESSION, Sts, credentials, failed, policies, told};
 
@@ -72,7 +72,7 @@ fn token(given: &WebIdentity, env: &Environment) -> Result<Option<Token>> {
 }
 
 fn incomplete(cause: &str) -> Error {
-    Error::new(Kind::Configuration, format!("`assume_role_with_web_identity`: {cause}."))
+    Error::misconfigured(format!("`assume_role_with_web_identity`: {cause}."))
 }
 
 /// Assumes the role, with the token that the file holds by then.

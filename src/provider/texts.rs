@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::framework::{
     diagnostic::{Error, Result},
-    field::Field,
+    field::{Field, check_decoding},
     path::Path,
     schema::{Pattern, Type},
     value::Value,
@@ -65,7 +65,7 @@ impl Field for Duration {
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
-        fault::<Self>(value, at, report);
+        check_decoding::<Self>(value, at, report);
     }
 }
 
@@ -106,13 +106,8 @@ impl Field for SessionPolicy {
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
-        fault::<Self>(value, at, report);
+        check_decoding::<Self>(value, at, report);
     }
-}
-
-/// Reports what keeps a value from being decoded.
-fn fault<T: Field>(value: &Value, at: &Path, report: &mut Vec<Error>) {
-    report.extend(T::decode(value.clone()).err().map(|error| Error { path: at.clone(), ..error }));
 }
 
 #[cfg(test)]

@@ -76,8 +76,7 @@ impl Resource for PackageOriginConfiguration {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws)?;
-        Ok(())
+        region::plan(change, aws)
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {

@@ -6,7 +6,7 @@ use crate::{
     aws::{Aws, DomainId},
     framework::{
         diagnostic::{Error, Result},
-        field::{Computed, Field, OptionalComputed, Sensitive},
+        field::{Computed, Field, OptionalComputed, Sensitive, check_decoding},
         path::Path,
         schema::Type,
         value::Value,
@@ -57,8 +57,6 @@ impl Field for TokenDuration {
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
-        if let Err(Error { cause, .. }) = Self::decode(value.clone()) {
-            report.push(Error { cause, path: at.clone() });
-        }
+        check_decoding::<Self>(value, at, report);
     }
 }

@@ -162,12 +162,15 @@ impl<'a> Visit<'a> {
         if matches!(self.method(), "GET" | "HEAD") {
             self.demand(&self.shared.world(), "ReadFromRepository", self.resource())?;
         }
-        {
-            let world = self.shared.world();
-            world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
-            world.check_key(&self.domain, &self.shared.options.unknown_keys)?;
-        }
+        self.check_repository()?;
         (self.endpoint.registry.answer)(self)
+    }
+
+    /// Refuses a repository that is not there, or whose domain has lost its key.
+    fn check_repository(&self) -> Result<(), Failure> {
+        let world = self.shared.world();
+        world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
+        world.check_key(&self.domain, &self.shared.options.unknown_keys)
     }
 
     /// The method of the request. A head is answered like the whole, whose body is then left out.

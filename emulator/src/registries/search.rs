@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Visit;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
-use crate::state::{Package, PackageVersion, Status};
+use crate::state::{Package, PackageVersion, Repository, Status};
 
 /// What a search has come to, in its order.
 pub(super) struct Found {
@@ -66,17 +66,18 @@ impl Visit<'_> {
         Ok(stops)
     }
 
-    /// The names of all packages of the format that a search could come to, if they are meant.
-    pub(super) fn names(
+    /// All packages of the format that a search could come to, if they are meant where they are held.
+    pub(super) fn packages(
         &self,
-        is_meant: impl Fn(&Package) -> bool,
-    ) -> Result<BTreeSet<String>, Failure> {
+        is_meant: impl Fn(&Repository, &Package) -> bool,
+    ) -> Result<BTreeSet<Coordinates>, Failure> {
         let world = self.shared.world();
         let searched = world.domain(&self.domain)?.searched(&self.endpoint.repository, |_| true);
-        let held = searched.iter().flat_map(|repository| repository.packages.values());
-        let format = self.endpoint.registry.format;
-        let meant = held.filter(|held| held.coordinates.format == format && is_meant(held));
-        Ok(meant.map(|held| held.coordinates.name.clone()).collect())
+        let held = searched.into_iter().flat_map(|repository| {
+            repository.packages.values().filter(|held| is_meant(repository, held))
+        });
+        let names = held.map(|held| held.coordinates.clone());
+        Ok(names.filter(|name| name.format == self.endpoint.registry.format).collect())
     }
 
     /// Whether a search could come to a reference to an upstream that is there no more.

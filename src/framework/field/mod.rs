@@ -125,9 +125,13 @@ impl Field for u32 {
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
-        let fault = Self::decode(value.clone()).err();
-        report.extend(fault.map(|error| Error { path: at.clone(), ..error }));
+        check_decoding::<Self>(value, at, report);
     }
+}
+
+/// Reports what keeps a value from being decoded: the check of a type whose decoding judges it.
+pub fn check_decoding<T: Field>(value: &Value, at: &Path, report: &mut Vec<Error>) {
+    report.extend(T::decode(value.clone()).err().map(|error| Error { path: at.clone(), ..error }));
 }
 
 /// Set by the user or absent. Nothing and emptiness mean the same.

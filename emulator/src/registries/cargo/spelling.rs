@@ -1,5 +1,6 @@
 //! How the name of a crate is spelled: cargo asks for the file of a crate in small letters.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -12,8 +13,8 @@ use crate::failure::Failure;
 /// The crate whose file in the index has this name: the one that is spelled so, or else the first that differs in its
 /// capitals only.
 pub(super) fn spelled(visit: &Visit<'_>, asked: Coordinates) -> Result<Coordinates, Failure> {
-    let mut spellings =
-        visit.names(|held| held.coordinates.name.eq_ignore_ascii_case(&asked.name))?;
+    let held = visit.packages(|_, held| held.coordinates.name.eq_ignore_ascii_case(&asked.name))?;
+    let mut spellings: BTreeSet<String> = held.into_iter().map(|held| held.name).collect();
     for directory in visit.public_directories(&asked)? {
         spellings.extend(in_public(&directory, &asked.name).map_err(failed)?);
     }

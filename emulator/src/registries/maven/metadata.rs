@@ -61,8 +61,8 @@ fn plugins(visit: &Visit<'_>, path: &Coordinates) -> Result<String, Failure> {
         held.coordinates.namespace.as_ref() == Some(&group)
             && offered.any(|version| version.details.native[PACKAGING] == "maven-plugin")
     };
-    let plugins = visit.names(|held| unverified::GROUP_LISTS_PLUGINS && is_plugin(held))?;
-    let each = plugins.iter().map(|name| {
+    let plugins = visit.packages(|_, held| unverified::GROUP_LISTS_PLUGINS && is_plugin(held))?;
+    let each = plugins.iter().map(|Coordinates { name, .. }| {
         let told = [("name", name), ("prefix", &prefix(name)), ("artifactId", name)];
         let told = told.map(|(name, text)| element(name, text)).concat();
         format!("    <plugin>{told}</plugin>\n")

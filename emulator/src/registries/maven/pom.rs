@@ -18,15 +18,15 @@ pub(super) fn details(pom: &str) -> Result<Details, Failure> {
 
 fn of(project: Node<'_, '_>) -> Details {
     let list = |path, name| at(project, path).into_iter().flat_map(move |list| all(list, name));
-    let text = |name| text_at(project, &[name]).map(|text| resolved(project, text));
+    let text = |path: &[&str]| text_at(project, path).map(|text| resolved(project, text));
     let need = |node, kind| dependency(project, node, kind);
     let parent = at(project, &["parent"]).and_then(|parent| need(parent, Some("parent")));
     let needed = list(&["dependencies"], "dependency").filter_map(|node| need(node, None));
     Details {
-        summary: text("description").or_else(|| text("name")),
-        home_page: text("url"),
-        source: text_at(project, &["scm", "url"]).map(|text| resolved(project, text)),
-        native: json!({ PACKAGING: text("packaging") }),
+        summary: text(&["description"]).or_else(|| text(&["name"])),
+        home_page: text(&["url"]),
+        source: text(&["scm", "url"]),
+        native: json!({ PACKAGING: text(&["packaging"]) }),
         licenses: list(&["licenses"], "license").map(license).collect(),
         dependencies: parent.into_iter().chain(needed).collect(),
         ..Details::default()

@@ -1,7 +1,5 @@
 //! Searches: packages by words of what they say, and names and versions to be completed.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
@@ -10,7 +8,7 @@ use crate::answer::Reply;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
 use crate::nuget_version::NuGetVersion;
-use crate::state::{PackageVersion, Status};
+use crate::state::{Package, PackageVersion, Repository, Status};
 use crate::unverified;
 
 /// What a search tells of the newest version of a package.
@@ -53,24 +51,17 @@ fn only_asks(visit: &Visit<'_>, words: &[&str]) -> Result<(), Failure> {
 
 /// The packages that have versions to tell and are asked for.
 fn hits(visit: &Visit<'_>, is_asked_for: impl Fn(&Hit) -> bool) -> Result<Vec<Hit>, Failure> {
+    let is_searched = |repository: &Repository, _: &Package| {
+        unverified::NUGET_SEARCHES_UPSTREAMS || repository.name == visit.endpoint.repository
+    };
     let mut hits = Vec::new();
-    for package in packages(visit)? {
+    for package in visit.packages(is_searched)? {
         let versions = listed(visit, &package)?;
         let newest = versions.last().cloned();
         let hit = newest.map(|newest| Hit { package, newest, versions });
         hits.extend(hit.filter(&is_asked_for));
     }
     Ok(hits)
-}
-
-/// What names the packages that are looked at.
-fn packages(visit: &Visit<'_>) -> Result<BTreeSet<Coordinates>, Failure> {
-    let world = visit.shared.world();
-    let domain = world.domain(&visit.domain)?;
-    let searched =
-        domain.searched(&visit.endpoint.repository, |_| unverified::NUGET_SEARCHES_UPSTREAMS);
-    let names = searched.iter().flat_map(|repository| repository.packages.keys());
-    Ok(names.filter(|name| name.format == "nuget").cloned().collect())
 }
 
 /// The versions that are listed, in their order, with what comes before releases only if that is asked for.
