@@ -35,10 +35,15 @@ impl Run {
         self.says(parts)
     }
 
+    /// The text on one line, without the frames of diagnostics.
+    pub(crate) fn joined(&self) -> String {
+        let unframed = self.text.replace(['│', '╷', '╵'], " ");
+        unframed.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Demands a text that, with its lines joined, has all these parts.
     pub(crate) fn says(self, parts: &[&str]) -> Self {
-        let unframed = self.text.replace(['│', '╷', '╵'], " ");
-        let joined = unframed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = self.joined();
         for part in parts {
             assert!(joined.contains(part), "{part:?} is missing in:\n{}", self.text);
         }

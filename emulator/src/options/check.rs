@@ -15,7 +15,7 @@ impl Options {
     /// # Errors
     ///
     /// An access key has no account or principal of it, an identity policy says nothing, an unknown key cannot be
-    /// one, or the directory of the public repositories cannot be read.
+    /// one, or the directory of the public repositories cannot be read or has one that is named after none of them.
     pub(crate) fn check(&self) -> io::Result<()> {
         self.credentials.iter().try_for_each(check_credential)?;
         self.identities.as_ref().map_or(Ok(()), check_identities)?;
@@ -51,22 +51,19 @@ fn check_public(directory: &Path) -> io::Result<()> {
     let told = |why: &str| refused("public directory", &directory.display().to_string(), why);
     let advice = "it must hold a directory for each public repository, such as npmjs";
     let failed = |error: io::Error| told(&format!("{error}: {advice}"));
+    let known = CONNECTIONS.iter().filter_map(|(known, _)| known.strip_prefix("public:"));
+    let known: Vec<&str> = known.collect();
     for entry in fs::read_dir(directory).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && entry.path().is_dir() && !is_public(&name) {
-            let known = CONNECTIONS.iter().map(|(known, _)| known.trim_start_matches("public:"));
-            let known = known.collect::<Vec<_>>().join(", ");
+        if !name.starts_with('.') && entry.path().is_dir() && !known.contains(&name.as_str()) {
+            let known = known.join(", ");
             let why =
                 format!("'{name}' in it is named after no public repository: these are {known}");
             return Err(told(&why));
         }
     }
     Ok(())
-}
-
-fn is_public(name: &str) -> bool {
-    CONNECTIONS.iter().any(|(known, _)| known.strip_prefix("public:") == Some(name))
 }
 
 fn refused(what: &str, given: &str, why: &str) -> io::Error {

@@ -9,8 +9,8 @@ use tempfile::TempDir;
 
 use crate::process::emulator;
 
-/// Has the emulator run a command that succeeds, if it starts.
-fn start(directory: &Path, arguments: &[&str]) -> Output {
+/// What comes of starting the emulator with these arguments, in a directory, for a command that does nothing.
+pub(crate) fn start(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = emulator(arguments);
     command.args(["exec", "true"]).current_dir(directory).output().expect("the emulator runs")
 }
@@ -25,7 +25,8 @@ fn check_refused(directory: &Path, arguments: &[&str], words: &[&str]) {
     }
 }
 
-fn directory_with(files: &[(&str, &str)]) -> TempDir {
+/// A directory with these files.
+pub(crate) fn directory_with(files: &[(&str, &str)]) -> TempDir {
     let directory = tempfile::tempdir().expect("a directory");
     for (name, text) in files {
         fs::write(directory.path().join(name), text).expect("a file");

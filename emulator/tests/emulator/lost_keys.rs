@@ -21,9 +21,13 @@ async fn start() -> (Emulator, Client) {
 }
 
 async fn lose_key_of_main(emulator: &Emulator, client: &Client) {
-    let domain = client.describe_domain().domain("main").send().await.expect("the domain").domain;
-    let key = domain.and_then(|domain| domain.encryption_key).expect("a key");
+    let key = key_of_main(client).await;
     emulator.control().lose_key(&key).await.expect("the loss of a key");
+}
+
+async fn key_of_main(client: &Client) -> String {
+    let domain = client.describe_domain().domain("main").send().await.expect("the domain").domain;
+    domain.and_then(|domain| domain.encryption_key).expect("a key")
 }
 
 async fn listed(client: &Client) -> Vec<String> {
@@ -104,8 +108,7 @@ async fn nobody_works_on_what_is_in_it_until_the_key_is_back() {
     let headers = vec![("authorization", token)];
     let view = Raw { headers, ..Raw::new("GET", "/npm/d/main-000000000000/store/app", "") };
     assert_eq!(view.send_unsigned(&emulator).await.status, 400);
-    let domain = client.describe_domain().domain("main").send().await.expect("the domain").domain;
-    let key = domain.and_then(|domain| domain.encryption_key).expect("a key");
+    let key = key_of_main(&client).await;
     emulator.control().restore_key(&key).await.expect("the key");
     assert_eq!(list.send().await.expect("a page").repositories().len(), 1);
     assert!(look(&client, "store", "1.0.0").await.is_some());

@@ -1,24 +1,10 @@
 //! Publishing generic packages and fetching their assets.
 
-use aws_sdk_codeartifact::Client;
-use aws_sdk_codeartifact::operation::get_package_version_asset::builders::GetPackageVersionAssetFluentBuilder;
 use aws_sdk_codeartifact::types::{AllowPublish, AllowUpstream, HashAlgorithm, PackageFormat};
 use codeartifact_emulator::{Options, Quotas};
 
-use crate::shelf::{look, publication, publish, sha256, status};
+use crate::shelf::{fetch, look, publication, publish, sha256, status};
 use crate::world::{refused, start_with, start_with_repositories};
-
-fn fetch(client: &Client, version: &str) -> GetPackageVersionAssetFluentBuilder {
-    client
-        .get_package_version_asset()
-        .domain("main")
-        .repository("store")
-        .format(PackageFormat::Generic)
-        .namespace("team")
-        .package("app")
-        .package_version(version)
-        .asset("app.zip")
-}
 
 #[tokio::test]
 async fn what_was_published_is_what_is_fetched() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::process::emulator;
+use crate::arguments::{self, directory_with};
 use crate::raw::Raw;
 use crate::registries::workshop::Workshop;
 use crate::world::start;
@@ -39,15 +39,13 @@ async fn its_commands_do_what_it_says() {
 
 #[test]
 fn its_files_are_taken() {
-    let directory = tempfile::tempdir().expect("a directory");
     for (kind, number, option) in
         [("json", 0, "--accounts"), ("yaml", 1, "--seed"), ("json", 1, "--enforce-policies")]
     {
         let file = blocks(kind).nth(number).expect("a file in the README");
-        std::fs::write(directory.path().join("file"), file).expect("a file");
-        let mut command = emulator(&[option, "file", "exec", "true"]);
-        let status = command.current_dir(directory.path()).status().expect("the emulator runs");
-        assert!(status.success(), "{option}: {file}");
+        let directory = directory_with(&[("file", file)]);
+        let output = arguments::start(directory.path(), &[option, "file"]);
+        assert!(output.status.success(), "{option}: {file}");
     }
 }
 

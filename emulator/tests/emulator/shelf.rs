@@ -2,6 +2,7 @@
 
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::error::SdkError;
+use aws_sdk_codeartifact::operation::get_package_version_asset::builders::GetPackageVersionAssetFluentBuilder;
 use aws_sdk_codeartifact::operation::publish_package_version::builders::PublishPackageVersionFluentBuilder;
 use aws_sdk_codeartifact::operation::publish_package_version::{
     PublishPackageVersionError, PublishPackageVersionOutput,
@@ -32,6 +33,19 @@ pub(crate) fn publication(
         .asset_name("app.zip")
         .asset_sha256(sha256(content))
         .asset_content(ByteStream::from(content.to_vec()))
+}
+
+/// A request for that asset.
+pub(crate) fn fetch(client: &Client, version: &str) -> GetPackageVersionAssetFluentBuilder {
+    client
+        .get_package_version_asset()
+        .domain("main")
+        .repository("store")
+        .format(PackageFormat::Generic)
+        .namespace("team")
+        .package("app")
+        .package_version(version)
+        .asset("app.zip")
 }
 
 /// Publishes it.

@@ -11,7 +11,7 @@ use aws_sdk_codeartifact::types::{PackageFormat, Tag};
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 
 use crate::process::Process;
-use crate::shelf::{look, publish};
+use crate::shelf::{fetch, look, publish};
 use crate::world::refused;
 
 /// KiB that a file may have: some dozens of the repositories below.
@@ -52,9 +52,7 @@ fn assets(directory: &Path) -> usize {
 }
 
 async fn content(client: &Client) -> Vec<u8> {
-    let get = client.get_package_version_asset().domain("main").repository("store");
-    let get = get.format(PackageFormat::Generic).namespace("team").package("app");
-    let got = get.package_version("1").asset("app.zip").send().await.expect("the asset");
+    let got = fetch(client, "1").send().await.expect("the asset");
     got.asset.collect().await.expect("the content").into_bytes().to_vec()
 }
 

@@ -68,6 +68,7 @@ fn through_recorder(argument: &'static str, block: &str) -> Row {
 const BOTH: &str = "use_fips_endpoint = true\n use_dualstack_endpoint = true\n";
 
 const OWN: &str = "CONNECT codeartifact.eu-west-1.amazonaws.com:443";
+const VALIDATED: &str = "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443";
 
 /// Each source alone, each pair of them, and none.
 fn addresses() -> Vec<Row> {
@@ -117,8 +118,7 @@ fn forms() -> Vec<Row> {
     let fips = |block: &str| through_recorder("use_fips_endpoint", block);
     let dual_stack = |block: &str| through_recorder("use_dualstack_endpoint", block);
     let of_block = "endpoints {\n codeartifact = \"https://block.test\"\n}\n";
-    let (own, validated) =
-        (("false", OWN), ("true", "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443"));
+    let (own, validated) = (("false", OWN), ("true", VALIDATED));
     let dual = ("true", "CONNECT codeartifact.eu-west-1.api.aws:443");
     let rows = vec![
         fips("use_fips_endpoint = false").with("AWS_USE_FIPS_ENDPOINT", "true").sees(OWN),
@@ -158,7 +158,6 @@ fn forms() -> Vec<Row> {
 
 fn flags() -> Vec<Row> {
     let fips = || through_recorder("use_fips_endpoint", "");
-    let validated = "CONNECT codeartifact-fips.eu-west-1.amazonaws.com:443";
     vec![
         fips().with("AWS_USE_FIPS_ENDPOINT", "maybe").sees(
             "AWS_USE_FIPS_ENDPOINT, or `use_fips_endpoint` in the profile, must be `true` or `false`, and is `maybe`",
@@ -166,8 +165,8 @@ fn flags() -> Vec<Row> {
         fips()
             .and_block("use_fips_endpoint = true")
             .with("AWS_USE_FIPS_ENDPOINT", "maybe")
-            .sees(validated),
-        fips().with_config("[default]\nuse_fips_endpoint = TRUE\n".to_owned()).sees(validated),
+            .sees(VALIDATED),
+        fips().with_config("[default]\nuse_fips_endpoint = TRUE\n").sees(VALIDATED),
         through_recorder("use_dualstack_endpoint", "")
             .with("AWS_USE_DUALSTACK_ENDPOINT", "1")
             .sees("and is `1`"),
@@ -188,7 +187,7 @@ fn security_tokens() -> Vec<Row> {
         sts(BOTH).sees("CONNECT sts-fips.eu-west-1.api.aws:443"),
         sts("")
             .with("AWS_USE_FIPS_ENDPOINT", "true")
-            .with_config("[default]\nuse_dualstack_endpoint = true\n".to_owned())
+            .with_config("[default]\nuse_dualstack_endpoint = true\n")
             .sees("CONNECT sts-fips.eu-west-1.api.aws:443"),
         sts(&format!("{of_block}{BOTH}")).sees(of_block_called),
         sts(of_block).with(variable, "https://variable.test").sees(of_block_called),

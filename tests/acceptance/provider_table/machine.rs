@@ -35,10 +35,9 @@ pub(super) fn rows() -> Vec<Row> {
 
 /// What the metadata service of an instance and that of a container answer.
 pub(super) fn answers(world: &World) -> Answers {
-    let roles = "/latest/meta-data/iam/security-credentials/";
     Answers::from([
         ("/latest/api/token", "token".to_owned()),
-        (roles, "instance".to_owned()),
+        ("/latest/meta-data/iam/security-credentials/", "instance".to_owned()),
         ("/latest/meta-data/iam/security-credentials/instance", credentials(world, "instance")),
         ("/latest/meta-data/placement/region", "ap-south-1".to_owned()),
         ("/container", credentials(world, "container")),
@@ -61,7 +60,7 @@ const OF_SSO: &str = r#"
 /// What an instance answers whose role nobody lets it assume.
 const BARRED: &str = r#"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "not for you"}"#;
 
-/// Demands that nothing secret of these answers is in a text.
+/// Demands that no secret of the credentials of an instance or a container is in a text.
 pub(super) fn hidden_in(answers: &Answers, text: &str) {
     let given = answers.values().filter_map(|answer| serde_json::from_str::<Json>(answer).ok());
     for answer in given {
@@ -95,17 +94,21 @@ fn credentials(world: &World, role: &str) -> String {
     .to_string()
 }
 
+/// A row without keys, so that the metadata service is asked.
+fn asking(argument: &'static str) -> Row {
+    row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "")
+}
+
 fn metadata() -> Vec<Row> {
     let asked = "PUT /latest/api/token";
     let here = "ec2_metadata_service_endpoint";
-    let unknown = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
     let block = r#"ec2_metadata_service_endpoint = "{recorder}""#;
     vec![
-        unknown(here)
+        asking(here)
             .with("AWS_METADATA_URL", "{recorder}")
             .sees("AWS_METADATA_URL is deprecated")
             .sees("Set AWS_EC2_METADATA_SERVICE_ENDPOINT or"),
-        unknown(here)
+        asking(here)
             .block(r#"ec2_metadata_service_endpoint = "not one""#)
             .sees("`ec2_metadata_service_endpoint` must be an address such as"),
         row(here)
@@ -129,7 +132,6 @@ fn given() -> Vec<Row> {
     let in_container = |argument| {
         on_instance(argument).with("AWS_CONTAINER_CREDENTIALS_FULL_URI", "{recorder}/container")
     };
-    let nowhere = |row: Row| row.with("AWS_REGION", "");
     vec![
         on_instance("profile").sees(BY_INSTANCE).misses(ASKED_FOR_REGION),
         in_container("profile").sees(BY_CONTAINER).misses("PUT /latest/api/token"),
@@ -138,7 +140,7 @@ fn given() -> Vec<Row> {
             .sees("GET /container HTTP/1.1 authorization: of-container"),
         in_container("profile")
             .with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "{dir}/pod-token")
-            .with_file("pod-token", "of-pod".to_owned())
+            .with_file("pod-token", "of-pod")
             .sees("GET /container HTTP/1.1 authorization: of-pod"),
         row("profile")
             .keyless()
@@ -149,23 +151,24 @@ fn given() -> Vec<Row> {
         on_instance("profile").with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}/barred").sees(
             "the metadata service has no credentials: AssumeRoleUnauthorizedAccess: not for you",
         ),
-        nowhere(on_instance("region")).sees(BY_INSTANCE).sees("in ap-south-1"),
-        nowhere(in_container("region")).sees("No Region is set").misses(ASKED_FOR_REGION),
-        nowhere(row("region").on_machine()).sees("No Region is set").misses(ASKED_FOR_REGION),
-        nowhere(on_instance("region"))
+        on_instance("region").nowhere().sees(BY_INSTANCE).sees("in ap-south-1"),
+        in_container("region").nowhere().sees("No Region is set").misses(ASKED_FOR_REGION),
+        row("region").on_machine().nowhere().sees("No Region is set").misses(ASKED_FOR_REGION),
+        on_instance("region")
+            .nowhere()
             .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9")
             .sees("The metadata service of an instance has none either: "),
-        nowhere(on_instance("region"))
+        on_instance("region")
+            .nowhere()
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .sees("No Region is set")
             .misses(ASKED_FOR_REGION),
-        on_instance("profile").with("TF_LOG", "TRACE").sees(BY_INSTANCE),
-        in_container("profile").with("TF_LOG", "TRACE").sees(BY_CONTAINER),
+        on_instance("profile").with("TF_LOG", "TRACE").by_cli_alone().sees(BY_INSTANCE),
+        in_container("profile").with("TF_LOG", "TRACE").by_cli_alone().sees(BY_CONTAINER),
     ]
 }
 
 fn places() -> Vec<Row> {
-    let keyless = |argument| row(argument).keyless().with("AWS_EC2_METADATA_DISABLED", "");
     let addresses = [
         Block("ec2_metadata_service_endpoint = \"{}\""),
         Place::variable(&["AWS_EC2_METADATA_SERVICE_ENDPOINT"]),
@@ -178,11 +181,11 @@ fn places() -> Vec<Row> {
     let skips =
         [Block("skip_metadata_api_check = {}"), Place::variable(&["AWS_EC2_METADATA_DISABLED"])];
     let asked = "PUT /latest/api/token";
-    let traced = keyless("ec2_metadata_service_endpoint_mode").by_cli_alone();
+    let traced = asking("ec2_metadata_service_endpoint_mode").by_cli_alone();
     let traced = traced.with("TF_LOG_PROVIDER", "TRACE");
     let skipped = row("skip_metadata_api_check").keyless();
     let skipped = skipped.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "{recorder}");
-    let here = keyless("ec2_metadata_service_endpoint");
+    let here = asking("ec2_metadata_service_endpoint");
     [
         order(&here, ("{recorder}", asked), ("http://127.0.0.1:9", UNSEEN), &addresses),
         order(&traced, ("IPv6", "[fd00:ec2::254]"), ("IPv4", "169.254.169.254"), &protocols),

@@ -1,4 +1,4 @@
-//! The way to the service: retries, proxies, certificates, and the user agent.
+//! The way to the service: retries, proxies, and the user agent.
 
 use super::{Row, check, row};
 
@@ -51,8 +51,8 @@ fn retries() -> Vec<Row> {
 }
 
 /// What the SDK says of the mode in the user agent.
-const ADAPTIVE: &str = " m/F,";
-const STANDARD: &str = " m/E,";
+pub(super) const ADAPTIVE: &str = " m/F,";
+pub(super) const STANDARD: &str = " m/E,";
 
 fn proxies() -> Vec<Row> {
     let far = |argument| row(argument).with("AWS_ENDPOINT_URL", "http://far.test");
@@ -90,12 +90,6 @@ fn proxies() -> Vec<Row> {
     ]
     .into_iter()
     .map(once)
-    .chain([
-        row("insecure")
-            .block("insecure = true")
-            .sees("name the certificate of the server with `custom_ca_bundle` instead"),
-        row("insecure").block("insecure = false").sees("1 x ListDomains"),
-    ])
     .collect()
 }
 

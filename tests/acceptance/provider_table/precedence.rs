@@ -3,6 +3,7 @@
 
 use super::{
     Row, check,
+    network::{ADAPTIVE, STANDARD},
     order::{
         Place::{self, Block, Home, Profile, Variables},
         Setting, UNSEEN, order,
@@ -89,17 +90,13 @@ const IN_SECOND: Setting = ("us-west-2", "in us-west-2");
 /// What names a Region.
 const REGION: &str = "[default]\nregion = {}\n";
 
-fn nowhere(argument: &'static str) -> Row {
-    row(argument).with("AWS_REGION", "")
-}
-
 fn regions() -> Vec<Row> {
     let profiles = "[default]\nregion = sa-east-1\n\
                     [profile us-east-1]\nregion = us-east-1\n\
                     [profile us-west-2]\nregion = us-west-2\n";
-    let named = nowhere("profile").by_cli_alone().with_config(profiles.to_owned());
-    let on_instance = nowhere("region").on_machine().keyless();
-    let in_files = with_both(nowhere("shared_config_files"), [IN_FIRST, IN_SECOND], REGION);
+    let named = row("profile").nowhere().by_cli_alone().with_config(profiles);
+    let on_instance = row("region").nowhere().on_machine().keyless();
+    let in_files = with_both(row("shared_config_files").nowhere(), [IN_FIRST, IN_SECOND], REGION);
     [
         order(
             &on_instance,
@@ -219,7 +216,7 @@ fn retries() -> Vec<Row> {
         Profile("retry_mode = {}"),
     ];
     let (once, twice) = (("1", "1 x ListDomains"), ("2", "2 x ListDomains"));
-    let (adaptive, standard) = (("adaptive", " m/F,"), ("standard", " m/E,"));
+    let (adaptive, standard) = (("adaptive", ADAPTIVE), ("standard", STANDARD));
     [
         order(&row("max_retries").failing(9), once, twice, &counts),
         order(&row("retry_mode"), adaptive, standard, &modes),

@@ -50,7 +50,7 @@ fn profiles() -> Vec<Row> {
 
 fn credentials() -> Vec<Row> {
     let of = |config: &str| {
-        let row = row("profile").keyless().with_config(config.to_owned());
+        let row = row("profile").keyless().with_config(config);
         row.with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
     };
     let process = r#"echo '{"Version": 1, "AccessKeyId": "other", "SecretAccessKey": "other"}'"#;
@@ -88,7 +88,7 @@ fn logins() -> Vec<Row> {
             .on_machine()
             .with("AWS_ENDPOINT_URL_SSO", "{recorder}")
             .with_config(format!("{config}sso_account_id = 222222222222\nsso_role_name = ci\n"))
-            .with_file(token, LOGIN.to_owned())
+            .with_file(token, LOGIN)
     };
     let asked = "GET /federation/credentials?role_name=ci&account_id=222222222222 ";
     let told =
@@ -113,7 +113,7 @@ fn files() -> Vec<Row> {
     let broken = "[default\nregion = sa-east-1\n".to_owned();
     vec![
         named(config, "{dir}/config")
-            .with("AWS_REGION", "")
+            .nowhere()
             .with("AWS_CONFIG_FILE", lost)
             .with("AWS_SHARED_CREDENTIALS_FILE", "{dir}/credentials")
             .sees("in eu-central-1"),

@@ -34,8 +34,8 @@ const FILES: [(&str, &str); 4] = [
     ("no.pem", "nothing\n"),
 ];
 
-/// One row. In its texts `{url}` is the emulator, `{recorder}` the recorder, `{dir}` the directory of the
-/// shared files.
+/// One row. In its texts `{recorder}` is the recorder, `{dir}` the directory of the shared files, and `{tls}`
+/// the emulator behind TLS.
 #[derive(Clone, Default)]
 pub(super) struct Row {
     /// The argument that the row is about, such as `endpoints.sts`.
@@ -85,18 +85,23 @@ impl Row {
     }
 
     /// With a shared configuration file of its own.
-    pub(super) fn with_config(self, config: String) -> Self {
+    pub(super) fn with_config(self, config: impl Into<String>) -> Self {
         self.with_file("config", config).with("AWS_CONFIG_FILE", "{dir}/config")
     }
 
-    pub(super) fn with_file(mut self, name: &'static str, text: String) -> Self {
-        self.files.push((name, text));
+    pub(super) fn with_file(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.files.push((name, text.into()));
         self
     }
 
     /// Without the keys of the environment.
     pub(super) fn keyless(self) -> Self {
         self.with("AWS_ACCESS_KEY_ID", "").with("AWS_SECRET_ACCESS_KEY", "")
+    }
+
+    /// Without the Region of the environment.
+    pub(super) fn nowhere(self) -> Self {
+        self.with("AWS_REGION", "")
     }
 
     /// With the shared files of the row.
@@ -162,7 +167,7 @@ impl Row {
         }
     }
 
-    /// Plans, and tells what there was to see: what the CLI says, each request with who made it, how often
+    /// Plans, and tells what there was to see: what the driver says, each request with who made it, how often
     /// each operation was called, and what was recorded.
     fn run(&self, driver: Box<dyn Driver>) -> String {
         let mut world = World::led_by(driver, options());
@@ -172,8 +177,7 @@ impl Row {
         let fault = Fault::on("ListDomains").times(self.failures as u64);
         world.fault(fault.error(500, "InternalServerException", "no"));
         let run = world.run(Command::Plan { refresh: true });
-        let said = run.text.replace(['│', '╷', '╵'], " ");
-        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = run.joined();
         machine::hidden_in(&answers, &said);
         format!("{said}\n{}{}", requests(&world), recorder.recorded())
     }
@@ -181,10 +185,9 @@ impl Row {
     /// Puts the files, the variables and the configuration into the world.
     fn prepare(&self, world: &mut World, recorder: &Recorder) {
         let dir = world.path("").display().to_string();
-        let url = world.emulator.url().to_owned();
         let tls = if self.behind_tls { tls::in_front_of(world) } else { String::new() };
         let fill = |text: &str| {
-            let text = text.replace("{url}", &url).replace("{tls}", &tls);
+            let text = text.replace("{tls}", &tls);
             text.replace("{recorder}", &recorder.url).replace("{dir}", &dir)
         };
         for (name, text) in FILES.into_iter().chain(self.files()) {

@@ -39,8 +39,12 @@ pub(super) fn rows() -> Vec<Row> {
         named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
         named("no.pem").sees("/no.pem, which holds no certificate"),
         named("binary")
-            .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}".to_owned())
+            .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}")
             .sees("which is no PEM file"),
+        row("insecure")
+            .block("insecure = true")
+            .sees("name the certificate of the server with `custom_ca_bundle` instead"),
+        row("insecure").block("insecure = false").sees("1 x ListDomains"),
         named("broken").with_file("broken", broken).sees("holds a certificate that is of no use"),
     ];
     [order(&argument().behind_tls(), trusted, other, &places), rows].concat()

@@ -133,8 +133,11 @@ fn some_versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<Package
 }
 
 fn is_told(version: &PackageVersion) -> bool {
+    is_listed(version) || unverified::UNLISTED_NUGET_VERSIONS_ARE_TOLD && version.is_offered()
+}
+
+fn is_listed(version: &PackageVersion) -> bool {
     version.status == Status::Published
-        || unverified::UNLISTED_NUGET_VERSIONS_ARE_TOLD && version.is_offered()
 }
 
 /// A public repository holds what `nuget pack` makes.

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
-use super::{coordinates, registration, versions};
+use super::{coordinates, is_listed, registration, versions};
 use crate::answer::Reply;
 use crate::coordinates::Coordinates;
 use crate::failure::Failure;
 use crate::nuget_version::NuGetVersion;
-use crate::state::{Package, PackageVersion, Repository, Status};
+use crate::state::{Package, PackageVersion, Repository};
 use crate::unverified;
 
 /// What a search tells of the newest version of a package.
@@ -71,9 +71,7 @@ fn listed(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion
         NuGetVersion::parse(&version.version).is_some_and(|version| version.is_prerelease())
     };
     let mut listed = versions(visit, package)?;
-    listed.retain(|version| {
-        version.status == Status::Published && (with_prereleases || !is_prerelease(version))
-    });
+    listed.retain(|version| is_listed(version) && (with_prereleases || !is_prerelease(version)));
     Ok(listed)
 }
 

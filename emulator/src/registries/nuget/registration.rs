@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
-use super::{content, coordinates, some_versions, versions};
+use super::{content, coordinates, is_listed, some_versions, versions};
 use crate::answer::Reply;
 use crate::coordinates::{Coordinates, kept_version};
 use crate::failure::Failure;
-use crate::state::{PackageVersion, Status};
+use crate::state::PackageVersion;
 
 /// Where registrations are, below the address of a repository.
 pub(super) const PATH: &str = "v3/registration4/";
@@ -84,10 +84,6 @@ fn document(visit: &Visit<'_>, package: &Coordinates, version: &str) -> Result<V
         "published": published(found),
         "registration": address(visit, package),
     }))
-}
-
-fn is_listed(version: &PackageVersion) -> bool {
-    version.status == Status::Published
 }
 
 fn published(version: &PackageVersion) -> Value {

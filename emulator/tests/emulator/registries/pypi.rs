@@ -2,7 +2,7 @@
 
 use aws_sdk_codeartifact::types::PackageFormat;
 
-use super::workshop::Workshop;
+use super::workshop::{Workshop, zip};
 
 /// Writes a wheel of project `Pad_Left`, which pip installs without a build: a module that says its version.
 fn wheel(workshop: &Workshop, directory: &str, version: &str) -> String {
@@ -15,19 +15,13 @@ fn wheel(workshop: &Workshop, directory: &str, version: &str) -> String {
     );
     let wheel = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n";
     let file = format!("{directory}/{name}-py3-none-any.whl");
-    workshop.write(&file, "");
-    let file_path = workshop.path(&file);
-    let mut archive = zip::ZipWriter::new(std::fs::File::create(file_path).expect("a file"));
-    for (path, text) in [
-        ("pad_left.py".to_owned(), format!("version = '{version}'\n")),
-        (format!("{info}/METADATA"), metadata),
-        (format!("{info}/WHEEL"), wheel.to_owned()),
-        (format!("{info}/RECORD"), String::new()),
-    ] {
-        archive.start_file(path, zip::write::SimpleFileOptions::default()).expect("an entry");
-        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("its content");
-    }
-    archive.finish().expect("an archive");
+    let archive = zip(&[
+        ("pad_left.py", &format!("version = '{version}'\n")),
+        (&format!("{info}/METADATA"), &metadata),
+        (&format!("{info}/WHEEL"), wheel),
+        (&format!("{info}/RECORD"), ""),
+    ]);
+    workshop.write(&file, archive);
     file
 }
 

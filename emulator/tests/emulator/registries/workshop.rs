@@ -1,5 +1,6 @@
 //! A home in which package managers work, beside an emulator that they are led to.
 
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::OnceLock;
@@ -9,6 +10,8 @@ use aws_sdk_codeartifact::types::{PackageFormat, PackageVersionDescription, Upst
 use codeartifact_emulator::{Emulator, Options};
 use tempfile::TempDir;
 use tokio::process::Command;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::world::start_with;
 
@@ -156,4 +159,14 @@ fn programs() -> &'static str {
         assert!(output.status.success(), "python3 with venv and PyPI: {}", told(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     })
+}
+
+/// A zip archive of these files.
+pub(crate) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in files {
+        archive.start_file(*path, SimpleFileOptions::default()).expect("an entry");
+        archive.write_all(text.as_bytes()).expect("its content");
+    }
+    archive.finish().expect("an archive").into_inner()
 }

@@ -2,17 +2,14 @@
 
 mod requests;
 
-use std::io::{Cursor, Write};
 use std::process::Command;
 use std::sync::Once;
 
 use aws_sdk_codeartifact::types::PackageFormat::Maven;
 use aws_sdk_codeartifact::types::{PackageVersionDescription, PackageVersionStatus};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use super::visitor::Visitor;
-use super::workshop::Workshop;
+use super::workshop::{Workshop, zip};
 
 /// What an app that needs a library has in its POM.
 const NEEDS_LIB: &str = "
@@ -204,10 +201,7 @@ fn plugin() -> Vec<u8> {
                   <groupId>com.example</groupId><artifactId>app-maven-plugin</artifactId><version>1.0</version>
                   <goalPrefix>app</goalPrefix><mojos/>
                 </plugin>";
-    let mut jar = ZipWriter::new(Cursor::new(Vec::new()));
-    jar.start_file("META-INF/maven/plugin.xml", SimpleFileOptions::default()).expect("a file");
-    jar.write_all(told.as_bytes()).expect("its text");
-    jar.finish().expect("a jar").into_inner()
+    zip(&[("META-INF/maven/plugin.xml", told)])
 }
 
 #[tokio::test]

@@ -2,14 +2,13 @@
 
 mod requests;
 
-use std::io::Write;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use aws_sdk_codeartifact::types::PackageFormat::Nuget;
 use aws_sdk_codeartifact::types::{PackageVersionDescription, PackageVersionStatus};
 
-use super::workshop::Workshop;
+use super::workshop::{Workshop, zip};
 
 /// Pushes what was packed last to repository `store`.
 const PUSH: &str = "nuget push *.nupkg -Source main/store -NonInteractive";
@@ -45,14 +44,7 @@ fn nuspec(id: &str, version: &str, more: &str) -> String {
 
 /// A package with a nuspec, and a file for whoever installs it.
 fn package(nuspec: &str, content: &str) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (path, text) in
-        [("pad.nuspec", nuspec), ("content/pad.txt", content), ("docs/README.md", "# Pad")]
-    {
-        archive.start_file(path, zip::write::SimpleFileOptions::default()).expect("an entry");
-        archive.write_all(text.as_bytes()).expect("its content");
-    }
-    archive.finish().expect("an archive").into_inner()
+    zip(&[("pad.nuspec", nuspec), ("content/pad.txt", content), ("docs/README.md", "# Pad")])
 }
 
 /// Has the client pack a version of `Pad.Left`, whose content is a text.

@@ -249,8 +249,7 @@ async fn policies_hold_pushes_and_deletions() {
         { "Effect": "Deny", "Action": "codeartifact:PublishPackageVersion", "Resource": "*/nuget//other" },
     ]});
     let user = "arn:aws:iam::000000000000:user/test";
-    let identities: Identities =
-        serde_json::from_value(json!({ "principals": { user: [denied] } })).expect("policies");
+    let identities = Identities::default().policy(user, denied);
     let workshop =
         Workshop::with(Options::default().enforce_policies(identities), &["store"]).await;
     let store = Visitor::new(&workshop, Nuget, "store").await;
