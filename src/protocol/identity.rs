@@ -59,12 +59,22 @@ fn attribute(part: &Attribute) -> IdentityAttribute {
     }
 }
 
-/// The identity of the object in this state or plan; not sent where there is no object.
+/// The identity of the object in this state; not sent where there is no object.
 pub(super) fn of_state<C>(
     resource: &dyn AnyResource<C>,
     state: &Value,
 ) -> Option<ResourceIdentityData> {
     encode(resource, &identity::identity(resource, state))
+}
+
+/// The identity of the object that this plan leads to. It is not sent unless all of it is known: an
+/// identity with an unknown part can be neither shown by Terraform nor stored by OpenTofu.
+pub(super) fn of_plan<C>(
+    resource: &dyn AnyResource<C>,
+    planned: &Value,
+) -> Option<ResourceIdentityData> {
+    let identity = identity::identity(resource, planned);
+    if identity.is_known() { encode(resource, &identity) } else { None }
 }
 
 /// Decodes an identity; one that was not sent is null.

@@ -167,7 +167,7 @@ impl<P: Provider> Service<P> {
         let private = notes(resource, &mut change, private);
         let planned_identity = match change.is_destroy() {
             true => request.prior_identity,
-            false => identity::of_state(resource, &change.planned),
+            false => identity::of_plan(resource, &change.planned),
         };
         Ok(plan_resource_change::Response {
             planned_identity,

@@ -3,6 +3,10 @@
 //! That each resource can be imported by its identity, the tests of the examples and of the lists
 //! show; that it stays as it is, every life that the host leads.
 
+use codeartifact::{
+    framework::{schema::Mode, value::Value},
+    resources,
+};
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
@@ -44,6 +48,20 @@ fn the_required_parts_are_enough_and_the_first_read_completes_them() {
         let imported = core.import_by_identity(kind, kind.identity(given));
         assert_eq!(imported.identity, Some(kind.identity(whole)));
         assert_eq!(core.read(kind, &imported), Some(imported));
+    }
+}
+
+/// Where a part of it is not known, the plan has none. That of a replacement is held to the same rule in
+/// the life of every resource.
+#[test]
+fn no_plan_of_a_creation_has_an_identity_with_an_unknown_part() {
+    let world = World::new();
+    let core = Core::new(&world);
+    for kind in resources::ALL.iter().map(|resource| Kind::named(resource.name())) {
+        let value = |mode| if mode == Mode::Required { Value::Unknown } else { Value::Null };
+        let given = kind.attributes().iter().map(|it| (it.name.to_owned(), value(it.mode)));
+        let planned = core.plan(kind, None, &Value::Map(given.collect()));
+        assert_eq!((planned.action, planned.identity), (Action::Create, None), "{}", kind.name());
     }
 }
 

@@ -94,9 +94,8 @@ impl Core<'_> {
             (false, true) => Action::Update,
         };
         let identity = kind.decode_identity(answer.planned_identity.as_ref());
-        let known = !matches!(action, Action::Create | Action::Replace);
-        accept("a planned identity", rules::identity(kind.parts(), &identity, known));
-        if known {
+        accept("a planned identity", rules::planned_identity(kind.parts(), &identity));
+        if !matches!(action, Action::Create | Action::Replace) {
             let stored = prior.and_then(|prior| prior.identity.as_ref());
             accept("a planned identity", rules::same(stored, answer.planned_identity.as_ref()));
         }

@@ -146,7 +146,7 @@ impl Core<'_> {
 /// Demands a whole identity.
 pub(super) fn accept_identity(kind: Kind, found: &Held) {
     let identity = kind.decode_identity(found.identity.as_ref());
-    accept("an identity", rules::identity(kind.parts(), &identity, true));
+    accept("an identity", rules::identity(kind.parts(), &identity));
 }
 
 /// What this host can do.

@@ -18,7 +18,7 @@ pub(super) use self::{
     applied::{compatible, known, same_action, stored},
     diagnostics::diagnostics,
     functions::function,
-    identity::{identity, same},
+    identity::{identity, planned_identity, same},
     moves::moved,
     planned::plan,
     replacement::replacement,

@@ -15,7 +15,7 @@ pub(in crate::core) fn moved(kind: Kind, answer: &Response) -> Vec<String> {
     let mut breaches = rules::stored(kind.attributes(), &state);
     if let Some(identity) = &answer.target_identity {
         let identity = kind.decode_identity(Some(identity));
-        breaches.extend(rules::identity(kind.parts(), &identity, true));
+        breaches.extend(rules::identity(kind.parts(), &identity));
     }
     breaches
 }

@@ -31,7 +31,7 @@ fn result(kind: Kind, asked: &Request, event: &Event) -> Vec<String> {
         return (!explained).then(breach).into_iter().collect();
     }
     let identity = kind.decode_identity(event.identity.as_ref());
-    let mut breaches = rules::identity(kind.parts(), &identity, true);
+    let mut breaches = rules::identity(kind.parts(), &identity);
     if event.display_name.is_empty() {
         breaches.push("a result has no name".to_owned());
     }
