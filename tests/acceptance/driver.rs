@@ -41,7 +41,14 @@ pub(crate) struct Cli;
 
 impl Driver for Cli {
     fn run(&self, world: &World, command: Command<'_>) -> Run {
-        world.cli(arguments(command))
+        let run = world.cli(arguments(command));
+        match command {
+            Command::PlanRefreshOnly if run.code == Some(0) => {
+                let has_drift = Plan(world.show(&["drift"])).has_drift();
+                Run { code: Some(if has_drift { 2 } else { 0 }), ..run }
+            }
+            _ => run,
+        }
     }
 
     fn planned(&self, world: &World) -> Plan {
@@ -57,8 +64,9 @@ fn arguments(command: Command<'_>) -> Vec<String> {
             &["plan", "-detailed-exitcode", "-input=false", "-out=plan"],
             Some(format!("-refresh={refresh}")),
         ),
+        // Its exit code is no answer: Terraform 1.15 and later give 2 for every data source.
         Command::PlanRefreshOnly => {
-            (&["plan", "-refresh-only", "-detailed-exitcode", "-input=false"], None)
+            (&["plan", "-refresh-only", "-input=false", "-out=drift"], None)
         }
         Command::Apply { replace } => (
             &["apply", "-auto-approve", "-input=false"],

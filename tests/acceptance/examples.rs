@@ -105,7 +105,7 @@ fn identities() -> Identities {
 
 #[test]
 fn guides() {
-    for directory in examples("guides") {
+    for directory in examples("guides").into_iter().filter(|it| has_configuration(it)) {
         let world = World::with(Options::default().enforce_policies(identities()));
         if directory.ends_with("importing-an-estate") {
             world.aws(make_repository);
@@ -199,9 +199,18 @@ fn text(directory: &Path) -> String {
     configuration(directory).iter().map(|file| read(file)).collect()
 }
 
+/// A guide may be a text alone.
+fn has_configuration(directory: &Path) -> bool {
+    children(directory).iter().any(is_configuration)
+}
+
+fn is_configuration(file: &PathBuf) -> bool {
+    file.extension().is_some_and(|kind| kind == "tf")
+}
+
 fn configuration(directory: &Path) -> Vec<PathBuf> {
     let mut files = children(directory);
-    files.retain(|file| file.extension().is_some_and(|kind| kind == "tf"));
+    files.retain(is_configuration);
     files.retain(|file| !file.ends_with("import-by-identity.tf"));
     assert!(!files.is_empty(), "{} is empty", directory.display());
     files

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// One object at least of each kind that can be listed, and some that a list must pass over.
-const ESTATE: &str = r#"
+pub(crate) const ESTATE: &str = r#"
     resource "codeartifact_domain" "all" {
       for_each = toset(["main", "other"])
       domain   = each.key
@@ -74,7 +74,7 @@ const ESTATE: &str = r#"
 "#;
 
 /// What is found of each kind, by the names without their Region.
-fn expected(kind: &str) -> (Query, &'static [&'static str]) {
+pub(crate) fn expected(kind: &str) -> (Query, &'static [&'static str]) {
     let in_main = json!({ "domain": "main" });
     let in_team = json!({ "domain": "main", "repository": "team" });
     let (config, found): (_, &[&str]) = match kind {

@@ -2,7 +2,8 @@
 //!
 //! Each test has a world of its own: an emulator in the test's process, a directory, and a CLI that
 //! sees nothing of the machine's configuration. The CLI is the one that `TF_ACC_TERRAFORM_PATH`
-//! names, or else `terraform` or `tofu` on the path; without one every test fails.
+//! names, or else `terraform` or `tofu` on the path; without one every test fails. In what CLIs differ,
+//! [`program`] knows; what works with which, [`versions`] tries.
 //!
 //! What needs no later CLI plays twice, see [`agreement`]: once led by the CLI, and once by the host in
 //! [`core`], which holds every answer against the rules of the protocol. The two must agree. Led by the
@@ -21,6 +22,7 @@ mod data_sources;
 mod deferral;
 mod domain;
 mod domain_permissions_policy;
+mod drift_detection;
 mod driver;
 mod encryption_key;
 mod estate;
@@ -53,6 +55,7 @@ mod packages;
 mod pages;
 mod permissions_policies;
 mod plan;
+mod program;
 mod provider_block;
 mod provider_roles;
 mod provider_table;
@@ -70,4 +73,5 @@ mod state_file;
 mod tags;
 mod told;
 mod unknowns;
+mod versions;
 mod world;

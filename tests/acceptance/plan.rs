@@ -1,6 +1,6 @@
 //! Plans: what would change, and that to ask changes nothing.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::{driver::Command, estate::only_looks, run::Run, world::World};
 
@@ -19,6 +19,13 @@ impl Plan {
     pub(crate) fn replaced_by(&self, address: &str) -> Vec<&str> {
         let paths = self.change(address)["replace_paths"].as_array();
         paths.into_iter().flatten().filter_map(|path| path[0].as_str()).collect()
+    }
+
+    /// Whether an object or an output is another one than in the state.
+    pub(crate) fn has_drift(&self) -> bool {
+        let drift = self.0["resource_drift"].as_array().is_some_and(|drift| !drift.is_empty());
+        let mut outputs = self.0["output_changes"].as_object().into_iter().flatten();
+        drift || outputs.any(|(_, change)| change["actions"] != json!(["no-op"]))
     }
 
     fn change(&self, address: &str) -> &Json {

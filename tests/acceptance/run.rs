@@ -1,6 +1,6 @@
 //! What a command comes to.
 
-use std::{collections::BTreeSet, path::PathBuf, process::Output};
+use std::{collections::BTreeSet, process::Output};
 
 /// What a command came to.
 #[derive(Debug)]
@@ -57,18 +57,4 @@ fn without_colours(text: &str) -> String {
     let first = parts.next().unwrap_or_default();
     let rest = parts.filter_map(|part| Some(part.split_once('m')?.1));
     [first].into_iter().chain(rest).collect()
-}
-
-/// The CLI to test with.
-pub(crate) fn cli() -> PathBuf {
-    if let Some(path) = std::env::var_os("TF_ACC_TERRAFORM_PATH") {
-        return path.into();
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = ["terraform", "tofu"].into_iter().find_map(|name| {
-        std::env::split_paths(&path)
-            .map(|directory| directory.join(name))
-            .find(|file| file.is_file())
-    });
-    found.expect("put terraform or tofu on the PATH, or its path into TF_ACC_TERRAFORM_PATH")
 }

@@ -10,7 +10,8 @@ resource "codeartifact_domain" "main" {
 }
 "#;
 
-const TOKEN: &str = r#"
+/// A token for a second provider, which nobody may see.
+pub(crate) const TOKEN: &str = r#"
 ephemeral "codeartifact_authorization_token" "main" {
   domain           = codeartifact_domain.main.domain
   duration_seconds = 900

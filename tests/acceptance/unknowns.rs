@@ -172,7 +172,9 @@ resource "codeartifact_package_version_copy" "hammer" {
 data "codeartifact_domain" "main" {
   domain     = local.v.domain
   depends_on = [
-    codeartifact_repository.app, codeartifact_repository.chained, codeartifact_repository.connected
+    codeartifact_repository.app, codeartifact_repository.chained, codeartifact_repository.connected,
+    # What is published counts as well: it must be there before somebody counts it.
+    codeartifact_package_version_copy.hammer
   ]
 }
 output "endpoint" {

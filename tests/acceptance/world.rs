@@ -18,7 +18,8 @@ use tokio::runtime::Runtime;
 use crate::{
     agreement::Record,
     driver::{Cli, Driver},
-    run::{Run, cli},
+    program::CLI,
+    run::Run,
 };
 
 /// The account of the credentials that every world starts with.
@@ -187,7 +188,7 @@ impl World {
 
     /// The CLI, ready to be run in the world's directory.
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(cli());
+        let mut command = Command::new(&CLI.path);
         command.current_dir(self.directory.path()).env_clear().envs(self.environment.clone());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command

@@ -5,7 +5,7 @@ use super::{examples::Examples, one_line};
 /// The text of a guide, in the directory of its example.
 ///
 /// It is Markdown: a title, a paragraph that is the summary, and the rest. A line `{{ main.tf }}`
-/// stands for that file of the directory, and each of the files is shown.
+/// stands for that file of the directory, and each of the files is shown. Markdown is a part of the text.
 const TEXT: &str = "guide.md";
 
 /// The pages of all guides, by their path below `docs/`.
@@ -21,6 +21,9 @@ fn page(directory: &str, examples: &mut Examples) -> String {
     let lines: Vec<_> = text
         .lines()
         .map(|line| match included(line) {
+            Some(file) if file.ends_with(".md") => {
+                examples.take(format!("{directory}/{file}")) + "\n"
+            }
             Some(file) => examples.show(format!("{directory}/{file}")),
             None => format!("{line}\n"),
         })

@@ -8,10 +8,10 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::{agreement::both, estate::only_looks, plan::Plan, world::World};
+use crate::{agreement::both, estate::only_looks, plan::Plan, program::CLI, world::World};
 
-const AWS: &str = "registry.terraform.io/hashicorp/aws";
-const AWSCC: &str = "registry.terraform.io/hashicorp/awscc";
+const AWS: &str = "hashicorp/aws";
+const AWSCC: &str = "hashicorp/awscc";
 
 /// The estate of hashicorp/aws, as the guide has it. The policies are spelled otherwise than in the states.
 const OF_AWS: &str = include_str!("../../../examples/guides/coming-from-aws/estate.tf");
@@ -69,6 +69,11 @@ const PACKAGE_ORIGIN: &str = r#"
     }
 "#;
 
+/// The whole address of a provider whose registry nobody names.
+fn in_registry(provider: &str) -> String {
+    format!("{}/{provider}", CLI.registry())
+}
+
 /// The addresses in a recorded state, each without the name of the provider.
 fn recorded(state: &str) -> Vec<String> {
     let state: Json = serde_json::from_str(state).expect("JSON");
@@ -113,8 +118,9 @@ impl Estate {
     fn play(&self, scenario: impl Fn(World)) {
         both(|world| {
             world.must_apply(&self.configuration);
-            world.stand_in_for(self.provider);
-            fs::write(world.path("terraform.tfstate"), self.state).expect("a state");
+            world.stand_in_for(&in_registry(self.provider));
+            let state = self.state.replace("registry.terraform.io", CLI.registry());
+            fs::write(world.path("terraform.tfstate"), state).expect("a state");
             world.write(&(self.configuration.clone() + &self.moved));
             scenario(world);
         });
@@ -183,7 +189,7 @@ fn a_move_needs_no_refresh() {
 fn refused(state: &Json, expected: &[&str]) {
     let kind = state["resources"][0]["type"].as_str().expect("a type");
     both(|world| {
-        world.stand_in_for(AWS);
+        world.stand_in_for(&in_registry(AWS));
         fs::write(world.path("terraform.tfstate"), state.to_string()).expect("a state");
         world.write(&format!(
             "resource \"codeartifact_domain\" \"main\" {{\n domain = \"main\"\n}}\n
@@ -196,7 +202,7 @@ fn refused(state: &Json, expected: &[&str]) {
 #[test]
 fn what_cannot_be_moved_is_named() {
     let instance = json!({ "schema_version": 2, "attributes": { "id": "x" } });
-    let provider = format!("provider[{AWS:?}]");
+    let provider = format!("provider[{:?}]", in_registry(AWS));
     let of = |kind: &str, instance: &Json| {
         let resource = json!({ "mode": "managed", "type": kind, "name": "main", "provider": provider, "instances": [instance] });
         json!({ "version": 4, "serial": 1, "lineage": "a", "resources": [resource] })

@@ -13,7 +13,7 @@ use super::{
     plan::{Change, Plan, ignoring, kind_of},
     turn::Turn,
 };
-use crate::core::Action;
+use crate::{core::Action, program::CLI};
 
 impl Walk<'_> {
     /// Does what was planned. The objects in the plan become what is there afterwards.
@@ -117,9 +117,15 @@ impl Walk<'_> {
         let instances = self.evaluated(&about, self.instances(node))?;
         self.turns(node, instances, |turn| match &turn.node.subject {
             Subject::Data(name) => self.apply_data(turn, name, plan),
+            Subject::Ephemeral(_) if !self.is_opened_in_apply(node) => Ok(Value::Unknown),
             Subject::Ephemeral(name) => self.opened(turn, name),
             Subject::Managed(_) | Subject::Builtin => self.apply_object(turn, plan),
         })
+    }
+
+    fn is_opened_in_apply(&self, ephemeral: &Node<'_>) -> bool {
+        let is_used = self.depends_on.values().any(|others| others.contains(&ephemeral.address));
+        is_used || CLI.opens_in_apply_what_nothing_uses()
     }
 
     /// The value of an object after what was done.

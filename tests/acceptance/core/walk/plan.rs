@@ -10,7 +10,10 @@ use super::{
     objects::{Object, Objects, instance},
     turn::Turn,
 };
-use crate::core::{Action, Kind, changes::Planned, language::attribute, objects::Held};
+use crate::{
+    core::{Action, Kind, changes::Planned, language::attribute, objects::Held},
+    program::CLI,
+};
 
 /// How to plan.
 #[derive(Clone, Copy, Default)]
@@ -180,7 +183,7 @@ fn intent(planned: &Planned, is_tainted: bool, is_imported: bool) -> &'static st
     match planned.action {
         Action::Create => "will be created",
         Action::Update => "will be updated in-place",
-        Action::Replace if is_tainted => "is tainted, so must be replaced",
+        Action::Replace if is_tainted => CLI.says_of_what_is_tainted(),
         Action::Replace if planned.replaced_by.is_empty() => "will be replaced, as requested",
         Action::Replace => "must be replaced",
         Action::NoOp if is_imported => "will be imported",

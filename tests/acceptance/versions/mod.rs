@@ -1,0 +1,69 @@
+//! What works with which CLI. Each feature is tried for real, and a CLI that lacks it must say so; the guide
+//! "Versions" shows what was seen.
+
+mod actions;
+mod changes;
+mod imports;
+mod language;
+mod table;
+
+use crate::{program::CLI, run::Run, world::World};
+
+/// What a CLI says that has no such block, argument, command, flag or event.
+const REFUSALS: [&str; 7] = [
+    "Unsupported block type",
+    "Unsupported argument",
+    "Invalid provider configuration reference",
+    "has no command named",
+    "flag provided but not defined",
+    "Invalid \"event\" value",
+    "Invalid combination of",
+];
+
+/// A repository that is managed in its domain.
+const ESTATE: &str = r#"
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+resource "codeartifact_repository" "app" {
+  domain     = codeartifact_domain.main.domain
+  repository = "app"
+}
+"#;
+
+/// Tries a feature: what the CLI does first with it is either refused as something that it does not know, or
+/// the feature works, which the rest must show.
+fn check(
+    feature: &str,
+    world: &World,
+    first: impl FnOnce(&World) -> Run,
+    rest: impl FnOnce(&World, Run),
+) {
+    let run = first(world);
+    let joined = run.joined();
+    let is_refused = run.code != Some(0) && REFUSALS.iter().any(|words| joined.contains(words));
+    if !is_refused {
+        rest(world, run.succeeded());
+    }
+    table::check(&CLI.to_string(), feature, !is_refused);
+}
+
+/// A world in which the repository is there, and managed.
+fn managed() -> World {
+    let world = World::new();
+    world.must_apply(ESTATE);
+    world
+}
+
+/// A world in which it is there, and not managed.
+fn unmanaged() -> World {
+    let world = World::new();
+    world.make_domain("main");
+    world.make_repositories("main", &["app"]);
+    world
+}
+
+/// Applies what is written, without a question.
+fn apply(world: &World) -> Run {
+    world.cli(["apply", "-auto-approve", "-input=false"])
+}
