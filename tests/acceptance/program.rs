@@ -66,6 +66,11 @@ impl Program {
         self.product == Product::Terraform && self.minor() == 13
     }
 
+    /// Whether `destroy = false` counts only as long as its block is in the configuration.
+    pub(crate) fn forgets_destroy_with_the_block(&self) -> bool {
+        self.is(Product::Terraform, 16)
+    }
+
     /// The registry of a source address that names none.
     pub(crate) fn registry(&self) -> &'static str {
         match self.product {

@@ -1,19 +1,46 @@
 //! How objects end, and how plans are shown.
 
-use super::{ESTATE, apply, check, managed};
-use crate::world::World;
+use super::{ESTATE, apply, check, managed, table};
+use crate::{program::CLI, world::World};
+
+/// The repository of a domain that both stay when they are to be destroyed.
+fn staying() -> String {
+    let stays = "  lifecycle {\n destroy = false\n }\n}\n";
+    ESTATE.replace("\n}\n", &format!("\n{stays}"))
+}
 
 #[test]
 fn left_alone_by_a_destroy() {
     let world = World::new();
-    let estate = ESTATE.trim_end().trim_end_matches('}');
-    world.write(&format!("{estate}  lifecycle {{\n destroy = false\n }}\n}}\n"));
+    world.write(&staying());
     check("`destroy = false` in `lifecycle`", &world, apply, |world, _| {
-        world
-            .write(ESTATE.split("resource \"codeartifact_repository\"").next().unwrap_or_default());
-        world.cli(["apply", "-auto-approve"]).says(&["0 destroyed"]);
+        // OpenTofu ends it with an error, so that nobody takes it for an end of everything.
+        world.cli(["destroy", "-auto-approve"]).says(&["0 to destroy"]);
         assert!(world.repository("main", "app").is_some(), "it goes on existing");
         assert!(world.state("codeartifact_repository.app").is_null(), "nobody manages it");
+    });
+}
+
+/// Where this does not work, an object is destroyed although its block said otherwise.
+#[test]
+fn left_alone_when_its_block_is_gone() {
+    let world = World::new();
+    world.write(&staying());
+    let feature = "`destroy = false` after the resource block is removed";
+    let without = |world: &World| {
+        let run = apply(world);
+        world.write(
+            staying().split("resource \"codeartifact_repository\"").next().unwrap_or_default(),
+        );
+        if run.code == Some(0) { apply(world) } else { run }
+    };
+    if CLI.forgets_destroy_with_the_block() {
+        without(&world).succeeded().says(&["1 destroyed"]);
+        return table::check(&CLI.to_string(), feature, false);
+    }
+    check(feature, &world, without, |world, run| {
+        run.says(&["0 destroyed"]);
+        assert!(world.repository("main", "app").is_some(), "it goes on existing");
     });
 }
 

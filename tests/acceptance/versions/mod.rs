@@ -9,7 +9,9 @@ mod table;
 
 use crate::{program::CLI, run::Run, world::World};
 
-/// What a CLI says that has no such block, argument, command, flag or event.
+/// What a CLI says that has no such block, argument, command, flag or event. The last is a fault of Terraform
+/// 1.16.0 to 1.16.2, which look for a provider that only `import` blocks name in the wrong namespace:
+/// hashicorp/terraform#39144.
 const REFUSALS: [&str; 7] = [
     "Unsupported block type",
     "Unsupported argument",
@@ -17,7 +19,7 @@ const REFUSALS: [&str; 7] = [
     "has no command named",
     "flag provided but not defined",
     "Invalid \"event\" value",
-    "Invalid combination of",
+    "unavailable provider \"registry.terraform.io/hashicorp/codeartifact\"",
 ];
 
 /// A repository that is managed in its domain.
