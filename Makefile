@@ -9,7 +9,7 @@ MIRROR = $(abspath $(TARGET))/mirror
 PACKAGE = $(MIRROR)/$(ADDRESS)/$(VERSION)/$(PLATFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench install
+.PHONY: help demo test clis check docs bench install
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -22,6 +22,9 @@ demo: ## Watch an estate live and die on a local CodeArtifact
 test: ## Run all tests, and hold the emulator against the service's model
 	cargo test --locked --workspace --no-fail-fast
 	emulator/tests/conformance/run
+
+clis: ## Run the acceptance suite with each version of Terraform that PyPI has
+	tests/clis/run
 
 check: ## Check format, lints, rustdoc, and that docs/ is up to date
 	cargo fmt --all --check
