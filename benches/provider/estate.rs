@@ -21,7 +21,7 @@ use tonic::transport::Channel;
 
 use crate::{
     PROVIDER,
-    host::{Credential, Identity, Plugin, command},
+    channel::{Credential, Identity, Plugin, command},
     table::Table,
 };
 

@@ -4,10 +4,10 @@
 //! error, after everything was measured. The estate of the Terraform figures has 1,000 repositories
 //! unless `BENCH_REPOSITORIES` says otherwise.
 
-mod estate;
-#[path = "../../tests/host/mod.rs"]
+#[path = "../../tests/channel/mod.rs"]
 #[expect(dead_code, reason = "the benchmark needs a part of the host's side")]
-mod host;
+mod channel;
+mod estate;
 mod process;
 mod processes;
 mod publish;

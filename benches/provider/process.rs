@@ -11,7 +11,7 @@ use codeartifact::protocol::proto::{
 
 use crate::{
     PROVIDER,
-    host::{Credential, Identity, Plugin, command},
+    channel::{Credential, Identity, Plugin, command},
     table::Table,
 };
 

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{PROVIDER, host::peak_memory_of};
+use crate::{PROVIDER, channel::peak_memory_of};
 
 /// How often the processes are looked at; the system itself keeps the peak and the sum of each.
 const LOOK: Duration = Duration::from_millis(20);

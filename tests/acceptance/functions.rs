@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::{agreement::both, world::World};
+use crate::support::{agreement::both, world::World};
 
 /// What the function returns for these arguments.
 fn call(arguments: &str) -> String {

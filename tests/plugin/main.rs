@@ -2,9 +2,9 @@
 
 #![cfg(unix)]
 
-#[path = "../host/mod.rs"]
-#[expect(dead_code, reason = "a part of the host is for the tests of what is served")]
-mod host;
+#[path = "../channel/mod.rs"]
+#[expect(dead_code, reason = "a part of the channel is for the tests of what is served")]
+mod channel;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,10 +12,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
+use channel::Credential::{Certificate, Nobody, Plaintext};
+use channel::{Announced, Credential, Identity, Plugin, command};
 use codeartifact::plugin::proto::Empty;
 use codeartifact::plugin::proto::grpc_controller_client::GrpcControllerClient;
-use host::Credential::{Certificate, Nobody, Plaintext};
-use host::{Announced, Credential, Identity, Plugin, command};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::UnixStream;

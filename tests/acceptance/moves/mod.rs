@@ -8,7 +8,7 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::{agreement::both, estate::only_looks, plan::Plan, program::CLI, world::World};
+use crate::support::{agreement::both, estate::only_looks, plan::Plan, program::CLI, world::World};
 
 const AWS: &str = "hashicorp/aws";
 const AWSCC: &str = "hashicorp/awscc";

@@ -1,7 +1,7 @@
 //! Actions, which run beside what is managed.
 
 use super::{ESTATE, apply, check, managed, table};
-use crate::{program::CLI, run::Run, world::World};
+use crate::support::{program::CLI, run::Run, world::World};
 
 /// An action on the repository, which has nothing to send.
 const ACTION: &str = r#"

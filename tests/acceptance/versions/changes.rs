@@ -1,7 +1,7 @@
 //! How objects end, and how plans are shown.
 
 use super::{ESTATE, apply, check, managed, table};
-use crate::{program::CLI, world::World};
+use crate::support::{program::CLI, world::World};
 
 /// The repository of a domain that both stay when they are to be destroyed.
 fn staying() -> String {

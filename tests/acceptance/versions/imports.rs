@@ -7,8 +7,7 @@ use codeartifact::lists;
 use super::{ESTATE, apply, check, managed, unmanaged};
 use crate::{
     lists::{ESTATE as LISTED, expected},
-    run::Run,
-    world::World,
+    support::{run::Run, world::World},
 };
 
 /// Demands that two objects were imported and nothing else was done, and that nothing is left to do.

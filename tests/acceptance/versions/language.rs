@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{ESTATE, apply, check};
-use crate::{secrecy::TOKEN, world::World};
+use crate::{provider::secrecy::TOKEN, support::world::World};
 
 #[test]
 fn functions_of_the_provider() {

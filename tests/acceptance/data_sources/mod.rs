@@ -1,0 +1,7 @@
+//! Data sources.
+
+mod lists;
+mod package_groups;
+mod packages;
+mod pages;
+mod reads;

@@ -1,0 +1,151 @@
+//! Work that is interrupted half-way: the state stays true, and the next apply finishes it.
+
+use codeartifact_emulator::Fault;
+
+use crate::support::{agreement::both, world::World};
+
+const ADDRESS: &str = "codeartifact_repository.store";
+
+/// A domain, and a repository with a connection.
+fn estate(repository: &str) -> String {
+    format!(
+        r#"
+        resource "codeartifact_domain" "main" {{
+          domain = "main"
+        }}
+        resource "codeartifact_repository" "store" {{
+          domain              = codeartifact_domain.main.domain
+          repository          = "{repository}"
+          description         = "made once"
+          external_connection = "public:npmjs"
+        }}
+        "#
+    )
+}
+
+/// Plays a scenario with a repository that was made but could not be connected.
+fn unfinished(scenario: impl Fn(World)) {
+    both(|world| {
+        let denied = "User is not authorized to perform: codeartifact:AssociateExternalConnection";
+        let fault = Fault::on("AssociateExternalConnection");
+        world.fault(fault.times(1).error(403, "AccessDeniedException", denied));
+        world.write(&estate("npm-store"));
+        world.apply().failed_with(&[
+            "Could not finish codeartifact_repository main/npm-store",
+            "codeartifact:AssociateExternalConnection",
+        ]);
+        scenario(world);
+    });
+}
+
+#[test]
+fn the_state_of_an_unfinished_repository_is_what_is_there() {
+    unfinished(|world| {
+        let state = world.state(ADDRESS);
+        assert_eq!(state["repository"], "npm-store");
+        assert!(state["external_connection"].is_null());
+        world.plan_refresh_only().succeeded();
+    });
+}
+
+#[test]
+fn the_next_apply_finishes_an_unfinished_repository() {
+    unfinished(|world| {
+        world.apply().succeeded();
+        assert_eq!(world.calls("DeleteRepository"), 0, "it may hold packages");
+        assert_eq!(world.calls("CreateRepository"), 1);
+        let state = world.state(ADDRESS);
+        assert_eq!(state["external_connection"], "public:npmjs");
+        assert_eq!(state["endpoints"].as_object().map(serde_json::Map::len), Some(8));
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
+    unfinished(|world| {
+        let fault = Fault::on("AssociateExternalConnection").times(1);
+        world.fault(fault.error(403, "AccessDeniedException", "still not"));
+        world.apply().failed_with(&["still not"]);
+        assert_eq!(world.state(ADDRESS)["repository"], "npm-store");
+        world.apply().succeeded();
+        assert_eq!(world.calls("DeleteRepository"), 0);
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn an_unfinished_repository_can_be_untainted() {
+    unfinished(|world| {
+        world.untaint(ADDRESS);
+        assert_eq!(world.planned().actions(ADDRESS), ["update"]);
+        world.apply().succeeded();
+        assert_eq!(world.calls("DeleteRepository"), 0);
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn an_unfinished_repository_is_destroyed_when_asked() {
+    unfinished(|world| {
+        world.must_destroy();
+        assert_eq!(world.calls("DeleteRepository"), 1);
+    });
+}
+
+#[test]
+fn an_unfinished_repository_gives_way_to_another() {
+    unfinished(|world| {
+        world.must_apply(&estate("other-store"));
+        assert_eq!(world.calls("DeleteRepository"), 1);
+        let left = world.aws(async |aws| aws.list_repositories().send().await);
+        let left: Vec<_> = left.repositories().iter().filter_map(|found| found.name()).collect();
+        assert_eq!(left, ["other-store"]);
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn a_half_done_update_leaves_what_is_really_there() {
+    both(|world| {
+        world.must_apply(&estate("npm-store"));
+        let fault = Fault::on("TagResource").times(1);
+        world.fault(fault.error(403, "AccessDeniedException", "no tags today"));
+        let changed =
+            estate("npm-store").replace("\"made once\"", "\"changed\"\n tags = { a = \"b\" }");
+        world.write(&changed);
+        world.apply().failed_with(&["Could not update codeartifact_repository", "no tags today"]);
+        let state = world.state(ADDRESS);
+        assert_eq!(state["description"], "changed");
+        assert!(state["tags"].is_null(), "{state}");
+        world.clear_requests();
+        world.apply().succeeded();
+        assert_eq!((world.calls("UpdateRepository"), world.calls("TagResource")), (0, 1));
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn a_refused_deletion_keeps_the_object() {
+    both(|world| {
+        world.must_apply(&estate("npm-store"));
+        let fault = Fault::on("DeleteRepository").times(1);
+        world.fault(fault.error(403, "AccessDeniedException", "keep it"));
+        world.destroy().failed_with(&["Could not delete", "keep it"]);
+        assert_eq!(world.state(ADDRESS)["repository"], "npm-store");
+        world.must_destroy();
+    });
+}
+
+/// A domain that somebody gave a repository is not taken away with it.
+#[test]
+fn a_domain_with_repositories_is_not_destroyed() {
+    both(|world| {
+        world.must_apply("resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n");
+        world.aws(async |aws| {
+            aws.create_repository().domain("main").repository("theirs").send().await
+        });
+        world.destroy().failed_with(&["Could not delete"]);
+        assert_eq!(world.state("codeartifact_domain.main")["domain"], "main");
+    });
+}

@@ -1,0 +1,7 @@
+//! What holds for every resource: refusals, unknown values, faults, and work that was interrupted.
+
+mod faults;
+mod half_done;
+mod identity;
+mod refusals;
+mod unknowns;

@@ -1,0 +1,56 @@
+//! The ends of objects, as they are planned.
+
+use codeartifact::framework::value::Value;
+
+use super::{
+    About, Stopped, Walk, builtin,
+    objects::{Object, Objects, instance},
+    plan::{Change, Plan, Way, kind_of},
+};
+use crate::host::{Action, changes::Planned, language::from_json, objects::Held};
+
+/// What is said of an object that goes.
+const DESTROYED: &str = "will be destroyed";
+
+impl Walk<'_> {
+    /// What was an object of the configuration, and is none now.
+    pub(super) fn plan_end(
+        &self,
+        object: &Object,
+        way: Way<'_>,
+        plan: &mut Plan,
+    ) -> Result<(), Stopped> {
+        let address = instance(&object.resource(), &object.key);
+        if object.mode == "data" {
+            plan.objects.remove(&address);
+            return Ok(());
+        }
+        let about = About { address: Some(address.clone()), block: None };
+        let Some(kind) = kind_of(object) else {
+            let held =
+                Held { state: from_json(&object.attributes), private: vec![], identity: None };
+            let planned =
+                Planned { action: Action::Delete, ..builtin::planned(None, &Value::Null) };
+            plan.changes.insert(address, Change { prior: Some(held), planned, intent: DESTROYED });
+            return Ok(());
+        };
+        let found = self.observed(&about, kind, (&address, object.clone()), way, plan)?;
+        let Some(prior) = found.filter(|_| !way.only_look) else { return Ok(()) };
+        let core = self.configured()?;
+        let planned = self.answered(&about, core.ask_for_end(kind, &prior))?;
+        plan.changes.insert(address, Change { prior: Some(prior), planned, intent: DESTROYED });
+        Ok(())
+    }
+
+    /// Plans the end of everything.
+    pub(super) fn plan_destruction(&self, way: Way<'_>, objects: Objects) -> Result<Plan, Stopped> {
+        let looked = match way.refresh {
+            true => self.plan(Way { only_look: true, ends: true, ..way }, objects)?.objects,
+            false => objects,
+        };
+        let mut plan = Plan { objects: looked.clone(), is_the_end: true, ..Plan::default() };
+        let way = Way { refresh: false, ..way };
+        let ends = looked.values().map(|object| self.plan_end(object, way, &mut plan));
+        ends.fold(Ok(()), Result::and).map(|()| plan)
+    }
+}

@@ -1,0 +1,10 @@
+//! The provider block: who calls, where, with which tags, and what nobody may see.
+
+pub(crate) mod accounts;
+pub(crate) mod block;
+pub(crate) mod deferral;
+pub(crate) mod regions;
+pub(crate) mod roles;
+pub(crate) mod secrecy;
+pub(crate) mod table;
+pub(crate) mod tags;

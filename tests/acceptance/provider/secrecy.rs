@@ -1,0 +1,59 @@
+//! The token and the keys are found nowhere.
+
+use std::fs;
+
+use crate::support::world::World;
+
+const DOMAIN: &str = r#"
+resource "codeartifact_domain" "main" {
+  domain = "main"
+}
+"#;
+
+/// A token for a second provider, which nobody may see.
+pub(crate) const TOKEN: &str = r#"
+ephemeral "codeartifact_authorization_token" "main" {
+  domain           = codeartifact_domain.main.domain
+  duration_seconds = 900
+}
+provider "codeartifact" {
+  alias      = "second"
+  access_key = "test"
+  secret_key = "test"
+  token      = ephemeral.codeartifact_authorization_token.main.authorization_token
+}
+"#;
+
+/// What every token of the emulator begins with, as those of the service do.
+const BEGINNING: &str = "eyJ2";
+
+#[test]
+fn the_token_is_in_no_state_plan_log_or_output() {
+    let mut world = World::new();
+    world.must_apply(DOMAIN);
+    let log = world.path("trace.log");
+    world.set("TF_LOG", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+    world.set("LOG_SENSITIVE_BODIES", "true").write(&format!("{DOMAIN}{TOKEN}"));
+    let plan = world.cli(["plan", "-out=plan", "-no-color"]).succeeded();
+    let apply = world.apply().succeeded();
+    assert!(world.calls("GetAuthorizationToken") >= 1, "a token was handed out");
+    let shown = fs::read_to_string(log).expect("a log");
+    assert!(shown.contains("GetAuthorizationToken"), "the log tells of the call");
+    assert!(shown.contains("OpenEphemeralResource"), "the log is at the trace level");
+    let written = world.everything_written() + &plan.text + &apply.text;
+    assert!(!written.contains(BEGINNING), "a token was written");
+}
+
+#[test]
+fn a_secret_key_is_in_no_log() {
+    let mut world = World::new();
+    let log = world.path("trace.log");
+    let secret = "Zm9yLXlvdXItZXllcy1vbmx5";
+    world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+    world.set("AWS_SECRET_ACCESS_KEY", secret);
+    world.write(DOMAIN);
+    let run = world.apply().failed_with(&["signature"]);
+    let shown = fs::read_to_string(log).expect("a log") + &run.text;
+    assert!(shown.contains("CreateDomain"));
+    assert!(!shown.contains(secret));
+}

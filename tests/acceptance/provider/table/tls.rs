@@ -1,0 +1,81 @@
+//! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody vouches for.
+
+use std::{fs, sync::Arc};
+
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{ServerConfig, pki_types::PrivatePkcs8KeyDer},
+};
+
+use super::{
+    Row, check,
+    order::{
+        Place::{Block, Variables},
+        order,
+    },
+    row,
+};
+use crate::support::world::World;
+
+#[test]
+fn whose_certificates_are_trusted() {
+    check(&rows());
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    let argument = || row("custom_ca_bundle");
+    let places =
+        [Block("custom_ca_bundle = \"{dir}/{}\""), Variables(&["AWS_CA_BUNDLE"], "{dir}/{}")];
+    let named = |name: &str| argument().block(format!("custom_ca_bundle = \"{{dir}}/{name}\""));
+    let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".to_owned();
+    let untrusted = "AWS_CA_BUNDLE names the file with its certificates";
+    let with_role = "assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/ci\"\n}";
+    let (trusted, other) = (("bundle.pem", "1 x ListDomains"), ("no.pem", "no certificate"));
+    let rows = vec![
+        argument().behind_tls().sees(untrusted).misses("attempts"),
+        named("bundle.pem").behind_tls().and_block(with_role).sees("assumed-role/ci/"),
+        named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
+        named("no.pem").sees("/no.pem, which holds no certificate"),
+        named("binary")
+            .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}")
+            .sees("which is no PEM file"),
+        row("insecure")
+            .block("insecure = true")
+            .sees("name the certificate of the server with `custom_ca_bundle` instead"),
+        row("insecure").block("insecure = false").sees("1 x ListDomains"),
+        named("broken").with_file("broken", broken).sees("holds a certificate that is of no use"),
+    ];
+    [order(&argument().behind_tls(), trusted, other, &places), rows].concat()
+}
+
+/// Puts TLS in front of the emulator, and the certificate into `bundle.pem`. Returns the address.
+pub(super) fn in_front_of(world: &World) -> String {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    fs::write(world.path("bundle.pem"), cert.pem()).expect("a file");
+    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key.into())
+        .expect("a key that fits its certificate");
+    let service = world.emulator.url().replace("http://", "");
+    world.wait(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        tokio::spawn(forward(listener, TlsAcceptor::from(Arc::new(config)), service));
+        format!("https://localhost:{port}")
+    })
+}
+
+async fn forward(listener: TcpListener, tls: TlsAcceptor, service: String) {
+    while let Ok((client, _)) = listener.accept().await {
+        let (tls, service) = (tls.clone(), service.clone());
+        tokio::spawn(async move {
+            let mut client = tls.accept(client).await?;
+            let mut service = TcpStream::connect(service).await?;
+            tokio::io::copy_bidirectional(&mut client, &mut service).await
+        });
+    }
+}

@@ -1,0 +1,212 @@
+//! Generic versions: published asset by asset, replaced with their content, ended as they say.
+
+use std::fs;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use codeartifact_emulator::Fault;
+use serde_json::{Value as Json, json};
+
+use crate::support::{
+    agreement::both,
+    lifecycle::{Case, elsewhere, import_ids, prove},
+    packages::{NAMESPACE, package_arn},
+    world::World,
+};
+
+const ADDRESS: &str = "codeartifact_package_version.it";
+
+fn configuration(assets: &str, more: &str) -> String {
+    format!(
+        "resource \"codeartifact_package_version\" \"it\" {{
+           domain     = \"main\"
+           repository = \"store\"
+           namespace  = \"space\"
+           package    = \"tool\"
+           version    = \"1.0.0\"
+           assets     = {{ {assets} }}
+           {more}
+         }}\n"
+    )
+}
+
+fn text(content: &str) -> Json {
+    json!({ "a.txt": { "content_base64": BASE64.encode(content) } })
+}
+
+fn play(scenario: impl Fn(World)) {
+    both(|world| {
+        world.make_package_repositories(&["store"]);
+        scenario(world);
+    });
+}
+
+#[test]
+fn a_version_lives() {
+    prove(&Case {
+        resource: "package_version",
+        prepare: |world| world.make_package_repositories(&["store", "shelf"]),
+        first: vec![
+            ("domain", json!("main")),
+            ("repository", json!("store")),
+            ("namespace", json!(NAMESPACE)),
+            ("package", json!("tool")),
+            ("version", json!("1.0.0")),
+            ("assets", text("a")),
+            ("status", json!("Published")),
+        ],
+        updates: vec![("status", json!("Unlisted")), ("on_destroy", json!("archive"))],
+        replacements: [
+            vec![
+                ("version", json!("2.0.0")),
+                ("package", json!("hammer")),
+                ("repository", json!("shelf")),
+                ("namespace", json!("place")),
+                ("assets", text("b")),
+            ],
+            elsewhere(),
+        ]
+        .concat(),
+        drifts: vec![("status", json!("Archived")), ("assets", json!({}))],
+        edit: |world, argument, value| match argument {
+            "status" => {
+                let status = value.as_str().expect("a status");
+                world.set_version_status("store", "tool", "1.0.0", status);
+            }
+            _ => world.dispose_version("store", "tool", "1.0.0"),
+        },
+        remove: |world| world.delete_version("store", "tool", "1.0.0"),
+        look: |world| {
+            let status = world.version_status("store", "tool", "1.0.0")?;
+            let assets = world.asset("store", "tool", "1.0.0").map(|content| text(&content));
+            Some(json!({
+                "domain": "main", "repository": "store", "namespace": NAMESPACE, "package": "tool",
+                "version": "1.0.0", "status": status, "assets": assets,
+            }))
+        },
+        import_ids: ids(),
+    });
+}
+
+fn ids() -> Vec<String> {
+    let arn = package_arn("store", "tool") + "/1.0.0";
+    import_ids("main/store/generic/space/tool/1.0.0", &arn)
+}
+
+#[test]
+fn the_end_of_a_version_is_what_it_says() {
+    for (on_destroy, status) in [
+        ("delete", None),
+        ("dispose", Some("Disposed")),
+        ("archive", Some("Archived")),
+        ("retain", Some("Published")),
+    ] {
+        play(|world| {
+            let more = format!("on_destroy = {on_destroy:?}");
+            world.must_apply(&configuration("\"a.txt\" = { content_base64 = \"YQ==\" }", &more));
+            world.must_destroy();
+            assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), status);
+            world.no_call_failed();
+        });
+    }
+}
+
+#[test]
+fn files_are_told_by_their_content_alone() {
+    play(|world| {
+        for (name, content) in [("one", "a"), ("two", "a"), ("three", "c")] {
+            fs::write(world.path(name), content).expect("a file");
+        }
+        let assets = |source: &str| {
+            format!("\"a.txt\" = {{ source = {source:?} }}, \"b\" = {{ source = \"three\" }}")
+        };
+        world.must_apply(&configuration(&assets("one"), ""));
+        world.must_be_settled();
+        assert_eq!(world.calls("PublishPackageVersion"), 2);
+        world.write(&configuration(&assets("two"), ""));
+        assert_eq!(world.planned().actions(ADDRESS), ["update"]);
+        world.apply().succeeded();
+        assert_eq!(world.calls("PublishPackageVersion"), 2);
+        fs::write(world.path("two"), "b").expect("a file");
+        assert_eq!(world.planned().actions(ADDRESS), ["delete", "create"]);
+        world.apply().succeeded();
+        assert_eq!(world.asset("store", "tool", "1.0.0").as_deref(), Some("b"));
+        world.must_be_settled();
+    });
+}
+
+/// It is core itself that refuses here, as it refuses a promise that the provider has broken.
+#[test]
+fn a_file_that_changes_after_the_plan_is_not_published() {
+    let world = World::new();
+    world.make_package_repositories(&["store"]);
+    fs::write(world.path("file"), "a").expect("a file");
+    world.write(&configuration("\"a.txt\" = { source = \"file\" }", ""));
+    world.planned();
+    fs::write(world.path("file"), "b").expect("a file");
+    let late = world.apply_planned();
+    assert_ne!(late.code, Some(0), "{}", late.text);
+    assert_eq!(world.calls("PublishPackageVersion"), 0);
+}
+
+#[test]
+fn a_lost_answer_is_no_second_version() {
+    play(|world| {
+        let lost = Fault::on("PublishPackageVersion").times(2).after_effect().drop_connection();
+        world.fault(lost);
+        fs::write(world.path("file"), "a").expect("a file");
+        let assets = "\"a.txt\" = { source = \"file\" }, \"b.txt\" = { content_base64 = \"Yg==\" }";
+        world.must_apply(&configuration(assets, ""));
+        world.must_be_settled();
+        assert_eq!(world.asset("store", "tool", "1.0.0").as_deref(), Some("a"));
+    });
+}
+
+#[test]
+fn a_version_of_somebody_else_is_not_taken_over() {
+    play(|world| {
+        world.publish("store", "tool", "1.0.0", "a");
+        world.write(&configuration("\"a.txt\" = { content_base64 = \"YQ==\" }", ""));
+        world.apply().failed_with(&["import it"]);
+        assert_eq!(world.state(ADDRESS), Json::Null);
+    });
+}
+
+/// The first asset is there already, in a version that is unfinished.
+#[test]
+fn a_version_that_failed_half_way_is_finished_by_the_next_apply() {
+    play(|world| {
+        let assets =
+            "\"a.txt\" = { content_base64 = \"YQ==\" }, \"b.txt\" = { content_base64 = \"Yg==\" }";
+        world.write(&configuration(assets, ""));
+        let second = Fault::on("PublishPackageVersion").skip(1).times(1);
+        world.fault(second.error(400, "ValidationException", "no"));
+        assert_ne!(world.apply().code, Some(0));
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Unfinished"));
+        world.apply().succeeded();
+        world.must_be_settled();
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Published"));
+    });
+}
+
+#[test]
+fn what_cannot_be_published_is_refused_by_the_plan() {
+    both(|world| {
+        for (assets, more, part) in [
+            ("", "", "at least 1"),
+            ("\"a/b\" = { content_base64 = \"YQ==\" }", "", "cannot be the name of an asset"),
+            ("\"a\" = {}", "", "must have a `source`"),
+            ("\"a\" = { content_base64 = \"#\" }", "", "must be base64"),
+            ("\"a\" = { source = \"nowhere\" }", "", "nowhere cannot be read"),
+            (
+                "\"a\" = { content_base64 = \"YQ==\" }",
+                "format = \"npm\"",
+                "must be one of \"generic\"",
+            ),
+            ("\"a\" = { content_base64 = \"YQ==\" }", "status = \"Disposed\"", "\"Archived\""),
+        ] {
+            world.write(&configuration(assets, more));
+            world.plan().failed_with(&[part]);
+        }
+        assert!(world.called().is_empty());
+    });
+}

@@ -1,0 +1,136 @@
+//! Promotion: a version, copied from one repository to another.
+
+use serde_json::json;
+
+use crate::support::{
+    agreement::both,
+    lifecycle::{Case, elsewhere, prove},
+    packages::NAMESPACE,
+    world::World,
+};
+
+fn configuration(more: &str) -> String {
+    format!(
+        "resource \"codeartifact_package_version_copy\" \"it\" {{
+           domain                 = \"main\"
+           source_repository      = \"staging\"
+           destination_repository = \"production\"
+           format                 = \"generic\"
+           namespace              = \"space\"
+           package                = \"tool\"
+           version                = \"1.0.0\"
+           {more}
+         }}\n"
+    )
+}
+
+fn play(scenario: impl Fn(World)) {
+    both(|world| {
+        world.make_package_repositories(&["staging", "production"]);
+        world.publish("staging", "tool", "1.0.0", "a");
+        scenario(world);
+    });
+}
+
+#[test]
+fn a_copy_lives() {
+    prove(&Case {
+        resource: "package_version_copy",
+        prepare: |world| {
+            world.make_package_repositories(&["staging", "production", "shelf"]);
+            world.publish("staging", "tool", "1.0.0", "a");
+            world.publish("staging", "tool", "2.0.0", "b");
+        },
+        first: vec![
+            ("domain", json!("main")),
+            ("source_repository", json!("staging")),
+            ("destination_repository", json!("production")),
+            ("format", json!("generic")),
+            ("namespace", json!(NAMESPACE)),
+            ("package", json!("tool")),
+            ("version", json!("1.0.0")),
+        ],
+        updates: vec![
+            ("allow_overwrite", json!(true)),
+            ("include_from_upstream", json!(true)),
+            ("on_destroy", json!("archive")),
+        ],
+        replacements: [
+            vec![
+                ("version", json!("2.0.0")),
+                ("package", json!("hammer")),
+                ("source_repository", json!("shelf")),
+                ("destination_repository", json!("shelf")),
+                ("namespace", json!("place")),
+                ("format", json!("maven")),
+            ],
+            elsewhere(),
+        ]
+        .concat(),
+        drifts: vec![],
+        edit: |_, _, _| {},
+        remove: |world| world.delete_version("production", "tool", "1.0.0"),
+        look: |world| {
+            world.version_status("production", "tool", "1.0.0")?;
+            Some(json!({
+                "domain": "main", "source_repository": "staging", "destination_repository": "production",
+                "format": "generic", "namespace": NAMESPACE, "package": "tool", "version": "1.0.0",
+            }))
+        },
+        import_ids: ["", "@eu-west-1"]
+            .map(|region| format!("main/staging/production/generic/space/tool/1.0.0{region}"))
+            .to_vec(),
+    });
+}
+
+#[test]
+fn the_end_of_a_copy_is_what_it_says() {
+    for (on_destroy, status) in [
+        ("delete", None),
+        ("dispose", Some("Disposed")),
+        ("archive", Some("Archived")),
+        ("retain", Some("Published")),
+    ] {
+        play(|world| {
+            world.must_apply(&configuration(&format!("on_destroy = {on_destroy:?}")));
+            assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+            world.must_destroy();
+            assert_eq!(world.version_status("production", "tool", "1.0.0").as_deref(), status);
+            assert_eq!(world.asset("staging", "tool", "1.0.0").as_deref(), Some("a"));
+            world.no_call_failed();
+        });
+    }
+}
+
+#[test]
+fn what_was_in_the_destination_before_is_left_there() {
+    play(|world| {
+        world.publish("production", "tool", "1.0.0", "a");
+        world.must_apply(&configuration(""));
+        world.must_be_settled();
+        world.must_destroy();
+        assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+    });
+}
+
+#[test]
+fn other_content_is_overwritten_on_demand_only() {
+    play(|world| {
+        world.publish("production", "tool", "1.0.0", "other");
+        world.write(&configuration(""));
+        world.apply().failed_with(&["ALREADY_EXISTS"]);
+        world.must_apply(&configuration("allow_overwrite = true"));
+        assert_eq!(world.asset("production", "tool", "1.0.0").as_deref(), Some("a"));
+        world.must_be_settled();
+    });
+}
+
+#[test]
+fn a_copy_from_nowhere_and_one_to_itself_are_refused() {
+    play(|world| {
+        world.write(&configuration("").replace("1.0.0", "9.9.9"));
+        world.apply().failed_with(&["9.9.9"]);
+        world.write(&configuration("").replace("staging", "production"));
+        world.plan().failed_with(&["another one than the source"]);
+    });
+}
