@@ -194,7 +194,10 @@ impl Cli {
         let path = chosen
             .or_else(|| ["terraform", "tofu"].into_iter().find_map(on_path))
             .ok_or("put terraform or tofu on the PATH, or its path into TF_ACC_TERRAFORM_PATH")?;
-        let output = Command::new(&path).args(["version", "-json"]).output();
+        // A CLI that cannot read its configuration says so in front of the answer.
+        let mut command = Command::new(&path);
+        command.args(["version", "-json"]).env("TF_CLI_CONFIG_FILE", "/dev/null");
+        let output = command.output();
         let output = output.map_err(|error| format!("{}: {error}", path.display()))?;
         let version: Json = serde_json::from_slice(&output.stdout)?;
         let field = |name: &str| version[name].as_str().unwrap_or_default().to_owned();
