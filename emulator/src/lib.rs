@@ -17,68 +17,52 @@
 //!
 //! # Map
 //!
-//! A request passes through the modules in this order:
+//! From the top down; imports go downwards only.
 //!
-//! - `server` accepts connections; `exchange` carries one request from its first byte, through `received` and
-//!   `target`, to its `answer` or `failure`.
-//! - `signature` says who calls; `faults` says what goes wrong; `log` keeps what was seen.
-//! - `rates` says whether a call comes too soon, if rates are held; `past` is what reads answer while a write is
-//!   hidden from them.
-//! - `authorization` says whether the policies allow a call, if they are to decide.
-//! - `operations` holds one file per family of operations, each a table of inputs and handlers; `sts` is its small
-//!   sibling for the security token service; `control` is the emulator's own path.
-//! - `registries` speaks to package managers, one module for each format.
-//! - `model` holds the constraints of the service model as data, and checks inputs against them.
-//! - `blob` is the content of an asset, in a file of the directory `assets`; `coordinates` name a package,
-//!   `nuget_version` reads the versions of a format whose versions have a normal form.
-//! - `package_groups` reads the patterns of package groups and matches packages.
-//! - `resource` names domains, repositories and what is in them; `state` is what exists: domains by Region and
-//!   owner, and what is in them. Nothing but a handler changes it, under one lock that is held for the length of one
-//!   call; its maps remember what was changed, and `store` keeps just that across runs, before the answer is sent.
-//! - `seed` makes what a file describes, by the same operations, and writes down what exists.
+//! - `emulator` starts and stops it.
+//! - `server` accepts connections and carries one request from its first byte to its answer: `target` says what it is
+//!   for, `signature` who calls, `inputs` reads what it brings.
+//! - `registries` speaks to package managers, one module for each format; `sts` is the security token service;
+//!   `control` is the emulator's own path.
+//! - `shared` is what all requests share: `faults` say what goes wrong, `log` keeps what was seen, `rates` says whether
+//!   a call comes too soon, `past` is what reads answer while a write is hidden from them, `store` keeps the state
+//!   across runs, before the answer is sent.
+//! - `options` is what can be chosen at the start.
+//! - `seed` makes what a file describes, by the same operations, and writes down what exists; `authorization` says
+//!   whether the policies allow a call; `wire` is requests as they arrive and answers as they leave.
+//! - `operations` holds one file per family of operations, each a table of inputs and handlers.
+//! - `state` is what exists. Nothing but a handler changes it, under one lock that is held for the length of one call;
+//!   its maps remember what was changed.
+//! - `contents` is the content of assets, each in a file; `names` is what things are called: domains, packages and
+//!   their versions, the patterns of package groups, and who calls.
+//! - `model` is the service model as data: constraints, errors, and what no source settles.
 
-mod answer;
-mod assets;
 mod authorization;
-mod blob;
-mod caller;
+mod contents;
 mod control;
-mod coordinates;
 mod emulator;
-mod exchange;
-mod failure;
-mod faults;
-mod log;
 mod model;
-mod nuget_version;
+mod names;
 mod operations;
 mod options;
-mod package_groups;
-mod past;
-mod rates;
-mod received;
 mod registries;
-mod resource;
 mod seed;
 mod server;
 mod shared;
-mod signature;
 mod state;
-mod store;
 mod sts;
-mod target;
 mod time;
-mod unverified;
+mod wire;
 
 pub use authorization::Identities;
 pub use control::{Armed, Control};
 pub use emulator::Emulator;
-pub use faults::{Fault, Occasion};
-pub use log::{Outcome, Request};
-pub use operations::operation_names;
-pub use options::{Credential, Endpoints, Options, Quotas};
-pub use package_groups::{Association, association};
+pub use names::package_groups::{Association, association};
+pub use operations::{Endpoints, Quotas, operation_names};
+pub use options::{Credential, Options};
 pub use seed::{Seed, SeedError};
+pub use shared::faults::{Fault, Occasion};
+pub use shared::log::{Outcome, Request};
 
 /// The examples of the README, compiled with the others.
 #[cfg(doctest)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::demands::Demand;
 use super::identities::Identities;
 use super::statements::items;
-use crate::caller::Caller;
+use crate::names::caller::Caller;
 use crate::operations::Call;
 use crate::state::World;
 

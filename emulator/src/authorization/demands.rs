@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::statements::items;
-use crate::caller::Caller;
-use crate::coordinates::Coordinates;
+use crate::names::Tags;
+use crate::names::caller::Caller;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::{DomainId, Resource};
 use crate::operations::Call;
-use crate::resource::{DomainId, Resource};
-use crate::state::{Policy, Tags, World};
+use crate::state::{Policy, World};
 
 /// One action on one resource that a caller must be allowed.
 #[derive(Debug)]

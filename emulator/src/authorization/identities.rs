@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::statements::{Named, Request, Verdict, check_identity_policy, judge};
-use crate::caller::RoleSession;
+use crate::names::caller::RoleSession;
 
 /// Identity policies by the ARN of the user or role that has them. Sessions have those of their role; the root user
 /// of an account needs none; whoever is not here may do nothing but what policies of resources allow.

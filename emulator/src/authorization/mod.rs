@@ -13,10 +13,10 @@ use self::context::Context;
 use self::demands::{Demand, demands};
 pub use self::identities::Identities;
 use self::statements::{Named, Request, Verdict, judge};
-use crate::failure::{Code, Failure};
-use crate::model::Operation;
+use crate::model::failure::{Code, Failure};
+use crate::names::resource::Resource;
 use crate::operations::Call;
-use crate::resource::Resource;
+use crate::operations::Operation;
 use crate::state::World;
 
 /// Refuses a call that the policies do not allow.

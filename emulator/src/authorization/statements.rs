@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::conditions::are_met;
 use super::context::Context;
 use super::wildcard::matches;
-use crate::caller::Caller;
+use crate::names::caller::Caller;
 
 /// The version of the policy language that has variables. In an older policy they are plain text.
 const VERSION_WITH_VARIABLES: &str = "2012-10-17";

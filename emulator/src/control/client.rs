@@ -15,9 +15,9 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 
 use super::PATH;
-use crate::faults::Fault;
-use crate::log::Request;
 use crate::seed::Seed;
+use crate::shared::faults::Fault;
+use crate::shared::log::Request;
 
 /// Steers a running emulator over its own path, in this process or another: what goes wrong, what was seen, and
 /// what time it is there.

@@ -6,12 +6,12 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Protocol};
-use crate::failure::Failure;
-use crate::received::Received;
+use crate::model::failure::Failure;
 use crate::seed::Seed;
 use crate::shared::Shared;
 use crate::state::{World, arn_of_key};
+use crate::wire::answer::{Answer, Protocol};
+use crate::wire::received::Received;
 
 #[derive(Deserialize)]
 struct Latency {

@@ -4,9 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::read::{not_whole, unreadable};
-use super::{Shape, matches};
-use crate::failure::{Failure, Reason};
+use super::failure::{Failure, Reason};
+use super::{Input, Shape, matches, unverified};
 
 /// The constraints that were found violated so far.
 #[derive(Debug, Default)]
@@ -41,7 +40,7 @@ impl Check {
     }
 
     /// The refusal that tells all violations, if there are any.
-    pub(super) fn result(self) -> Result<(), Failure> {
+    fn result(self) -> Result<(), Failure> {
         self.message().map_or(Ok(()), |message| Err(Failure::validation(Reason::Field, message)))
     }
 
@@ -129,4 +128,33 @@ impl Check {
 
 fn count(items: impl Iterator) -> i64 {
     i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
+
+/// Checks each input against its shape, and answers those that are given.
+pub(crate) fn check(
+    inputs: &[Input],
+    mut values: Map<String, Value>,
+) -> Result<Map<String, Value>, Failure> {
+    values.retain(|_, value| !value.is_null());
+    let mut check = Check::default();
+    for input in inputs {
+        match values.get(input.member) {
+            Some(value) => check.value(input.shape, value, input.member)?,
+            None if input.required => check.missing(input.member),
+            None => {}
+        }
+    }
+    check.result()?;
+    Ok(values)
+}
+
+/// The refusal of a number with a fraction, or of what is no number.
+pub(crate) fn not_whole(at: &str) -> Failure {
+    unreadable(&format!("'{at}' is not a whole number"))
+}
+
+/// The refusal of what cannot be read at all.
+pub(crate) fn unreadable(what: &str) -> Failure {
+    let message = format!("The request cannot be parsed: {what}.");
+    Failure::new(unverified::UNREADABLE_INPUT, message)
 }

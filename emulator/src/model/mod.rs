@@ -1,89 +1,29 @@
-//! The service model as data: operations, where their inputs travel, and what each input may be.
+//! The service model as data: what each input may be and where it travels, the errors, and what no source settles.
 
 mod check;
+pub(crate) mod failure;
 mod pattern;
-mod read;
 pub(crate) mod shapes;
+mod status;
+pub(crate) mod unverified;
 
-pub(crate) use self::check::Check;
+pub(crate) use self::check::{Check, check, not_whole, unreadable};
 pub(crate) use self::pattern::matches;
-pub(crate) use self::read::{check, read};
-use serde_json::Value;
-
-use crate::answer::{Download, Reply};
-use crate::failure::Failure;
-use crate::operations::Call;
-use crate::state::World;
-
-/// One operation of the service: a fixed method and path, its inputs, and what it does.
-#[derive(Debug)]
-pub(crate) struct Operation {
-    /// Name in the model.
-    pub(crate) name: &'static str,
-    /// HTTP method.
-    pub(crate) method: &'static str,
-    /// Path without the query. No path of the service carries a label.
-    pub(crate) path: &'static str,
-    /// Inputs in the order of the model.
-    pub(crate) inputs: &'static [Input],
-    /// What it does once the inputs are checked.
-    pub(crate) handler: Handler,
-}
-
-/// What an operation does: it reads the call, changes the world, and answers.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Handler {
-    /// With a JSON body.
-    Body(fn(&Call<'_>, &mut World) -> Result<Value, Failure>),
-    /// With the content of an asset.
-    Asset(fn(&Call<'_>, &mut World) -> Result<Download, Failure>),
-}
-
-impl Handler {
-    /// Does it.
-    pub(crate) fn run(self, call: &Call<'_>, world: &mut World) -> Result<Reply, Failure> {
-        match self {
-            Handler::Body(handler) => {
-                handler(call, world).map(|body| Reply::Text(body.to_string()))
-            }
-            Handler::Asset(handler) => handler(call, world).map(Reply::Asset),
-        }
-    }
-}
-
-impl Operation {
-    /// Whether it changes nothing.
-    pub(crate) fn only_looks(&self) -> bool {
-        let looks = ["Describe", "Get", "List"].iter().any(|verb| self.name.starts_with(verb));
-        // A token is made, and must be good at once.
-        looks && self.name != "GetAuthorizationToken"
-    }
-
-    /// Whether it works on a repository, or on what is in one.
-    pub(crate) fn works_in_a_repository(&self) -> bool {
-        let named = ["repository", "sourceRepository"];
-        self.inputs.iter().any(|input| named.contains(&input.member))
-    }
-
-    /// Whether the body of the request is the content of an asset.
-    pub(crate) fn takes_an_asset(&self) -> bool {
-        self.inputs.iter().any(|input| input.place == Place::Payload)
-    }
-}
+pub(crate) use self::status::Status;
 
 /// One input of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Input {
     /// Name in the model, used in messages and by handlers.
     pub(crate) member: &'static str,
-    place: Place,
-    required: bool,
-    shape: &'static Shape,
+    pub(crate) place: Place,
+    pub(crate) required: bool,
+    pub(crate) shape: &'static Shape,
 }
 
 /// Where an input travels, with its name on the wire when that is not the member's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     Query(&'static str),
     Header(&'static str),
     Body,

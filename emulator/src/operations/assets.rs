@@ -7,15 +7,17 @@ use serde_json::Value;
 use super::Call;
 use super::pages::page;
 use super::place::Place;
-use crate::answer::Download;
-use crate::failure::{Code, Failure};
+use crate::model::Status;
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PACKAGE_REVISION,
     PAGE_SIZE, REPOSITORY, VERSION,
 };
-use crate::model::{Handler, Input, Operation, query};
-use crate::state::{PackageVersion, Status, World};
-use crate::unverified;
+use crate::model::unverified;
+use crate::model::{Input, query};
+use crate::operations::Download;
+use crate::operations::{Handler, Operation};
+use crate::state::{PackageVersion, World};
 
 const ASSET: Input = query("asset", "asset", &ASSET_NAME).required();
 

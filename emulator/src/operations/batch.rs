@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Call;
-use crate::coordinates::kept_version;
-use crate::failure::{Failure, Reason};
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{FORMAT, PACKAGE_REVISION_MAP, PACKAGE_VERSION_LIST};
 use crate::model::{Input, body};
+use crate::names::coordinates::kept_version;
 use crate::state::PackageVersion;
 
 /// Versions by their text.

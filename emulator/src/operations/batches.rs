@@ -5,13 +5,15 @@ use serde_json::Value;
 use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
 use super::place::Place;
-use crate::failure::{Failure, Reason};
+use crate::model::Status;
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, PACKAGE, PACKAGE_STATUS, REPOSITORY,
 };
-use crate::model::{Handler, Input, Operation, body};
-use crate::state::{Package, PackageVersion, Status, World};
-use crate::unverified;
+use crate::model::unverified;
+use crate::model::{Input, body};
+use crate::operations::{Handler, Operation};
+use crate::state::{Package, PackageVersion, World};
 
 const EXPECTED: Input = body("expectedStatus", &PACKAGE_STATUS);
 const TARGET: Input = body("targetStatus", &PACKAGE_STATUS).required();

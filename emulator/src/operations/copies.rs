@@ -5,14 +5,16 @@ use serde_json::Value;
 use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
 use super::place::coordinates;
-use crate::coordinates::Coordinates;
-use crate::failure::{Failure, Reason};
+use crate::model::Status;
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY_NAME,
 };
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::state::{Domain, Origin, OriginControls, Package, PackageVersion, Status, Way, World};
-use crate::unverified;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::coordinates::Coordinates;
+use crate::operations::{Handler, Operation};
+use crate::state::{Domain, Origin, OriginControls, Package, PackageVersion, Way, World};
 
 const SOURCE: Input = query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
 const DESTINATION: Input =

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::pages::page;
 use super::{Call, tags};
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
-use crate::model::{Handler, Input, Operation, body};
+use crate::model::unverified;
+use crate::model::{Input, body};
+use crate::operations::{Handler, Operation};
 use crate::state::{Domain, PackageGroups, Tracked, World, no_key, resolve_key};
-use crate::unverified;
 
 const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
 
@@ -50,7 +51,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
     let tags = tags::new(call, &id.resource())?;
     let encryption_key =
-        resolve_key(call.optional(ENCRYPTION_KEY), call.caller, &call.options.unknown_keys)?;
+        resolve_key(call.optional(ENCRYPTION_KEY), call.caller, &call.settings.unknown_keys)?;
     if world.has_lost(&encryption_key) {
         return Err(no_key(&encryption_key));
     }
@@ -71,7 +72,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 }
 
 fn quota(call: &Call<'_>, world: &World) -> Result<(), Failure> {
-    let limit = call.options.quotas.domains_per_account;
+    let limit = call.settings.quotas.domains_per_account;
     let caller = call.caller;
     if world.domains_of(&caller.region, &caller.account).count() < limit {
         return Ok(());
@@ -89,7 +90,7 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
     // Without the key of a domain nobody can see whether there are repositories in it (user guide).
     let holds = |domain: &Domain| {
-        !domain.repositories.is_empty() && !world.has_lost_key(domain, &call.options.unknown_keys)
+        !domain.repositories.is_empty() && !world.has_lost_key(domain, &call.settings.unknown_keys)
     };
     if world.domain(&id).is_ok_and(holds) {
         let message =

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, FORMAT, REPOSITORY};
-use crate::model::{Handler, Input, Operation, query};
-use crate::options::Endpoints;
-use crate::resource::DomainId;
+use crate::model::unverified::DUALSTACK_LABEL;
+use crate::model::{Input, query};
+use crate::names::resource::DomainId;
+use crate::operations::Endpoints;
+use crate::operations::{Handler, Operation};
 use crate::state::World;
-use crate::unverified::DUALSTACK_LABEL;
 
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);
 
@@ -26,7 +27,7 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let repository = &domain.repository(call.text(REPOSITORY))?.name;
     let format = call.text(FORMAT);
     let DomainId { region, owner, name } = &domain.id;
-    let endpoint = match call.options.endpoints {
+    let endpoint = match call.settings.endpoints {
         Endpoints::Local => format!("{}/{format}/d/{name}-{owner}/{repository}/", call.url),
         Endpoints::Aws => {
             let service = match call.optional(TYPE) {

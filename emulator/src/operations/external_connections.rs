@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
-use crate::model::{Handler, Input, Operation, query};
+use crate::model::unverified;
+use crate::model::{Input, query};
+use crate::operations::{Handler, Operation};
 use crate::state::{CONNECTIONS, World};
-use crate::unverified;
 
 const CONNECTION: Input =
     query("externalConnection", "external-connection", &EXTERNAL_CONNECTION_NAME).required();

@@ -8,15 +8,16 @@ use super::Call;
 use super::package_groups::{GROUP, pattern};
 use super::pages::page;
 use super::place::coordinates;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PAGE_SIZE,
 };
-use crate::model::{Handler, Input, Operation, query};
-use crate::package_groups::Association;
+use crate::model::unverified;
+use crate::model::{Input, query};
+use crate::names::coordinates::Coordinates;
+use crate::names::package_groups::Association;
+use crate::operations::{Handler, Operation};
 use crate::state::{Domain, PackageGroup, PackageGroups, World};
-use crate::unverified;
 
 const PREVIEW: Input = query("preview", "preview", &FLAG);
 

@@ -7,15 +7,16 @@ use serde_json::{Map, Value, json};
 use super::Call;
 use super::package_groups::{GROUP, answer};
 use super::pages::page;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, GROUP_ALLOWED_REPOSITORIES, GROUP_RESTRICTIONS, GROUP_WAY, NEXT_TOKEN,
     PAGE_SIZE,
 };
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::package_groups::Pattern;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::package_groups::Pattern;
+use crate::operations::{Handler, Operation};
 use crate::state::{Domain, Mode, PackageGroup, Way, World, name_of_way};
-use crate::unverified;
 
 const RESTRICTIONS: Input = body("restrictions", &GROUP_RESTRICTIONS);
 const ADD: Input = body("addAllowedRepositories", &GROUP_ALLOWED_REPOSITORIES);

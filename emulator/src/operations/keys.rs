@@ -1,10 +1,10 @@
 //! What needs the KMS key of a domain.
 
 use super::Call;
-use crate::failure::Failure;
-use crate::model::Operation;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::operations::Operation;
 use crate::state::World;
-use crate::unverified;
 
 /// What the user guide says is not possible without the key.
 const CLOSED: &[&str] =
@@ -18,7 +18,7 @@ pub(crate) fn check_key(
 ) -> Result<(), Failure> {
     let is_within = operation.works_in_a_repository() && unverified::LOST_KEY_CLOSES_REPOSITORIES;
     if is_within || CLOSED.contains(&operation.name) {
-        world.check_key(&call.domain(), &call.options.unknown_keys)?;
+        world.check_key(&call.domain(), &call.settings.unknown_keys)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod assets;
 mod batch;
 mod batches;
+mod call;
 mod copies;
 mod domains;
 mod endpoints;
@@ -12,31 +13,27 @@ mod external_connections;
 mod group_associations;
 mod group_origins;
 mod keys;
+mod operation;
 mod package_groups;
 mod packages;
 mod pages;
 mod place;
 mod policies;
 mod publish;
+mod reply;
 mod repositories;
+mod settings;
 mod tags;
 mod tokens;
 mod upstreams;
 mod versions;
 
-use std::net::IpAddr;
-use std::sync::Arc;
-
-use serde_json::{Map, Value};
-
+pub(crate) use self::call::Call;
 pub(crate) use self::keys::check_key;
-use crate::blob::Blob;
-use crate::caller::Caller;
-use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};
-use crate::model::{Input, Operation};
-use crate::options::Options;
-use crate::resource::DomainId;
-use crate::time::Timestamp;
+pub(crate) use self::operation::{Handler, Operation};
+pub(crate) use self::reply::{Download, Reply};
+pub(crate) use self::settings::Settings;
+pub use self::settings::{Endpoints, Quotas};
 
 /// The families of operations in reading order.
 const FAMILIES: &[&[Operation]] = &[
@@ -76,66 +73,6 @@ pub(crate) fn find(method: &str, path: &str) -> Option<&'static Operation> {
 /// The operation of this name.
 pub(crate) fn named(name: &str) -> Option<&'static Operation> {
     all().find(|operation| operation.name == name)
-}
-
-/// One call: who makes it, when, and with which inputs, all of them checked against the model.
-#[derive(Debug)]
-pub(crate) struct Call<'a> {
-    /// Who calls.
-    pub(crate) caller: &'a Caller,
-    /// When the call is made.
-    pub(crate) now: Timestamp,
-    /// Address that the call comes from.
-    pub(crate) peer: IpAddr,
-    /// How the emulator was started.
-    pub(crate) options: &'a Options,
-    /// Address of the emulator, without a slash at the end.
-    pub(crate) url: &'a str,
-    /// Inputs by member name.
-    pub(crate) inputs: Map<String, Value>,
-    /// The content of an asset, where the body is that.
-    pub(crate) upload: Option<&'a Arc<Blob>>,
-}
-
-impl Call<'_> {
-    /// The input as it was given, or nothing.
-    fn given(&self, input: Input) -> Option<&Value> {
-        self.inputs.get(input.member)
-    }
-
-    /// The text of an optional input.
-    fn optional(&self, input: Input) -> Option<&str> {
-        self.given(input).and_then(Value::as_str)
-    }
-
-    /// The text of an input that the operation requires.
-    fn text(&self, input: Input) -> &str {
-        self.optional(input).expect("a handler asks only for text that its operation requires")
-    }
-
-    /// The items of a list, empty when it was left out.
-    fn list(&self, input: Input) -> &[Value] {
-        self.given(input).and_then(Value::as_array).map_or(&[], Vec::as_slice)
-    }
-
-    /// The whole number of an optional input.
-    fn number(&self, input: Input) -> Option<u64> {
-        self.given(input).and_then(Value::as_u64)
-    }
-
-    /// Whether an optional flag was given and set.
-    fn flag(&self, input: Input) -> bool {
-        self.given(input).and_then(Value::as_bool).unwrap_or_default()
-    }
-
-    /// The domain that the call works in.
-    pub(crate) fn domain(&self) -> DomainId {
-        DomainId {
-            region: self.caller.region.clone(),
-            owner: self.optional(DOMAIN_OWNER).unwrap_or(&self.caller.account).to_owned(),
-            name: self.text(DOMAIN).to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

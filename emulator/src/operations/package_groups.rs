@@ -4,15 +4,16 @@ use serde_json::{Value, json};
 
 use super::pages::page;
 use super::{Call, tags};
-use crate::failure::{Failure, Reason};
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DESCRIPTION, DOMAIN, DOMAIN_OWNER, GROUP_CONTACT, GROUP_PATTERN, GROUP_PATTERN_PREFIX,
     NEXT_TOKEN, PAGE_SIZE, STRING,
 };
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::package_groups::Pattern;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::package_groups::Pattern;
+use crate::operations::{Handler, Operation};
 use crate::state::{Domain, PackageGroup, World};
-use crate::unverified;
 
 /// The pattern of the group that a call works on, where it travels in the query.
 pub(super) const GROUP: Input = query("packageGroup", "package-group", &GROUP_PATTERN).required();

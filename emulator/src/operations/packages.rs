@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 use super::Call;
 use super::pages::page;
 use super::place::Place;
-use crate::failure::{Failure, Reason};
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     ALLOWANCE, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_RESTRICTIONS, PACKAGE,
     PACKAGE_FORMAT, PACKAGE_PART, PAGE_SIZE, REPOSITORY,
 };
-use crate::model::{Handler, Input, Operation, body, query};
+use crate::model::{Input, body, query};
+use crate::operations::{Handler, Operation};
 use crate::state::{OriginControls, Package, World};
 
 const ANY_FORMAT: Input = query("format", "format", &PACKAGE_FORMAT);

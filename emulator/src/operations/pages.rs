@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Failure, Reason};
+use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{NEXT_TOKEN, PAGE_SIZE};
 
 /// Answers one page of a list under the name of its member.

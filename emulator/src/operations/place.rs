@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::Call;
-use crate::coordinates::{Coordinates, kept_version};
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{FORMAT, NAMESPACE, PACKAGE, REPOSITORY, VERSION};
-use crate::resource::{DomainId, Resource};
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::names::resource::{DomainId, Resource};
 use crate::state::{Package, PackageVersion, World};
 use crate::time::Timestamp;
 

@@ -5,12 +5,13 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::resource::Resource;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::resource::Resource;
+use crate::operations::{Handler, Operation};
 use crate::state::{Policy, World};
-use crate::unverified;
 
 const DOCUMENT: Input = body("policyDocument", &POLICY_DOCUMENT).required();
 const REVISION: Input = query("policyRevision", "policy-revision", &POLICY_REVISION);

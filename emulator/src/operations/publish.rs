@@ -6,14 +6,16 @@ use serde_json::Value;
 
 use super::Call;
 use super::place::Place;
-use crate::blob::Blob;
-use crate::failure::{Code, Failure, Reason};
+use crate::contents::blob::Blob;
+use crate::model::Status;
+use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY, SHA256, VERSION,
 };
-use crate::model::{Handler, Input, Operation, header, matches, payload, query};
-use crate::state::{Origin, Package, PackageVersion, Status, World};
-use crate::unverified;
+use crate::model::unverified;
+use crate::model::{Input, header, matches, payload, query};
+use crate::operations::{Handler, Operation};
+use crate::state::{Origin, Package, PackageVersion, World};
 
 const NAME: Input = query("assetName", "asset", &ASSET_NAME).required();
 const HASH: Input = header("assetSHA256", "x-amz-content-sha256", &SHA256).required();
@@ -120,7 +122,7 @@ impl Publication<'_> {
     /// Adds the asset.
     fn extend(&self, mut version: PackageVersion) -> Result<PackageVersion, Failure> {
         version.add(self.call.text(NAME), self.content)?;
-        version.has_room(self.call.options.quotas.assets_per_version)?;
+        version.has_room(self.call.settings.quotas.assets_per_version)?;
         if !self.call.flag(UNFINISHED) {
             version.publish(self.call.now);
         }

@@ -5,15 +5,16 @@ use serde_json::{Value, json};
 use super::pages::page;
 use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ACCOUNT_ID, DESCRIPTION, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE, REPOSITORY,
     REPOSITORY_NAME,
 };
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::resource::DomainId;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::resource::DomainId;
+use crate::operations::{Handler, Operation};
 use crate::state::{Domain, Repository, Tracked, Upstream, World};
-use crate::unverified;
 
 const ABOUT: Input = body("description", &DESCRIPTION);
 const PREFIX: Input = query("repositoryPrefix", "repository-prefix", &REPOSITORY_NAME);
@@ -91,7 +92,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 /// The upstreams that the call names for its repository.
 fn upstreams(call: &Call<'_>, domain: &Domain) -> Result<Vec<Upstream>, Failure> {
-    let limit = call.options.quotas.direct_upstreams;
+    let limit = call.settings.quotas.direct_upstreams;
     let downstream = Downstream { name: call.text(REPOSITORY), domain, limit };
     downstream.resolve(call.list(UPSTREAMS))
 }
@@ -105,7 +106,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
         );
         return Err(Failure::new(Code::Conflict, message).about(&domain.id.repository(name)));
     }
-    let limit = call.options.quotas.repositories_per_domain;
+    let limit = call.settings.quotas.repositories_per_domain;
     if domain.repositories.len() >= limit {
         let message =
             format!("The domain '{}' cannot hold more than {limit} repositories.", domain.id.name);
@@ -156,7 +157,7 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let (world, region) = (&*world, &call.caller.region);
     let told = |domain: &&Domain| {
         unverified::LISTED_UNDER_A_LOST_KEY
-            || !world.has_lost_key(domain, &call.options.unknown_keys)
+            || !world.has_lost_key(domain, &call.settings.unknown_keys)
     };
     let living = world.domains_in(region).filter(told).flat_map(of_domain);
     let departed = world.departed(region, call.now).flat_map(|departed| {

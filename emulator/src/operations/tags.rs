@@ -3,12 +3,14 @@
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
-use crate::model::{Handler, Input, Operation, body, query};
-use crate::resource::Resource;
-use crate::state::{Tags, World};
-use crate::unverified;
+use crate::model::unverified;
+use crate::model::{Input, body, query};
+use crate::names::Tags;
+use crate::names::resource::Resource;
+use crate::operations::{Handler, Operation};
+use crate::state::World;
 
 /// Tags that a resource is made with.
 pub(super) const TAGS: Input = body("tags", &TAG_LIST);

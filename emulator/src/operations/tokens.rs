@@ -5,12 +5,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::failure::{Code, Failure, Reason};
+use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
-use crate::model::{Handler, Input, Operation, query};
+use crate::model::unverified;
+use crate::model::{Input, query};
+use crate::operations::{Handler, Operation};
 use crate::state::{Access, World};
 use crate::time::Timestamp;
-use crate::unverified;
 
 const DURATION: Input = query("durationSeconds", "duration", &TOKEN_DURATION);
 

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::UPSTREAM_LIST;
+use crate::model::unverified;
 use crate::model::{Input, body};
 use crate::state::{Domain, Upstream};
-use crate::unverified;
 
 pub(super) const UPSTREAMS: Input = body("upstreams", &UPSTREAM_LIST);
 

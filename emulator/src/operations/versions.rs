@@ -5,14 +5,15 @@ use serde_json::{Value, json};
 use super::Call;
 use super::pages::page;
 use super::place::Place;
-use crate::failure::{Code, Failure};
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_TYPE, PACKAGE, PACKAGE_STATUS,
     PAGE_SIZE, REPOSITORY, SORT_BY, VERSION,
 };
-use crate::model::{Handler, Input, Operation, query};
+use crate::model::unverified;
+use crate::model::{Input, query};
+use crate::operations::{Handler, Operation};
 use crate::state::{Dependency, PackageVersion, World};
-use crate::unverified;
 
 const STATUS: Input = query("status", "status", &PACKAGE_STATUS);
 const SORT: Input = query("sortBy", "sortBy", &SORT_BY);

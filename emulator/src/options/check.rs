@@ -19,7 +19,7 @@ impl Options {
     pub(crate) fn check(&self) -> io::Result<()> {
         self.credentials.iter().try_for_each(check_credential)?;
         self.identities.as_ref().map_or(Ok(()), check_identities)?;
-        self.unknown_keys.iter().try_for_each(|key| check_key(key))?;
+        self.settings.unknown_keys.iter().try_for_each(|key| check_key(key))?;
         self.public.as_deref().map_or(Ok(()), check_public)
     }
 }

@@ -3,13 +3,13 @@
 mod check;
 mod credential;
 
-use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub use self::credential::Credential;
 use crate::authorization::Identities;
+use crate::operations::{Endpoints, Quotas, Settings};
 use crate::seed::Seed;
 
 /// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no delay.
@@ -21,10 +21,8 @@ pub struct Options {
     pub(crate) credentials: Vec<Credential>,
     pub(crate) verify_signatures: bool,
     pub(crate) identities: Option<Identities>,
-    pub(crate) quotas: Quotas,
+    pub(crate) settings: Settings,
     pub(crate) hold_rates: bool,
-    pub(crate) unknown_keys: BTreeSet<String>,
-    pub(crate) endpoints: Endpoints,
     pub(crate) public: Option<PathBuf>,
     pub(crate) ingestion_lag: Duration,
     pub(crate) log_capacity: usize,
@@ -42,10 +40,8 @@ impl Default for Options {
             credentials: vec![Credential::test()],
             verify_signatures: true,
             identities: None,
-            quotas: Quotas::default(),
+            settings: Settings::default(),
             hold_rates: false,
-            unknown_keys: BTreeSet::new(),
-            endpoints: Endpoints::Local,
             public: None,
             ingestion_lag: Duration::ZERO,
             log_capacity: 100_000,
@@ -97,8 +93,9 @@ impl Options {
 
     /// Limits on what can be made.
     #[must_use]
-    pub fn quotas(self, quotas: Quotas) -> Options {
-        Options { quotas, ..self }
+    pub fn quotas(mut self, quotas: Quotas) -> Options {
+        self.settings.quotas = quotas;
+        self
     }
 
     /// Whether calls that come faster than AWS's quotas allow are refused. The default is that all are answered.
@@ -111,14 +108,15 @@ impl Options {
     /// Every other well-formed key exists.
     #[must_use]
     pub fn unknown_key(mut self, key: impl Into<String>) -> Options {
-        self.unknown_keys.insert(key.into());
+        self.settings.unknown_keys.insert(key.into());
         self
     }
 
     /// The form of repository endpoints. The default is [`Endpoints::Local`].
     #[must_use]
-    pub fn endpoints(self, endpoints: Endpoints) -> Options {
-        Options { endpoints, ..self }
+    pub fn endpoints(mut self, endpoints: Endpoints) -> Options {
+        self.settings.endpoints = endpoints;
+        self
     }
 
     /// Directory of what the public repositories hold, each in a directory of its own, as the README says. Without
@@ -159,42 +157,4 @@ impl Options {
     pub fn seed(self, seed: Seed) -> Options {
         Options { seed: Some(seed), ..self }
     }
-}
-
-/// Limits on what can be made. The two that AWS adjusts on request are wider here than AWS starts with,
-/// so that a large estate can be tried without asking.
-#[derive(Clone, Copy, Debug)]
-pub struct Quotas {
-    /// Upstreams that one repository may name directly. The default is 10, which AWS does not adjust.
-    pub direct_upstreams: usize,
-    /// Domains of one account in one Region. The default is 100; AWS starts with 10.
-    pub domains_per_account: usize,
-    /// Bytes of one asset. The default is 5 GB, with which AWS starts.
-    pub asset_size: u64,
-    /// Assets of one package version. The default is 350, which AWS does not adjust.
-    pub assets_per_version: usize,
-    /// Repositories in one domain. The default is 10,000; AWS starts with 1,000.
-    pub repositories_per_domain: usize,
-}
-
-impl Default for Quotas {
-    fn default() -> Quotas {
-        Quotas {
-            direct_upstreams: 10,
-            domains_per_account: 100,
-            asset_size: 5_000_000_000,
-            assets_per_version: 350,
-            repositories_per_domain: 10_000,
-        }
-    }
-}
-
-/// The form of the URL that GetRepositoryEndpoint answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Endpoints {
-    /// A path on the emulator's own address, `http://host:port/{format}/d/{domain}-{owner}/{repository}/`:
-    /// the form that the service documents for VPC endpoints without private DNS.
-    Local,
-    /// The service's own host names, `https://{domain}-{owner}.d.codeartifact.{region}.amazonaws.com/…`.
-    Aws,
 }

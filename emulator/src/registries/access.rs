@@ -3,11 +3,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::failure::Failure;
-use crate::rates::Visitor;
-use crate::received::Received;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::shared::rates::Visitor;
 use crate::state::fingerprint;
-use crate::unverified;
+use crate::wire::received::Received;
 
 /// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends it.
 pub(super) fn token(request: &Received) -> Option<String> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::search::Source;
 use super::{Visit, failed, not_found};
-use crate::answer::{Download, Reply};
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::contents::blob::Blob;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::{Download, Reply};
 use crate::state::PackageVersion;
 use crate::time::Timestamp;
 

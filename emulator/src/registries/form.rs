@@ -10,8 +10,8 @@ use tokio::runtime::Handle;
 use tokio_stream::StreamExt;
 
 use super::{Visit, unreadable};
-use crate::blob::Blob;
-use crate::failure::{Failure, Interruption};
+use crate::contents::blob::Blob;
+use crate::model::failure::{Failure, Interruption};
 
 /// Bytes that a text in a form may have.
 const TEXT_LIMIT: u64 = 4 << 20;
@@ -56,7 +56,7 @@ async fn read(visit: &Visit<'_>) -> Result<Form, Failure> {
     let kind = visit.request.header("content-type").unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(unreadable)?;
     let file = visit.body()?.open().map_err(unreadable)?;
-    let limit = visit.shared.options.quotas.asset_size;
+    let limit = visit.shared.options.settings.quotas.asset_size;
     let sizes = FILES
         .into_iter()
         .fold(SizeLimit::new().per_field(TEXT_LIMIT), |sizes, name| sizes.for_field(name, limit));
@@ -75,7 +75,7 @@ async fn read(visit: &Visit<'_>) -> Result<Form, Failure> {
 }
 
 async fn content(visit: &Visit<'_>, part: Field<'_>) -> Result<Arc<Blob>, Failure> {
-    let limit = visit.shared.options.quotas.asset_size;
+    let limit = visit.shared.options.settings.quotas.asset_size;
     let body = StreamBody::new(part.map(|chunk| chunk.map(Frame::data)));
     match Blob::receive(body, limit, &visit.shared.assets).await {
         Ok(blob) => Ok(Arc::new(blob)),

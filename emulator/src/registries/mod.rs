@@ -9,7 +9,6 @@ mod access;
 mod cargo;
 mod fetch;
 mod form;
-mod lent;
 mod maven;
 mod npm;
 mod nuget;
@@ -25,19 +24,18 @@ use percent_encoding::percent_decode_str;
 use tokio::runtime::Handle;
 
 pub(crate) use self::access::visitor;
-pub(crate) use self::lent::Lent;
 use self::public::Offer;
-use crate::answer::Reply;
 use crate::authorization::authorize_action;
-use crate::blob::Blob;
-use crate::caller::Caller;
-use crate::coordinates::Coordinates;
-use crate::failure::{Code, Failure, Reason};
+use crate::contents::blob::Blob;
+use crate::model::failure::{Code, Failure, Reason};
+use crate::names::caller::Caller;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::{DomainId, Resource};
 use crate::operations::Call;
-use crate::received::Received;
-use crate::resource::{DomainId, Resource};
+use crate::operations::Reply;
 use crate::shared::Shared;
 use crate::state::World;
+use crate::wire::received::Received;
 
 /// The registries, one for each format.
 const REGISTRIES: &[Registry] = &[
@@ -170,7 +168,7 @@ impl<'a> Visit<'a> {
     fn check_repository(&self) -> Result<(), Failure> {
         let world = self.shared.world();
         world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
-        world.check_key(&self.domain, &self.shared.options.unknown_keys)
+        world.check_key(&self.domain, &self.shared.options.settings.unknown_keys)
     }
 
     /// The method of the request. A head is answered like the whole, whose body is then left out.
@@ -213,7 +211,7 @@ impl<'a> Visit<'a> {
             caller: self.caller,
             now: self.shared.now(),
             peer: self.request.peer,
-            options: &self.shared.options,
+            settings: &self.shared.options.settings,
             url: &self.shared.url,
             inputs: serde_json::Map::new(),
             upload: None,

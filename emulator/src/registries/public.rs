@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 
 use super::{Visit, failed};
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
 use crate::state::{Details, Origin, OriginControls, Package, PackageVersion};
 
 /// Bytes that a text within a package file may have.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::{Visit, not_found, unreadable};
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::failure::{Code, Failure};
+use crate::contents::blob::Blob;
 use crate::model::Check;
+use crate::model::Status;
+use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{ASSET_NAME, PACKAGE_PART};
-use crate::state::{Details, Origin, Package, PackageVersion, Status, new_revision};
-use crate::unverified;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::state::{Details, Origin, Package, PackageVersion, new_revision};
 
 /// One asset that a client publishes, and what it tells with it.
 pub(super) struct Publication {
@@ -112,7 +113,7 @@ impl Visit<'_> {
             return Err(taken(&publication.package, text, version.status.name()));
         }
         version.add(asset, content)?;
-        version.has_room(self.shared.options.quotas.assets_per_version)?;
+        version.has_room(self.shared.options.settings.quotas.assets_per_version)?;
         if let Some(details) = details {
             version.details = details.clone();
         }

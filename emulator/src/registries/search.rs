@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::Visit;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
-use crate::state::{Package, PackageVersion, Repository, Status};
+use crate::model::Status;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::state::{Package, PackageVersion, Repository};
 
 /// What a search has come to, in its order.
 pub(super) struct Found {

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use roxmltree::{Document, Node};
 
 use super::unreadable;
-use crate::blob::Blob;
-use crate::failure::Failure;
+use crate::contents::blob::Blob;
+use crate::model::failure::Failure;
 
 /// Bytes that a document may have.
 const LIMIT: u64 = 4 << 20;

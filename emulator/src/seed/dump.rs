@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Document, Domain, Group, Package, Repository, Seed};
-use crate::caller::Caller;
+use crate::names::caller::Caller;
 use crate::state::{self, World, resolve_key};
 
 impl Seed {

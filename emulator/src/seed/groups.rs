@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::state::{Mode, PackageGroup, Tags, Way, name_of_way};
+use crate::names::Tags;
+use crate::state::{Mode, PackageGroup, Way, name_of_way};
 
 /// A package group. The root group exists already; what is said of it changes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

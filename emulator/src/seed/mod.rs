@@ -17,7 +17,7 @@ use self::groups::Group;
 use self::packages::Package;
 pub(crate) use self::plant::Ground;
 pub use self::read::SeedError;
-use crate::state::Tags;
+use crate::names::Tags;
 
 /// A described estate: domains, and what is in them.
 ///

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::document::Document;
-use crate::assets::Assets;
-use crate::blob::Blob;
-use crate::state::{self, Origin, OriginControls, PackageVersion, Status};
+use crate::contents::assets::Assets;
+use crate::contents::blob::Blob;
+use crate::model::Status;
+use crate::state::{self, Origin, OriginControls, PackageVersion};
 
 /// A package and its versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,17 +8,18 @@ use serde_json::{Map, Value, json};
 
 use super::packages::{Controls, Package, Version};
 use super::{Domain, Group, Repository, Seed, SeedError};
-use crate::assets::Assets;
-use crate::caller::Caller;
-use crate::coordinates::{Coordinates, kept_version};
-use crate::failure::Failure;
+use crate::contents::assets::Assets;
+use crate::model::Status;
+use crate::model::failure::Failure;
 use crate::model::shapes::{ASSET_NAME, VERSION};
 use crate::model::{self, Input, query};
-use crate::operations::{self, Call};
-use crate::options::Options;
-use crate::package_groups::Pattern;
-use crate::resource::DomainId;
-use crate::state::{Origin, OriginControls, PackageVersion, Status, Tags, Way, World};
+use crate::names::Tags;
+use crate::names::caller::Caller;
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::names::package_groups::Pattern;
+use crate::names::resource::DomainId;
+use crate::operations::{self, Call, Settings};
+use crate::state::{Origin, OriginControls, PackageVersion, Way, World};
 use crate::time::Timestamp;
 
 const ASSET: Input = query("asset", "asset", &ASSET_NAME).required();
@@ -27,8 +28,8 @@ const ASSET: Input = query("asset", "asset", &ASSET_NAME).required();
 pub(crate) struct Ground<'a> {
     /// What exists.
     pub(crate) world: &'a mut World,
-    /// How the emulator was started.
-    pub(crate) options: &'a Options,
+    /// What the service is set up with.
+    pub(crate) settings: &'a Settings,
     /// Where the content of assets is.
     pub(crate) assets: &'a Arc<Assets>,
     /// The present moment.
@@ -231,7 +232,7 @@ impl Bed<'_, '_> {
             caller: &self.caller,
             now: self.ground.now,
             peer: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            options: self.ground.options,
+            settings: self.ground.settings,
             url: "",
             inputs: checked,
             upload: None,

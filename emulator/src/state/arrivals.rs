@@ -1,10 +1,10 @@
 //! How versions come into the repositories of a domain: published by a client, or taken from what is searched.
 
 use super::{Domain, OriginControls, Package, PackageVersion, Repository, Way};
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
 use crate::time::Timestamp;
-use crate::unverified;
 
 impl Domain {
     /// Publishes to a package, unless it or its group is closed: `join` makes the version out of what is there.

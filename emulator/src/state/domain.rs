@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Package, PackageGroups, Policy, Repository, Tags, Tracked, Upstream};
-use crate::coordinates::Coordinates;
-use crate::failure::{Code, Failure};
-use crate::resource::{DomainId, Resource};
+use super::{Package, PackageGroups, Policy, Repository, Tracked, Upstream};
+use crate::model::failure::{Code, Failure};
+use crate::model::unverified;
+use crate::names::Tags;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::{DomainId, Resource};
 use crate::time::Timestamp;
-use crate::unverified;
 
 /// Repositories that one search comes to at most (user guide).
 const SEARCHED: usize = 25;

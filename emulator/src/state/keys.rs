@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::caller::Caller;
-use crate::failure::{Failure, Reason};
+use crate::model::failure::{Failure, Reason};
 use crate::model::matches;
-use crate::resource::DomainId;
+use crate::names::caller::Caller;
+use crate::names::resource::DomainId;
 
 /// Alias of the key that AWS manages for the service in each account and Region.
 const DEFAULT_KEY: &str = "alias/aws/codeartifact";

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Domain, Repository, World, key_is_lost};
-use crate::failure::Failure;
-use crate::resource::DomainId;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::resource::DomainId;
 use crate::time::Timestamp;
-use crate::unverified;
 
 /// Seconds for which ListRepositories still tells what was in a domain that was deleted: the service has removed it
 /// within 15 minutes (user guide).

@@ -14,8 +14,6 @@ mod repository;
 mod tracked;
 mod version;
 
-use std::collections::BTreeMap;
-
 pub(crate) use details::{Dependency, Details, License};
 pub(crate) use domain::Domain;
 pub(crate) use keys::{arn_of_key, is_key, is_lost as key_is_lost, no_key, resolve as resolve_key};
@@ -29,11 +27,11 @@ pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 pub(crate) use tracked::Tracked;
-pub(crate) use version::{Origin, PackageVersion, Status, new_revision};
+pub(crate) use version::{Origin, PackageVersion, new_revision};
 
-use crate::caller::Caller;
-use crate::failure::{Code, Failure};
-use crate::resource::DomainId;
+use crate::model::failure::{Code, Failure};
+use crate::names::caller::Caller;
+use crate::names::resource::DomainId;
 use crate::time::Timestamp;
 
 /// All that exists. It is held behind one lock, taken for the length of one handler.
@@ -48,9 +46,6 @@ pub(crate) struct World {
     departed: Tracked<DomainId, Departed>,
     last_repository: u64,
 }
-
-/// Tags of a resource.
-pub(crate) type Tags = BTreeMap<String, String>;
 
 /// A session of an assumed role: temporary credentials, and whom they stand for.
 #[derive(Clone, Serialize, Deserialize)]

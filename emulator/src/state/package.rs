@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{PackageGroups, PackageVersion, Status, Way};
-use crate::blob::{Blob, Hashes};
-use crate::coordinates::Coordinates;
+use super::{PackageGroups, PackageVersion, Way};
+use crate::contents::blob::{Blob, Hashes};
+use crate::model::Status;
+use crate::names::coordinates::Coordinates;
 use crate::time::Timestamp;
 
 /// The tag of the version that npm installs when none is asked for.

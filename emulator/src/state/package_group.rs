@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Tags;
-use crate::package_groups::Pattern;
+use crate::names::Tags;
+use crate::names::package_groups::Pattern;
 use crate::time::Timestamp;
 
 /// A package group: the packages that a pattern stands for, and how versions of them may come in.

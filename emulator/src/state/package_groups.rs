@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::Tracked;
 use super::package_group::{Mode, PackageGroup, Way};
-use crate::failure::{Code, Failure};
-use crate::package_groups::{Association, PackageName, Pattern};
-use crate::resource::DomainId;
+use crate::model::failure::{Code, Failure};
+use crate::names::package_groups::{Association, PackageName, Pattern};
+use crate::names::resource::DomainId;
 use crate::time::Timestamp;
 
 /// The package groups of a domain by their patterns.

@@ -1,6 +1,7 @@
 //! All that exists as records, each at an address: the form in which a file keeps it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::sync::Arc;
 
@@ -9,10 +10,10 @@ use serde::de::DeserializeOwned;
 
 use super::tracked::Tracked;
 use super::{Departed, Domain, Repository, World};
-use crate::assets::Assets;
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::resource::DomainId;
+use crate::contents::assets::Assets;
+use crate::contents::blob::Blob;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::DomainId;
 
 /// What parts the words of an address: no name has it.
 const SEPARATOR: char = '\n';
@@ -155,7 +156,7 @@ impl Restoring {
                 let repository = domain.repositories.get_mut(*name).ok_or_else(unknown)?;
                 let mut package: super::Package = read(record)?;
                 for asset in package.assets_mut() {
-                    self.assets.adopt(asset, &mut self.known)?;
+                    adopt(asset, &self.assets, &mut self.known)?;
                 }
                 repository.packages.insert(package.coordinates.clone(), package);
             }
@@ -163,6 +164,30 @@ impl Restoring {
         }
         Ok(())
     }
+}
+
+/// Gives an asset that was read from a record its file, or puts the asset in its place that has it already.
+///
+/// # Errors
+///
+/// The file is not there.
+fn adopt(
+    asset: &mut Arc<Blob>,
+    assets: &Arc<Assets>,
+    known: &mut BTreeMap<String, Arc<Blob>>,
+) -> io::Result<()> {
+    if let Some(other) = known.get(asset.file()) {
+        *asset = Arc::clone(other);
+        return Ok(());
+    }
+    let path = assets.path(asset.file());
+    fs::metadata(&path).map_err(|error| {
+        let advice = "the directory of assets belongs beside the file of state";
+        io::Error::new(error.kind(), format!("{}: {error}: {advice}", path.display()))
+    })?;
+    *asset = Arc::new(asset.at_home(assets));
+    known.insert(asset.file().to_owned(), Arc::clone(asset));
+    Ok(())
 }
 
 /// Notes what was touched in a map, under the addresses of its keys.

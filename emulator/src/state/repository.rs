@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Domain, Package, Policy, Tags, Tracked, Way};
-use crate::coordinates::Coordinates;
-use crate::resource::DomainId;
+use super::{Domain, Package, Policy, Tracked, Way};
+use crate::model::unverified;
+use crate::names::Tags;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::DomainId;
 use crate::time::Timestamp;
-use crate::unverified;
 
 /// The public repositories that can be connected to, each with the format of its packages (user guide).
 pub(crate) const CONNECTIONS: &[(&str, &str)] = &[

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Details, Way};
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::failure::{Code, Failure};
+use crate::contents::blob::Blob;
+use crate::model::Status;
+use crate::model::failure::{Code, Failure};
+use crate::names::coordinates::Coordinates;
 use crate::time::Timestamp;
 
 /// A version of a package.
@@ -39,21 +40,6 @@ pub(crate) struct PackageVersion {
     pub(crate) mismatches: BTreeSet<String>,
 }
 
-/// Where a version stands in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Status {
-    /// More assets may come.
-    Unfinished,
-    /// Everybody sees it and may have it.
-    Published,
-    /// Who knows of it may have it.
-    Unlisted,
-    /// Nobody may have it.
-    Archived,
-    /// Its assets are gone.
-    Disposed,
-}
-
 /// Where a version came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -62,26 +48,6 @@ pub(crate) enum Origin {
     Published { repository: String },
     /// It was taken from a public repository, through a connection of this name.
     Public { connection: String },
-}
-
-impl Status {
-    /// The status with this name, unless versions of it are gone.
-    pub(crate) fn from_name(name: &str) -> Option<Status> {
-        use Status::{Archived, Disposed, Published, Unfinished, Unlisted};
-        let all = [Unfinished, Published, Unlisted, Archived, Disposed];
-        all.into_iter().find(|status| status.name() == name)
-    }
-
-    /// Its name in the model.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Status::Unfinished => "Unfinished",
-            Status::Published => "Published",
-            Status::Unlisted => "Unlisted",
-            Status::Archived => "Archived",
-            Status::Disposed => "Disposed",
-        }
-    }
 }
 
 impl Origin {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Form, Input, invalid};
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::model::{Check, Shape};
 
 /// The inputs of an action, by name.

@@ -9,15 +9,15 @@ mod role;
 
 pub(crate) use self::form::Form;
 use self::inputs::Inputs;
-use crate::answer::escape;
-use crate::caller::Caller;
-use crate::failure::Failure;
 use crate::model::Shape;
+use crate::model::failure::Failure;
 use crate::model::shapes::text;
+use crate::names::caller::Caller;
 use crate::options::Credential;
 use crate::shared::Shared;
 use crate::state::World;
 use crate::time::Timestamp;
+use crate::wire::answer::escape;
 
 /// One action: its inputs, and what it does once they are checked.
 struct Action {

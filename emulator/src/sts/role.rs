@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Call, Input, input, invalid};
-use crate::answer::escape;
-use crate::caller::{Caller, RoleSession};
-use crate::failure::Failure;
 use crate::model::Shape;
+use crate::model::failure::Failure;
 use crate::model::shapes::text;
-use crate::state::{Session, Tags, World};
+use crate::names::Tags;
+use crate::names::caller::{Caller, RoleSession};
+use crate::state::{Session, World};
+use crate::wire::answer::escape;
 
 /// Seconds that a session lasts when the caller does not say.
 const DEFAULT_DURATION: u64 = 3600;

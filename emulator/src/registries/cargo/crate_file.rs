@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::public::{Offer, files, name, text_in_tar};
 use super::publication::details;
-use crate::coordinates::Coordinates;
+use crate::names::coordinates::Coordinates;
 
 /// Tables of dependencies in a manifest, and the kinds of these.
 const TABLES: &[(&str, &str)] =

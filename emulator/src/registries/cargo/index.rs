@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 use crate::state::PackageVersion;
-use crate::unverified;
 
 /// Where the file of a crate is.
 pub(super) fn path(name: &str) -> String {

@@ -8,11 +8,11 @@ mod spelling;
 use serde_json::{Value, json};
 
 use super::{Registry, Visit, not_found};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
-use crate::state::Status;
-use crate::unverified;
+use crate::model::Status;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 
 pub(super) const REGISTRY: Registry =
     Registry { format: "cargo", answer, offers: crate_file::offers };

@@ -9,10 +9,10 @@ use serde_json::{Map, Value, json};
 use super::super::publish::Publication;
 use super::super::{Visit, unreadable};
 use super::{asset, coordinates};
-use crate::answer::Reply;
-use crate::assets::Assets;
-use crate::blob::Blob;
-use crate::failure::Failure;
+use crate::contents::assets::Assets;
+use crate::contents::blob::Blob;
+use crate::model::failure::Failure;
+use crate::operations::Reply;
 use crate::state::{Dependency, Details, License};
 
 /// Bytes that the description of a crate may have.

@@ -7,8 +7,8 @@ use std::path::Path;
 use super::super::public::{files, name};
 use super::super::{Visit, failed};
 use super::crate_file;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
 
 /// The crate whose file in the index has this name: the one that is spelled so, or else the first that differs in its
 /// capitals only.

@@ -6,11 +6,11 @@ use super::super::{Visit, not_found, xml};
 use super::order::compare;
 use super::path::{METADATA, build_of, is_snapshot};
 use super::pom::PACKAGING;
-use crate::answer::escape;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
 use crate::state::Package;
-use crate::unverified;
+use crate::wire::answer::escape;
 
 /// What is said where an upstream is there no more (seen by users).
 const NOTICE: &str = "A repository referenced in your upstream graph no longer exists. To fix this issue, use the \

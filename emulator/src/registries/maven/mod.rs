@@ -10,9 +10,9 @@ mod publication;
 
 use self::path::{File, METADATA, Target};
 use super::{Registry, Visit, not_found};
-use crate::answer::Reply;
-use crate::blob::Hashes;
-use crate::failure::Failure;
+use crate::contents::blob::Hashes;
+use crate::model::failure::Failure;
+use crate::operations::Reply;
 
 pub(super) const REGISTRY: Registry = Registry { format: "maven", answer, offers: public::offers };
 

@@ -1,9 +1,9 @@
 //! What the paths of a Maven repository name.
 
 use super::super::not_found;
-use crate::blob::Hashes;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::contents::blob::Hashes;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
 
 /// The file that says which versions of a package there are, or which builds of a snapshot.
 pub(super) const METADATA: &str = "maven-metadata.xml";

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::super::xml::{all, at, read, text_at};
 use super::properties::resolved;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
 use crate::state::{Dependency, Details, License};
 
 /// What kind of thing a version is, among what is kept of its POM.

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::super::xml::text_at;
-use crate::unverified;
+use crate::model::unverified;
 
 /// Properties that are looked for in one text: those of others, and of each other, but not without end.
 const ROUNDS: usize = 8;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::super::public::{Offer, files, name};
 use super::path::{METADATA, Target, is_snapshot};
 use super::pom;
-use crate::coordinates::Coordinates;
+use crate::names::coordinates::Coordinates;
 use crate::state::Details;
 
 /// The files of each version. Snapshots are never taken in from public repositories (user guide).

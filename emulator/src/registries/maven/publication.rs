@@ -6,12 +6,13 @@ use super::super::publish::Publication;
 use super::super::{Visit, not_found, unreadable, xml};
 use super::path::{Checksum, File, METADATA, Target, is_snapshot};
 use super::{metadata, pom};
-use crate::answer::Reply;
-use crate::blob::Hashes;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
-use crate::state::{Package, PackageVersion, Status, new_revision};
-use crate::unverified;
+use crate::contents::blob::Hashes;
+use crate::model::Status;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
+use crate::state::{Package, PackageVersion, new_revision};
 
 /// Takes a file in.
 pub(super) fn put(

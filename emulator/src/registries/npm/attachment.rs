@@ -7,8 +7,8 @@ use std::sync::Arc;
 use base64::engine::general_purpose::STANDARD;
 use base64::read::DecoderReader;
 
-use crate::assets::Assets;
-use crate::blob::Blob;
+use crate::contents::assets::Assets;
+use crate::contents::blob::Blob;
 
 /// Bytes that a publication may have beside its attachments.
 const TEXT_LIMIT: usize = 16 << 20;

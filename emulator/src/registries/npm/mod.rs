@@ -11,9 +11,9 @@ use std::path::Path;
 
 use super::public::{Offer, files, name, text_in_tar};
 use super::{Registry, Visit, not_found};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 
 pub(super) const REGISTRY: Registry = Registry { format: "npm", answer, offers };
 

@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::super::search::Found;
 use super::super::{Visit, not_found};
-use crate::answer::Reply;
-use crate::blob::{Blob, Hashes};
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::contents::blob::{Blob, Hashes};
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 use crate::state::{LATEST, PackageVersion};
-use crate::unverified;
 
 use super::ASSET;
 

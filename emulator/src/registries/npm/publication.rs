@@ -8,10 +8,10 @@ use super::super::publish::Publication;
 use super::super::{Visit, not_found, public, unreadable};
 use super::attachment::Split;
 use super::{ASSET, manifest, packument};
-use crate::answer::Reply;
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::contents::blob::Blob;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 use crate::state::new_revision;
 
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {

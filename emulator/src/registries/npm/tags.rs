@@ -2,9 +2,9 @@
 
 use super::super::{Visit, failed, not_found, unreadable};
 use super::{coordinates, packument};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 
 /// Answers at `{package}/dist-tags` and `{package}/dist-tags/{tag}`.
 pub(super) fn answer(visit: &Visit<'_>, path: &str) -> Result<Reply, Failure> {

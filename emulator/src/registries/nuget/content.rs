@@ -5,10 +5,10 @@ use serde_json::json;
 use super::super::public::text_in_zip;
 use super::super::{Visit, failed, not_found};
 use super::{asset, coordinates, manifest, some_versions};
-use crate::answer::Reply;
-use crate::coordinates::{Coordinates, kept_version};
-use crate::failure::Failure;
-use crate::unverified;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::operations::Reply;
 
 pub(super) fn answer(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
     match (visit.method(), words) {

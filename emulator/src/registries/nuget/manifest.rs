@@ -10,9 +10,9 @@ use super::super::public::text_in_zip;
 use super::super::unreadable;
 use super::super::xml::{all, at, read, text_at};
 use super::coordinates;
-use crate::coordinates::{Coordinates, kept_version};
-use crate::failure::Failure;
-use crate::nuget_version::NuGetVersion;
+use crate::model::failure::Failure;
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::names::nuget_version::NuGetVersion;
 use crate::state::{Details, License};
 
 /// Elements that registrations tell by the same names.

@@ -15,12 +15,13 @@ use serde_json::{Value, json};
 use self::manifest::Manifest;
 use super::public::{Offer, files, name};
 use super::{Registry, Visit, not_found};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
-use crate::nuget_version::NuGetVersion;
-use crate::state::{PackageVersion, Status};
-use crate::unverified;
+use crate::model::Status;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::names::nuget_version::NuGetVersion;
+use crate::operations::Reply;
+use crate::state::PackageVersion;
 
 pub(super) const REGISTRY: Registry = Registry { format: "nuget", answer, offers };
 

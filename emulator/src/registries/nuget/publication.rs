@@ -7,11 +7,11 @@ use super::super::publish::Publication;
 use super::super::{Visit, not_found, unreadable};
 use super::manifest::Manifest;
 use super::{asset, coordinates};
-use crate::answer::Reply;
-use crate::coordinates::kept_version;
-use crate::failure::Failure;
-use crate::state::Status;
-use crate::unverified;
+use crate::model::Status;
+use crate::model::failure::Failure;
+use crate::model::unverified;
+use crate::names::coordinates::kept_version;
+use crate::operations::Reply;
 
 pub(super) fn answer(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
     match (visit.method(), words) {

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
 use super::{coordinates, is_listed, registration, versions};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
-use crate::nuget_version::NuGetVersion;
+use crate::operations::Reply;
+use crate::names::coordinates::Coordinates;
+use crate::model::failure::Failure;
+use crate::names::nuget_version::NuGetVersion;
 use crate::state::{Package, PackageVersion, Repository};
-use crate::unverified;
+use crate::model::unverified;
 
 /// What a search tells of the newest version of a package.
 const TOLD: &[&str] =

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
 use super::{content, coordinates, is_listed, some_versions, versions};
-use crate::answer::Reply;
-use crate::coordinates::{Coordinates, kept_version};
-use crate::failure::Failure;
+use crate::operations::Reply;
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::model::failure::Failure;
 use crate::state::PackageVersion;
 
 /// Where registrations are, below the address of a repository.

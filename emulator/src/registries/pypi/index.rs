@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::super::{Visit, not_found};
-use crate::answer::{Reply, escape};
-use crate::blob::Blob;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::contents::blob::Blob;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 use crate::state::PackageVersion;
+use crate::wire::answer::escape;
 
 /// The type of the media of the index as JSON.
 const JSON: &str = "application/vnd.pypi.simple.v1+json";

@@ -12,9 +12,9 @@ use super::form::Form;
 use super::public::{Offer, files, name, text_in_tar, text_in_zip};
 use super::publish::Publication;
 use super::{Registry, Visit, not_found, unreadable};
-use crate::answer::Reply;
-use crate::coordinates::Coordinates;
-use crate::failure::Failure;
+use crate::model::failure::Failure;
+use crate::names::coordinates::Coordinates;
+use crate::operations::Reply;
 
 pub(super) const REGISTRY: Registry = Registry { format: "pypi", answer, offers };
 

@@ -1,0 +1,7 @@
+//! The contents of assets: files, their hashes, and who holds them.
+
+pub(crate) mod assets;
+pub(crate) mod blob;
+mod lent;
+
+pub(crate) use self::lent::Lent;

@@ -1,0 +1,38 @@
+//! Where a version of a package stands in its life.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a version stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Status {
+    /// More assets may come.
+    Unfinished,
+    /// Everybody sees it and may have it.
+    Published,
+    /// Who knows of it may have it.
+    Unlisted,
+    /// Nobody may have it.
+    Archived,
+    /// Its assets are gone.
+    Disposed,
+}
+
+impl Status {
+    /// The status with this name, unless versions of it are gone.
+    pub(crate) fn from_name(name: &str) -> Option<Status> {
+        use Status::{Archived, Disposed, Published, Unfinished, Unlisted};
+        let all = [Unfinished, Published, Unlisted, Archived, Disposed];
+        all.into_iter().find(|status| status.name() == name)
+    }
+
+    /// Its name in the model.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Status::Unfinished => "Unfinished",
+            Status::Published => "Published",
+            Status::Unlisted => "Unlisted",
+            Status::Archived => "Archived",
+            Status::Disposed => "Disposed",
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The patterns of package groups, and the packages that they match.
+
+mod folding;
+mod matching;
+mod part;
+mod pattern;
+
+pub use matching::Association;
+pub(crate) use matching::PackageName;
+pub(crate) use pattern::Pattern;
+
+/// How a pattern matches a package, or `None` when it does not; no namespace is the empty text.
+///
+/// # Errors
+/// The pattern is none; the text says why.
+pub fn association(
+    pattern: &str,
+    format: &str,
+    namespace: &str,
+    name: &str,
+) -> Result<Option<Association>, String> {
+    Ok(Pattern::parse(pattern)?.association(PackageName { format, namespace, name }))
+}

@@ -1,0 +1,69 @@
+//! What the signature of a request should be.
+
+use std::borrow::Cow;
+
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4;
+use sha2::{Digest, Sha256};
+
+use super::authorization::Authorization;
+use crate::time::Timestamp;
+use crate::wire::received::Received;
+
+/// The header in which a client tells the hash of its payload.
+const PAYLOAD_HASH: &str = "x-amz-content-sha256";
+
+/// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed at all.
+pub(super) fn recompute(
+    request: &Received,
+    authorization: &Authorization<'_>,
+    secret: &str,
+    time: Timestamp,
+) -> Option<String> {
+    let Authorization { access_key_id, region, service, .. } = authorization;
+    let identity = Credentials::new(*access_key_id, secret, None, None, "emulator").into();
+    let parameters = v4::SigningParams::builder()
+        .identity(&identity)
+        .region(region)
+        .name(service)
+        .time(time.into())
+        .settings(settings())
+        .build()
+        .ok()?;
+    let signable = signable(request, authorization)?;
+    let (_, signature) = sign(signable, &parameters.into()).ok()?.into_parts();
+    Some(signature)
+}
+
+/// The client has chosen which headers count, so none is left out on our account.
+fn settings() -> SigningSettings {
+    let mut settings = SigningSettings::default();
+    settings.excluded_headers = Some(Vec::<Cow<'static, str>>::new());
+    settings
+}
+
+fn signable<'a>(
+    request: &'a Received,
+    authorization: &'a Authorization<'_>,
+) -> Option<SignableRequest<'a>> {
+    let names = authorization.signed_headers.iter();
+    let headers = names.filter_map(|name| Some((*name, request.header(name)?)));
+    let url = format!("http://{}{}", request.header("host")?, request.uri);
+    // An asset is signed by the hash that its sender tells, before its bytes are known.
+    let body = match &request.upload {
+        None => SignableBody::Bytes(&request.body),
+        Some(_) => SignableBody::Precomputed(request.header(PAYLOAD_HASH)?.to_owned()),
+    };
+    SignableRequest::new(&request.method, url, headers, body).ok()
+}
+
+/// Whether a client that tells the hash of its payload tells the right one. An unsigned payload has none.
+/// The hash of an asset is an input of the operation, which checks it.
+pub(super) fn tells_its_payload(request: &Received) -> bool {
+    let told = request.header(PAYLOAD_HASH).filter(|_| request.upload.is_none());
+    told.is_none_or(|told| {
+        let found = Sha256::digest(&request.body);
+        told == found.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    })
+}

@@ -1,0 +1,206 @@
+//! What all requests share.
+
+pub(crate) mod faults;
+pub(crate) mod log;
+mod past;
+pub(crate) mod rates;
+mod store;
+
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::contents::Lent;
+use crate::contents::assets::Assets;
+use crate::model::failure::Failure;
+use crate::options::Options;
+use crate::seed::Ground;
+use crate::shared::faults::Faults;
+use crate::shared::log::Log;
+use crate::shared::past::Past;
+use crate::shared::rates::Rates;
+use crate::shared::store::{Kept, Store};
+use crate::state::{Change, World};
+use crate::time::Timestamp;
+
+/// What all requests share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// How the emulator was started.
+    pub(crate) options: Options,
+    /// Address of the emulator, without a slash at the end.
+    pub(crate) url: String,
+    /// What goes wrong.
+    pub(crate) faults: Faults,
+    /// What was seen.
+    pub(crate) log: Log,
+    /// What was there before, where writes are hidden from reads.
+    pub(crate) past: Past,
+    /// What was called of late.
+    pub(crate) rates: Rates,
+    /// Where the content of assets is.
+    pub(crate) assets: Arc<Assets>,
+    /// What public repositories have lent so far.
+    pub(crate) lent: Lent,
+    world: Mutex<World>,
+    /// What keeps the world across runs.
+    store: Option<Store>,
+    latency: AtomicU64,
+    /// Milliseconds by which the emulator's clock is ahead.
+    ahead: AtomicU64,
+}
+
+impl Shared {
+    /// The beginning: what was kept exists, and nothing goes wrong.
+    ///
+    /// # Errors
+    ///
+    /// The file of state cannot be used.
+    pub(crate) fn new(options: Options, url: String) -> io::Result<Shared> {
+        let (store, world, assets) = match options.state.as_deref().map(Store::open).transpose()? {
+            Some((store, world, assets)) => (Some(store), world, assets),
+            None => (None, World::default(), Assets::temporary()),
+        };
+        let shared = Shared {
+            assets,
+            store,
+            log: Log::new(options.log_capacity, options.log_to_stderr),
+            url,
+            faults: Faults::default(),
+            past: Past::default(),
+            rates: Rates::default(),
+            lent: Lent::default(),
+            world: Mutex::new(world),
+            latency: AtomicU64::new(0),
+            ahead: AtomicU64::new(0),
+            options,
+        };
+        shared.set_latency(shared.options.latency);
+        Ok(shared)
+    }
+
+    /// Begins with the seed, unless something exists already.
+    ///
+    /// # Errors
+    ///
+    /// The seed is refused, or what it makes cannot be written.
+    pub(crate) async fn begin(&self) -> io::Result<()> {
+        let kept = {
+            let mut world = self.world();
+            if world.domains().next().is_some() {
+                return Ok(());
+            }
+            self.plant(&mut world)?;
+            self.keep(&mut world, Vec::new())
+        };
+        self.end(kept).await
+    }
+
+    fn plant(&self, world: &mut World) -> io::Result<()> {
+        let Some(seed) = &self.options.seed else { return Ok(()) };
+        let (settings, assets, now) = (&self.options.settings, &self.assets, self.now());
+        let planted = seed.plant(&mut Ground { world, settings, assets, now });
+        planted.map_err(|error| seed.refused(&error))
+    }
+
+    /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept, when this returns.
+    pub(crate) async fn change<T>(
+        &self,
+        call: impl FnOnce(&mut World) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let (outcome, kept) = {
+            let mut world = self.world();
+            let outcome = call(&mut world);
+            (outcome, self.keep(&mut world, Vec::new()))
+        };
+        self.end(kept).await.map_err(|error| Failure::internal(&error))?;
+        outcome
+    }
+
+    /// Waits until changes are on the disk. Where they cannot be written, the world goes back to what is.
+    async fn end(&self, kept: Kept) -> io::Result<()> {
+        let outcome = kept.done().await;
+        if outcome.is_err() {
+            let mut world = self.world();
+            if let Some(restored) = self.store.as_ref().and_then(Store::restore) {
+                *world = restored;
+            }
+        }
+        outcome
+    }
+
+    /// Keeps these changes, and behind them what was changed in the world.
+    fn keep(&self, world: &mut World, mut changes: Vec<Change>) -> Kept {
+        let kept = self.store.as_ref().map_or(Kept::default(), |store| {
+            changes.extend(world.changes());
+            store.keep(changes, self.assets.take_trash())
+        });
+        world.settle();
+        kept
+    }
+
+    /// All that exists, locked.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hides what changes from now on from all that only looks, for so long by the emulator's clock.
+    pub(crate) fn hide_changes(&self, time: Duration) {
+        let now = self.now();
+        self.past.remember(&self.world(), now, now.plus(milliseconds(time)));
+    }
+
+    /// Forgets all faults, lets go what waits at them, and hides nothing any more.
+    pub(crate) fn clear_faults(&self) {
+        self.faults.clear();
+        self.past.forget();
+    }
+
+    /// Goes back to the beginning: only the seed exists, nothing goes wrong, nothing was seen.
+    ///
+    /// # Errors
+    ///
+    /// The seed is refused now, or what is kept cannot be forgotten.
+    pub(crate) async fn reset(&self) -> io::Result<()> {
+        self.clear_faults();
+        self.log.clear();
+        self.set_latency(self.options.latency);
+        self.ahead.store(0, Ordering::Relaxed);
+        let kept = {
+            let mut world = self.world();
+            *world = World::default();
+            self.plant(&mut world)?;
+            self.keep(&mut world, vec![Change::Clear])
+        };
+        self.end(kept).await
+    }
+
+    /// The present moment by the emulator's clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now().plus(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// Moves the emulator's clock ahead.
+    pub(crate) fn advance_clock(&self, time: Duration) {
+        self.ahead.fetch_add(milliseconds(time), Ordering::Relaxed);
+    }
+
+    /// Sets the time that every answer takes longer.
+    pub(crate) fn set_latency(&self, latency: Duration) {
+        self.latency
+            .store(u64::try_from(latency.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// Waits for that time.
+    pub(crate) async fn wait_latency(&self) {
+        let latency = Duration::from_micros(self.latency.load(Ordering::Relaxed));
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
+        }
+    }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
