@@ -6,7 +6,7 @@ use ipnet::IpNet;
 use serde_json::Value;
 
 use super::context::Context;
-use super::statements::items;
+use super::items::items;
 use super::wildcard::matches;
 use crate::time::Timestamp;
 

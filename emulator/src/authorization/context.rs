@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::demands::Demand;
-use super::identities::Identities;
-use super::statements::items;
+use super::items::items;
 use crate::names::caller::Caller;
 use crate::operations::Call;
 use crate::state::World;
@@ -20,11 +19,11 @@ impl Context {
     pub(super) fn new(
         call: &Call<'_>,
         demand: &Demand,
-        identities: &Identities,
+        organization: Option<&str>,
         world: &World,
     ) -> Context {
         let mut context = Context(BTreeMap::new());
-        context.add_caller(call.caller, identities);
+        context.add_caller(call.caller, organization);
         context.add_call(call);
         context.add("aws:ResourceAccount", demand.account(call.caller));
         for (key, value) in demand.tags(world) {
@@ -34,13 +33,13 @@ impl Context {
         context
     }
 
-    fn add_caller(&mut self, caller: &Caller, identities: &Identities) {
+    fn add_caller(&mut self, caller: &Caller, organization: Option<&str>) {
         let name = caller.principal.rsplit('/').next().unwrap_or_default().to_owned();
         self.add("aws:PrincipalArn", caller.holder());
         self.add("aws:PrincipalAccount", caller.account.clone());
         self.add("aws:PrincipalIsAWSService", "false".to_owned());
-        if let Some(organization) = &identities.organization {
-            self.add("aws:PrincipalOrgID", organization.clone());
+        if let Some(organization) = organization {
+            self.add("aws:PrincipalOrgID", organization.to_owned());
         }
         let Some(session) = caller.session.as_deref() else {
             let kind = if caller.is_root() { "Account" } else { "User" };

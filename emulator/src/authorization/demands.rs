@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::statements::items;
+use super::items::items;
 use crate::names::Tags;
 use crate::names::caller::Caller;
 use crate::names::coordinates::Coordinates;

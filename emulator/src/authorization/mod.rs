@@ -6,6 +6,7 @@ mod conditions;
 mod context;
 mod demands;
 mod identities;
+mod items;
 mod statements;
 mod wildcard;
 
@@ -59,7 +60,8 @@ struct Verdicts {
 
 impl Check<'_> {
     fn allows(&self, demand: &Demand) -> Result<(), Failure> {
-        let context = Context::new(self.call, demand, self.identities, self.world);
+        let organization = self.identities.organization.as_deref();
+        let context = Context::new(self.call, demand, organization, self.world);
         let (action, resource) = (demand.action.as_str(), demand.resource.as_str());
         let request = Request { caller: self.call.caller, action, resource, context: &context };
         let verdicts = Verdicts {

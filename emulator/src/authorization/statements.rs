@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::conditions::are_met;
 use super::context::Context;
+use super::items::items;
 use super::wildcard::matches;
 use crate::names::caller::Caller;
 
@@ -128,13 +129,4 @@ fn names(principal: &Value, caller: &Caller) -> Option<Named> {
         _ => None,
     };
     items(list).iter().filter_map(of_one).max()
-}
-
-/// The items of a list, or the one value that stands for a list.
-pub(super) fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(items) => items,
-        Value::Null => &[],
-        one => std::slice::from_ref(one),
-    }
 }

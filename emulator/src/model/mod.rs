@@ -2,115 +2,13 @@
 
 mod check;
 pub(crate) mod failure;
+mod input;
 mod pattern;
 pub(crate) mod shapes;
 mod status;
 pub(crate) mod unverified;
 
 pub(crate) use self::check::{Check, check, not_whole, unreadable};
+pub(crate) use self::input::{Input, Place, Shape, body, header, payload, query};
 pub(crate) use self::pattern::matches;
 pub(crate) use self::status::Status;
-
-/// One input of an operation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Input {
-    /// Name in the model, used in messages and by handlers.
-    pub(crate) member: &'static str,
-    pub(crate) place: Place,
-    pub(crate) required: bool,
-    pub(crate) shape: &'static Shape,
-}
-
-/// Where an input travels, with its name on the wire when that is not the member's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Query(&'static str),
-    Header(&'static str),
-    Body,
-    /// The whole body, which is no JSON and is kept apart from the other inputs.
-    Payload,
-}
-
-/// What a value may be.
-#[derive(Debug)]
-pub(crate) enum Shape {
-    /// Text of `min` to `max` characters that matches the whole pattern.
-    Text { pattern: &'static str, min: i64, max: i64 },
-    /// A whole number from `min` to `max`.
-    Number { min: i64, max: i64 },
-    /// True or false.
-    Flag,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// At most `max` values of one shape.
-    List { of: &'static Shape, max: i64 },
-    /// Values by name.
-    Map { key: &'static Shape, value: &'static Shape },
-    /// A structure: its members in order, each with its name and shape, and all of them required.
-    Record(&'static [(&'static str, &'static Shape)]),
-}
-
-/// An optional input in the query.
-pub(crate) const fn query(
-    member: &'static str,
-    wire: &'static str,
-    shape: &'static Shape,
-) -> Input {
-    Input { member, place: Place::Query(wire), required: false, shape }
-}
-
-/// An optional input in a header.
-pub(crate) const fn header(
-    member: &'static str,
-    wire: &'static str,
-    shape: &'static Shape,
-) -> Input {
-    Input { member, place: Place::Header(wire), required: false, shape }
-}
-
-/// The body itself, where it is the content of an asset.
-pub(crate) const fn payload(member: &'static str) -> Input {
-    Input { member, place: Place::Payload, required: false, shape: &Shape::Flag }
-}
-
-/// An optional input in the JSON body, where the wire name is always the member's.
-pub(crate) const fn body(member: &'static str, shape: &'static Shape) -> Input {
-    Input { member, place: Place::Body, required: false, shape }
-}
-
-impl Input {
-    /// The same input, which may not be left out.
-    pub(crate) const fn required(self) -> Input {
-        Input { required: true, ..self }
-    }
-
-    /// The same input where one operation carries it in the body.
-    pub(crate) const fn in_body(self) -> Input {
-        Input { place: Place::Body, ..self }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::operations;
-
-    fn compile(shape: &Shape) {
-        match shape {
-            Shape::Text { pattern, .. } => {
-                assert_eq!(matches(pattern, "\u{7} "), *pattern == shapes::ANYTHING, "{pattern}");
-            }
-            Shape::Number { .. } | Shape::Choice(_) | Shape::Flag => {}
-            Shape::List { of, .. } => compile(of),
-            Shape::Map { key, value } => [key, value].into_iter().for_each(|shape| compile(shape)),
-            Shape::Record(members) => members.iter().for_each(|(_, shape)| compile(shape)),
-        }
-    }
-
-    #[test]
-    fn each_pattern_compiles_and_takes_no_nonsense() {
-        for operation in operations::all() {
-            operation.inputs.iter().for_each(|input| compile(input.shape));
-        }
-    }
-}

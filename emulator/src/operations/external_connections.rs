@@ -49,7 +49,7 @@ fn associate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     }
     repository.connection = Some((name.to_owned(), (*format).to_owned()));
     let repository = domain.repository(resource.name())?;
-    Ok(json!({ "repository": repository.description(domain) }))
+    Ok(json!({ "repository": domain.describe(repository) }))
 }
 
 fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
@@ -63,7 +63,7 @@ fn disassociate(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         return Err(Failure::new(Code::NotFound, message).about(&resource));
     }
     let repository = domain.repository(resource.name())?;
-    Ok(json!({ "repository": repository.description(domain) }))
+    Ok(json!({ "repository": domain.describe(repository) }))
 }
 
 /// The refusal of a repository that would have both.

@@ -80,6 +80,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::model::{Shape, matches, shapes};
 
     #[test]
     fn no_two_operations_share_a_name_or_an_address() {
@@ -96,6 +97,25 @@ mod tests {
             let members: BTreeSet<&str> =
                 operation.inputs.iter().map(|input| input.member).collect();
             assert_eq!(members.len(), operation.inputs.len(), "{}", operation.name);
+        }
+    }
+
+    fn compile(shape: &Shape) {
+        match shape {
+            Shape::Text { pattern, .. } => {
+                assert_eq!(matches(pattern, "\u{7} "), *pattern == shapes::ANYTHING, "{pattern}");
+            }
+            Shape::Number { .. } | Shape::Choice(_) | Shape::Flag => {}
+            Shape::List { of, .. } => compile(of),
+            Shape::Map { key, value } => [key, value].into_iter().for_each(|shape| compile(shape)),
+            Shape::Record(members) => members.iter().for_each(|(_, shape)| compile(shape)),
+        }
+    }
+
+    #[test]
+    fn each_pattern_compiles_and_takes_no_nonsense() {
+        for operation in all() {
+            operation.inputs.iter().for_each(|input| compile(input.shape));
         }
     }
 }

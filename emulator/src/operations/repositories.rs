@@ -85,7 +85,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         tags: tags::new(call, &domain.id.repository(name))?,
         packages: Tracked::default(),
     };
-    let answer = json!({ "repository": repository.description(domain) });
+    let answer = json!({ "repository": domain.describe(&repository) });
     domain.repositories.insert(name.to_owned(), repository);
     Ok(answer)
 }
@@ -118,7 +118,7 @@ fn room_for(name: &str, domain: &Domain, call: &Call<'_>) -> Result<(), Failure>
 fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain(&call.domain())?;
     let repository = domain.repository(call.text(REPOSITORY))?;
-    Ok(json!({ "repository": repository.description(domain) }))
+    Ok(json!({ "repository": domain.describe(repository) }))
 }
 
 /// What is left out stays; a list of upstreams, even an empty one, replaces the whole list.
@@ -138,14 +138,14 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if let Some(description) = call.optional(ABOUT) {
         repository.description = Some(description.to_owned());
     }
-    Ok(json!({ "repository": domain.repository(name)?.description(domain) }))
+    Ok(json!({ "repository": domain.describe(domain.repository(name)?) }))
 }
 
 /// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
     match domain.remove_repository(call.text(REPOSITORY)) {
-        Ok(repository) => Ok(json!({ "repository": repository.description(domain) })),
+        Ok(repository) => Ok(json!({ "repository": domain.describe(&repository) })),
         Err(_) if unverified::MISSING_REPOSITORY_IS_DELETED => Ok(json!({})),
         Err(missing) => Err(missing),
     }

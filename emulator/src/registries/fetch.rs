@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::search::Source;
-use super::{Visit, failed, not_found};
+use super::visit::{Visit, failed, not_found};
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;

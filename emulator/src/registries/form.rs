@@ -9,7 +9,7 @@ use tokio::fs::File;
 use tokio::runtime::Handle;
 use tokio_stream::StreamExt;
 
-use super::{Visit, unreadable};
+use super::visit::{Visit, unreadable};
 use crate::contents::blob::Blob;
 use crate::model::failure::{Failure, Interruption};
 

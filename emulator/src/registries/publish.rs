@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{Visit, not_found, unreadable};
+use super::visit::{Visit, not_found, unreadable};
 use crate::contents::blob::Blob;
 use crate::model::Check;
 use crate::model::Status;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::Visit;
+use super::visit::Visit;
 use crate::model::Status;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use roxmltree::{Document, Node};
 
-use super::unreadable;
+use super::visit::unreadable;
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;
 

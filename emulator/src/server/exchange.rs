@@ -13,7 +13,7 @@ use crate::control;
 use crate::model::failure::{Dropped, Failure, Interruption};
 use crate::names::caller::Caller;
 use crate::operations::{self, Operation, Reply};
-use crate::registries::Endpoint;
+use crate::registries;
 use crate::server::target::Target;
 use crate::shared::Shared;
 use crate::shared::faults::{Ending, Met, When};
@@ -91,7 +91,7 @@ async fn receive(
     let (head, body) = request.into_parts();
     let mut request = Received::of(head, peer);
     let operation = operations::find(&request.method, &request.path);
-    let takes_an_asset = match Endpoint::parse(&request.path) {
+    let takes_an_asset = match registries::endpoint(&request.path) {
         Some(endpoint) if endpoint.caller(shared, &request).is_err() => return Ok(request),
         Some(_) => matches!(request.method.as_str(), "POST" | "PUT"),
         None => operation.is_some_and(Operation::takes_an_asset),

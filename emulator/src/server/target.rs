@@ -43,7 +43,7 @@ impl Target {
         if request.method == "POST" && request.path == "/" {
             return Target::Sts(sts::Form::parse(&request.body));
         }
-        if let Some(endpoint) = Endpoint::parse(&request.path) {
+        if let Some(endpoint) = registries::endpoint(&request.path) {
             return Target::Registry(endpoint);
         }
         operations::find(&request.method, &request.path).map_or(Target::Unknown, Target::Operation)

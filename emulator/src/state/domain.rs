@@ -53,6 +53,18 @@ impl Domain {
         self.repositories.remove(name).ok_or_else(|| no_repository(&self.id, name))
     }
 
+    /// The model's RepositoryDescription of one of its repositories.
+    pub(crate) fn describe(&self, repository: &Repository) -> Value {
+        let told = |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_TOLD || self.holds(upstream);
+        let upstreams = repository.upstreams.iter().filter(told);
+        let mut description = repository.summary(&self.id);
+        description["upstreams"] =
+            upstreams.map(|upstream| json!({ "repositoryName": upstream.name })).collect();
+        description["externalConnections"] =
+            repository.connection.iter().map(external_connection).collect();
+        description
+    }
+
     /// Whether the repository that an upstream stands for is still there. A new one of its name is another one.
     pub(crate) fn holds(&self, upstream: &Upstream) -> bool {
         let found = self.repositories.get(&upstream.name);
@@ -152,6 +164,11 @@ fn no_package(repository: &Resource, package: &Coordinates) -> Failure {
         package.name
     );
     Failure::new(Code::NotFound, message).about(&repository.clone().package(package))
+}
+
+/// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the model's is not.
+fn external_connection((name, format): &(String, String)) -> Value {
+    json!({ "externalConnectionName": name, "packageFormat": format, "status": "AVAILABLE" })
 }
 
 fn no_repository(domain: &DomainId, name: &str) -> Failure {

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Domain, Repository, World, key_is_lost};
+use super::{Departed, Domain, Repository, World, key_is_lost};
 use crate::model::failure::Failure;
 use crate::model::unverified;
 use crate::names::resource::DomainId;
@@ -14,17 +12,6 @@ use crate::time::Timestamp;
 /// Seconds for which ListRepositories still tells what was in a domain that was deleted: the service has removed it
 /// within 15 minutes (user guide).
 const LEAVING: u64 = 15 * 60;
-
-/// What was in a domain that was deleted under a lost key.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Departed {
-    /// The domain.
-    pub(crate) domain: DomainId,
-    /// Its repositories, without their packages.
-    pub(crate) repositories: Vec<Repository>,
-    /// When they are gone.
-    pub(super) gone: Timestamp,
-}
 
 impl World {
     /// Loses the key with this ARN, which was deleted or may not be used any more, or brings it back.

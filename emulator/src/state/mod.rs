@@ -1,6 +1,7 @@
 //! What exists: domains with their repositories, kept apart by Region and owner, and sessions of assumed roles.
 
 mod arrivals;
+mod departed;
 mod details;
 mod domain;
 mod keys;
@@ -14,10 +15,10 @@ mod repository;
 mod tracked;
 mod version;
 
+use departed::Departed;
 pub(crate) use details::{Dependency, Details, License};
 pub(crate) use domain::Domain;
 pub(crate) use keys::{arn_of_key, is_key, is_lost as key_is_lost, no_key, resolve as resolve_key};
-use lost_keys::Departed;
 pub(crate) use package::{LATEST, OriginControls, Package};
 pub(crate) use package_group::{Mode, PackageGroup, Way};
 pub(crate) use package_groups::{PackageGroups, name as name_of_way};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Domain, Package, Policy, Tracked, Way};
+use super::{Package, Policy, Tracked, Way};
 use crate::model::unverified;
 use crate::names::Tags;
 use crate::names::coordinates::Coordinates;
@@ -73,18 +73,6 @@ impl Repository {
         Repository { packages: Tracked::default(), ..self.clone() }
     }
 
-    /// The model's RepositoryDescription.
-    pub(crate) fn description(&self, domain: &Domain) -> Value {
-        let told =
-            |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_TOLD || domain.holds(upstream);
-        let upstreams = self.upstreams.iter().filter(told);
-        let mut description = self.summary(&domain.id);
-        description["upstreams"] =
-            upstreams.map(|upstream| json!({ "repositoryName": upstream.name })).collect();
-        description["externalConnections"] = self.connection.iter().map(connection).collect();
-        description
-    }
-
     /// The model's RepositorySummary.
     pub(crate) fn summary(&self, domain: &DomainId) -> Value {
         let mut summary = json!({
@@ -101,9 +89,4 @@ impl Repository {
         }
         summary
     }
-}
-
-/// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the model's is not.
-fn connection((name, format): &(String, String)) -> Value {
-    json!({ "externalConnectionName": name, "packageFormat": format, "status": "AVAILABLE" })
 }

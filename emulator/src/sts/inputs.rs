@@ -2,9 +2,28 @@
 
 use serde_json::{Map, Value};
 
-use super::{Form, Input, invalid};
+use super::Form;
 use crate::model::failure::Failure;
 use crate::model::{Check, Shape};
+
+/// One input of an action.
+pub(super) struct Input {
+    name: &'static str,
+    shape: &'static Shape,
+    required: bool,
+}
+
+/// An input that may be left out.
+pub(super) const fn input(name: &'static str, shape: &'static Shape) -> Input {
+    Input { name, shape, required: false }
+}
+
+impl Input {
+    /// The same input, which may not be left out.
+    pub(super) const fn required(self) -> Input {
+        Input { required: true, ..self }
+    }
+}
 
 /// The inputs of an action, by name.
 #[derive(Debug)]
@@ -60,4 +79,9 @@ fn as_number(shape: &Shape, value: Value) -> Value {
 fn as_member(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest
+}
+
+/// The refusal of an input.
+pub(super) fn invalid(message: impl Into<String>) -> Failure {
+    Failure::with_status("ValidationError", 400, message)
 }

@@ -3,20 +3,20 @@
 //!
 //! It speaks the query protocol: the action and its inputs are a form, and the answer is XML.
 
+mod call;
 mod form;
 mod inputs;
 mod role;
 
+use self::call::Call;
 pub(crate) use self::form::Form;
-use self::inputs::Inputs;
+use self::inputs::{Input, Inputs, input, invalid};
 use crate::model::Shape;
 use crate::model::failure::Failure;
 use crate::model::shapes::text;
 use crate::names::caller::Caller;
-use crate::options::Credential;
 use crate::shared::Shared;
 use crate::state::World;
-use crate::time::Timestamp;
 use crate::wire::answer::escape;
 
 /// One action: its inputs, and what it does once they are checked.
@@ -24,31 +24,6 @@ struct Action {
     name: &'static str,
     inputs: &'static [Input],
     run: fn(&Call<'_>, &mut World) -> Result<String, Failure>,
-}
-
-/// One input of an action.
-struct Input {
-    name: &'static str,
-    shape: &'static Shape,
-    required: bool,
-}
-
-/// A call whose inputs are checked.
-struct Call<'a> {
-    inputs: Inputs,
-    caller: &'a Caller,
-    credentials: &'a [Credential],
-    now: Timestamp,
-}
-
-const fn input(name: &'static str, shape: &'static Shape) -> Input {
-    Input { name, shape, required: false }
-}
-
-impl Input {
-    const fn required(self) -> Input {
-        Input { required: true, ..self }
-    }
 }
 
 const ACCESS_KEY_ID: Shape = text(r"[A-Za-z0-9_]*", 1, 128);
@@ -122,8 +97,4 @@ fn key_info(call: &Call<'_>, world: &mut World) -> Result<String, Failure> {
         return Err(invalid(format!("Invalid access key ID: {id}")));
     };
     Ok(format!("<Account>{}</Account>", escape(account)))
-}
-
-fn invalid(message: impl Into<String>) -> Failure {
-    Failure::with_status("ValidationError", 400, message)
 }

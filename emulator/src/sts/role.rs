@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Call, Input, input, invalid};
+use super::call::Call;
+use super::inputs::{Input, input, invalid};
 use crate::model::Shape;
 use crate::model::failure::Failure;
 use crate::model::shapes::text;

@@ -11,6 +11,9 @@ mod faults;
 mod group_constraints;
 mod group_restrictions;
 mod hostile;
+#[path = "../imports/mod.rs"]
+mod imports;
+mod layers;
 mod load;
 mod lost_keys;
 #[cfg(target_os = "linux")]

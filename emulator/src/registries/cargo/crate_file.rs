@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::super::public::{Offer, files, name, text_in_tar};
+use super::super::package_files::{Offer, files, name, text_in_tar};
+use super::names::asset;
 use super::publication::details;
 use crate::names::coordinates::Coordinates;
 
@@ -50,7 +51,7 @@ fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
     };
     let offer = Offer {
         version: version.to_owned(),
-        asset: super::asset(name, version),
+        asset: asset(name, version),
         file: file.to_owned(),
         details: details(&told),
     };

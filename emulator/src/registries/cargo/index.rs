@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Visit, not_found};
+use super::super::visit::{Visit, not_found};
 use crate::model::failure::Failure;
 use crate::model::unverified;
 use crate::names::coordinates::Coordinates;

@@ -2,12 +2,14 @@
 
 mod crate_file;
 mod index;
+mod names;
 mod publication;
 mod spelling;
 
 use serde_json::{Value, json};
 
-use super::{Registry, Visit, not_found};
+use self::names::{asset, coordinates};
+use super::visit::{Registry, Visit, not_found};
 use crate::model::Status;
 use crate::model::failure::Failure;
 use crate::model::unverified;
@@ -40,15 +42,6 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
         }
         _ => Err(not_found(path)),
     }
-}
-
-fn coordinates(name: &str) -> Result<Coordinates, Failure> {
-    Coordinates::new("cargo", None, name)
-}
-
-/// Name of the one asset of a version.
-fn asset(name: &str, version: &str) -> String {
-    format!("{name}-{version}.crate")
 }
 
 fn config(visit: &Visit<'_>) -> Value {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::super::publish::Publication;
-use super::super::{Visit, unreadable};
-use super::{asset, coordinates};
+use super::super::visit::{Visit, unreadable};
+use super::names::{asset, coordinates};
 use crate::contents::assets::Assets;
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;

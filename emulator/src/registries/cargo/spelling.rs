@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::super::public::{files, name};
-use super::super::{Visit, failed};
+use super::super::package_files::{files, name};
+use super::super::visit::{Visit, failed};
 use super::crate_file;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;

@@ -2,7 +2,8 @@
 
 use roxmltree::Node;
 
-use super::super::{Visit, not_found, xml};
+use super::super::visit::{Visit, not_found};
+use super::super::xml;
 use super::order::compare;
 use super::path::{METADATA, build_of, is_snapshot};
 use super::pom::PACKAGING;

@@ -9,7 +9,7 @@ mod public;
 mod publication;
 
 use self::path::{File, METADATA, Target};
-use super::{Registry, Visit, not_found};
+use super::visit::{Registry, Visit, not_found};
 use crate::contents::blob::Hashes;
 use crate::model::failure::Failure;
 use crate::operations::Reply;

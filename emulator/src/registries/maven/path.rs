@@ -1,6 +1,6 @@
 //! What the paths of a Maven repository name.
 
-use super::super::not_found;
+use super::super::visit::not_found;
 use crate::contents::blob::Hashes;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;

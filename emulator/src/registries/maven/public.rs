@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::public::{Offer, files, name};
+use super::super::package_files::{Offer, files, name};
 use super::path::{METADATA, Target, is_snapshot};
 use super::pom;
 use crate::names::coordinates::Coordinates;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::publish::Publication;
-use super::super::{Visit, not_found, unreadable, xml};
+use super::super::visit::{Visit, not_found, unreadable};
+use super::super::xml;
 use super::path::{Checksum, File, METADATA, Target, is_snapshot};
 use super::{metadata, pom};
 use crate::contents::blob::Hashes;

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod manifest;
+mod names;
 mod packument;
 mod publication;
 mod tags;
@@ -9,16 +10,14 @@ mod tags;
 use std::io;
 use std::path::Path;
 
-use super::public::{Offer, files, name, text_in_tar};
-use super::{Registry, Visit, not_found};
+use self::names::{ASSET, coordinates};
+use super::package_files::{Offer, files, name, text_in_tar};
+use super::visit::{Registry, Visit, not_found};
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;
 
 pub(super) const REGISTRY: Registry = Registry { format: "npm", answer, offers };
-
-/// The one asset of a version (user guide).
-const ASSET: &str = "package.tgz";
 
 fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let path = visit.endpoint.rest.as_str();
@@ -32,16 +31,6 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
         ("PUT", None) => publication::answer(visit, &coordinates(path)?),
         _ => Err(not_found(path)),
     }
-}
-
-/// A package by its name, which is `@scope/name` where it is in a scope.
-fn coordinates(name: &str) -> Result<Coordinates, Failure> {
-    let scoped = name.strip_prefix('@').and_then(|name| name.split_once('/'));
-    let (scope, bare) = scoped.map_or((None, name), |(scope, name)| (Some(scope), name));
-    if bare.is_empty() || bare.contains(['/', '@']) {
-        return Err(not_found(name));
-    }
-    Coordinates::new("npm", scope, bare)
 }
 
 fn tarball(visit: &Visit<'_>, package: &Coordinates, file: &str) -> Result<Reply, Failure> {

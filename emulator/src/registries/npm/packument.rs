@@ -6,7 +6,7 @@ use semver::Version;
 use serde_json::{Map, Value, json};
 
 use super::super::search::Found;
-use super::super::{Visit, not_found};
+use super::super::visit::{Visit, not_found};
 use crate::contents::blob::{Blob, Hashes};
 use crate::model::failure::Failure;
 use crate::model::unverified;
@@ -14,7 +14,7 @@ use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;
 use crate::state::{LATEST, PackageVersion};
 
-use super::ASSET;
+use super::names::ASSET;
 
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
     let found = visit.search(package)?;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::super::package_files;
 use super::super::publish::Publication;
-use super::super::{Visit, not_found, public, unreadable};
+use super::super::visit::{Visit, not_found, unreadable};
 use super::attachment::Split;
-use super::{ASSET, manifest, packument};
+use super::names::ASSET;
+use super::{manifest, packument};
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
@@ -39,7 +41,8 @@ fn publish(
         return Err(unreadable("The publication is of another package than its address."));
     }
     check(&manifest["dist"], &tarball)?;
-    let readme = tarball.open().and_then(|file| public::text_in_tar(file, manifest::is_readme));
+    let readme =
+        tarball.open().and_then(|file| package_files::text_in_tar(file, manifest::is_readme));
     let details = manifest::details(manifest.clone(), readme.map_err(unreadable)?);
     let tags = told["dist-tags"].as_object().into_iter().flatten();
     let tags = tags.filter_map(|(tag, tagged)| Some((tag.clone(), tagged.as_str()?.to_owned())));

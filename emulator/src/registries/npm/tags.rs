@@ -1,7 +1,8 @@
 //! Tags: names of versions, which people set and move.
 
-use super::super::{Visit, failed, not_found, unreadable};
-use super::{coordinates, packument};
+use super::super::visit::{Visit, failed, not_found, unreadable};
+use super::names::coordinates;
+use super::packument;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;

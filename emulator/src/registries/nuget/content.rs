@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::super::public::text_in_zip;
-use super::super::{Visit, failed, not_found};
-use super::{asset, coordinates, manifest, some_versions};
+use super::super::package_files::text_in_zip;
+use super::super::visit::{Visit, failed, not_found};
+use super::manifest;
+use super::names::{asset, coordinates};
+use super::versions::some_versions;
 use crate::model::failure::Failure;
 use crate::model::unverified;
 use crate::names::coordinates::{Coordinates, kept_version};

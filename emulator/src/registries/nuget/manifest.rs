@@ -6,10 +6,10 @@ use std::io;
 use roxmltree::Node;
 use serde_json::{Map, Value, json};
 
-use super::super::public::text_in_zip;
-use super::super::unreadable;
+use super::super::package_files::text_in_zip;
+use super::super::visit::unreadable;
 use super::super::xml::{all, at, read, text_at};
-use super::coordinates;
+use super::names::coordinates;
 use crate::model::failure::Failure;
 use crate::names::coordinates::{Coordinates, kept_version};
 use crate::names::nuget_version::NuGetVersion;

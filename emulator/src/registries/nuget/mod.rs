@@ -2,9 +2,11 @@
 
 mod content;
 mod manifest;
+mod names;
 mod publication;
 mod query;
 mod registration;
+mod versions;
 
 use std::fs::File;
 use std::io;
@@ -13,15 +15,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use self::manifest::Manifest;
-use super::public::{Offer, files, name};
-use super::{Registry, Visit, not_found};
-use crate::model::Status;
+use self::names::asset;
+use super::package_files::{Offer, files, name};
+use super::visit::{Registry, Visit, not_found};
 use crate::model::failure::Failure;
 use crate::model::unverified;
 use crate::names::coordinates::Coordinates;
-use crate::names::nuget_version::NuGetVersion;
 use crate::operations::Reply;
-use crate::state::PackageVersion;
 
 pub(super) const REGISTRY: Registry = Registry { format: "nuget", answer, offers };
 
@@ -107,38 +107,6 @@ fn service_index(visit: &Visit<'_>) -> Value {
         resource.types.iter().map(move |kind| json!({ "@id": address, "@type": kind }))
     });
     json!({ "version": "3.0.0", "resources": resources.collect::<Vec<_>>() })
-}
-
-fn coordinates(id: &str) -> Result<Coordinates, Failure> {
-    Coordinates::new("nuget", None, id)
-}
-
-/// Name of the one asset of a version (user guide).
-fn asset(package: &Coordinates, version: &str) -> String {
-    format!("{}.{version}.nupkg", package.name)
-}
-
-/// The versions that clients are told of, in their order.
-fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
-    let found = visit.search(package)?;
-    let told = found.first().into_iter().filter(|version| is_told(version));
-    let mut told: Vec<PackageVersion> = told.cloned().collect();
-    told.sort_by_cached_key(|version| NuGetVersion::parse(&version.version));
-    Ok(told)
-}
-
-/// The same of a package that is not there without one.
-fn some_versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
-    let told = versions(visit, package)?;
-    if told.is_empty() { Err(not_found(&package.name)) } else { Ok(told) }
-}
-
-fn is_told(version: &PackageVersion) -> bool {
-    is_listed(version) || unverified::UNLISTED_NUGET_VERSIONS_ARE_TOLD && version.is_offered()
-}
-
-fn is_listed(version: &PackageVersion) -> bool {
-    version.status == Status::Published
 }
 
 /// A public repository holds what `nuget pack` makes.

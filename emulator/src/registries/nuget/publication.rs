@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::form::Form;
 use super::super::publish::Publication;
-use super::super::{Visit, not_found, unreadable};
+use super::super::visit::{Visit, not_found, unreadable};
 use super::manifest::Manifest;
-use super::{asset, coordinates};
+use super::names::{asset, coordinates};
 use crate::model::Status;
 use crate::model::failure::Failure;
 use crate::model::unverified;

@@ -2,14 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Visit, not_found};
-use super::{coordinates, is_listed, registration, versions};
-use crate::operations::Reply;
-use crate::names::coordinates::Coordinates;
+use super::super::visit::{Visit, not_found};
+use super::names::coordinates;
+use super::registration;
+use super::versions::{is_listed, versions};
 use crate::model::failure::Failure;
-use crate::names::nuget_version::NuGetVersion;
-use crate::state::{Package, PackageVersion, Repository};
 use crate::model::unverified;
+use crate::names::coordinates::Coordinates;
+use crate::names::nuget_version::NuGetVersion;
+use crate::operations::Reply;
+use crate::state::{Package, PackageVersion, Repository};
 
 /// What a search tells of the newest version of a package.
 const TOLD: &[&str] =

@@ -2,11 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Visit, not_found};
-use super::{content, coordinates, is_listed, some_versions, versions};
-use crate::operations::Reply;
-use crate::names::coordinates::{Coordinates, kept_version};
+use super::super::visit::{Visit, not_found};
+use super::content;
+use super::names::coordinates;
+use super::versions::{is_listed, some_versions, versions};
 use crate::model::failure::Failure;
+use crate::names::coordinates::{Coordinates, kept_version};
+use crate::operations::Reply;
 use crate::state::PackageVersion;
 
 /// Where registrations are, below the address of a repository.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::super::{Visit, not_found};
+use super::super::visit::{Visit, not_found};
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::form::Form;
-use super::normal;
+use super::names::normal;
 use crate::state::{Dependency, Details, License};
 
 /// Fields by their names in the form: small letters and underscores.

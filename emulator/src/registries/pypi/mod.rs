@@ -2,16 +2,18 @@
 
 mod index;
 mod metadata;
+mod names;
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use self::metadata::Metadata;
+use self::names::{coordinates, normal};
 use super::form::Form;
-use super::public::{Offer, files, name, text_in_tar, text_in_zip};
+use super::package_files::{Offer, files, name, text_in_tar, text_in_zip};
 use super::publish::Publication;
-use super::{Registry, Visit, not_found, unreadable};
+use super::visit::{Registry, Visit, not_found, unreadable};
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;
@@ -29,17 +31,6 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
         }
         _ => Err(not_found(path)),
     }
-}
-
-/// A project by its name in any of the spellings that stand for it (PEP 503).
-fn coordinates(name: &str) -> Result<Coordinates, Failure> {
-    Coordinates::new("pypi", None, &normal(name))
-}
-
-/// The one spelling of a name: small letters, and a dash for each run of dashes, dots and underscores.
-fn normal(name: &str) -> String {
-    let words = name.split(['-', '_', '.']).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 fn upload(visit: &Visit<'_>) -> Result<Reply, Failure> {
@@ -96,16 +87,4 @@ fn offer(file: &Path) -> io::Result<Offer> {
         file: file.to_owned(),
         details: metadata.details(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::normal;
-
-    #[test]
-    fn every_spelling_of_a_name_is_one() {
-        for name in ["a-b.c", "A_B-c", "a--b._c"] {
-            assert_eq!(normal(name), "a-b-c", "{name}");
-        }
-    }
 }

@@ -1,0 +1,211 @@
+//! A request of a package manager: where it asks, who acts, and how it is refused.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use tokio::runtime::Handle;
+
+use super::access;
+use super::package_files::Offer;
+use crate::authorization::authorize_action;
+use crate::contents::blob::Blob;
+use crate::model::failure::{Code, Failure, Reason};
+use crate::names::caller::Caller;
+use crate::names::coordinates::Coordinates;
+use crate::names::resource::{DomainId, Resource};
+use crate::operations::{Call, Reply};
+use crate::shared::Shared;
+use crate::state::World;
+use crate::wire::received::Received;
+
+/// How one format is served.
+#[derive(Debug)]
+pub(super) struct Registry {
+    /// The format, in the words of the model.
+    pub(super) format: &'static str,
+    /// Answers a request whose token is good.
+    pub(super) answer: fn(&Visit<'_>) -> Result<Reply, Failure>,
+    /// Finds what the files of a public repository offer of a package.
+    pub(super) offers: fn(&std::path::Path, &Coordinates) -> std::io::Result<Vec<Offer>>,
+}
+
+impl Registry {
+    /// The registry of a format whose packages are reached through the API only: generic ones have no package manager,
+    /// and those of the others are not served.
+    pub(super) const fn closed(format: &'static str) -> Registry {
+        let answer = |visit: &Visit<'_>| {
+            let format = visit.endpoint.registry.format;
+            let message =
+                format!("Packages of format '{format}' are reached through the API only.");
+            Err(Failure::new(Code::NotFound, message))
+        };
+        Registry { format, answer, offers: |_, _| Ok(Vec::new()) }
+    }
+}
+
+/// Where in which repository a package manager asks for something.
+#[derive(Clone, Debug)]
+pub(crate) struct Endpoint {
+    pub(super) registry: &'static Registry,
+    domain: String,
+    owner: String,
+    /// Name of the repository.
+    pub(super) repository: String,
+    /// What comes after the address of the repository, decoded.
+    pub(super) rest: String,
+}
+
+/// A request of a package manager whose token is good.
+pub(super) struct Visit<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) request: &'a Received,
+    pub(super) endpoint: &'a Endpoint,
+    caller: &'a Caller,
+    pub(super) domain: DomainId,
+}
+
+impl Endpoint {
+    /// The address in a path, unless it is none of a repository in one of these registries.
+    pub(super) fn parse(path: &str, registries: &'static [Registry]) -> Option<Endpoint> {
+        let (format, path) = path.strip_prefix('/')?.split_once("/d/")?;
+        let registry = registries.iter().find(|registry| registry.format == format)?;
+        let (host, path) = path.split_once('/')?;
+        let (domain, owner) = host.rsplit_once('-')?;
+        let (repository, rest) = path.split_once('/').unwrap_or((path, ""));
+        Some(Endpoint {
+            registry,
+            domain: domain.to_owned(),
+            owner: owner.to_owned(),
+            repository: repository.to_owned(),
+            rest: percent_decode_str(rest).decode_utf8_lossy().into_owned(),
+        })
+    }
+
+    /// What the log and the faults call a request: its format and its method.
+    pub(crate) fn name(&self, request: &Received) -> String {
+        format!("{} {}", self.registry.format, request.method)
+    }
+
+    /// Says who acts, by the token of the request, or refuses the request.
+    pub(crate) fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
+        let token = access::token(request).unwrap_or_default();
+        let world = shared.world();
+        let access = world.token(&token).filter(|access| {
+            let DomainId { owner, name, .. } = &access.domain;
+            access.ends > shared.now() && *name == self.domain && *owner == self.owner
+        });
+        let refusal = || access::unauthorized(&self.domain, &self.repository);
+        access.map(|access| access.caller.clone()).ok_or_else(refusal)
+    }
+
+    /// Does what is asked for, on a thread of its own: packages are read from files.
+    pub(crate) async fn run(
+        &self,
+        shared: &Arc<Shared>,
+        request: &Arc<Received>,
+        caller: &Caller,
+    ) -> Result<Reply, Failure> {
+        let (shared, request) = (Arc::clone(shared), Arc::clone(request));
+        let (endpoint, caller) = (self.clone(), caller.clone());
+        let run = move || Visit::new(&shared, &request, &endpoint, &caller).answer();
+        let ended = tokio::task::spawn_blocking(run).await;
+        ended.unwrap_or_else(|error| Err(Failure::internal(&std::io::Error::other(error))))
+    }
+}
+
+impl<'a> Visit<'a> {
+    fn new(
+        shared: &'a Shared,
+        request: &'a Received,
+        endpoint: &'a Endpoint,
+        caller: &'a Caller,
+    ) -> Visit<'a> {
+        // The Region is that of the token: the address of a repository has none.
+        let (region, name) = (caller.region.clone(), endpoint.domain.clone());
+        let domain = DomainId { region, owner: endpoint.owner.clone(), name };
+        Visit { shared, request, endpoint, caller, domain }
+    }
+
+    fn answer(&self) -> Result<Reply, Failure> {
+        if matches!(self.method(), "GET" | "HEAD") {
+            self.demand(&self.shared.world(), "ReadFromRepository", self.resource())?;
+        }
+        self.check_repository()?;
+        (self.endpoint.registry.answer)(self)
+    }
+
+    /// Refuses a repository that is not there, or whose domain has lost its key.
+    fn check_repository(&self) -> Result<(), Failure> {
+        let world = self.shared.world();
+        world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
+        world.check_key(&self.domain, &self.shared.options.settings.unknown_keys)
+    }
+
+    /// The method of the request. A head is answered like the whole, whose body is then left out.
+    pub(super) fn method(&self) -> &str {
+        match self.request.method.as_str() {
+            "HEAD" => "GET",
+            method => method,
+        }
+    }
+
+    /// The body of the request.
+    pub(super) fn body(&self) -> Result<&Arc<Blob>, Failure> {
+        let body = self.request.upload.as_ref();
+        body.ok_or_else(|| unreadable("The body is missing."))
+    }
+
+    /// The repository as a resource.
+    pub(super) fn resource(&self) -> Resource {
+        self.domain.repository(&self.endpoint.repository)
+    }
+
+    /// The address of the repository, with a slash at its end.
+    pub(super) fn url(&self) -> String {
+        let Endpoint { registry, domain, owner, repository, .. } = self.endpoint;
+        format!("{}/{}/d/{domain}-{owner}/{repository}/", self.shared.url, registry.format)
+    }
+
+    /// Changes what exists. It is kept before the client hears of it.
+    pub(super) fn change<T>(
+        &self,
+        call: impl FnOnce(&mut World) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        // This is a thread that may wait.
+        Handle::current().block_on(self.shared.change(call))
+    }
+
+    /// Refuses what the policies do not allow, if they are to decide.
+    pub(super) fn demand(
+        &self,
+        world: &World,
+        action: &str,
+        resource: Resource,
+    ) -> Result<(), Failure> {
+        let Some(identities) = &self.shared.options.identities else {
+            return Ok(());
+        };
+        let call = Call {
+            caller: self.caller,
+            now: self.shared.now(),
+            peer: self.request.peer,
+            settings: &self.shared.options.settings,
+            url: &self.shared.url,
+            inputs: serde_json::Map::new(),
+            upload: None,
+        };
+        authorize_action(identities, action, resource, &call, world)
+    }
+}
+
+pub(super) fn not_found(what: &str) -> Failure {
+    Failure::new(Code::NotFound, format!("'{what}' is not found."))
+}
+
+pub(super) fn unreadable(what: impl std::fmt::Display) -> Failure {
+    Failure::validation(Reason::CannotParse, what.to_string())
+}
+
+pub(super) fn failed(error: std::io::Error) -> Failure {
+    Failure::internal(&error)
+}
