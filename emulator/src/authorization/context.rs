@@ -1,14 +1,28 @@
 //! What conditions and variables of policies are about: facts of the caller, the call and the resource.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::demands::Demand;
+use super::demand::Demand;
 use super::items::items;
 use crate::names::caller::Caller;
-use crate::operations::Call;
 use crate::state::World;
+use crate::time::Timestamp;
+
+/// A call, as far as policies can speak of it.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    /// Who calls.
+    pub(crate) caller: &'a Caller,
+    /// When the call is made.
+    pub(crate) now: Timestamp,
+    /// Address that the call comes from.
+    pub(crate) peer: IpAddr,
+    /// Inputs by member name.
+    pub(crate) inputs: &'a Map<String, Value>,
+}
 
 /// Values by key, in lower case.
 #[derive(Debug)]
@@ -17,19 +31,19 @@ pub(super) struct Context(BTreeMap<String, Vec<String>>);
 impl Context {
     /// What is known of a call and of the resource that it demands.
     pub(super) fn new(
-        call: &Call<'_>,
+        asked: &Asked<'_>,
         demand: &Demand,
         organization: Option<&str>,
         world: &World,
     ) -> Context {
         let mut context = Context(BTreeMap::new());
-        context.add_caller(call.caller, organization);
-        context.add_call(call);
-        context.add("aws:ResourceAccount", demand.account(call.caller));
+        context.add_caller(asked.caller, organization);
+        context.add_call(asked);
+        context.add("aws:ResourceAccount", demand.account(asked.caller));
         for (key, value) in demand.tags(world) {
             context.add(&format!("aws:ResourceTag/{key}"), value);
         }
-        context.add_request_tags(call);
+        context.add_request_tags(asked);
         context
     }
 
@@ -57,28 +71,28 @@ impl Context {
         }
     }
 
-    fn add_call(&mut self, call: &Call<'_>) {
-        self.add("aws:RequestedRegion", call.caller.region.clone());
-        self.add("aws:CurrentTime", call.now.iso8601());
-        self.add("aws:EpochTime", call.now.epoch_seconds().to_string());
-        self.add("aws:SourceIp", call.peer.to_string());
+    fn add_call(&mut self, asked: &Asked<'_>) {
+        self.add("aws:RequestedRegion", asked.caller.region.clone());
+        self.add("aws:CurrentTime", asked.now.iso8601());
+        self.add("aws:EpochTime", asked.now.epoch_seconds().to_string());
+        self.add("aws:SourceIp", asked.peer.to_string());
         // A local call over HTTP stands for one over HTTPS.
         self.add("aws:SecureTransport", "true".to_owned());
         self.add("aws:ViaAWSService", "false".to_owned());
         self.add("sts:AWSServiceName", "codeartifact.amazonaws.com".to_owned());
-        if let Some(seconds) = call.inputs.get("durationSeconds") {
+        if let Some(seconds) = asked.inputs.get("durationSeconds") {
             self.add("sts:DurationSeconds", seconds.to_string());
         }
     }
 
-    fn add_request_tags(&mut self, call: &Call<'_>) {
-        for tag in call.inputs.get("tags").map(items).unwrap_or_default() {
+    fn add_request_tags(&mut self, asked: &Asked<'_>) {
+        for tag in asked.inputs.get("tags").map(items).unwrap_or_default() {
             if let (Some(key), Some(value)) = (tag["key"].as_str(), tag["value"].as_str()) {
                 self.add(&format!("aws:RequestTag/{key}"), value.to_owned());
                 self.add("aws:TagKeys", key.to_owned());
             }
         }
-        for key in call.inputs.get("tagKeys").map(items).unwrap_or_default() {
+        for key in asked.inputs.get("tagKeys").map(items).unwrap_or_default() {
             self.add("aws:TagKeys", key.as_str().unwrap_or_default().to_owned());
         }
     }

@@ -4,50 +4,35 @@
 
 mod conditions;
 mod context;
-mod demands;
+mod demand;
 mod identities;
 mod items;
 mod statements;
 mod wildcard;
 
+pub(crate) use self::context::Asked;
 use self::context::Context;
-use self::demands::{Demand, demands};
+pub(crate) use self::demand::Demand;
 pub use self::identities::Identities;
 use self::statements::{Named, Request, Verdict, judge};
 use crate::model::failure::{Code, Failure};
-use crate::names::resource::Resource;
-use crate::operations::Call;
-use crate::operations::Operation;
 use crate::state::World;
 
-/// Refuses a call that the policies do not allow.
+/// Refuses a call unless the policies allow all that it demands.
 pub(crate) fn authorize(
     identities: &Identities,
-    operation: &Operation,
-    call: &Call<'_>,
+    asked: &Asked<'_>,
+    demands: &[Demand],
     world: &World,
 ) -> Result<(), Failure> {
-    demands(operation.name, call)
-        .iter()
-        .try_for_each(|demand| Check { identities, call, world }.allows(demand))
-}
-
-/// Refuses an action of a package manager that the policies do not allow.
-pub(crate) fn authorize_action(
-    identities: &Identities,
-    action: &str,
-    resource: Resource,
-    call: &Call<'_>,
-    world: &World,
-) -> Result<(), Failure> {
-    let demand = Demand::on_content(&format!("codeartifact:{action}"), resource);
-    Check { identities, call, world }.allows(&demand)
+    let check = Check { identities, asked, world };
+    demands.iter().try_for_each(|demand| check.allows(demand))
 }
 
 /// What a decision draws on.
 struct Check<'a> {
     identities: &'a Identities,
-    call: &'a Call<'a>,
+    asked: &'a Asked<'a>,
     world: &'a World,
 }
 
@@ -61,9 +46,9 @@ struct Verdicts {
 impl Check<'_> {
     fn allows(&self, demand: &Demand) -> Result<(), Failure> {
         let organization = self.identities.organization.as_deref();
-        let context = Context::new(self.call, demand, organization, self.world);
+        let context = Context::new(self.asked, demand, organization, self.world);
         let (action, resource) = (demand.action.as_str(), demand.resource.as_str());
-        let request = Request { caller: self.call.caller, action, resource, context: &context };
+        let request = Request { caller: self.asked.caller, action, resource, context: &context };
         let verdicts = Verdicts {
             own: self.identities.judge(&request),
             session: self.identities.judge_session(&request),
@@ -99,7 +84,7 @@ impl Check<'_> {
             Verdict::Allowed(Named::Holder) => session,
             _ => false,
         };
-        if demand.belongs_to(&self.call.caller.account, self.world) {
+        if demand.belongs_to(&self.asked.caller.account, self.world) {
             return own || by_name;
         }
         own && matches!(verdicts.theirs, Verdict::Allowed(_))
@@ -113,7 +98,7 @@ impl Check<'_> {
     /// The refusal in the words that AWS uses.
     fn refuse(&self, demand: &Demand, why: &str, policy: &str) -> Failure {
         let Demand { action, resource, .. } = demand;
-        let principal = &self.call.caller.principal;
+        let principal = &self.asked.caller.principal;
         let message = format!(
             "User: {principal} is not authorized to perform: {action} on resource: {resource} {why} {policy}"
         );

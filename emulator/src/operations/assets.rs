@@ -5,18 +5,17 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
-use crate::model::Status;
+use super::terms::{Scope, read};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PACKAGE_REVISION,
     PAGE_SIZE, REPOSITORY, VERSION,
 };
-use crate::model::unverified;
-use crate::model::{Input, query};
+use crate::model::{Input, Status, query, unverified};
 use crate::operations::Download;
-use crate::operations::{Handler, Operation};
 use crate::state::{PackageVersion, World};
 
 const ASSET: Input = query("asset", "asset", &ASSET_NAME).required();
@@ -28,6 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersionAssets",
         method: "POST",
         path: "/v1/package/version/assets",
+        terms: read(Scope::Package).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -45,6 +45,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetPackageVersionAsset",
         method: "GET",
         path: "/v1/package/version/asset",
+        terms: read(Scope::Package).at_most(50.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

@@ -4,15 +4,14 @@ use serde_json::Value;
 
 use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
+use super::operation::{Handler, Operation};
 use super::place::Place;
-use crate::model::Status;
+use super::terms::{Scope, write};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, PACKAGE, PACKAGE_STATUS, REPOSITORY,
 };
-use crate::model::unverified;
-use crate::model::{Input, body};
-use crate::operations::{Handler, Operation};
+use crate::model::{Input, Status, body, unverified};
 use crate::state::{Package, PackageVersion, World};
 
 const EXPECTED: Input = body("expectedStatus", &PACKAGE_STATUS);
@@ -23,6 +22,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageVersionsStatus",
         method: "POST",
         path: "/v1/package/versions/update_status",
+        terms: write(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -41,6 +41,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DisposePackageVersions",
         method: "POST",
         path: "/v1/package/versions/dispose",
+        terms: write(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -58,6 +59,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackageVersions",
         method: "POST",
         path: "/v1/package/versions/delete",
+        terms: write(Scope::Package).with_key(),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

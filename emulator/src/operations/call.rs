@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Settings;
+use crate::authorization::Asked;
 use crate::contents::blob::Blob;
 use crate::model::Input;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER};
@@ -61,6 +62,11 @@ impl Call<'_> {
     /// Whether an optional flag was given and set.
     pub(super) fn flag(&self, input: Input) -> bool {
         self.given(input).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// The call as policies see it.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked { caller: self.caller, now: self.now, peer: self.peer, inputs: &self.inputs }
     }
 
     /// The domain that the call works in.

@@ -4,16 +4,15 @@ use serde_json::Value;
 
 use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
+use super::operation::{Handler, Operation};
 use super::place::coordinates;
-use crate::model::Status;
+use super::terms::{Scope, write};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY_NAME,
 };
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, Status, body, query, unverified};
 use crate::names::coordinates::Coordinates;
-use crate::operations::{Handler, Operation};
 use crate::state::{Domain, Origin, OriginControls, Package, PackageVersion, Way, World};
 
 const SOURCE: Input = query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
@@ -26,6 +25,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "CopyPackageVersions",
     method: "POST",
     path: "/v1/package/versions/copy",
+    terms: write(Scope::Copy).at_most(5.0),
     inputs: &[
         DOMAIN,
         DOMAIN_OWNER,

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::operation::{Handler, Operation};
 use super::pages::page;
+use super::terms::{Scope, read, write};
 use super::{Call, tags};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
-use crate::model::unverified;
-use crate::model::{Input, body};
-use crate::operations::{Handler, Operation};
+use crate::model::{Input, body, unverified};
 use crate::state::{Domain, PackageGroups, Tracked, World, no_key, resolve_key};
 
 const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
@@ -18,6 +18,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreateDomain",
         method: "POST",
         path: "/v1/domain",
+        terms: write(Scope::Domain),
         inputs: &[DOMAIN, ENCRYPTION_KEY, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -25,6 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribeDomain",
         method: "GET",
         path: "/v1/domain",
+        terms: read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(describe),
     },
@@ -32,6 +34,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteDomain",
         method: "DELETE",
         path: "/v1/domain",
+        terms: write(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(delete),
     },
@@ -39,6 +42,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListDomains",
         method: "POST",
         path: "/v1/domains",
+        terms: read(Scope::Account),
         inputs: &[PAGE_SIZE.in_body(), NEXT_TOKEN.in_body()],
         handler: Handler::Body(list),
     },

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
+use super::terms::{Scope, read};
 use crate::model::failure::Failure;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, FORMAT, REPOSITORY};
 use crate::model::unverified::DUALSTACK_LABEL;
 use crate::model::{Input, query};
 use crate::names::resource::DomainId;
 use crate::operations::Endpoints;
-use crate::operations::{Handler, Operation};
 use crate::state::World;
 
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);
@@ -18,6 +19,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "GetRepositoryEndpoint",
     method: "GET",
     path: "/v1/repository/endpoint",
+    terms: read(Scope::Repository),
     inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, TYPE],
     handler: Handler::Body(get),
 }];

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
+use super::terms::{Scope, write};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
-use crate::model::unverified;
-use crate::model::{Input, query};
-use crate::operations::{Handler, Operation};
+use crate::model::{Input, query, unverified};
 use crate::state::{CONNECTIONS, World};
 
 const CONNECTION: Input =
@@ -18,6 +18,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "AssociateExternalConnection",
         method: "POST",
         path: "/v1/repository/external-connection",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
         handler: Handler::Body(associate),
     },
@@ -25,6 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DisassociateExternalConnection",
         method: "DELETE",
         path: "/v1/repository/external-connection",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
         handler: Handler::Body(disassociate),
     },

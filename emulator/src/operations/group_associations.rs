@@ -5,18 +5,18 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::package_groups::{GROUP, pattern};
 use super::pages::page;
 use super::place::coordinates;
+use super::terms::{Scope, read};
 use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PAGE_SIZE,
 };
-use crate::model::unverified;
-use crate::model::{Input, query};
+use crate::model::{Input, query, unverified};
 use crate::names::coordinates::Coordinates;
 use crate::names::package_groups::Association;
-use crate::operations::{Handler, Operation};
 use crate::state::{Domain, PackageGroup, PackageGroups, World};
 
 const PREVIEW: Input = query("preview", "preview", &FLAG);
@@ -26,6 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetAssociatedPackageGroup",
         method: "GET",
         path: "/v1/get-associated-package-group",
+        terms: read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(get),
     },
@@ -33,6 +34,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListAssociatedPackages",
         method: "GET",
         path: "/v1/list-associated-packages",
+        terms: read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, PAGE_SIZE, NEXT_TOKEN, PREVIEW],
         handler: Handler::Body(list),
     },

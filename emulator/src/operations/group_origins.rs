@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::package_groups::{GROUP, answer};
 use super::pages::page;
+use super::terms::{Scope, read, write};
 use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, GROUP_ALLOWED_REPOSITORIES, GROUP_RESTRICTIONS, GROUP_WAY, NEXT_TOKEN,
     PAGE_SIZE,
 };
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, body, query, unverified};
 use crate::names::package_groups::Pattern;
-use crate::operations::{Handler, Operation};
 use crate::state::{Domain, Mode, PackageGroup, Way, World, name_of_way};
 
 const RESTRICTIONS: Input = body("restrictions", &GROUP_RESTRICTIONS);
@@ -28,6 +28,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageGroupOriginConfiguration",
         method: "PUT",
         path: "/v1/package-group-origin-configuration",
+        terms: write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, RESTRICTIONS, ADD, REMOVE],
         handler: Handler::Body(update),
     },
@@ -35,6 +36,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListAllowedRepositoriesForGroup",
         method: "GET",
         path: "/v1/package-group-allowed-repositories",
+        terms: read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, WAY, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_allowed),
     },

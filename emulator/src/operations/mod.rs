@@ -7,16 +7,17 @@ mod batch;
 mod batches;
 mod call;
 mod copies;
+mod demands;
 mod domains;
 mod endpoints;
 mod external_connections;
 mod group_associations;
 mod group_origins;
-mod keys;
 mod operation;
 mod package_groups;
 mod packages;
 mod pages;
+mod perform;
 mod place;
 mod policies;
 mod publish;
@@ -24,16 +25,19 @@ mod reply;
 mod repositories;
 mod settings;
 mod tags;
+mod terms;
 mod tokens;
 mod upstreams;
 mod versions;
 
 pub(crate) use self::call::Call;
-pub(crate) use self::keys::check_key;
-pub(crate) use self::operation::{Handler, Operation};
+pub(crate) use self::operation::Operation;
+pub(crate) use self::perform::Action;
 pub(crate) use self::reply::{Download, Reply};
 pub(crate) use self::settings::Settings;
 pub use self::settings::{Endpoints, Quotas};
+use self::terms::Scope;
+pub(crate) use self::terms::{Access, Terms};
 
 /// The families of operations in reading order.
 const FAMILIES: &[&[Operation]] = &[
@@ -84,10 +88,20 @@ mod tests {
 
     #[test]
     fn no_two_operations_share_a_name_or_an_address() {
+        assert_eq!(all().count(), 48);
         let (mut names, mut addresses) = (BTreeSet::new(), BTreeSet::new());
         for operation in all() {
             assert!(names.insert(operation.name), "{}", operation.name);
             assert!(addresses.insert((operation.method, operation.path)), "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn what_works_in_a_repository_names_it() {
+        for Operation { name, inputs, terms, .. } in all() {
+            let mut members = inputs.iter().map(|input| input.member);
+            let is_named = members.any(|name| ["repository", "sourceRepository"].contains(&name));
+            assert_eq!(terms.is_in_a_repository(), is_named, "{name}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Call, Download, Reply};
+use super::{Access, Call, Download, Reply, Terms};
 use crate::model::failure::Failure;
 use crate::model::{Input, Place};
 use crate::state::World;
@@ -16,6 +16,8 @@ pub(crate) struct Operation {
     pub(crate) method: &'static str,
     /// Path without the query. No path of the service carries a label.
     pub(crate) path: &'static str,
+    /// The terms on which it can be called.
+    pub(crate) terms: Terms,
     /// Inputs in the order of the model.
     pub(crate) inputs: &'static [Input],
     /// What it does once the inputs are checked.
@@ -46,15 +48,7 @@ impl Handler {
 impl Operation {
     /// Whether it changes nothing.
     pub(crate) fn only_looks(&self) -> bool {
-        let looks = ["Describe", "Get", "List"].iter().any(|verb| self.name.starts_with(verb));
-        // A token is made, and must be good at once.
-        looks && self.name != "GetAuthorizationToken"
-    }
-
-    /// Whether it works on a repository, or on what is in one.
-    pub(crate) fn works_in_a_repository(&self) -> bool {
-        let named = ["repository", "sourceRepository"];
-        self.inputs.iter().any(|input| named.contains(&input.member))
+        self.terms.access == Access::Read
     }
 
     /// Whether the body of the request is the content of an asset.

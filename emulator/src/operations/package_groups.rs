@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
+use super::operation::{Handler, Operation};
 use super::pages::page;
+use super::terms::{Scope, read, write};
 use super::{Call, tags};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DESCRIPTION, DOMAIN, DOMAIN_OWNER, GROUP_CONTACT, GROUP_PATTERN, GROUP_PATTERN_PREFIX,
     NEXT_TOKEN, PAGE_SIZE, STRING,
 };
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, body, query, unverified};
 use crate::names::package_groups::Pattern;
-use crate::operations::{Handler, Operation};
 use crate::state::{Domain, PackageGroup, World};
 
 /// The pattern of the group that a call works on, where it travels in the query.
@@ -28,6 +28,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreatePackageGroup",
         method: "POST",
         path: "/v1/package-group",
+        terms: write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP.in_body(), CONTACT, ABOUT, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -35,6 +36,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackageGroup",
         method: "GET",
         path: "/v1/package-group",
+        terms: read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP],
         handler: Handler::Body(describe),
     },
@@ -42,6 +44,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageGroup",
         method: "PUT",
         path: "/v1/package-group",
+        terms: write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP.in_body(), CONTACT, ABOUT],
         handler: Handler::Body(update),
     },
@@ -49,6 +52,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackageGroup",
         method: "DELETE",
         path: "/v1/package-group",
+        terms: write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, ANY_GROUP],
         handler: Handler::Body(delete),
     },
@@ -56,6 +60,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageGroups",
         method: "POST",
         path: "/v1/package-groups",
+        terms: read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, PAGE_SIZE, NEXT_TOKEN, PREFIX],
         handler: Handler::Body(list),
     },
@@ -63,6 +68,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListSubPackageGroups",
         method: "POST",
         path: "/v1/package-groups/sub-groups",
+        terms: read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_children),
     },

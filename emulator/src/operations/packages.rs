@@ -3,15 +3,16 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
+use super::terms::{Scope, read, write};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     ALLOWANCE, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_RESTRICTIONS, PACKAGE,
     PACKAGE_FORMAT, PACKAGE_PART, PAGE_SIZE, REPOSITORY,
 };
 use crate::model::{Input, body, query};
-use crate::operations::{Handler, Operation};
 use crate::state::{OriginControls, Package, World};
 
 const ANY_FORMAT: Input = query("format", "format", &PACKAGE_FORMAT);
@@ -25,6 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackage",
         method: "GET",
         path: "/v1/package",
+        terms: read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(describe),
     },
@@ -32,6 +34,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackage",
         method: "DELETE",
         path: "/v1/package",
+        terms: write(Scope::Package).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(delete),
     },
@@ -39,6 +42,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutPackageOriginConfiguration",
         method: "POST",
         path: "/v1/package",
+        terms: write(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, RESTRICTIONS],
         handler: Handler::Body(put_origin),
     },
@@ -46,6 +50,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackages",
         method: "POST",
         path: "/v1/packages",
+        terms: read(Scope::Repository).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

@@ -5,12 +5,12 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
+use super::terms::{Scope, read, write};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, body, query, unverified};
 use crate::names::resource::Resource;
-use crate::operations::{Handler, Operation};
 use crate::state::{Policy, World};
 
 const DOCUMENT: Input = body("policyDocument", &POLICY_DOCUMENT).required();
@@ -21,6 +21,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetDomainPermissionsPolicy",
         method: "GET",
         path: "/v1/domain/permissions/policy",
+        terms: read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(|call, world| get(Holder::domain(call, world)?)),
     },
@@ -28,6 +29,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutDomainPermissionsPolicy",
         method: "PUT",
         path: "/v1/domain/permissions/policy",
+        terms: write(Scope::Domain),
         inputs: &[DOMAIN.in_body(), DOMAIN_OWNER.in_body(), REVISION.in_body(), DOCUMENT],
         handler: Handler::Body(|call, world| put(call, Holder::domain(call, world)?)),
     },
@@ -35,6 +37,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteDomainPermissionsPolicy",
         method: "DELETE",
         path: "/v1/domain/permissions/policy",
+        terms: write(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, REVISION],
         handler: Handler::Body(|call, world| delete(call, Holder::domain(call, world)?)),
     },
@@ -42,6 +45,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetRepositoryPermissionsPolicy",
         method: "GET",
         path: "/v1/repository/permissions/policy",
+        terms: read(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(|call, world| get(Holder::repository(call, world)?)),
     },
@@ -49,6 +53,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutRepositoryPermissionsPolicy",
         method: "PUT",
         path: "/v1/repository/permissions/policy",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION.in_body(), DOCUMENT],
         handler: Handler::Body(|call, world| put(call, Holder::repository(call, world)?)),
     },
@@ -56,6 +61,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteRepositoryPermissionsPolicy",
         method: "DELETE",
         path: "/v1/repository/permissions/policies",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION],
         handler: Handler::Body(|call, world| delete(call, Holder::repository(call, world)?)),
     },

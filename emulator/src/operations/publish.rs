@@ -5,16 +5,15 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::place::Place;
+use super::terms::{Scope, write};
 use crate::contents::blob::Blob;
-use crate::model::Status;
 use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY, SHA256, VERSION,
 };
-use crate::model::unverified;
-use crate::model::{Input, header, matches, payload, query};
-use crate::operations::{Handler, Operation};
+use crate::model::{Input, Status, header, matches, payload, query, unverified};
 use crate::state::{Origin, Package, PackageVersion, World};
 
 const NAME: Input = query("assetName", "asset", &ASSET_NAME).required();
@@ -25,6 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "PublishPackageVersion",
     method: "POST",
     path: "/v1/package/version/publish",
+    terms: write(Scope::Package).at_most(10.0),
     inputs: &[
         DOMAIN,
         DOMAIN_OWNER,

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::operation::{Handler, Operation};
 use super::pages::page;
+use super::terms::{Scope, read, write};
 use super::upstreams::{Downstream, UPSTREAMS};
 use super::{Call, tags};
 use crate::model::failure::{Code, Failure};
@@ -10,10 +12,8 @@ use crate::model::shapes::{
     ACCOUNT_ID, DESCRIPTION, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE, REPOSITORY,
     REPOSITORY_NAME,
 };
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, body, query, unverified};
 use crate::names::resource::DomainId;
-use crate::operations::{Handler, Operation};
 use crate::state::{Domain, Repository, Tracked, Upstream, World};
 
 const ABOUT: Input = body("description", &DESCRIPTION);
@@ -25,6 +25,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreateRepository",
         method: "POST",
         path: "/v1/repository",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -32,6 +33,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribeRepository",
         method: "GET",
         path: "/v1/repository",
+        terms: read(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(describe),
     },
@@ -39,6 +41,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdateRepository",
         method: "PUT",
         path: "/v1/repository",
+        terms: write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS],
         handler: Handler::Body(update),
     },
@@ -46,6 +49,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteRepository",
         method: "DELETE",
         path: "/v1/repository",
+        terms: write(Scope::Repository).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(delete),
     },
@@ -53,6 +57,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListRepositories",
         method: "POST",
         path: "/v1/repositories",
+        terms: read(Scope::Account),
         inputs: &[PREFIX, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list),
     },
@@ -60,6 +65,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListRepositoriesInDomain",
         method: "POST",
         path: "/v1/domain/repositories",
+        terms: read(Scope::Domain).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, ADMINISTRATOR, PREFIX, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_in_domain),
     },

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::authorization::Identities;
+
 /// What an operation must know of how the emulator was started.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
+    /// Identity policies, if policies are to decide who may do what.
+    pub(crate) identities: Option<Identities>,
     /// Limits on what can be made.
     pub(crate) quotas: Quotas,
     /// KMS keys that do not exist.

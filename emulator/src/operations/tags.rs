@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
+use super::terms::{Scope, read, write};
 use crate::model::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
-use crate::model::unverified;
-use crate::model::{Input, body, query};
+use crate::model::{Input, body, query, unverified};
 use crate::names::Tags;
 use crate::names::resource::Resource;
-use crate::operations::{Handler, Operation};
 use crate::state::World;
 
 /// Tags that a resource is made with.
@@ -23,6 +23,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListTagsForResource",
         method: "POST",
         path: "/v1/tags",
+        terms: read(Scope::Tagged),
         inputs: &[RESOURCE],
         handler: Handler::Body(list),
     },
@@ -30,6 +31,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "TagResource",
         method: "POST",
         path: "/v1/tag",
+        terms: write(Scope::Tagged),
         inputs: &[RESOURCE, TAGS.required()],
         handler: Handler::Body(tag),
     },
@@ -37,6 +39,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UntagResource",
         method: "POST",
         path: "/v1/untag",
+        terms: write(Scope::Tagged),
         inputs: &[RESOURCE, KEYS],
         handler: Handler::Body(untag),
     },

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::UPSTREAM_LIST;
-use crate::model::unverified;
-use crate::model::{Input, body};
+use crate::model::{Input, body, unverified};
 use crate::state::{Domain, Upstream};
 
 pub(super) const UPSTREAMS: Input = body("upstreams", &UPSTREAM_LIST);

@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 
 use super::Call;
+use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
+use super::terms::{Scope, read};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_TYPE, PACKAGE, PACKAGE_STATUS,
     PAGE_SIZE, REPOSITORY, SORT_BY, VERSION,
 };
-use crate::model::unverified;
-use crate::model::{Input, query};
-use crate::operations::{Handler, Operation};
+use crate::model::{Input, query, unverified};
 use crate::state::{Dependency, PackageVersion, World};
 
 const STATUS: Input = query("status", "status", &PACKAGE_STATUS);
@@ -24,6 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersions",
         method: "POST",
         path: "/v1/package/versions",
+        terms: read(Scope::Package).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -43,6 +44,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackageVersion",
         method: "GET",
         path: "/v1/package/version",
+        terms: read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, VERSION],
         handler: Handler::Body(describe),
     },
@@ -50,6 +52,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetPackageVersionReadme",
         method: "GET",
         path: "/v1/package/version/readme",
+        terms: read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, VERSION],
         handler: Handler::Body(readme),
     },
@@ -57,6 +60,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersionDependencies",
         method: "POST",
         path: "/v1/package/version/dependencies",
+        terms: read(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

@@ -18,7 +18,7 @@ impl Options {
     /// one, or the directory of the public repositories cannot be read or has one that is named after none of them.
     pub(crate) fn check(&self) -> io::Result<()> {
         self.credentials.iter().try_for_each(check_credential)?;
-        self.identities.as_ref().map_or(Ok(()), check_identities)?;
+        self.settings.identities.as_ref().map_or(Ok(()), check_identities)?;
         self.settings.unknown_keys.iter().try_for_each(|key| check_key(key))?;
         self.public.as_deref().map_or(Ok(()), check_public)
     }

@@ -20,7 +20,6 @@ pub struct Options {
     pub(crate) latency: Duration,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) verify_signatures: bool,
-    pub(crate) identities: Option<Identities>,
     pub(crate) settings: Settings,
     pub(crate) hold_rates: bool,
     pub(crate) public: Option<PathBuf>,
@@ -39,7 +38,6 @@ impl Default for Options {
             latency: Duration::ZERO,
             credentials: vec![Credential::test()],
             verify_signatures: true,
-            identities: None,
             settings: Settings::default(),
             hold_rates: false,
             public: None,
@@ -87,8 +85,9 @@ impl Options {
     /// Lets policies decide who may do what: these of principals, and those of domains and repositories. Without
     /// this, everybody whose signature is good may do everything.
     #[must_use]
-    pub fn enforce_policies(self, identities: Identities) -> Options {
-        Options { identities: Some(identities), ..self }
+    pub fn enforce_policies(mut self, identities: Identities) -> Options {
+        self.settings.identities = Some(identities);
+        self
     }
 
     /// Limits on what can be made.

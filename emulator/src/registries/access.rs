@@ -5,8 +5,6 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::model::failure::Failure;
 use crate::model::unverified;
-use crate::shared::rates::Visitor;
-use crate::state::fingerprint;
 use crate::wire::received::Received;
 
 /// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends it.
@@ -24,12 +22,6 @@ pub(super) fn token(request: &Received) -> Option<String> {
     let decoded = scheme.eq_ignore_ascii_case("basic").then(|| STANDARD.decode(value).ok())??;
     let (user, password) = std::str::from_utf8(&decoded).ok()?.split_once(':')?;
     (user == "aws").then(|| password.to_owned())
-}
-
-/// Whose request it is, for its rate: with a token that is good, or else from an address.
-pub(crate) fn visitor(request: &Received, is_known: bool) -> Visitor {
-    let token = token(request).filter(|_| is_known);
-    token.map_or(Visitor::Unknown(request.peer), |token| Visitor::Known(fingerprint(&token)))
 }
 
 /// The refusal of a request without a good token, which names both ways to show one.

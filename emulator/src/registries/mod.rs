@@ -20,7 +20,6 @@ mod search;
 mod visit;
 mod xml;
 
-pub(crate) use self::access::visitor;
 pub(crate) use self::visit::Endpoint;
 use self::visit::Registry;
 

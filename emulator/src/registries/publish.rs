@@ -7,11 +7,9 @@ use serde_json::json;
 
 use super::visit::{Visit, not_found, unreadable};
 use crate::contents::blob::Blob;
-use crate::model::Check;
-use crate::model::Status;
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{ASSET_NAME, PACKAGE_PART};
-use crate::model::unverified;
+use crate::model::{Check, Status, unverified};
 use crate::names::coordinates::Coordinates;
 use crate::state::{Details, Origin, Package, PackageVersion, new_revision};
 
@@ -57,12 +55,11 @@ impl Visit<'_> {
             return Err(taken(package, version, "in an upstream repository"));
         }
         let resource = self.resource().package(package);
-        self.change(|world| {
-            self.demand(world, "PublishPackageVersion", resource.clone())?;
+        self.perform("PublishPackageVersion", &resource, |world| {
             let domain = world.domain_mut(&self.domain)?;
             let join = |held: &mut Package| self.join(&publication, held);
             let published = domain.publish(&self.endpoint.repository, package, join);
-            published.map(drop).map_err(|refusal| refusal.about(&resource.version(version)))
+            published.map(drop).map_err(|refusal| refusal.about(&resource.clone().version(version)))
         })
     }
 
@@ -72,8 +69,7 @@ impl Visit<'_> {
         package: &Coordinates,
         amend: impl FnOnce(&mut Package) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        self.change(|world| {
-            self.demand(world, "PutPackageMetadata", self.resource().package(package))?;
+        self.perform("PutPackageMetadata", &self.resource().package(package), |world| {
             let domain = world.domain_mut(&self.domain)?;
             amend(domain.package_mut(&self.endpoint.repository, package)?)
         })

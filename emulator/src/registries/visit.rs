@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
+use serde_json::Map;
 use tokio::runtime::Handle;
 
 use super::access;
 use super::package_files::Offer;
-use crate::authorization::authorize_action;
 use crate::contents::blob::Blob;
 use crate::model::failure::{Code, Failure, Reason};
 use crate::names::caller::Caller;
 use crate::names::coordinates::Coordinates;
 use crate::names::resource::{DomainId, Resource};
-use crate::operations::{Call, Reply};
+use crate::operations::{Action, Call, Reply};
 use crate::shared::Shared;
-use crate::state::World;
+use crate::shared::rates::Visitor;
+use crate::state::{World, fingerprint};
 use crate::wire::received::Received;
 
 /// How one format is served.
@@ -60,7 +61,7 @@ pub(super) struct Visit<'a> {
     pub(super) shared: &'a Shared,
     pub(super) request: &'a Received,
     pub(super) endpoint: &'a Endpoint,
-    caller: &'a Caller,
+    call: Call<'a>,
     pub(super) domain: DomainId,
 }
 
@@ -86,16 +87,25 @@ impl Endpoint {
         format!("{} {}", self.registry.format, request.method)
     }
 
-    /// Says who acts, by the token of the request, or refuses the request.
-    pub(crate) fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
-        let token = access::token(request).unwrap_or_default();
+    /// Says who acts, by the token of the request, or refuses it; and whose request it is for its rate.
+    pub(crate) fn identify(
+        &self,
+        shared: &Shared,
+        request: &Received,
+    ) -> (Result<Caller, Failure>, Visitor) {
+        let token = access::token(request).map(|token| fingerprint(&token));
         let world = shared.world();
-        let access = world.token(&token).filter(|access| {
+        let access = token.as_ref().and_then(|token| world.access(token)).filter(|access| {
             let DomainId { owner, name, .. } = &access.domain;
             access.ends > shared.now() && *name == self.domain && *owner == self.owner
         });
-        let refusal = || access::unauthorized(&self.domain, &self.repository);
-        access.map(|access| access.caller.clone()).ok_or_else(refusal)
+        match (access, token) {
+            (Some(access), Some(token)) => (Ok(access.caller.clone()), Visitor::Known(token)),
+            _ => {
+                let refusal = access::unauthorized(&self.domain, &self.repository);
+                (Err(refusal), Visitor::Unknown(request.peer))
+            }
+        }
     }
 
     /// Does what is asked for, on a thread of its own: packages are read from files.
@@ -123,22 +133,28 @@ impl<'a> Visit<'a> {
         // The Region is that of the token: the address of a repository has none.
         let (region, name) = (caller.region.clone(), endpoint.domain.clone());
         let domain = DomainId { region, owner: endpoint.owner.clone(), name };
-        Visit { shared, request, endpoint, caller, domain }
+        let call = shared.call(caller, request, Map::new());
+        Visit { shared, request, endpoint, call, domain }
     }
 
     fn answer(&self) -> Result<Reply, Failure> {
-        if matches!(self.method(), "GET" | "HEAD") {
-            self.demand(&self.shared.world(), "ReadFromRepository", self.resource())?;
-        }
-        self.check_repository()?;
+        self.enter(&mut self.shared.world())?;
         (self.endpoint.registry.answer)(self)
     }
 
+    /// Refuses whoever may not read what they ask for, and what nobody can use.
+    fn enter(&self, world: &mut World) -> Result<(), Failure> {
+        if self.method() != "GET" {
+            return self.check_repository(world);
+        }
+        let reading = Action::Visit("ReadFromRepository", &self.resource());
+        self.call.perform(reading, world, |world| self.check_repository(world))
+    }
+
     /// Refuses a repository that is not there, or whose domain has lost its key.
-    fn check_repository(&self) -> Result<(), Failure> {
-        let world = self.shared.world();
+    fn check_repository(&self, world: &World) -> Result<(), Failure> {
         world.domain(&self.domain)?.repository(&self.endpoint.repository)?;
-        world.check_key(&self.domain, &self.shared.options.settings.unknown_keys)
+        world.check_key(&self.domain, &self.call.settings.unknown_keys)
     }
 
     /// The method of the request. A head is answered like the whole, whose body is then left out.
@@ -175,26 +191,15 @@ impl<'a> Visit<'a> {
         Handle::current().block_on(self.shared.change(call))
     }
 
-    /// Refuses what the policies do not allow, if they are to decide.
-    pub(super) fn demand(
+    /// Changes what exists by an action that the policies must allow on this resource.
+    pub(super) fn perform<T>(
         &self,
-        world: &World,
         action: &str,
-        resource: Resource,
-    ) -> Result<(), Failure> {
-        let Some(identities) = &self.shared.options.identities else {
-            return Ok(());
-        };
-        let call = Call {
-            caller: self.caller,
-            now: self.shared.now(),
-            peer: self.request.peer,
-            settings: &self.shared.options.settings,
-            url: &self.shared.url,
-            inputs: serde_json::Map::new(),
-            upload: None,
-        };
-        authorize_action(identities, action, resource, &call, world)
+        resource: &Resource,
+        act: impl FnOnce(&mut World) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let action = Action::Visit(action, resource);
+        self.change(|world| self.call.perform(action, world, act))
     }
 }
 

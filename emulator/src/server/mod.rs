@@ -1,5 +1,6 @@
 //! Accepts connections and serves them until told to stop.
 
+mod body;
 mod exchange;
 mod inputs;
 mod signature;

@@ -2,140 +2,137 @@
 
 use std::sync::Arc;
 
+use hyper::body::Incoming;
 use serde_json::{Map, Value};
 
-use crate::authorization::authorize;
-use crate::model::failure::Failure;
+use super::body;
+use super::inputs;
+use super::signature::authenticate;
+use crate::model::failure::{Failure, Interruption};
 use crate::names::caller::Caller;
-use crate::operations::Operation;
-use crate::operations::Reply;
-use crate::operations::{self, Call, check_key};
+use crate::operations::{self, Operation, Reply};
 use crate::registries::{self, Endpoint};
 use crate::shared::Shared;
 use crate::shared::log::{Outcome, Request};
+use crate::shared::rates::Visitor;
 use crate::state::World;
 use crate::sts;
 use crate::wire::answer::Protocol;
 use crate::wire::received::Received;
-
-use super::inputs;
-use super::signature::authenticate;
 
 /// Prefix of what a presigned URL carries in its query: a signature and a session token, which no log may keep.
 const SIGNING_PREFIX: &str = "X-Amz-";
 
 /// What a request is for.
 #[derive(Debug)]
-pub(crate) enum Target {
+pub(super) enum Target {
     /// An operation of CodeArtifact.
     Operation(&'static Operation),
     /// A call of the security token service.
     Sts(sts::Form),
-    /// What a package manager asks of a repository.
-    Registry(Endpoint),
+    /// What a package manager asks of a repository, and whose request it is.
+    Registry(Endpoint, Visitor),
     /// Nothing that exists.
     Unknown,
 }
 
 impl Target {
-    /// Finds out what a request is for.
-    pub(crate) fn of(request: &Received) -> Target {
-        if request.method == "POST" && request.path == "/" {
-            return Target::Sts(sts::Form::parse(&request.body));
-        }
+    /// Reads the body of a request, and finds out what it is for and who calls. That of a package manager whose token
+    /// is not good is not read.
+    pub(super) async fn receive(
+        shared: &Shared,
+        request: &mut Received,
+        body: Incoming,
+    ) -> Result<(Target, Result<Caller, Failure>), Interruption> {
         if let Some(endpoint) = registries::endpoint(&request.path) {
-            return Target::Registry(endpoint);
+            let (caller, visitor) = endpoint.identify(shared, request);
+            match request.method.as_str() {
+                _ if caller.is_err() => {}
+                "POST" | "PUT" => request.upload = Some(body::asset(shared, body).await?),
+                _ => request.body = body::whole(body).await?,
+            }
+            return Ok((Target::Registry(endpoint, visitor), caller));
         }
-        operations::find(&request.method, &request.path).map_or(Target::Unknown, Target::Operation)
+        let operation = operations::find(&request.method, &request.path);
+        if operation.is_some_and(Operation::takes_an_asset) {
+            request.upload = Some(body::asset(shared, body).await?);
+        } else {
+            request.body = body::whole(body).await?;
+        }
+        let target = operation.map_or_else(|| Target::beside(request), Target::Operation);
+        let caller = target.caller(shared, request);
+        Ok((target, caller))
+    }
+
+    /// What a request is for that is for no operation of CodeArtifact.
+    fn beside(request: &Received) -> Target {
+        match (request.method.as_str(), request.path.as_str()) {
+            ("POST", "/") => Target::Sts(sts::Form::parse(&request.body)),
+            _ => Target::Unknown,
+        }
     }
 
     /// Name of the operation, as the log and the faults know it.
-    pub(crate) fn name(&self, request: &Received) -> String {
+    pub(super) fn name(&self, request: &Received) -> String {
         match self {
             Target::Operation(operation) => operation.name.to_owned(),
             Target::Sts(form) => form.action().to_owned(),
-            Target::Registry(endpoint) => endpoint.name(request),
+            Target::Registry(endpoint, _) => endpoint.name(request),
             Target::Unknown => format!("{} {}", request.method, request.path),
         }
     }
 
     /// Protocol in which it is answered.
-    pub(crate) fn protocol(&self) -> Protocol {
+    pub(super) fn protocol(&self) -> Protocol {
         match self {
             Target::Sts(_) => Protocol::Query,
-            Target::Registry(_) => Protocol::Registry,
+            Target::Registry(..) => Protocol::Registry,
             Target::Operation(_) | Target::Unknown => Protocol::Json,
         }
     }
 
-    /// Says who calls, or refuses the request.
-    pub(crate) fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
+    /// Says who has signed a request, or refuses it.
+    fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
         match self {
             Target::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
             Target::Sts(_) => authenticate(shared, request, "sts"),
-            Target::Registry(endpoint) => endpoint.caller(shared, request),
-            Target::Operation(_) | Target::Unknown => authenticate(shared, request, "codeartifact"),
+            _ => authenticate(shared, request, "codeartifact"),
         }
     }
 
     /// Whether it changes nothing.
-    pub(crate) fn only_looks(&self) -> bool {
+    pub(super) fn only_looks(&self) -> bool {
         matches!(self, Target::Operation(operation) if operation.only_looks())
     }
 
     /// Refuses what comes too soon, where rates are held. What comes from nobody is refused anyway, but for package
     /// managers it counts.
-    pub(crate) fn admit(
-        &self,
-        shared: &Shared,
-        request: &Received,
-        caller: Option<&Caller>,
-    ) -> Result<(), Failure> {
+    pub(super) fn admit(&self, shared: &Shared, caller: Option<&Caller>) -> Result<(), Failure> {
         match (self, caller) {
             _ if !shared.options.hold_rates => Ok(()),
             (Target::Operation(operation), Some(caller)) => shared.rates.admit(operation, caller),
-            (Target::Registry(_), caller) => {
-                shared.rates.admit_visit(registries::visitor(request, caller.is_some()))
-            }
+            (Target::Registry(_, visitor), _) => shared.rates.admit_visit(visitor.clone()),
             _ => Ok(()),
         }
     }
 
     /// Does what the request is for, and says what is to be answered.
-    pub(crate) async fn run(
+    pub(super) async fn run(
         &self,
         shared: &Arc<Shared>,
         request: &Arc<Received>,
         caller: &Caller,
     ) -> Result<Reply, Failure> {
         match self {
-            Target::Operation(operation) => {
-                let inputs = inputs::read(operation.inputs, request)?;
-                let (settings, url) = (&shared.options.settings, shared.url.as_str());
-                let upload = request.upload.as_ref();
-                let (now, peer) = (shared.now(), request.peer);
-                let call = Call { caller, now, peer, settings, url, inputs, upload };
-                let run = |world: &mut World| {
-                    if let Some(identities) = &shared.options.identities {
-                        authorize(identities, operation, &call, world)?;
-                    }
-                    check_key(operation, &call, world)?;
-                    operation.handler.run(&call, world)
-                };
-                let past = self.only_looks().then(|| shared.past.look(now, run)).flatten();
-                match past {
-                    Some(told) => told,
-                    None => shared.change(run).await,
-                }
-            }
+            Target::Operation(operation) => run(operation, shared, request, caller).await,
             Target::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
-            Target::Registry(endpoint) => endpoint.run(shared, request, caller).await,
+            Target::Registry(endpoint, _) => endpoint.run(shared, request, caller).await,
             Target::Unknown => Err(Failure::unknown_operation()),
         }
     }
 
     /// The request as it is logged.
-    pub(crate) fn logged(&self, request: &Received, caller: Option<&Caller>) -> Request {
+    pub(super) fn logged(&self, request: &Received, caller: Option<&Caller>) -> Request {
         let of_caller =
             |field: fn(&Caller) -> &String| caller.map(field).cloned().unwrap_or_default();
         Request {
@@ -157,7 +154,7 @@ impl Target {
         match self {
             Target::Sts(form) => parameters.extend(form.parameters()),
             // What is published is no parameter.
-            Target::Registry(_) => {}
+            Target::Registry(..) => {}
             Target::Operation(_) | Target::Unknown => {
                 let body: Map<String, Value> =
                     serde_json::from_slice(&request.body).unwrap_or_default();
@@ -165,5 +162,22 @@ impl Target {
             }
         }
         parameters
+    }
+}
+
+/// Performs an operation. One that only looks may see what was there before.
+async fn run(
+    operation: &'static Operation,
+    shared: &Shared,
+    request: &Received,
+    caller: &Caller,
+) -> Result<Reply, Failure> {
+    let inputs = inputs::read(operation.inputs, request)?;
+    let call = shared.call(caller, request, inputs);
+    let run = |world: &mut World| operation.perform(&call, world);
+    let past = operation.only_looks().then(|| shared.past.look(call.now, run)).flatten();
+    match past {
+        Some(told) => told,
+        None => shared.change(run).await,
     }
 }

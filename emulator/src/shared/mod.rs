@@ -11,9 +11,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use serde_json::{Map, Value};
+
 use crate::contents::Lent;
 use crate::contents::assets::Assets;
 use crate::model::failure::Failure;
+use crate::names::caller::Caller;
+use crate::operations::Call;
 use crate::options::Options;
 use crate::seed::Ground;
 use crate::shared::faults::Faults;
@@ -23,6 +27,7 @@ use crate::shared::rates::Rates;
 use crate::shared::store::{Kept, Store};
 use crate::state::{Change, World};
 use crate::time::Timestamp;
+use crate::wire::received::Received;
 
 /// What all requests share.
 #[derive(Debug)]
@@ -102,6 +107,24 @@ impl Shared {
         let (settings, assets, now) = (&self.options.settings, &self.assets, self.now());
         let planted = seed.plant(&mut Ground { world, settings, assets, now });
         planted.map_err(|error| seed.refused(&error))
+    }
+
+    /// A call of this caller, by a request with these inputs.
+    pub(crate) fn call<'a>(
+        &'a self,
+        caller: &'a Caller,
+        request: &'a Received,
+        inputs: Map<String, Value>,
+    ) -> Call<'a> {
+        Call {
+            caller,
+            now: self.now(),
+            peer: request.peer,
+            settings: &self.options.settings,
+            url: &self.url,
+            inputs,
+            upload: request.upload.as_ref(),
+        }
     }
 
     /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept, when this returns.

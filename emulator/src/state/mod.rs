@@ -139,9 +139,9 @@ impl World {
         self.tokens.insert(fingerprint(token), access);
     }
 
-    /// What an authorization token is good for.
-    pub(crate) fn token(&self, token: &str) -> Option<&Access> {
-        self.tokens.get(&fingerprint(token))
+    /// What the authorization token with this fingerprint is good for.
+    pub(crate) fn access(&self, fingerprint: &str) -> Option<&Access> {
+        self.tokens.get(fingerprint)
     }
 
     /// Remembers temporary credentials by their access key ID.

@@ -1,8 +1,7 @@
 //! What a namespace or a name may be.
 
 use super::folding::fold;
-use crate::model::matches;
-use crate::model::unverified;
+use crate::model::{matches, unverified};
 
 /// What a namespace or a name may be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,9 +10,8 @@ use serde_json::{Value, json};
 
 use self::names::{asset, coordinates};
 use super::visit::{Registry, Visit, not_found};
-use crate::model::Status;
 use crate::model::failure::Failure;
-use crate::model::unverified;
+use crate::model::{Status, unverified};
 use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;
 

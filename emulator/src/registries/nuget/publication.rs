@@ -7,9 +7,8 @@ use super::super::publish::Publication;
 use super::super::visit::{Visit, not_found, unreadable};
 use super::manifest::Manifest;
 use super::names::{asset, coordinates};
-use crate::model::Status;
 use crate::model::failure::Failure;
-use crate::model::unverified;
+use crate::model::{Status, unverified};
 use crate::names::coordinates::kept_version;
 use crate::operations::Reply;
 
