@@ -19,7 +19,7 @@ use tokio::time::timeout;
 use tokio_stream::StreamExt;
 use tokio_util::io::ReaderStream;
 
-use crate::contents::assets::Assets;
+use super::assets::Assets;
 use crate::model::failure::{Failure, Interruption};
 use crate::model::unverified;
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use crate::contents::assets::Assets;
-use crate::contents::blob::Blob;
+use super::assets::Assets;
+use super::blob::Blob;
 
 /// The files that were read so far. They stay where they are.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ pub(crate) const fn text(pattern: &'static str, min: i64, max: i64) -> Shape {
 pub(crate) const ACCOUNT_ID: Shape = text("[0-9]{12}", 12, 12);
 pub(crate) const ARN: Shape = text(r"\S+", 1, 1011);
 pub(crate) const DESCRIPTION: Shape = text(r"\P{C}*", 0, 1000);
-pub(crate) const DOMAIN_NAME: Shape = text(r"[a-z][a-z0-9\-]{0,48}[a-z0-9]", 2, 50);
+const DOMAIN_NAME: Shape = text(r"[a-z][a-z0-9\-]{0,48}[a-z0-9]", 2, 50);
 pub(crate) const ENDPOINT_TYPE: Shape = Shape::Choice(&["dualstack", "ipv4"]);
 pub(crate) const EXTERNAL_CONNECTION_NAME: Shape =
     text(r"[A-Za-z0-9][A-Za-z0-9._\-:]{1,99}", 2, 100);
@@ -25,7 +25,7 @@ pub(crate) const GROUP_PATTERN_PREFIX: Shape = text(r"\P{C}*", 0, 520);
 pub(crate) const GROUP_RESTRICTIONS: Shape = Shape::Map { key: &GROUP_WAY, value: &GROUP_MODE };
 pub(crate) const GROUP_WAY: Shape =
     Shape::Choice(&["EXTERNAL_UPSTREAM", "INTERNAL_UPSTREAM", "PUBLISH"]);
-pub(crate) const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
+const MAX_RESULTS: Shape = Shape::Number { min: 1, max: 1000 };
 pub(crate) const PACKAGE_FORMAT: Shape =
     Shape::Choice(&["npm", "pypi", "maven", "nuget", "generic", "ruby", "swift", "cargo"]);
 pub(crate) const ORIGIN_RESTRICTIONS: Shape =
@@ -39,7 +39,7 @@ pub(crate) const PACKAGE_REVISION_MAP: Shape =
 pub(crate) const PACKAGE_STATUS: Shape =
     Shape::Choice(&["Published", "Unfinished", "Unlisted", "Archived", "Disposed", "Deleted"]);
 pub(crate) const PACKAGE_VERSION_LIST: Shape = Shape::List { of: &PACKAGE_PART, max: 100 };
-pub(crate) const PAGINATION_TOKEN: Shape = text(r"\S+", 1, 2000);
+const PAGINATION_TOKEN: Shape = text(r"\S+", 1, 2000);
 pub(crate) const POLICY_DOCUMENT: Shape = text(r"[\P{C}\s]+", 1, 7168);
 pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
 pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);

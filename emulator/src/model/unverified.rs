@@ -1,8 +1,8 @@
 //! What no source settles. Each point is one constant here and one row in `UNVERIFIED.md`,
 //! so that a look at the real service changes one line.
 
-use crate::model::Status;
-use crate::model::failure::{Code, Reason};
+use super::Status;
+use super::failure::{Code, Reason};
 
 /// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
 pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::names::Tags;
-use crate::names::resource::DomainId;
+use super::Tags;
+use super::resource::DomainId;
 use crate::time::Timestamp;
 
 /// The account and Region that a call works in, and the principal that makes it.

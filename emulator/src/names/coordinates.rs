@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::formats::{Namespaces, namespaces};
+use super::nuget_version;
 use crate::model::failure::{Failure, Reason};
-use crate::names::formats::{Namespaces, namespaces};
-use crate::names::nuget_version;
 
 /// What names a package in a repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 /// Whether packages of a format have namespaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Namespaces {
+pub(super) enum Namespaces {
     /// None has.
     Never,
     /// Some have.
@@ -12,7 +12,7 @@ pub(crate) enum Namespaces {
 }
 
 /// Whether packages of a format have namespaces, or nothing when there is no such format.
-pub(crate) fn namespaces(format: &str) -> Option<Namespaces> {
+pub(super) fn namespaces(format: &str) -> Option<Namespaces> {
     match format {
         "npm" => Some(Namespaces::Sometimes),
         "maven" | "swift" | "generic" => Some(Namespaces::Always),
@@ -22,7 +22,7 @@ pub(crate) fn namespaces(format: &str) -> Option<Namespaces> {
 }
 
 /// The form in which a namespace or a name is kept.
-pub(crate) fn normalised(format: &str, text: &str) -> String {
+pub(super) fn normalised(format: &str, text: &str) -> String {
     match format {
         "nuget" | "swift" => text.to_lowercase(),
         "pypi" => hyphenated(&text.to_lowercase()),

@@ -3,7 +3,7 @@
 
 pub(crate) mod caller;
 pub(crate) mod coordinates;
-pub(crate) mod formats;
+mod formats;
 pub(crate) mod nuget_version;
 pub(crate) mod package_groups;
 pub(crate) mod resource;

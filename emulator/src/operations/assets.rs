@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Call;
 use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
 use super::terms::{Scope, read};
+use super::{Call, Download};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PACKAGE_REVISION,
     PAGE_SIZE, REPOSITORY, VERSION,
 };
 use crate::model::{Input, Status, query, unverified};
-use crate::operations::Download;
 use crate::state::{PackageVersion, World};
 
 const ASSET: Input = query("asset", "asset", &ASSET_NAME).required();

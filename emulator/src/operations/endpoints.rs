@@ -2,15 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
 use super::operation::{Handler, Operation};
 use super::terms::{Scope, read};
+use super::{Call, Endpoints};
 use crate::model::failure::Failure;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, FORMAT, REPOSITORY};
 use crate::model::unverified::DUALSTACK_LABEL;
 use crate::model::{Input, query};
 use crate::names::resource::DomainId;
-use crate::operations::Endpoints;
 use crate::state::World;
 
 const TYPE: Input = query("endpointType", "endpointType", &ENDPOINT_TYPE);

@@ -10,7 +10,7 @@ use super::terms::{Scope, read};
 use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
 use crate::model::{Input, query, unverified};
-use crate::state::{Access, World};
+use crate::state::{Token, World};
 use crate::time::Timestamp;
 
 const DURATION: Input = query("durationSeconds", "duration", &TOKEN_DURATION);
@@ -36,10 +36,10 @@ fn get(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         return Err(Failure::new(Code::AccessDenied, message));
     }
     let domain = world.domain(&call.domain())?.id.clone();
-    let token = token();
-    let access = Access { domain, ends: expiration, caller: call.caller.clone() };
-    world.add_token(&token, access, call.now);
-    Ok(json!({ "authorizationToken": token, "expiration": expiration.epoch_seconds() }))
+    let text = new_text();
+    let token = Token { domain, ends: expiration, caller: call.caller.clone() };
+    world.add_token(&text, token, call.now);
+    Ok(json!({ "authorizationToken": text, "expiration": expiration.epoch_seconds() }))
 }
 
 fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
@@ -62,7 +62,7 @@ fn expiration(call: &Call<'_>) -> Result<Timestamp, Failure> {
 }
 
 /// Opaque text that begins as the service's tokens do.
-fn token() -> String {
+fn new_text() -> String {
     let random: String = (0..8).map(|_| format!("{:032x}", fastrand::u128(..))).collect();
     URL_SAFE_NO_PAD.encode(format!(r#"{{"ver":1,"isu":"{random}"}}"#))
 }

@@ -93,14 +93,14 @@ impl Endpoint {
         shared: &Shared,
         request: &Received,
     ) -> (Result<Caller, Failure>, Visitor) {
-        let token = access::token(request).map(|token| fingerprint(&token));
+        let shown = access::token(request).map(|token| fingerprint(&token));
         let world = shared.world();
-        let access = token.as_ref().and_then(|token| world.access(token)).filter(|access| {
-            let DomainId { owner, name, .. } = &access.domain;
-            access.ends > shared.now() && *name == self.domain && *owner == self.owner
+        let token = shown.as_ref().and_then(|shown| world.token(shown)).filter(|token| {
+            let DomainId { owner, name, .. } = &token.domain;
+            token.ends > shared.now() && *name == self.domain && *owner == self.owner
         });
-        match (access, token) {
-            (Some(access), Some(token)) => (Ok(access.caller.clone()), Visitor::Known(token)),
+        match (token, shown) {
+            (Some(token), Some(shown)) => (Ok(token.caller.clone()), Visitor::Known(shown)),
             _ => {
                 let refusal = access::unauthorized(&self.domain, &self.repository);
                 (Err(refusal), Visitor::Unknown(request.peer))

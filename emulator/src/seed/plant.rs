@@ -236,6 +236,7 @@ impl Bed<'_, '_> {
             inputs: checked,
             upload: None,
         };
+        // Policies and lost keys are for callers: a seed says what exists.
         let outcome = operation.handler.run(&call, self.ground.world);
         outcome.map(drop).map_err(|failure| told(at, failure))
     }

@@ -12,9 +12,9 @@ use super::Seed;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeedError {
     /// Where in the seed, such as `domains[0].repositories[2].upstreams`; empty where it is the whole.
-    pub path: String,
+    pub(super) path: String,
     /// What is wrong there.
-    pub message: String,
+    pub(super) message: String,
 }
 
 impl fmt::Display for SeedError {

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use hyper::body::Incoming;
 use serde_json::{Map, Value};
 
-use super::body;
-use super::inputs;
 use super::signature::authenticate;
+use super::{body, inputs};
 use crate::model::failure::{Failure, Interruption};
 use crate::names::caller::Caller;
 use crate::operations::{self, Operation, Reply};

@@ -13,6 +13,11 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use self::faults::Faults;
+use self::log::Log;
+use self::past::Past;
+use self::rates::Rates;
+use self::store::{Kept, Store};
 use crate::contents::Lent;
 use crate::contents::assets::Assets;
 use crate::model::failure::Failure;
@@ -20,11 +25,6 @@ use crate::names::caller::Caller;
 use crate::operations::Call;
 use crate::options::Options;
 use crate::seed::Ground;
-use crate::shared::faults::Faults;
-use crate::shared::log::Log;
-use crate::shared::past::Past;
-use crate::shared::rates::Rates;
-use crate::shared::store::{Kept, Store};
 use crate::state::{Change, World};
 use crate::time::Timestamp;
 use crate::wire::received::Received;

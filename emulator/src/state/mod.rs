@@ -15,21 +15,23 @@ mod repository;
 mod tracked;
 mod version;
 
-use departed::Departed;
-pub(crate) use details::{Dependency, Details, License};
-pub(crate) use domain::Domain;
-pub(crate) use keys::{arn_of_key, is_key, is_lost as key_is_lost, no_key, resolve as resolve_key};
-pub(crate) use package::{LATEST, OriginControls, Package};
-pub(crate) use package_group::{Mode, PackageGroup, Way};
-pub(crate) use package_groups::{PackageGroups, name as name_of_way};
-pub(crate) use policy::Policy;
-pub(crate) use records::{Change, below};
-pub(crate) use repository::{CONNECTIONS, Repository, Upstream};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-pub(crate) use tracked::Tracked;
-pub(crate) use version::{Origin, PackageVersion, new_revision};
 
+use self::departed::Departed;
+pub(crate) use self::details::{Dependency, Details, License};
+pub(crate) use self::domain::Domain;
+pub(crate) use self::keys::{
+    arn_of_key, is_key, is_lost as key_is_lost, no_key, resolve as resolve_key,
+};
+pub(crate) use self::package::{LATEST, OriginControls, Package};
+pub(crate) use self::package_group::{Mode, PackageGroup, Way};
+pub(crate) use self::package_groups::{PackageGroups, name as name_of_way};
+pub(crate) use self::policy::Policy;
+pub(crate) use self::records::{Change, below};
+pub(crate) use self::repository::{CONNECTIONS, Repository, Upstream};
+pub(crate) use self::tracked::Tracked;
+pub(crate) use self::version::{Origin, PackageVersion, new_revision};
 use crate::model::failure::{Code, Failure};
 use crate::names::caller::Caller;
 use crate::names::resource::DomainId;
@@ -41,7 +43,7 @@ pub(crate) struct World {
     domains: Tracked<DomainId, Domain>,
     sessions: Tracked<String, Session>,
     /// What authorization tokens are good for, by the hashes of the tokens, which are not kept themselves.
-    tokens: Tracked<String, Access>,
+    tokens: Tracked<String, Token>,
     /// ARNs of KMS keys that were deleted or revoked.
     lost_keys: Tracked<String, ()>,
     departed: Tracked<DomainId, Departed>,
@@ -61,7 +63,7 @@ pub(crate) struct Session {
 
 /// What an authorization token is good for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Access {
+pub(crate) struct Token {
     /// The domain whose repositories it opens.
     pub(crate) domain: DomainId,
     /// When it ends.
@@ -131,16 +133,16 @@ impl World {
     }
 
     /// Remembers an authorization token, and forgets those that have ended.
-    pub(crate) fn add_token(&mut self, token: &str, access: Access, now: Timestamp) {
-        let ended = self.tokens.iter().filter(|(_, access)| access.ends <= now);
-        for token in ended.map(|(token, _)| token.clone()).collect::<Vec<_>>() {
-            self.tokens.remove(&token);
+    pub(crate) fn add_token(&mut self, text: &str, token: Token, now: Timestamp) {
+        let ended = self.tokens.iter().filter(|(_, token)| token.ends <= now);
+        for fingerprint in ended.map(|(fingerprint, _)| fingerprint.clone()).collect::<Vec<_>>() {
+            self.tokens.remove(&fingerprint);
         }
-        self.tokens.insert(fingerprint(token), access);
+        self.tokens.insert(fingerprint(text), token);
     }
 
     /// What the authorization token with this fingerprint is good for.
-    pub(crate) fn access(&self, fingerprint: &str) -> Option<&Access> {
+    pub(crate) fn token(&self, fingerprint: &str) -> Option<&Token> {
         self.tokens.get(fingerprint)
     }
 

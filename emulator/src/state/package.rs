@@ -91,7 +91,7 @@ impl Package {
     }
 
     /// The assets of all versions, to change.
-    pub(crate) fn assets_mut(&mut self) -> impl Iterator<Item = &mut Arc<Blob>> {
+    pub(super) fn assets_mut(&mut self) -> impl Iterator<Item = &mut Arc<Blob>> {
         self.versions.values_mut().flat_map(|version| version.assets.values_mut())
     }
 

@@ -39,7 +39,7 @@ pub(crate) enum Way {
 
 impl Way {
     /// All ways.
-    pub(crate) const ALL: [Way; 3] = [Way::ExternalUpstream, Way::InternalUpstream, Way::Publish];
+    pub(super) const ALL: [Way; 3] = [Way::ExternalUpstream, Way::InternalUpstream, Way::Publish];
 }
 
 /// What a group says of one way.

@@ -62,7 +62,7 @@ impl PackageGroups {
     }
 
     /// The groups by their patterns, with what was changed in them.
-    pub(crate) fn tracked(&self) -> &Tracked<String, PackageGroup> {
+    pub(super) fn tracked(&self) -> &Tracked<String, PackageGroup> {
         &self.groups
     }
 
@@ -142,7 +142,7 @@ impl PackageGroups {
     }
 
     /// Whether a package may come into every repository in every way.
-    pub(crate) fn are_open_to(&self, package: PackageName<'_>) -> bool {
+    pub(super) fn are_open_to(&self, package: PackageName<'_>) -> bool {
         let (group, _) = self.associated(package);
         Way::ALL.iter().all(|way| self.decides(group, *way).restriction(*way).mode == Mode::Allow)
     }

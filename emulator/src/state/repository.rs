@@ -61,7 +61,7 @@ pub(crate) struct Upstream {
 
 impl Repository {
     /// The way in which versions come from behind it. It cannot have both upstreams and a connection.
-    pub(crate) fn way_in(&self) -> Way {
+    pub(super) fn way_in(&self) -> Way {
         match self.connection {
             Some(_) => Way::ExternalUpstream,
             None => Way::InternalUpstream,

@@ -5,9 +5,9 @@ mod matching;
 mod part;
 mod pattern;
 
-pub use matching::Association;
-pub(crate) use matching::PackageName;
-pub(crate) use pattern::Pattern;
+pub use self::matching::Association;
+pub(crate) use self::matching::PackageName;
+pub(crate) use self::pattern::Pattern;
 
 /// How a pattern matches a package, or `None` when it does not; no namespace is the empty text.
 ///

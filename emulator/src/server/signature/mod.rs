@@ -25,7 +25,7 @@ const CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
 const DEFAULT_REGION: &str = "us-east-1";
 
 /// Says who calls a service, or refuses the request.
-pub(crate) fn authenticate(
+pub(super) fn authenticate(
     shared: &Shared,
     request: &Received,
     service: &str,
