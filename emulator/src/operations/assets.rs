@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
-use super::terms::{Scope, read};
-use super::{Call, Download};
+use super::{Call, Download, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ASSET_NAME, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PACKAGE_REVISION,
@@ -26,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersionAssets",
         method: "POST",
         path: "/v1/package/version/assets",
-        terms: read(Scope::Package).at_most(200.0),
+        terms: Terms::read(Scope::Package).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -44,7 +42,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetPackageVersionAsset",
         method: "GET",
         path: "/v1/package/version/asset",
-        terms: read(Scope::Package).at_most(50.0),
+        terms: Terms::read(Scope::Package).at_most(50.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

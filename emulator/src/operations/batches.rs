@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 
-use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
-use super::operation::{Handler, Operation};
 use super::place::Place;
-use super::terms::{Scope, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, PACKAGE, PACKAGE_STATUS, REPOSITORY,
@@ -22,7 +20,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageVersionsStatus",
         method: "POST",
         path: "/v1/package/versions/update_status",
-        terms: write(Scope::Package),
+        terms: Terms::write(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -41,7 +39,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DisposePackageVersions",
         method: "POST",
         path: "/v1/package/versions/dispose",
-        terms: write(Scope::Package),
+        terms: Terms::write(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -59,7 +57,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackageVersions",
         method: "POST",
         path: "/v1/package/versions/delete",
-        terms: write(Scope::Package).with_key(),
+        terms: Terms::write(Scope::Package).with_key(),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 
-use super::Call;
 use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
-use super::operation::{Handler, Operation};
 use super::place::coordinates;
-use super::terms::{Scope, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, PACKAGE, REPOSITORY_NAME,
@@ -15,8 +13,9 @@ use crate::model::{Input, Status, body, query, unverified};
 use crate::names::coordinates::Coordinates;
 use crate::state::{Domain, Origin, OriginControls, Package, PackageVersion, Way, World};
 
-const SOURCE: Input = query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
-const DESTINATION: Input =
+pub(super) const SOURCE: Input =
+    query("sourceRepository", "source-repository", &REPOSITORY_NAME).required();
+pub(super) const DESTINATION: Input =
     query("destinationRepository", "destination-repository", &REPOSITORY_NAME).required();
 const OVERWRITE: Input = body("allowOverwrite", &FLAG);
 const FROM_UPSTREAM: Input = body("includeFromUpstream", &FLAG);
@@ -25,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "CopyPackageVersions",
     method: "POST",
     path: "/v1/package/versions/copy",
-    terms: write(Scope::Copy).at_most(5.0),
+    terms: Terms::write(Scope::Copy).at_most(5.0),
     inputs: &[
         DOMAIN,
         DOMAIN_OWNER,

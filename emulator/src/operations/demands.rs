@@ -1,10 +1,14 @@
 //! What an operation demands of the policies: which actions, on which resources.
 
-use serde_json::Value;
-
+use super::copies::{DESTINATION, SOURCE};
+use super::package_groups::GROUP;
+use super::place::coordinates;
+use super::tags::{RESOURCE, TAGS};
+use super::upstreams::UPSTREAMS;
 use super::{Access, Call, Operation, Scope};
 use crate::authorization::Demand;
-use crate::names::coordinates::Coordinates;
+use crate::model::Input;
+use crate::model::shapes::REPOSITORY;
 use crate::names::resource::Resource;
 
 /// All that a call of an operation demands.
@@ -15,7 +19,7 @@ pub(super) fn demands(operation: &Operation, call: &Call<'_>) -> Vec<Demand> {
     match (operation.terms.access, operation.terms.scope) {
         (Access::Token, _) => demands.push(Demand::on_all("sts:GetServiceBearerToken")),
         (_, Scope::Copy) => {
-            let source = call.domain().repository(text(call, "sourceRepository"));
+            let source = call.domain().repository(call.text(SOURCE));
             demands.push(Demand::on("ReadFromRepository", source));
         }
         _ => demands.extend(upstreams(call)),
@@ -30,19 +34,18 @@ fn own(operation: &Operation, call: &Call<'_>) -> Demand {
     match operation.terms.scope {
         Scope::Account => Demand::on_all(&format!("codeartifact:{name}")),
         Scope::Domain => Demand::on(name, call.domain().resource()),
-        Scope::Repository => Demand::on(name, call.domain().repository(text(call, "repository"))),
-        Scope::Package => Demand::on(name, package(call, "repository")),
-        Scope::Copy => Demand::on(name, package(call, "destinationRepository")),
-        Scope::Group => Demand::on(name, call.domain().group(text(call, "packageGroup"))),
-        Scope::Tagged => Demand::on_arn(name, text(call, "resourceArn")),
+        Scope::Repository => Demand::on(name, call.domain().repository(call.text(REPOSITORY))),
+        Scope::Package => Demand::on(name, package(call, REPOSITORY)),
+        Scope::Copy => Demand::on(name, package(call, DESTINATION)),
+        Scope::Group => Demand::on(name, call.domain().group(call.text(GROUP))),
+        Scope::Tagged => Demand::on_arn(name, call.text(RESOURCE)),
     }
 }
 
-/// The package that a call names, in the repository that this member names.
-fn package(call: &Call<'_>, repository: &str) -> Resource {
-    let repository = call.domain().repository(text(call, repository));
-    let namespace = call.inputs.get("namespace").and_then(Value::as_str);
-    match Coordinates::new(text(call, "format"), namespace, text(call, "package")) {
+/// The package that a call names, in the repository that this input names.
+fn package(call: &Call<'_>, repository: Input) -> Resource {
+    let repository = call.domain().repository(call.text(repository));
+    match coordinates(call) {
         Ok(package) => repository.package(&package),
         // A name that breaks the rules of its format is refused behind this.
         Err(_) => repository,
@@ -51,20 +54,12 @@ fn package(call: &Call<'_>, repository: &str) -> Resource {
 
 /// Each upstream must let the repository become its downstream.
 fn upstreams(call: &Call<'_>) -> impl Iterator<Item = Demand> {
-    let names = list(call, "upstreams").iter().map(|upstream| &upstream["repositoryName"]);
-    names
-        .filter_map(Value::as_str)
+    let named = call.list(UPSTREAMS).iter();
+    named
+        .filter_map(|upstream| upstream["repositoryName"].as_str())
         .map(|name| Demand::on("AssociateWithDownstreamRepository", call.domain().repository(name)))
 }
 
 fn is_made_with_tags(operation: &Operation, call: &Call<'_>) -> bool {
-    operation.terms.scope != Scope::Tagged && !list(call, "tags").is_empty()
-}
-
-fn text<'a>(call: &'a Call<'_>, member: &str) -> &'a str {
-    call.inputs.get(member).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'a>(call: &'a Call<'_>, member: &str) -> &'a [Value] {
-    call.inputs.get(member).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    operation.terms.scope != Scope::Tagged && !call.list(TAGS).is_empty()
 }

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{Handler, Operation};
 use super::pages::page;
-use super::terms::{Scope, read, write};
-use super::{Call, tags};
+use super::{Call, Handler, Operation, Scope, Terms, tags};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
 use crate::model::{Input, body, unverified};
@@ -18,7 +16,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreateDomain",
         method: "POST",
         path: "/v1/domain",
-        terms: write(Scope::Domain),
+        terms: Terms::write(Scope::Domain),
         inputs: &[DOMAIN, ENCRYPTION_KEY, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -26,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribeDomain",
         method: "GET",
         path: "/v1/domain",
-        terms: read(Scope::Domain),
+        terms: Terms::read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(describe),
     },
@@ -34,7 +32,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteDomain",
         method: "DELETE",
         path: "/v1/domain",
-        terms: write(Scope::Domain),
+        terms: Terms::write(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(delete),
     },
@@ -42,7 +40,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListDomains",
         method: "POST",
         path: "/v1/domains",
-        terms: read(Scope::Account),
+        terms: Terms::read(Scope::Account),
         inputs: &[PAGE_SIZE.in_body(), NEXT_TOKEN.in_body()],
         handler: Handler::Body(list),
     },

@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{Handler, Operation};
-use super::terms::{Scope, read};
-use super::{Call, Endpoints};
+use super::{Call, Endpoints, Handler, Operation, Scope, Terms};
 use crate::model::failure::Failure;
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, ENDPOINT_TYPE, FORMAT, REPOSITORY};
 use crate::model::unverified::DUALSTACK_LABEL;
@@ -18,7 +16,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "GetRepositoryEndpoint",
     method: "GET",
     path: "/v1/repository/endpoint",
-    terms: read(Scope::Repository),
+    terms: Terms::read(Scope::Repository),
     inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, TYPE],
     handler: Handler::Body(get),
 }];

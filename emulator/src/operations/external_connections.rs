@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
-use super::terms::{Scope, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, EXTERNAL_CONNECTION_NAME, REPOSITORY};
 use crate::model::{Input, query, unverified};
@@ -18,7 +16,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "AssociateExternalConnection",
         method: "POST",
         path: "/v1/repository/external-connection",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
         handler: Handler::Body(associate),
     },
@@ -26,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DisassociateExternalConnection",
         method: "DELETE",
         path: "/v1/repository/external-connection",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, CONNECTION],
         handler: Handler::Body(disassociate),
     },

@@ -4,12 +4,10 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
 use super::package_groups::{GROUP, pattern};
 use super::pages::page;
 use super::place::coordinates;
-use super::terms::{Scope, read};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FLAG, FORMAT, NAMESPACE, NEXT_TOKEN, PACKAGE, PAGE_SIZE,
@@ -26,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetAssociatedPackageGroup",
         method: "GET",
         path: "/v1/get-associated-package-group",
-        terms: read(Scope::Domain),
+        terms: Terms::read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(get),
     },
@@ -34,7 +32,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListAssociatedPackages",
         method: "GET",
         path: "/v1/list-associated-packages",
-        terms: read(Scope::Group),
+        terms: Terms::read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, PAGE_SIZE, NEXT_TOKEN, PREVIEW],
         handler: Handler::Body(list),
     },

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
 use super::package_groups::{GROUP, answer};
 use super::pages::page;
-use super::terms::{Scope, read, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::Failure;
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, GROUP_ALLOWED_REPOSITORIES, GROUP_RESTRICTIONS, GROUP_WAY, NEXT_TOKEN,
@@ -28,7 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageGroupOriginConfiguration",
         method: "PUT",
         path: "/v1/package-group-origin-configuration",
-        terms: write(Scope::Group),
+        terms: Terms::write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, RESTRICTIONS, ADD, REMOVE],
         handler: Handler::Body(update),
     },
@@ -36,7 +34,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListAllowedRepositoriesForGroup",
         method: "GET",
         path: "/v1/package-group-allowed-repositories",
-        terms: read(Scope::Group),
+        terms: Terms::read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, WAY, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_allowed),
     },

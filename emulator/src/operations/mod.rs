@@ -31,6 +31,7 @@ mod upstreams;
 mod versions;
 
 pub(crate) use self::call::Call;
+use self::operation::Handler;
 pub(crate) use self::operation::Operation;
 pub(crate) use self::perform::Action;
 pub(crate) use self::reply::{Download, Reply};

@@ -7,7 +7,7 @@ use crate::model::failure::Failure;
 use crate::model::{Input, Place};
 use crate::state::World;
 
-/// One operation of the service: a fixed method and path, its inputs, and what it does.
+/// One operation of the service: a fixed method and path, its terms, its inputs, and what it does.
 #[derive(Debug)]
 pub(crate) struct Operation {
     /// Name in the model.

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{Handler, Operation};
 use super::pages::page;
-use super::terms::{Scope, read, write};
-use super::{Call, tags};
+use super::{Call, Handler, Operation, Scope, Terms, tags};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     DESCRIPTION, DOMAIN, DOMAIN_OWNER, GROUP_CONTACT, GROUP_PATTERN, GROUP_PATTERN_PREFIX,
@@ -28,7 +26,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreatePackageGroup",
         method: "POST",
         path: "/v1/package-group",
-        terms: write(Scope::Group),
+        terms: Terms::write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP.in_body(), CONTACT, ABOUT, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -36,7 +34,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackageGroup",
         method: "GET",
         path: "/v1/package-group",
-        terms: read(Scope::Group),
+        terms: Terms::read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP],
         handler: Handler::Body(describe),
     },
@@ -44,7 +42,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdatePackageGroup",
         method: "PUT",
         path: "/v1/package-group",
-        terms: write(Scope::Group),
+        terms: Terms::write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP.in_body(), CONTACT, ABOUT],
         handler: Handler::Body(update),
     },
@@ -52,7 +50,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackageGroup",
         method: "DELETE",
         path: "/v1/package-group",
-        terms: write(Scope::Group),
+        terms: Terms::write(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, ANY_GROUP],
         handler: Handler::Body(delete),
     },
@@ -60,7 +58,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageGroups",
         method: "POST",
         path: "/v1/package-groups",
-        terms: read(Scope::Domain),
+        terms: Terms::read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, PAGE_SIZE, NEXT_TOKEN, PREFIX],
         handler: Handler::Body(list),
     },
@@ -68,7 +66,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListSubPackageGroups",
         method: "POST",
         path: "/v1/package-groups/sub-groups",
-        terms: read(Scope::Group),
+        terms: Terms::read(Scope::Group),
         inputs: &[DOMAIN, DOMAIN_OWNER, GROUP, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_children),
     },

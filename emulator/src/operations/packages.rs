@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
-use super::terms::{Scope, read, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Failure, Reason};
 use crate::model::shapes::{
     ALLOWANCE, DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_RESTRICTIONS, PACKAGE,
@@ -26,7 +24,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackage",
         method: "GET",
         path: "/v1/package",
-        terms: read(Scope::Package),
+        terms: Terms::read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(describe),
     },
@@ -34,7 +32,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeletePackage",
         method: "DELETE",
         path: "/v1/package",
-        terms: write(Scope::Package).with_key(),
+        terms: Terms::write(Scope::Package).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE],
         handler: Handler::Body(delete),
     },
@@ -42,7 +40,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutPackageOriginConfiguration",
         method: "POST",
         path: "/v1/package",
-        terms: write(Scope::Package),
+        terms: Terms::write(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, RESTRICTIONS],
         handler: Handler::Body(put_origin),
     },
@@ -50,7 +48,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackages",
         method: "POST",
         path: "/v1/packages",
-        terms: read(Scope::Repository).at_most(200.0),
+        terms: Terms::read(Scope::Repository).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,

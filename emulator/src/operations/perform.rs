@@ -18,14 +18,14 @@ pub(crate) enum Action<'a> {
 }
 
 impl Action<'_> {
-    fn demands(&self, call: &Call<'_>) -> Vec<Demand> {
+    fn demands(self, call: &Call<'_>) -> Vec<Demand> {
         match self {
             Action::Operation(operation) => demands(operation, call),
-            Action::Visit(name, resource) => vec![Demand::on(name, (*resource).clone())],
+            Action::Visit(name, resource) => vec![Demand::on(name, resource.clone())],
         }
     }
 
-    fn needs_key(&self) -> bool {
+    fn needs_key(self) -> bool {
         matches!(self, Action::Operation(operation) if operation.terms.needs_key())
     }
 }

@@ -4,9 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
-use super::terms::{Scope, read, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, POLICY_DOCUMENT, POLICY_REVISION, REPOSITORY};
 use crate::model::{Input, body, query, unverified};
@@ -21,7 +19,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetDomainPermissionsPolicy",
         method: "GET",
         path: "/v1/domain/permissions/policy",
-        terms: read(Scope::Domain),
+        terms: Terms::read(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER],
         handler: Handler::Body(|call, world| get(Holder::domain(call, world)?)),
     },
@@ -29,7 +27,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutDomainPermissionsPolicy",
         method: "PUT",
         path: "/v1/domain/permissions/policy",
-        terms: write(Scope::Domain),
+        terms: Terms::write(Scope::Domain),
         inputs: &[DOMAIN.in_body(), DOMAIN_OWNER.in_body(), REVISION.in_body(), DOCUMENT],
         handler: Handler::Body(|call, world| put(call, Holder::domain(call, world)?)),
     },
@@ -37,7 +35,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteDomainPermissionsPolicy",
         method: "DELETE",
         path: "/v1/domain/permissions/policy",
-        terms: write(Scope::Domain),
+        terms: Terms::write(Scope::Domain),
         inputs: &[DOMAIN, DOMAIN_OWNER, REVISION],
         handler: Handler::Body(|call, world| delete(call, Holder::domain(call, world)?)),
     },
@@ -45,7 +43,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetRepositoryPermissionsPolicy",
         method: "GET",
         path: "/v1/repository/permissions/policy",
-        terms: read(Scope::Repository),
+        terms: Terms::read(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(|call, world| get(Holder::repository(call, world)?)),
     },
@@ -53,7 +51,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "PutRepositoryPermissionsPolicy",
         method: "PUT",
         path: "/v1/repository/permissions/policy",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION.in_body(), DOCUMENT],
         handler: Handler::Body(|call, world| put(call, Holder::repository(call, world)?)),
     },
@@ -61,7 +59,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteRepositoryPermissionsPolicy",
         method: "DELETE",
         path: "/v1/repository/permissions/policies",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, REVISION],
         handler: Handler::Body(|call, world| delete(call, Holder::repository(call, world)?)),
     },

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Call;
-use super::operation::{Handler, Operation};
 use super::place::Place;
-use super::terms::{Scope, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::contents::blob::Blob;
 use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{
@@ -24,7 +22,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "PublishPackageVersion",
     method: "POST",
     path: "/v1/package/version/publish",
-    terms: write(Scope::Package).at_most(10.0),
+    terms: Terms::write(Scope::Package).at_most(10.0),
     inputs: &[
         DOMAIN,
         DOMAIN_OWNER,

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{Handler, Operation};
 use super::pages::page;
-use super::terms::{Scope, read, write};
 use super::upstreams::{Downstream, UPSTREAMS};
-use super::{Call, tags};
+use super::{Call, Handler, Operation, Scope, Terms, tags};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     ACCOUNT_ID, DESCRIPTION, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE, REPOSITORY,
@@ -25,7 +23,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "CreateRepository",
         method: "POST",
         path: "/v1/repository",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS, tags::TAGS],
         handler: Handler::Body(create),
     },
@@ -33,7 +31,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribeRepository",
         method: "GET",
         path: "/v1/repository",
-        terms: read(Scope::Repository),
+        terms: Terms::read(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(describe),
     },
@@ -41,7 +39,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UpdateRepository",
         method: "PUT",
         path: "/v1/repository",
-        terms: write(Scope::Repository),
+        terms: Terms::write(Scope::Repository),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, ABOUT, UPSTREAMS],
         handler: Handler::Body(update),
     },
@@ -49,7 +47,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DeleteRepository",
         method: "DELETE",
         path: "/v1/repository",
-        terms: write(Scope::Repository).with_key(),
+        terms: Terms::write(Scope::Repository).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY],
         handler: Handler::Body(delete),
     },
@@ -57,7 +55,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListRepositories",
         method: "POST",
         path: "/v1/repositories",
-        terms: read(Scope::Account),
+        terms: Terms::read(Scope::Account),
         inputs: &[PREFIX, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list),
     },
@@ -65,7 +63,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListRepositoriesInDomain",
         method: "POST",
         path: "/v1/domain/repositories",
-        terms: read(Scope::Domain).with_key(),
+        terms: Terms::read(Scope::Domain).with_key(),
         inputs: &[DOMAIN, DOMAIN_OWNER, ADMINISTRATOR, PREFIX, PAGE_SIZE, NEXT_TOKEN],
         handler: Handler::Body(list_in_domain),
     },

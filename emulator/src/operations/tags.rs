@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
-use super::terms::{Scope, read, write};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::Failure;
 use crate::model::shapes::{ARN, TAG_KEY_LIST, TAG_LIST};
 use crate::model::{Input, body, query, unverified};
@@ -15,7 +13,7 @@ use crate::state::World;
 /// Tags that a resource is made with.
 pub(super) const TAGS: Input = body("tags", &TAG_LIST);
 
-const RESOURCE: Input = query("resourceArn", "resourceArn", &ARN).required();
+pub(super) const RESOURCE: Input = query("resourceArn", "resourceArn", &ARN).required();
 const KEYS: Input = body("tagKeys", &TAG_KEY_LIST).required();
 
 pub(super) const OPERATIONS: &[Operation] = &[
@@ -23,7 +21,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListTagsForResource",
         method: "POST",
         path: "/v1/tags",
-        terms: read(Scope::Tagged),
+        terms: Terms::read(Scope::Tagged),
         inputs: &[RESOURCE],
         handler: Handler::Body(list),
     },
@@ -31,7 +29,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "TagResource",
         method: "POST",
         path: "/v1/tag",
-        terms: write(Scope::Tagged),
+        terms: Terms::write(Scope::Tagged),
         inputs: &[RESOURCE, TAGS.required()],
         handler: Handler::Body(tag),
     },
@@ -39,7 +37,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "UntagResource",
         method: "POST",
         path: "/v1/untag",
-        terms: write(Scope::Tagged),
+        terms: Terms::write(Scope::Tagged),
         inputs: &[RESOURCE, KEYS],
         handler: Handler::Body(untag),
     },

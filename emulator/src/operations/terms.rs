@@ -45,17 +45,17 @@ pub(crate) enum Access {
     Token,
 }
 
-/// The terms of an operation that only looks.
-pub(super) const fn read(scope: Scope) -> Terms {
-    Terms { scope, access: Access::Read, rate: None, is_closed: false }
-}
-
-/// The terms of an operation that changes something.
-pub(super) const fn write(scope: Scope) -> Terms {
-    Terms { access: Access::Write, ..read(scope) }
-}
-
 impl Terms {
+    /// The terms of an operation that only looks.
+    pub(super) const fn read(scope: Scope) -> Terms {
+        Terms { scope, access: Access::Read, rate: None, is_closed: false }
+    }
+
+    /// The terms of an operation that changes something.
+    pub(super) const fn write(scope: Scope) -> Terms {
+        Terms { access: Access::Write, ..Terms::read(scope) }
+    }
+
     /// The same terms of an operation that makes a token.
     pub(super) const fn for_a_token(self) -> Terms {
         Terms { access: Access::Token, ..self }

@@ -4,9 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
-use super::terms::{Scope, read};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Code, Failure, Reason};
 use crate::model::shapes::{DOMAIN, DOMAIN_OWNER, TOKEN_DURATION};
 use crate::model::{Input, query, unverified};
@@ -19,7 +17,7 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     name: "GetAuthorizationToken",
     method: "POST",
     path: "/v1/authorization-token",
-    terms: read(Scope::Domain).for_a_token().at_most(40.0),
+    terms: Terms::read(Scope::Domain).for_a_token().at_most(40.0),
     inputs: &[DOMAIN, DOMAIN_OWNER, DURATION],
     handler: Handler::Body(get),
 }];

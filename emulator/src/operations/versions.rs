@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Call;
-use super::operation::{Handler, Operation};
 use super::pages::page;
 use super::place::Place;
-use super::terms::{Scope, read};
+use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Code, Failure};
 use crate::model::shapes::{
     DOMAIN, DOMAIN_OWNER, FORMAT, NAMESPACE, NEXT_TOKEN, ORIGIN_TYPE, PACKAGE, PACKAGE_STATUS,
@@ -24,7 +22,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersions",
         method: "POST",
         path: "/v1/package/versions",
-        terms: read(Scope::Package).at_most(200.0),
+        terms: Terms::read(Scope::Package).at_most(200.0),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
@@ -44,7 +42,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "DescribePackageVersion",
         method: "GET",
         path: "/v1/package/version",
-        terms: read(Scope::Package),
+        terms: Terms::read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, VERSION],
         handler: Handler::Body(describe),
     },
@@ -52,7 +50,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "GetPackageVersionReadme",
         method: "GET",
         path: "/v1/package/version/readme",
-        terms: read(Scope::Package),
+        terms: Terms::read(Scope::Package),
         inputs: &[DOMAIN, DOMAIN_OWNER, REPOSITORY, FORMAT, NAMESPACE, PACKAGE, VERSION],
         handler: Handler::Body(readme),
     },
@@ -60,7 +58,7 @@ pub(super) const OPERATIONS: &[Operation] = &[
         name: "ListPackageVersionDependencies",
         method: "POST",
         path: "/v1/package/version/dependencies",
-        terms: read(Scope::Package),
+        terms: Terms::read(Scope::Package),
         inputs: &[
             DOMAIN,
             DOMAIN_OWNER,
