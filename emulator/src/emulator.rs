@@ -30,7 +30,7 @@ impl Emulator {
     ///
     /// The address cannot be bound, the file of state or what else the options name cannot be used, or the seed is
     /// refused.
-    pub async fn start(options: Options) -> io::Result<Emulator> {
+    pub async fn start(options: Options) -> io::Result<Self> {
         options.check()?;
         let listener = listen(SocketAddr::new(options.host, options.port)).await?;
         let url = format!("http://{}", reachable(listener.local_addr()?));
@@ -38,7 +38,7 @@ impl Emulator {
         shared.begin().await?;
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve(listener, Arc::clone(&shared), stopped));
-        Ok(Emulator { shared, stop: Some(stop), server })
+        Ok(Self { shared, stop: Some(stop), server })
     }
 
     /// Address, `http://host:port`, without a slash at the end: the value for `AWS_ENDPOINT_URL`.

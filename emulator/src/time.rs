@@ -14,18 +14,18 @@ pub(crate) struct Timestamp {
 
 impl Timestamp {
     /// The present moment.
-    pub(crate) fn now() -> Timestamp {
+    pub(crate) fn now() -> Self {
         SystemTime::now().into()
     }
 
     /// The moment this many seconds later.
-    pub(crate) fn after(self, seconds: u64) -> Timestamp {
+    pub(crate) fn after(self, seconds: u64) -> Self {
         self.plus(seconds.saturating_mul(1000))
     }
 
     /// The moment this many milliseconds later.
-    pub(crate) fn plus(self, milliseconds: u64) -> Timestamp {
-        Timestamp { milliseconds: self.milliseconds.saturating_add(milliseconds) }
+    pub(crate) fn plus(self, milliseconds: u64) -> Self {
+        Self { milliseconds: self.milliseconds.saturating_add(milliseconds) }
     }
 
     /// A number that is the smaller the later the moment.
@@ -65,13 +65,13 @@ impl Timestamp {
     }
 
     /// Reads ISO 8601 text.
-    pub(crate) fn from_iso8601(text: &str) -> Option<Timestamp> {
+    pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
         let parsed = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
-        Some(Timestamp { milliseconds: u64::try_from(parsed.to_millis().ok()?).ok()? })
+        Some(Self { milliseconds: u64::try_from(parsed.to_millis().ok()?).ok()? })
     }
 
     /// Reads the compact form of signatures, `20260131T235959Z`.
-    pub(crate) fn from_compact(text: &str) -> Option<Timestamp> {
+    pub(crate) fn from_compact(text: &str) -> Option<Self> {
         let date = text.get(..8)?;
         let time = text.get(8..)?.strip_prefix('T')?.strip_suffix('Z')?;
         if time.len() != 6 || !(date.bytes().chain(time.bytes())).all(|b| b.is_ascii_digit()) {
@@ -80,26 +80,26 @@ impl Timestamp {
         let (year, month, day) = (&date[..4], &date[4..6], &date[6..]);
         let (hour, minute, second) = (&time[..2], &time[2..4], &time[4..]);
         let iso = format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z");
-        Timestamp::from_iso8601(&iso)
+        Self::from_iso8601(&iso)
     }
 
     /// How far two moments lie apart.
-    pub(crate) fn distance(self, other: Timestamp) -> Duration {
+    pub(crate) fn distance(self, other: Self) -> Duration {
         Duration::from_millis(self.milliseconds.abs_diff(other.milliseconds))
     }
 }
 
 impl From<SystemTime> for Timestamp {
-    fn from(time: SystemTime) -> Timestamp {
+    fn from(time: SystemTime) -> Self {
         let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let milliseconds = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
-        Timestamp { milliseconds }
+        Self { milliseconds }
     }
 }
 
 impl From<Timestamp> for SystemTime {
-    fn from(timestamp: Timestamp) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_millis(timestamp.milliseconds)
+    fn from(timestamp: Timestamp) -> Self {
+        Self::UNIX_EPOCH + Duration::from_millis(timestamp.milliseconds)
     }
 }
 

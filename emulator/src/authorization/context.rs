@@ -35,8 +35,8 @@ impl Context {
         demand: &Demand,
         organization: Option<&str>,
         world: &World,
-    ) -> Context {
-        let mut context = Context(BTreeMap::new());
+    ) -> Self {
+        let mut context = Self(BTreeMap::new());
         context.add_caller(asked.caller, organization);
         context.add_call(asked);
         context.add("aws:ResourceAccount", demand.account(asked.caller));

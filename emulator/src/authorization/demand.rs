@@ -20,20 +20,20 @@ pub(crate) struct Demand {
 
 impl Demand {
     /// An action of the service on a resource.
-    pub(crate) fn on(action: &str, resource: Resource) -> Demand {
+    pub(crate) fn on(action: &str, resource: Resource) -> Self {
         let action = format!("codeartifact:{action}");
-        Demand { action, resource: resource.arn(), holder: Some(resource) }
+        Self { action, resource: resource.arn(), holder: Some(resource) }
     }
 
     /// An action of the service on what has this ARN.
-    pub(crate) fn on_arn(action: &str, arn: &str) -> Demand {
+    pub(crate) fn on_arn(action: &str, arn: &str) -> Self {
         let action = format!("codeartifact:{action}");
-        Demand { action, resource: arn.to_owned(), holder: Resource::parse(arn) }
+        Self { action, resource: arn.to_owned(), holder: Resource::parse(arn) }
     }
 
     /// An action, of any service, for which policies of resources have no effect.
-    pub(crate) fn on_all(action: &str) -> Demand {
-        Demand { action: action.to_owned(), resource: "*".to_owned(), holder: None }
+    pub(crate) fn on_all(action: &str) -> Self {
+        Self { action: action.to_owned(), resource: "*".to_owned(), holder: None }
     }
 
     /// The resource, unless the account as a whole is meant.

@@ -26,22 +26,22 @@ pub struct Identities {
 impl Identities {
     /// Gives a user or role one policy more, a JSON document.
     #[must_use]
-    pub fn policy(mut self, principal: impl Into<String>, policy: Value) -> Identities {
+    pub fn policy(mut self, principal: impl Into<String>, policy: Value) -> Self {
         self.principals.entry(principal.into()).or_default().push(policy);
         self
     }
 
     /// Adds a managed policy, a JSON document, which sessions can name by this ARN.
     #[must_use]
-    pub fn managed(mut self, arn: impl Into<String>, policy: Value) -> Identities {
+    pub fn managed(mut self, arn: impl Into<String>, policy: Value) -> Self {
         self.managed.insert(arn.into(), policy);
         self
     }
 
     /// The organization that all accounts are in.
     #[must_use]
-    pub fn organization(self, organization: impl Into<String>) -> Identities {
-        Identities { organization: Some(organization.into()), ..self }
+    pub fn organization(self, organization: impl Into<String>) -> Self {
+        Self { organization: Some(organization.into()), ..self }
     }
 
     /// Refuses what could never decide anything, with the ARN that it is under, and why.

@@ -1,10 +1,9 @@
 //! The directory of the files that are assets' content.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 
 use tempfile::TempPath;
 
@@ -38,26 +37,26 @@ enum Kind {
 
 impl Assets {
     /// Files in the system's directory for temporary files, which go with the last asset that has them.
-    pub(crate) fn temporary() -> Arc<Assets> {
-        Arc::new(Assets::within(std::env::temp_dir(), Kind::Temporary))
+    pub(crate) fn temporary() -> Arc<Self> {
+        Arc::new(Self::within(std::env::temp_dir(), Kind::Temporary))
     }
 
     /// Files in the directory beside a file of state, `FILE.assets`, which is made if need be.
-    pub(crate) fn beside(state: &Path) -> io::Result<Arc<Assets>> {
+    pub(crate) fn beside(state: &Path) -> io::Result<Arc<Self>> {
         let mut directory = state.as_os_str().to_owned();
         directory.push(".assets");
         fs::create_dir_all(&directory)?;
-        Ok(Arc::new(Assets::within(directory.into(), Kind::Durable)))
+        Ok(Arc::new(Self::within(directory.into(), Kind::Durable)))
     }
 
     /// Files of somebody else, which are named by their paths.
-    pub(crate) fn lent() -> Arc<Assets> {
-        Arc::new(Assets::within(PathBuf::new(), Kind::Lent))
+    pub(crate) fn lent() -> Arc<Self> {
+        Arc::new(Self::within(PathBuf::new(), Kind::Lent))
     }
 
-    fn within(directory: PathBuf, kind: Kind) -> Assets {
+    fn within(directory: PathBuf, kind: Kind) -> Self {
         let (holders, trash) = (Mutex::default(), Mutex::default());
-        Assets { directory, kind, holders, trash }
+        Self { directory, kind, holders, trash }
     }
 
     /// A new file.

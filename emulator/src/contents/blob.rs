@@ -67,7 +67,7 @@ impl Blob {
         mut body: impl Body<Data = Bytes> + Unpin,
         limit: u64,
         home: &Arc<Assets>,
-    ) -> Result<Blob, Interruption> {
+    ) -> Result<Self, Interruption> {
         let (file, path) = home.create().map_err(failed)?;
         let mut file = BufWriter::with_capacity(HELD, File::from_std(file));
         let mut hasher = Hasher::default();
@@ -87,13 +87,13 @@ impl Blob {
     }
 
     /// The same content, whose file is there.
-    pub(crate) fn at_home(&self, home: &Arc<Assets>) -> Blob {
-        Blob::held(self.size, self.hashes.clone(), self.file.clone(), home)
+    pub(crate) fn at_home(&self, home: &Arc<Assets>) -> Self {
+        Self::held(self.size, self.hashes.clone(), self.file.clone(), home)
     }
 
-    fn held(size: u64, hashes: Hashes, file: String, home: &Arc<Assets>) -> Blob {
+    fn held(size: u64, hashes: Hashes, file: String, home: &Arc<Assets>) -> Self {
         home.hold(&file);
-        Blob { size, hashes, file, home: Some(Arc::clone(home)) }
+        Self { size, hashes, file, home: Some(Arc::clone(home)) }
     }
 
     /// Name of the file.
@@ -102,22 +102,22 @@ impl Blob {
     }
 
     /// Writes to disk what has arrived within something else.
-    pub(crate) fn copy(content: impl Read, home: &Arc<Assets>) -> io::Result<Blob> {
+    pub(crate) fn copy(content: impl Read, home: &Arc<Assets>) -> io::Result<Self> {
         let (mut file, path) = home.create()?;
         let hasher = Hasher::read(content, |bytes| file.write_all(bytes))?;
         Ok(hasher.blob(home.keep(&file, path)?, home))
     }
 
     /// The content of a file of somebody else, which stays where it is.
-    pub(crate) fn lent(path: &str, home: &Arc<Assets>) -> io::Result<Blob> {
+    pub(crate) fn lent(path: &str, home: &Arc<Assets>) -> io::Result<Self> {
         let hasher = Hasher::read(fs::File::open(path)?, |_| Ok(()))?;
         Ok(hasher.blob(path.to_owned(), home))
     }
 
     /// Writes to disk the content of another file, which keeps its time.
-    pub(crate) fn copy_file(file: fs::File, home: &Arc<Assets>) -> io::Result<Blob> {
+    pub(crate) fn copy_file(file: fs::File, home: &Arc<Assets>) -> io::Result<Self> {
         let modified = file.metadata()?.modified()?;
-        let blob = Blob::copy(file, home)?;
+        let blob = Self::copy(file, home)?;
         fs::File::options().write(true).open(blob.path()?)?.set_modified(modified)?;
         Ok(blob)
     }
@@ -165,7 +165,7 @@ impl Drop for Blob {
 
 impl Hashes {
     /// The hashes of a text.
-    pub(crate) fn of(text: &[u8]) -> Hashes {
+    pub(crate) fn of(text: &[u8]) -> Self {
         let mut hasher = Hasher::default();
         hasher.update(text);
         hasher.hashes()
@@ -203,8 +203,8 @@ impl Hasher {
     fn read(
         mut content: impl Read,
         mut take: impl FnMut(&[u8]) -> io::Result<()>,
-    ) -> io::Result<Hasher> {
-        let (mut hasher, mut buffer) = (Hasher::default(), vec![0; CHUNK]);
+    ) -> io::Result<Self> {
+        let (mut hasher, mut buffer) = (Self::default(), vec![0; CHUNK]);
         loop {
             let bytes = match content.read(&mut buffer)? {
                 0 => return Ok(hasher),

@@ -1,11 +1,10 @@
 //! The files of public repositories as contents of assets: each is hashed once, and again when it has changed.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+use std::{fs, io};
 
 use super::assets::Assets;
 use super::blob::Blob;
@@ -21,8 +20,8 @@ pub(crate) struct Lent {
 type Stamp = (u64, SystemTime);
 
 impl Default for Lent {
-    fn default() -> Lent {
-        Lent { home: Assets::lent(), known: Mutex::default() }
+    fn default() -> Self {
+        Self { home: Assets::lent(), known: Mutex::default() }
     }
 }
 

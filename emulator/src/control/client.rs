@@ -5,10 +5,10 @@ use std::io;
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
+use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::handshake;
 use hyper::header::HOST;
-use hyper::{Request as HttpRequest, Response, body::Incoming};
+use hyper::{Request as HttpRequest, Response};
 use hyper_util::rt::TokioIo;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -51,9 +51,9 @@ pub struct Armed {
 
 impl Control {
     /// Of the emulator at this address, `http://host:port`.
-    pub fn at(url: &str) -> Control {
+    pub fn at(url: &str) -> Self {
         let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
-        Control { host: host.to_owned() }
+        Self { host: host.to_owned() }
     }
 
     /// Orders a fault, behind those ordered before.

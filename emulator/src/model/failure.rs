@@ -39,23 +39,23 @@ pub(crate) enum Reason {
 impl Code {
     fn name(self) -> &'static str {
         match self {
-            Code::AccessDenied => "AccessDeniedException",
-            Code::Conflict => "ConflictException",
-            Code::NotFound => "ResourceNotFoundException",
-            Code::Quota => "ServiceQuotaExceededException",
-            Code::Throttling => "ThrottlingException",
-            Code::Validation(_) => "ValidationException",
+            Self::AccessDenied => "AccessDeniedException",
+            Self::Conflict => "ConflictException",
+            Self::NotFound => "ResourceNotFoundException",
+            Self::Quota => "ServiceQuotaExceededException",
+            Self::Throttling => "ThrottlingException",
+            Self::Validation(_) => "ValidationException",
         }
     }
 
     fn status(self) -> u16 {
         match self {
-            Code::AccessDenied => 403,
-            Code::Conflict => 409,
-            Code::NotFound => 404,
-            Code::Quota => 402,
-            Code::Throttling => 429,
-            Code::Validation(_) => 400,
+            Self::AccessDenied => 403,
+            Self::Conflict => 409,
+            Self::NotFound => 404,
+            Self::Quota => 402,
+            Self::Throttling => 429,
+            Self::Validation(_) => 400,
         }
     }
 }
@@ -63,10 +63,10 @@ impl Code {
 impl Reason {
     fn name(self) -> &'static str {
         match self {
-            Reason::CannotParse => "CANNOT_PARSE",
-            Reason::EncryptionKey => "ENCRYPTION_KEY_ERROR",
-            Reason::Field => "FIELD_VALIDATION_FAILED",
-            Reason::Other => "OTHER",
+            Self::CannotParse => "CANNOT_PARSE",
+            Self::EncryptionKey => "ENCRYPTION_KEY_ERROR",
+            Self::Field => "FIELD_VALIDATION_FAILED",
+            Self::Other => "OTHER",
         }
     }
 }
@@ -90,8 +90,8 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// A failure of the model.
-    pub(crate) fn new(code: Code, message: impl Into<String>) -> Failure {
-        let mut failure = Failure::with_status(code.name(), code.status(), message);
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        let mut failure = Self::with_status(code.name(), code.status(), message);
         if let Code::Validation(reason) = code {
             failure.members.insert("reason".into(), reason.name().into());
         }
@@ -99,38 +99,30 @@ impl Failure {
     }
 
     /// An input breaks a rule.
-    pub(crate) fn validation(reason: Reason, message: impl Into<String>) -> Failure {
-        Failure::new(Code::Validation(reason), message)
+    pub(crate) fn validation(reason: Reason, message: impl Into<String>) -> Self {
+        Self::new(Code::Validation(reason), message)
     }
 
     /// The call came too soon; it may be repeated after this many seconds.
-    pub(crate) fn throttled(retry_after: u64) -> Failure {
-        let mut failure = Failure::new(Code::Throttling, "Rate exceeded");
+    pub(crate) fn throttled(retry_after: u64) -> Self {
+        let mut failure = Self::new(Code::Throttling, "Rate exceeded");
         failure.retry_after = Some(retry_after);
         failure
     }
 
     /// The caller was not recognised: an error of the layer before the service.
-    pub(crate) fn unrecognised(code: &'static str, message: impl Into<String>) -> Failure {
-        Failure::with_status(code, 403, message)
+    pub(crate) fn unrecognised(code: &'static str, message: impl Into<String>) -> Self {
+        Self::with_status(code, 403, message)
     }
 
     /// The emulator itself has failed.
-    pub(crate) fn internal(error: &std::io::Error) -> Failure {
-        Failure::with_status(
-            "InternalServerException",
-            500,
-            format!("The emulator failed: {error}"),
-        )
+    pub(crate) fn internal(error: &std::io::Error) -> Self {
+        Self::with_status("InternalServerException", 500, format!("The emulator failed: {error}"))
     }
 
     /// No operation has this method and path.
-    pub(crate) fn unknown_operation() -> Failure {
-        Failure::with_status(
-            "UnknownOperationException",
-            404,
-            "The requested operation is not known.",
-        )
+    pub(crate) fn unknown_operation() -> Self {
+        Self::with_status("UnknownOperationException", 404, "The requested operation is not known.")
     }
 
     pub(crate) fn names_its_resource(&self) -> bool {
@@ -143,8 +135,8 @@ impl Failure {
         code: impl Into<Cow<'static, str>>,
         status: u16,
         message: impl Into<String>,
-    ) -> Failure {
-        Failure {
+    ) -> Self {
+        Self {
             code: code.into(),
             status,
             message: message.into(),

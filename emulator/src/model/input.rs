@@ -32,11 +32,11 @@ pub(crate) enum Shape {
     /// One of these words.
     Choice(&'static [&'static str]),
     /// At most `max` values of one shape.
-    List { of: &'static Shape, max: i64 },
+    List { of: &'static Self, max: i64 },
     /// Values by name.
-    Map { key: &'static Shape, value: &'static Shape },
+    Map { key: &'static Self, value: &'static Self },
     /// A structure: its members in order, each with its name and shape, and all of them required.
-    Record(&'static [(&'static str, &'static Shape)]),
+    Record(&'static [(&'static str, &'static Self)]),
 }
 
 /// An optional input in the query.
@@ -69,12 +69,12 @@ pub(crate) const fn body(member: &'static str, shape: &'static Shape) -> Input {
 
 impl Input {
     /// The same input, which may not be left out.
-    pub(crate) const fn required(self) -> Input {
-        Input { required: true, ..self }
+    pub(crate) const fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 
     /// The same input where one operation carries it in the body.
-    pub(crate) const fn in_body(self) -> Input {
-        Input { place: Place::Body, ..self }
+    pub(crate) const fn in_body(self) -> Self {
+        Self { place: Place::Body, ..self }
     }
 }

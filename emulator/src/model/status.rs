@@ -19,7 +19,7 @@ pub(crate) enum Status {
 
 impl Status {
     /// The status with this name, unless versions of it are gone.
-    pub(crate) fn from_name(name: &str) -> Option<Status> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         use Status::{Archived, Disposed, Published, Unfinished, Unlisted};
         let all = [Unfinished, Published, Unlisted, Archived, Disposed];
         all.into_iter().find(|status| status.name() == name)
@@ -28,11 +28,11 @@ impl Status {
     /// Its name in the model.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Status::Unfinished => "Unfinished",
-            Status::Published => "Published",
-            Status::Unlisted => "Unlisted",
-            Status::Archived => "Archived",
-            Status::Disposed => "Disposed",
+            Self::Unfinished => "Unfinished",
+            Self::Published => "Published",
+            Self::Unlisted => "Unlisted",
+            Self::Archived => "Archived",
+            Self::Disposed => "Disposed",
         }
     }
 }

@@ -44,8 +44,8 @@ pub(crate) struct RoleSession {
 
 impl Caller {
     /// The root user of the account that owns a domain, in its Region.
-    pub(crate) fn root(domain: &DomainId) -> Caller {
-        Caller {
+    pub(crate) fn root(domain: &DomainId) -> Self {
+        Self {
             account: domain.owner.clone(),
             region: domain.region.clone(),
             principal: format!("arn:aws:iam::{}:root", domain.owner),

@@ -22,15 +22,11 @@ impl Coordinates {
     /// Coordinates as a caller gives them, in the form in which the service keeps them (user guide): NuGet and
     /// Swift do not tell cases apart. A namespace must be there where the format demands one, and not where it
     /// knows none.
-    pub(crate) fn new(
-        format: &str,
-        namespace: Option<&str>,
-        name: &str,
-    ) -> Result<Coordinates, Failure> {
+    pub(crate) fn new(format: &str, namespace: Option<&str>, name: &str) -> Result<Self, Failure> {
         match (namespaces(format), namespace) {
             (Some(Namespaces::Always), None) => Err(refused(format, "must have a namespace")),
             (Some(Namespaces::Never), Some(_)) => Err(refused(format, "cannot have a namespace")),
-            _ => Ok(Coordinates {
+            _ => Ok(Self {
                 format: format.to_owned(),
                 namespace: namespace.map(|namespace| kept(format, namespace)),
                 name: kept(format, name),

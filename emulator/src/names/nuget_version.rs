@@ -25,7 +25,7 @@ enum Label {
 
 impl NuGetVersion {
     /// Reads one to four numbers, and the labels of a prerelease behind them. What is said of a build is left out.
-    pub(crate) fn parse(text: &str) -> Option<NuGetVersion> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (digits, labels) = parts(text);
         let mut numbers = [0; 4];
         for (at, word) in digits.split('.').enumerate() {
@@ -35,7 +35,7 @@ impl NuGetVersion {
             Some(labels) => Stage::Prerelease(labels.split('.').map(label).collect::<Option<_>>()?),
             None => Stage::Release,
         };
-        Some(NuGetVersion { numbers, stage })
+        Some(Self { numbers, stage })
     }
 
     /// Whether it comes before a release.

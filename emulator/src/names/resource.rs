@@ -58,27 +58,27 @@ struct Content {
 
 impl Resource {
     /// A package of this repository.
-    pub(crate) fn package(self, package: &Coordinates) -> Resource {
+    pub(crate) fn package(self, package: &Coordinates) -> Self {
         let content = Content { package: package.clone(), version: None, asset: None };
-        Resource { content: Some(content), ..self }
+        Self { content: Some(content), ..self }
     }
 
     /// A version of this package.
-    pub(crate) fn version(self, version: &str) -> Resource {
+    pub(crate) fn version(self, version: &str) -> Self {
         let content =
             self.content.map(|content| Content { version: Some(version.to_owned()), ..content });
-        Resource { content, ..self }
+        Self { content, ..self }
     }
 
     /// An asset of this version.
-    pub(crate) fn asset(self, asset: &str) -> Resource {
+    pub(crate) fn asset(self, asset: &str) -> Self {
         let content =
             self.content.map(|content| Content { asset: Some(asset.to_owned()), ..content });
-        Resource { content, ..self }
+        Self { content, ..self }
     }
 
     /// Reads the ARN of a domain, repository or package group; nothing when it names none of them.
-    pub(crate) fn parse(arn: &str) -> Option<Resource> {
+    pub(crate) fn parse(arn: &str) -> Option<Self> {
         let rest = arn.strip_prefix("arn:aws:codeartifact:")?;
         let (region, rest) = rest.split_once(':')?;
         let (owner, path) = rest.split_once(':')?;
@@ -136,7 +136,7 @@ impl Resource {
 
 impl Failure {
     /// The same failure, which names the resource that it concerns where its code has room for that.
-    pub(crate) fn about(mut self, resource: &Resource) -> Failure {
+    pub(crate) fn about(mut self, resource: &Resource) -> Self {
         let has_word = resource.group.is_none() || unverified::GROUPS_ARE_NAMED_IN_ERRORS;
         if self.names_its_resource() && has_word {
             let by_arn = unverified::RESOURCE_ID_IS_ARN;

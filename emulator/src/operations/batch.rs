@@ -24,8 +24,8 @@ pub(super) struct Refusal {
 
 impl Refusal {
     /// A refusal with a code of the model.
-    pub(super) fn new(code: &'static str, message: String) -> Refusal {
-        Refusal { code, message }
+    pub(super) fn new(code: &'static str, message: String) -> Self {
+        Self { code, message }
     }
 }
 
@@ -36,24 +36,24 @@ pub(super) struct Batch {
 
 impl Batch {
     /// Versions from the list; revisions, if they are given, are those of just these versions.
-    pub(super) fn listed(call: &Call<'_>) -> Result<Batch, Failure> {
+    pub(super) fn listed(call: &Call<'_>) -> Result<Self, Failure> {
         let listed: BTreeMap<_, _> = listed(call).collect();
         let pinned: BTreeMap<_, _> = pinned(call).collect();
         if pinned.is_empty() {
-            return Ok(Batch { versions: listed });
+            return Ok(Self { versions: listed });
         }
         if pinned.keys().ne(listed.keys()) {
             let message = "'versionRevisions' must be of the same versions as 'versions'.";
             return Err(Failure::validation(Reason::Field, message));
         }
-        Ok(Batch { versions: pinned })
+        Ok(Self { versions: pinned })
     }
 
     /// Versions from the list, or else from the revisions.
-    pub(super) fn either(call: &Call<'_>) -> Result<Batch, Failure> {
+    pub(super) fn either(call: &Call<'_>) -> Result<Self, Failure> {
         match (call.given(VERSIONS).is_some(), call.given(REVISIONS).is_some()) {
-            (true, false) => Ok(Batch { versions: listed(call).collect() }),
-            (false, true) => Ok(Batch { versions: pinned(call).collect() }),
+            (true, false) => Ok(Self { versions: listed(call).collect() }),
+            (false, true) => Ok(Self { versions: pinned(call).collect() }),
             _ => {
                 let message =
                     "One of 'versions' and 'versionRevisions' must be given, and not both.";

@@ -74,7 +74,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(call: &Call<'_>, domain: &Domain, name: &Coordinates) -> Result<Found, Failure> {
+    fn new(call: &Call<'_>, domain: &Domain, name: &Coordinates) -> Result<Self, Failure> {
         let source = domain.repository(call.text(SOURCE))?;
         // Generic packages never travel through upstreams (user guide).
         let searched = match call.flag(FROM_UPSTREAM) && name.format != "generic" {
@@ -87,7 +87,7 @@ impl Found {
         let tags = packages.iter().flat_map(|package| package.tags.clone()).collect();
         let destination = call.text(DESTINATION);
         let allowed = domain.groups.allows(name.into(), Way::InternalUpstream, destination);
-        Ok(Found { versions, tags, allowed: allowed || !unverified::COPIES_ARE_RESTRICTED })
+        Ok(Self { versions, tags, allowed: allowed || !unverified::COPIES_ARE_RESTRICTED })
     }
 
     /// The first that the search comes to.

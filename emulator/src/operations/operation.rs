@@ -37,10 +37,8 @@ impl Handler {
     /// Does it.
     pub(crate) fn run(self, call: &Call<'_>, world: &mut World) -> Result<Reply, Failure> {
         match self {
-            Handler::Body(handler) => {
-                handler(call, world).map(|body| Reply::Text(body.to_string()))
-            }
-            Handler::Asset(handler) => handler(call, world).map(Reply::Asset),
+            Self::Body(handler) => handler(call, world).map(|body| Reply::Text(body.to_string())),
+            Self::Asset(handler) => handler(call, world).map(Reply::Asset),
         }
     }
 }

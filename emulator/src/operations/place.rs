@@ -24,7 +24,7 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// Reads the inputs that name a package, unless they break the rules of its format.
-    pub(super) fn of(call: &'a Call<'_>) -> Result<Place<'a>, Failure> {
+    pub(super) fn of(call: &'a Call<'_>) -> Result<Self, Failure> {
         Ok(Place {
             domain: call.domain(),
             repository: call.text(REPOSITORY),

@@ -72,12 +72,12 @@ struct Holder<'a> {
 }
 
 impl<'a> Holder<'a> {
-    fn domain(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
+    fn domain(call: &Call<'_>, world: &'a mut World) -> Result<Self, Failure> {
         let domain = world.domain_mut(&call.domain())?;
         Ok(Holder { resource: domain.id.resource(), policy: &mut domain.policy })
     }
 
-    fn repository(call: &Call<'_>, world: &'a mut World) -> Result<Holder<'a>, Failure> {
+    fn repository(call: &Call<'_>, world: &'a mut World) -> Result<Self, Failure> {
         let id = call.domain();
         let resource = id.repository(call.text(REPOSITORY));
         let repository = world.domain_mut(&id)?.repository_mut(resource.name())?;

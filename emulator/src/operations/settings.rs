@@ -34,8 +34,8 @@ pub struct Quotas {
 }
 
 impl Default for Quotas {
-    fn default() -> Quotas {
-        Quotas {
+    fn default() -> Self {
+        Self {
             direct_upstreams: 10,
             domains_per_account: 100,
             asset_size: 5_000_000_000,

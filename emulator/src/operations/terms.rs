@@ -47,28 +47,28 @@ pub(crate) enum Access {
 
 impl Terms {
     /// The terms of an operation that only looks.
-    pub(super) const fn read(scope: Scope) -> Terms {
-        Terms { scope, access: Access::Read, rate: None, is_closed: false }
+    pub(super) const fn read(scope: Scope) -> Self {
+        Self { scope, access: Access::Read, rate: None, is_closed: false }
     }
 
     /// The terms of an operation that changes something.
-    pub(super) const fn write(scope: Scope) -> Terms {
-        Terms { access: Access::Write, ..Terms::read(scope) }
+    pub(super) const fn write(scope: Scope) -> Self {
+        Self { access: Access::Write, ..Self::read(scope) }
     }
 
     /// The same terms of an operation that makes a token.
-    pub(super) const fn for_a_token(self) -> Terms {
-        Terms { access: Access::Token, ..self }
+    pub(super) const fn for_a_token(self) -> Self {
+        Self { access: Access::Token, ..self }
     }
 
     /// The same terms, with so many calls a second.
-    pub(super) const fn at_most(self, rate: f64) -> Terms {
-        Terms { rate: Some(rate), ..self }
+    pub(super) const fn at_most(self, rate: f64) -> Self {
+        Self { rate: Some(rate), ..self }
     }
 
     /// The same terms, with the KMS key of the domain.
-    pub(super) const fn with_key(self) -> Terms {
-        Terms { is_closed: true, ..self }
+    pub(super) const fn with_key(self) -> Self {
+        Self { is_closed: true, ..self }
     }
 
     /// Whether a repository, or what is in one, is worked on.

@@ -1,8 +1,7 @@
 //! What no emulator starts with: each refusal names what was given, and the way out.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use super::{Credential, Options};
 use crate::authorization::Identities;

@@ -21,8 +21,8 @@ impl Credential {
         secret_access_key: impl Into<String>,
         account: impl Into<String>,
         principal: impl Into<String>,
-    ) -> Credential {
-        Credential {
+    ) -> Self {
+        Self {
             access_key_id: access_key_id.into(),
             secret_access_key: secret_access_key.into(),
             account: account.into(),
@@ -31,14 +31,14 @@ impl Credential {
     }
 
     /// The key that users of emulators expect: `test`, with the secret `test`.
-    pub(crate) fn test() -> Credential {
-        Credential::new("test", "test", "000000000000", "arn:aws:iam::000000000000:user/test")
+    pub(crate) fn test() -> Self {
+        Self::new("test", "test", "000000000000", "arn:aws:iam::000000000000:user/test")
     }
 }
 
 impl fmt::Debug for Credential {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Credential { access_key_id, account, principal, secret_access_key: _ } = self;
+        let Self { access_key_id, account, principal, secret_access_key: _ } = self;
         write!(formatter, "Credential({access_key_id} of {account}, {principal})")
     }
 }

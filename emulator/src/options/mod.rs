@@ -31,8 +31,8 @@ pub struct Options {
 }
 
 impl Default for Options {
-    fn default() -> Options {
-        Options {
+    fn default() -> Self {
+        Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
             latency: Duration::ZERO,
@@ -53,67 +53,67 @@ impl Default for Options {
 impl Options {
     /// Address to listen on. The default is the IPv4 loopback address; nothing in the emulator guards a wider one.
     #[must_use]
-    pub fn host(self, host: IpAddr) -> Options {
-        Options { host, ..self }
+    pub fn host(self, host: IpAddr) -> Self {
+        Self { host, ..self }
     }
 
     /// Port to listen on. The default, 0, takes a free one.
     #[must_use]
-    pub fn port(self, port: u16) -> Options {
-        Options { port, ..self }
+    pub fn port(self, port: u16) -> Self {
+        Self { port, ..self }
     }
 
     /// Time that every answer takes longer. The default is none.
     #[must_use]
-    pub fn latency(self, latency: Duration) -> Options {
-        Options { latency, ..self }
+    pub fn latency(self, latency: Duration) -> Self {
+        Self { latency, ..self }
     }
 
     /// Adds a key that may sign requests, beside key `test` of account 000000000000.
     #[must_use]
-    pub fn credential(mut self, credential: Credential) -> Options {
+    pub fn credential(mut self, credential: Credential) -> Self {
         self.credentials.push(credential);
         self
     }
 
     /// Whether signatures are verified. When they are not, an unknown key belongs to account 000000000000.
     #[must_use]
-    pub fn verify_signatures(self, verify_signatures: bool) -> Options {
-        Options { verify_signatures, ..self }
+    pub fn verify_signatures(self, verify_signatures: bool) -> Self {
+        Self { verify_signatures, ..self }
     }
 
     /// Lets policies decide who may do what: these of principals, and those of domains and repositories. Without
     /// this, everybody whose signature is good may do everything.
     #[must_use]
-    pub fn enforce_policies(mut self, identities: Identities) -> Options {
+    pub fn enforce_policies(mut self, identities: Identities) -> Self {
         self.settings.identities = Some(identities);
         self
     }
 
     /// Limits on what can be made.
     #[must_use]
-    pub fn quotas(mut self, quotas: Quotas) -> Options {
+    pub fn quotas(mut self, quotas: Quotas) -> Self {
         self.settings.quotas = quotas;
         self
     }
 
     /// Whether calls that come faster than AWS's quotas allow are refused. The default is that all are answered.
     #[must_use]
-    pub fn hold_rates(self, hold_rates: bool) -> Options {
-        Options { hold_rates, ..self }
+    pub fn hold_rates(self, hold_rates: bool) -> Self {
+        Self { hold_rates, ..self }
     }
 
     /// Adds a KMS key that does not exist, as a caller would write it or as the key ARN it stands for.
     /// Every other well-formed key exists.
     #[must_use]
-    pub fn unknown_key(mut self, key: impl Into<String>) -> Options {
+    pub fn unknown_key(mut self, key: impl Into<String>) -> Self {
         self.settings.unknown_keys.insert(key.into());
         self
     }
 
     /// The form of repository endpoints. The default is [`Endpoints::Local`].
     #[must_use]
-    pub fn endpoints(mut self, endpoints: Endpoints) -> Options {
+    pub fn endpoints(mut self, endpoints: Endpoints) -> Self {
         self.settings.endpoints = endpoints;
         self
     }
@@ -121,39 +121,39 @@ impl Options {
     /// Directory of what the public repositories hold, each in a directory of its own, as the README says. Without
     /// one they hold nothing: nothing is ever fetched from the network.
     #[must_use]
-    pub fn public(self, directory: impl Into<PathBuf>) -> Options {
-        Options { public: Some(directory.into()), ..self }
+    pub fn public(self, directory: impl Into<PathBuf>) -> Self {
+        Self { public: Some(directory.into()), ..self }
     }
 
     /// Time that descriptions and lists keep to themselves, by the emulator's clock and in whole seconds, what package
     /// managers were given from upstream. The default is none; of AWS it is said to be about three minutes.
     #[must_use]
-    pub fn ingestion_lag(self, lag: Duration) -> Options {
-        Options { ingestion_lag: lag, ..self }
+    pub fn ingestion_lag(self, lag: Duration) -> Self {
+        Self { ingestion_lag: lag, ..self }
     }
 
     /// Number of requests that the log keeps; the oldest go first. The default is 100,000.
     #[must_use]
-    pub fn log_capacity(self, log_capacity: usize) -> Options {
-        Options { log_capacity, ..self }
+    pub fn log_capacity(self, log_capacity: usize) -> Self {
+        Self { log_capacity, ..self }
     }
 
     /// Whether each request is also written to standard error, as one line.
     #[must_use]
-    pub fn log_to_stderr(self, log_to_stderr: bool) -> Options {
-        Options { log_to_stderr, ..self }
+    pub fn log_to_stderr(self, log_to_stderr: bool) -> Self {
+        Self { log_to_stderr, ..self }
     }
 
     /// Keeps the state in this file, which is made if need be, and assets in the directory `FILE.assets` beside it.
     /// The default is to forget everything.
     #[must_use]
-    pub fn state(self, file: impl Into<PathBuf>) -> Options {
-        Options { state: Some(file.into()), ..self }
+    pub fn state(self, file: impl Into<PathBuf>) -> Self {
+        Self { state: Some(file.into()), ..self }
     }
 
     /// Starts with a described estate, unless something exists already.
     #[must_use]
-    pub fn seed(self, seed: Seed) -> Options {
-        Options { seed: Some(seed), ..self }
+    pub fn seed(self, seed: Seed) -> Self {
+        Self { seed: Some(seed), ..self }
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Form {
 
 impl Form {
     /// Reads the form in the body of a request.
-    pub(super) fn read(visit: &Visit<'_>) -> Result<Form, Failure> {
+    pub(super) fn read(visit: &Visit<'_>) -> Result<Self, Failure> {
         // This is a thread that may wait.
         Handle::current().block_on(read(visit))
     }

@@ -33,14 +33,14 @@ pub(super) struct Registry {
 impl Registry {
     /// The registry of a format whose packages are reached through the API only: generic ones have no package manager,
     /// and those of the others are not served.
-    pub(super) const fn closed(format: &'static str) -> Registry {
+    pub(super) const fn closed(format: &'static str) -> Self {
         let answer = |visit: &Visit<'_>| {
             let format = visit.endpoint.registry.format;
             let message =
                 format!("Packages of format '{format}' are reached through the API only.");
             Err(Failure::new(Code::NotFound, message))
         };
-        Registry { format, answer, offers: |_, _| Ok(Vec::new()) }
+        Self { format, answer, offers: |_, _| Ok(Vec::new()) }
     }
 }
 
@@ -67,13 +67,13 @@ pub(super) struct Visit<'a> {
 
 impl Endpoint {
     /// The address in a path, unless it is none of a repository in one of these registries.
-    pub(super) fn parse(path: &str, registries: &'static [Registry]) -> Option<Endpoint> {
+    pub(super) fn parse(path: &str, registries: &'static [Registry]) -> Option<Self> {
         let (format, path) = path.strip_prefix('/')?.split_once("/d/")?;
         let registry = registries.iter().find(|registry| registry.format == format)?;
         let (host, path) = path.split_once('/')?;
         let (domain, owner) = host.rsplit_once('-')?;
         let (repository, rest) = path.split_once('/').unwrap_or((path, ""));
-        Some(Endpoint {
+        Some(Self {
             registry,
             domain: domain.to_owned(),
             owner: owner.to_owned(),
@@ -129,7 +129,7 @@ impl<'a> Visit<'a> {
         request: &'a Received,
         endpoint: &'a Endpoint,
         caller: &'a Caller,
-    ) -> Visit<'a> {
+    ) -> Self {
         // The Region is that of the token: the address of a repository has none.
         let (region, name) = (caller.region.clone(), endpoint.domain.clone());
         let domain = DomainId { region, owner: endpoint.owner.clone(), name };

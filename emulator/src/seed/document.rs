@@ -9,11 +9,11 @@ pub(super) struct Document(Value);
 
 impl Document {
     /// JSON with this text.
-    pub(super) fn of(text: &str) -> Document {
+    pub(super) fn of(text: &str) -> Self {
         let elements = serde_json::from_str(text).ok();
         let again = |value: &Value| serde_json::to_string(value).is_ok_and(|again| again == text);
         let same = elements.filter(|value: &Value| value.is_object() && again(value));
-        Document(same.filter(has_no_number).unwrap_or_else(|| text.into()))
+        Self(same.filter(has_no_number).unwrap_or_else(|| text.into()))
     }
 
     /// Its text.

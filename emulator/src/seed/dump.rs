@@ -12,20 +12,20 @@ impl Seed {
     /// # Errors
     ///
     /// The content of an asset cannot be read.
-    pub(crate) fn of(world: &World) -> io::Result<Seed> {
+    pub(crate) fn of(world: &World) -> io::Result<Self> {
         let domains = world.domains().map(Domain::of).collect::<io::Result<_>>()?;
-        Ok(Seed { domains, ..Seed::default() })
+        Ok(Self { domains, ..Self::default() })
     }
 }
 
 impl Domain {
-    fn of(domain: &state::Domain) -> io::Result<Domain> {
+    fn of(domain: &state::Domain) -> io::Result<Self> {
         let caller = Caller::root(&domain.id);
         let default = resolve_key(None, &caller, &Default::default()).ok();
         let key = Some(domain.encryption_key.clone()).filter(|key| default.as_ref() != Some(key));
         let repositories =
             domain.repositories.values().map(|repository| Repository::of(repository, domain));
-        Ok(Domain {
+        Ok(Self {
             name: domain.id.name.clone(),
             region: domain.id.region.clone(),
             owner: domain.id.owner.clone(),
@@ -39,11 +39,11 @@ impl Domain {
 }
 
 impl Repository {
-    fn of(repository: &state::Repository, domain: &state::Domain) -> io::Result<Repository> {
+    fn of(repository: &state::Repository, domain: &state::Domain) -> io::Result<Self> {
         let state::Repository { name, administrator, policy, packages, .. } = repository;
         let living = repository.upstreams.iter().filter(|upstream| domain.holds(upstream));
         let packages = packages.values().map(|package| Package::of(package, name));
-        Ok(Repository {
+        Ok(Self {
             name: name.clone(),
             administrator: Some(administrator.clone())
                 .filter(|account| *account != domain.id.owner),

@@ -34,12 +34,12 @@ pub(super) struct Restriction {
 
 impl Group {
     /// The group written down.
-    pub(super) fn of(group: &PackageGroup) -> Group {
+    pub(super) fn of(group: &PackageGroup) -> Self {
         let told = group.restrictions.iter().map(|(way, restriction)| {
             let repositories = restriction.repositories.clone();
             (*way, Restriction { mode: restriction.mode, repositories })
         });
-        Group {
+        Self {
             pattern: group.pattern.text().to_owned(),
             description: group.description.clone(),
             contact: group.contact.clone(),

@@ -85,9 +85,9 @@ fn published() -> Status {
 
 impl Package {
     /// The package of a repository written down, and the content of its assets with it.
-    pub(super) fn of(package: &state::Package, repository: &str) -> io::Result<Package> {
+    pub(super) fn of(package: &state::Package, repository: &str) -> io::Result<Self> {
         let versions = package.versions().map(|version| Version::of(version, repository));
-        Ok(Package {
+        Ok(Self {
             format: package.coordinates.format.clone(),
             namespace: package.coordinates.namespace.clone(),
             name: package.coordinates.name.clone(),
@@ -106,18 +106,18 @@ impl Controls {
 }
 
 impl From<OriginControls> for Controls {
-    fn from(controls: OriginControls) -> Controls {
+    fn from(controls: OriginControls) -> Self {
         let word = |allowed| if allowed { Allowance::Allow } else { Allowance::Block };
-        Controls { publish: word(controls.publish), upstream: word(controls.upstream) }
+        Self { publish: word(controls.publish), upstream: word(controls.upstream) }
     }
 }
 
 impl Version {
-    fn of(version: &PackageVersion, repository: &str) -> io::Result<Version> {
+    fn of(version: &PackageVersion, repository: &str) -> io::Result<Self> {
         let here = Origin::Published { repository: repository.to_owned() };
         let details = json!(version.details).to_string();
         let assets = version.assets.iter().map(|(name, content)| Asset::of(name, content));
-        Ok(Version {
+        Ok(Self {
             version: version.version.clone(),
             status: version.status,
             origin: (version.origin != here).then(|| version.origin.clone()),
@@ -128,14 +128,14 @@ impl Version {
 }
 
 impl Asset {
-    fn of(name: &str, content: &Blob) -> io::Result<Asset> {
+    fn of(name: &str, content: &Blob) -> io::Result<Self> {
         let name = name.to_owned();
         let mut bytes = Vec::new();
         content.open()?.read_to_end(&mut bytes)?;
         Ok(match String::from_utf8(bytes) {
-            Ok(text) => Asset { name, text: Some(text), ..Asset::default() },
+            Ok(text) => Self { name, text: Some(text), ..Self::default() },
             Err(bytes) => {
-                Asset { name, base64: Some(STANDARD.encode(bytes.as_bytes())), ..Asset::default() }
+                Self { name, base64: Some(STANDARD.encode(bytes.as_bytes())), ..Self::default() }
             }
         })
     }

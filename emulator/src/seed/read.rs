@@ -1,10 +1,8 @@
 //! Reads a seed.
 
-use std::fmt;
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::str::FromStr;
+use std::{fmt, fs, io};
 
 use super::Seed;
 
@@ -34,11 +32,11 @@ impl Seed {
     /// # Errors
     ///
     /// The file cannot be read, or is no seed; the error names the file and the place in it.
-    pub fn read(file: &Path) -> io::Result<Seed> {
-        let empty = Seed { file: Some(file.to_owned()), ..Seed::default() };
+    pub fn read(file: &Path) -> io::Result<Self> {
+        let empty = Self { file: Some(file.to_owned()), ..Self::default() };
         let text = fs::read_to_string(file).map_err(|error| empty.refused(&error))?;
-        let seed: Seed = text.parse().map_err(|error| empty.refused(&error))?;
-        Ok(Seed { domains: seed.domains, ..empty })
+        let seed: Self = text.parse().map_err(|error| empty.refused(&error))?;
+        Ok(Self { domains: seed.domains, ..empty })
     }
 
     /// The error that names the seed.
@@ -62,7 +60,7 @@ impl FromStr for Seed {
     type Err = SeedError;
 
     /// Reads YAML or JSON, which is YAML too. Paths in it begin at the directory of the process.
-    fn from_str(text: &str) -> Result<Seed, SeedError> {
+    fn from_str(text: &str) -> Result<Self, SeedError> {
         let mut at = String::new();
         let options = serde_saphyr::options! { budget: None, with_snippet: false };
         let seed = serde_saphyr::with_deserializer_from_str_with_options(text, options, |input| {

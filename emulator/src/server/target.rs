@@ -42,7 +42,7 @@ impl Target {
         shared: &Shared,
         request: &mut Received,
         body: Incoming,
-    ) -> Result<(Target, Result<Caller, Failure>), Interruption> {
+    ) -> Result<(Self, Result<Caller, Failure>), Interruption> {
         if let Some(endpoint) = registries::endpoint(&request.path) {
             let (caller, visitor) = endpoint.identify(shared, request);
             match request.method.as_str() {
@@ -50,7 +50,7 @@ impl Target {
                 "POST" | "PUT" => request.upload = Some(body::asset(shared, body).await?),
                 _ => request.body = body::whole(body).await?,
             }
-            return Ok((Target::Registry(endpoint, visitor), caller));
+            return Ok((Self::Registry(endpoint, visitor), caller));
         }
         let operation = operations::find(&request.method, &request.path);
         if operation.is_some_and(Operation::takes_an_asset) {
@@ -58,50 +58,50 @@ impl Target {
         } else {
             request.body = body::whole(body).await?;
         }
-        let target = operation.map_or_else(|| Target::beside(request), Target::Operation);
+        let target = operation.map_or_else(|| Self::beside(request), Target::Operation);
         let caller = target.caller(shared, request);
         Ok((target, caller))
     }
 
     /// What a request is for that is for no operation of CodeArtifact.
-    fn beside(request: &Received) -> Target {
+    fn beside(request: &Received) -> Self {
         match (request.method.as_str(), request.path.as_str()) {
-            ("POST", "/") => Target::Sts(sts::Form::parse(&request.body)),
-            _ => Target::Unknown,
+            ("POST", "/") => Self::Sts(sts::Form::parse(&request.body)),
+            _ => Self::Unknown,
         }
     }
 
     /// Name of the operation, as the log and the faults know it.
     pub(super) fn name(&self, request: &Received) -> String {
         match self {
-            Target::Operation(operation) => operation.name.to_owned(),
-            Target::Sts(form) => form.action().to_owned(),
-            Target::Registry(endpoint, _) => endpoint.name(request),
-            Target::Unknown => format!("{} {}", request.method, request.path),
+            Self::Operation(operation) => operation.name.to_owned(),
+            Self::Sts(form) => form.action().to_owned(),
+            Self::Registry(endpoint, _) => endpoint.name(request),
+            Self::Unknown => format!("{} {}", request.method, request.path),
         }
     }
 
     /// Protocol in which it is answered.
     pub(super) fn protocol(&self) -> Protocol {
         match self {
-            Target::Sts(_) => Protocol::Query,
-            Target::Registry(..) => Protocol::Registry,
-            Target::Operation(_) | Target::Unknown => Protocol::Json,
+            Self::Sts(_) => Protocol::Query,
+            Self::Registry(..) => Protocol::Registry,
+            Self::Operation(_) | Self::Unknown => Protocol::Json,
         }
     }
 
     /// Says who has signed a request, or refuses it.
     fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
         match self {
-            Target::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
-            Target::Sts(_) => authenticate(shared, request, "sts"),
+            Self::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
+            Self::Sts(_) => authenticate(shared, request, "sts"),
             _ => authenticate(shared, request, "codeartifact"),
         }
     }
 
     /// Whether it changes nothing.
     pub(super) fn only_looks(&self) -> bool {
-        matches!(self, Target::Operation(operation) if operation.only_looks())
+        matches!(self, Self::Operation(operation) if operation.only_looks())
     }
 
     /// Refuses what comes too soon, where rates are held. What comes from nobody is refused anyway, but for package
@@ -109,8 +109,8 @@ impl Target {
     pub(super) fn admit(&self, shared: &Shared, caller: Option<&Caller>) -> Result<(), Failure> {
         match (self, caller) {
             _ if !shared.options.hold_rates => Ok(()),
-            (Target::Operation(operation), Some(caller)) => shared.rates.admit(operation, caller),
-            (Target::Registry(_, visitor), _) => shared.rates.admit_visit(visitor.clone()),
+            (Self::Operation(operation), Some(caller)) => shared.rates.admit(operation, caller),
+            (Self::Registry(_, visitor), _) => shared.rates.admit_visit(visitor.clone()),
             _ => Ok(()),
         }
     }
@@ -123,10 +123,10 @@ impl Target {
         caller: &Caller,
     ) -> Result<Reply, Failure> {
         match self {
-            Target::Operation(operation) => run(operation, shared, request, caller).await,
-            Target::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
-            Target::Registry(endpoint, _) => endpoint.run(shared, request, caller).await,
-            Target::Unknown => Err(Failure::unknown_operation()),
+            Self::Operation(operation) => run(operation, shared, request, caller).await,
+            Self::Sts(form) => form.run(shared, caller).await.map(Reply::Text),
+            Self::Registry(endpoint, _) => endpoint.run(shared, request, caller).await,
+            Self::Unknown => Err(Failure::unknown_operation()),
         }
     }
 
@@ -151,10 +151,10 @@ impl Target {
         let mut parameters: Map<String, Value> =
             query.map(|(name, value)| (name, value.into())).collect();
         match self {
-            Target::Sts(form) => parameters.extend(form.parameters()),
+            Self::Sts(form) => parameters.extend(form.parameters()),
             // What is published is no parameter.
-            Target::Registry(..) => {}
-            Target::Operation(_) | Target::Unknown => {
+            Self::Registry(..) => {}
+            Self::Operation(_) | Self::Unknown => {
                 let body: Map<String, Value> =
                     serde_json::from_slice(&request.body).unwrap_or_default();
                 parameters.extend(body);

@@ -61,7 +61,7 @@ impl Request {
     }
 
     fn line(&self) -> String {
-        let Request { operation, account, region, .. } = self;
+        let Self { operation, account, region, .. } = self;
         match &self.outcome {
             Outcome::Answered { status, error: None } => {
                 format!("{operation} {account} {region} {status}")
@@ -93,8 +93,8 @@ struct Entries {
 
 impl Log {
     /// A log of at most so many requests, which may also write each to standard error.
-    pub(crate) fn new(capacity: usize, to_stderr: bool) -> Log {
-        Log { capacity, to_stderr, entries: Mutex::default() }
+    pub(crate) fn new(capacity: usize, to_stderr: bool) -> Self {
+        Self { capacity, to_stderr, entries: Mutex::default() }
     }
 
     /// Notes a request that has arrived.

@@ -62,12 +62,12 @@ impl Shared {
     /// # Errors
     ///
     /// The file of state cannot be used.
-    pub(crate) fn new(options: Options, url: String) -> io::Result<Shared> {
+    pub(crate) fn new(options: Options, url: String) -> io::Result<Self> {
         let (store, world, assets) = match options.state.as_deref().map(Store::open).transpose()? {
             Some((store, world, assets)) => (Some(store), world, assets),
             None => (None, World::default(), Assets::temporary()),
         };
-        let shared = Shared {
+        let shared = Self {
             assets,
             store,
             log: Log::new(options.log_capacity, options.log_to_stderr),

@@ -82,8 +82,8 @@ impl Details {
 
 impl License {
     /// A license of which only the name is known.
-    pub(crate) fn named(name: impl Into<String>) -> License {
-        License { name: Some(name.into()), url: None }
+    pub(crate) fn named(name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), url: None }
     }
 
     /// The model's LicenseInfo.

@@ -41,22 +41,22 @@ pub(crate) struct OriginControls {
 
 impl OriginControls {
     /// Both ways are open.
-    pub(crate) const OPEN: OriginControls = OriginControls { publish: true, upstream: true };
+    pub(crate) const OPEN: Self = Self { publish: true, upstream: true };
 
     /// The controls of a new package whose first version came in this way (user guide): the other way is closed,
     /// unless its group decides.
-    pub(crate) fn first(way: Way, package: &Coordinates, groups: &PackageGroups) -> OriginControls {
+    pub(crate) fn first(way: Way, package: &Coordinates, groups: &PackageGroups) -> Self {
         let published = way == Way::Publish;
         let decided = !groups.are_open_to(package.into());
-        OriginControls { publish: published || decided, upstream: !published || decided }
+        Self { publish: published || decided, upstream: !published || decided }
     }
 }
 
 impl Package {
     /// A package without versions.
-    pub(crate) fn new(coordinates: Coordinates, controls: OriginControls) -> Package {
+    pub(crate) fn new(coordinates: Coordinates, controls: OriginControls) -> Self {
         let (tags, versions) = (BTreeMap::new(), BTreeMap::new());
-        Package { coordinates, controls, tags, metadata: None, versions }
+        Self { coordinates, controls, tags, metadata: None, versions }
     }
 
     /// All versions by their text.

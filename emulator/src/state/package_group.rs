@@ -39,7 +39,8 @@ pub(crate) enum Way {
 
 impl Way {
     /// All ways.
-    pub(super) const ALL: [Way; 3] = [Way::ExternalUpstream, Way::InternalUpstream, Way::Publish];
+    pub(super) const ALL: [Self; 3] =
+        [Self::ExternalUpstream, Self::InternalUpstream, Self::Publish];
 }
 
 /// What a group says of one way.
@@ -68,10 +69,10 @@ pub(crate) enum Mode {
 
 impl PackageGroup {
     /// A group that leaves everything to its parent.
-    pub(crate) fn new(pattern: Pattern, created: Timestamp) -> PackageGroup {
+    pub(crate) fn new(pattern: Pattern, created: Timestamp) -> Self {
         let restrictions = Way::ALL.map(|way| (way, Restriction::default())).into();
         let (contact, description, tags) = (None, None, Tags::new());
-        PackageGroup { pattern, contact, description, created, tags, restrictions }
+        Self { pattern, contact, description, created, tags, restrictions }
     }
 
     /// What it says of a way.

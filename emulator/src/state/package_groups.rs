@@ -17,13 +17,13 @@ pub(crate) struct PackageGroups {
 
 impl PackageGroups {
     /// The groups of a new domain: the root group, which allows everything.
-    pub(crate) fn new(created: Timestamp) -> PackageGroups {
+    pub(crate) fn new(created: Timestamp) -> Self {
         let pattern = Pattern::parse(Pattern::ROOT).expect("the root's pattern is one");
         let mut root = PackageGroup::new(pattern, created);
         for way in Way::ALL {
             root.restriction_mut(way).mode = Mode::Allow;
         }
-        let mut groups = PackageGroups::default();
+        let mut groups = Self::default();
         groups.put(root);
         groups
     }
@@ -72,7 +72,7 @@ impl PackageGroups {
     }
 
     /// The groups as they would be with one more, unless its pattern is taken.
-    pub(crate) fn with(&self, group: PackageGroup) -> PackageGroups {
+    pub(crate) fn with(&self, group: PackageGroup) -> Self {
         let mut groups = self.clone();
         if !groups.groups.contains_key(group.pattern.text()) {
             groups.put(group);

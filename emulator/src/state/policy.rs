@@ -16,8 +16,8 @@ pub(crate) struct Policy {
 
 impl Policy {
     /// A policy under a revision that was never used before.
-    pub(crate) fn new(document: String) -> Policy {
-        Policy { document, revision: new_revision() }
+    pub(crate) fn new(document: String) -> Self {
+        Self { document, revision: new_revision() }
     }
 
     /// The model's ResourcePolicy.

@@ -1,9 +1,8 @@
 //! All that exists as records, each at an address: the form in which a file keeps it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::sync::Arc;
+use std::{fs, io};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -76,9 +75,9 @@ impl World {
     pub(crate) fn restore(
         records: impl Iterator<Item = io::Result<(String, Vec<u8>)>>,
         assets: &Arc<Assets>,
-    ) -> io::Result<World> {
+    ) -> io::Result<Self> {
         let mut restoring = Restoring {
-            world: World::default(),
+            world: Self::default(),
             assets: Arc::clone(assets),
             known: BTreeMap::new(),
         };

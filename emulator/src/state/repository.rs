@@ -69,8 +69,8 @@ impl Repository {
     }
 
     /// The repository as if no package were in it.
-    pub(super) fn without_packages(&self) -> Repository {
-        Repository { packages: Tracked::default(), ..self.clone() }
+    pub(super) fn without_packages(&self) -> Self {
+        Self { packages: Tracked::default(), ..self.clone() }
     }
 
     /// The model's RepositorySummary.

@@ -22,8 +22,8 @@ pub(crate) struct Touch {
 }
 
 impl<K, V> Default for Tracked<K, V> {
-    fn default() -> Tracked<K, V> {
-        Tracked { values: BTreeMap::new(), touched: BTreeMap::new() }
+    fn default() -> Self {
+        Self { values: BTreeMap::new(), touched: BTreeMap::new() }
     }
 }
 

@@ -54,24 +54,24 @@ impl Origin {
     /// Its type in the model.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Origin::Published { .. } => "INTERNAL",
-            Origin::Public { .. } => "EXTERNAL",
+            Self::Published { .. } => "INTERNAL",
+            Self::Public { .. } => "EXTERNAL",
         }
     }
 
     /// The way in which it came into the domain.
     pub(crate) fn way(&self) -> Way {
         match self {
-            Origin::Published { .. } => Way::Publish,
-            Origin::Public { .. } => Way::ExternalUpstream,
+            Self::Published { .. } => Way::Publish,
+            Self::Public { .. } => Way::ExternalUpstream,
         }
     }
 
     /// The model's PackageVersionOrigin.
     pub(crate) fn description(&self) -> Value {
         let entry_point = match self {
-            Origin::Published { repository } => json!({ "repositoryName": repository }),
-            Origin::Public { connection } => json!({ "externalConnectionName": connection }),
+            Self::Published { repository } => json!({ "repositoryName": repository }),
+            Self::Public { connection } => json!({ "externalConnectionName": connection }),
         };
         json!({ "originType": self.kind(), "domainEntryPoint": entry_point })
     }
@@ -79,8 +79,8 @@ impl Origin {
 
 impl PackageVersion {
     /// A version that its assets are still to come to.
-    pub(crate) fn unfinished(version: &str, origin: Origin) -> PackageVersion {
-        PackageVersion {
+    pub(crate) fn unfinished(version: &str, origin: Origin) -> Self {
+        Self {
             version: version.to_owned(),
             revision: new_revision(),
             status: Status::Unfinished,
@@ -135,8 +135,8 @@ impl PackageVersion {
     }
 
     /// Whether two versions have the same assets.
-    pub(crate) fn has_the_assets_of(&self, other: &PackageVersion) -> bool {
-        let hashes = |version: &PackageVersion| -> Vec<(String, String)> {
+    pub(crate) fn has_the_assets_of(&self, other: &Self) -> bool {
+        let hashes = |version: &Self| -> Vec<(String, String)> {
             let assets = version.assets.iter();
             assets.map(|(name, content)| (name.clone(), content.sha256().to_owned())).collect()
         };

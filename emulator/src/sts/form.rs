@@ -13,8 +13,8 @@ const SECRETS: &[&str] = &["WebIdentityToken", "SAMLAssertion", "TokenCode"];
 
 impl Form {
     /// Reads the body of a request.
-    pub(crate) fn parse(body: &[u8]) -> Form {
-        Form { fields: form_urlencoded::parse(body).into_owned().collect() }
+    pub(crate) fn parse(body: &[u8]) -> Self {
+        Self { fields: form_urlencoded::parse(body).into_owned().collect() }
     }
 
     /// Name of the action, empty when the form has none.

@@ -20,8 +20,8 @@ pub(super) const fn input(name: &'static str, shape: &'static Shape) -> Input {
 
 impl Input {
     /// The same input, which may not be left out.
-    pub(super) const fn required(self) -> Input {
-        Input { required: true, ..self }
+    pub(super) const fn required(self) -> Self {
+        Self { required: true, ..self }
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Inputs(Map<String, Value>);
 
 impl Inputs {
     /// Reads the inputs from a form, and checks each against its shape. What an action does not know is read over.
-    pub(super) fn read(form: &Form, inputs: &[Input]) -> Result<Inputs, Failure> {
+    pub(super) fn read(form: &Form, inputs: &[Input]) -> Result<Self, Failure> {
         let mut given = form.values();
         let mut values = Map::new();
         let mut check = Check::default();
@@ -48,7 +48,7 @@ impl Inputs {
                 None => {}
             }
         }
-        check.message().map_or(Ok(Inputs(values)), |message| Err(invalid(message)))
+        check.message().map_or(Ok(Self(values)), |message| Err(invalid(message)))
     }
 
     /// An input that is text.

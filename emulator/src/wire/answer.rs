@@ -71,9 +71,9 @@ impl Protocol {
     /// A body and headers that tell of a failure.
     pub(crate) fn failure(self, failure: &Failure) -> Answer {
         let body = match self {
-            Protocol::Json => json_failure(failure),
-            Protocol::Query => xml_failure(failure),
-            Protocol::Registry => registry_failure(failure),
+            Self::Json => json_failure(failure),
+            Self::Query => xml_failure(failure),
+            Self::Registry => registry_failure(failure),
         };
         let mut answer = self.answer(failure.status, body);
         let headers = answer.headers_mut();
@@ -91,8 +91,8 @@ impl Protocol {
 
     fn answer(self, status: u16, body: String) -> Answer {
         let content_type = match self {
-            Protocol::Json | Protocol::Registry => "application/json",
-            Protocol::Query => "text/xml",
+            Self::Json | Self::Registry => "application/json",
+            Self::Query => "text/xml",
         };
         let body = Full::new(Bytes::from(body)).map_err(|never| match never {});
         let mut answer = Answer::new(body.boxed());

@@ -31,9 +31,9 @@ pub(crate) struct Received {
 
 impl Received {
     /// The head of a request.
-    pub(crate) fn of(head: Parts, peer: IpAddr) -> Received {
+    pub(crate) fn of(head: Parts, peer: IpAddr) -> Self {
         let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
-        Received {
+        Self {
             peer,
             method: head.method.to_string(),
             uri: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),

@@ -23,31 +23,31 @@ pub(crate) struct Process {
 
 impl Process {
     /// Starts the binary on a free port.
-    pub(crate) fn start(arguments: &[&str]) -> Process {
-        Process::run(emulator(&[&["--port", "0"], arguments].concat()))
+    pub(crate) fn start(arguments: &[&str]) -> Self {
+        Self::run(emulator(&[&["--port", "0"], arguments].concat()))
     }
 
     /// The same, where no file can grow beyond so many KiB: as on a disk that is full.
-    pub(crate) fn start_without_room(kibibytes: usize, arguments: &[&str]) -> Process {
+    pub(crate) fn start_without_room(kibibytes: usize, arguments: &[&str]) -> Self {
         // A signal that is not ignored would end the process, where a full disk is no more than an error.
-        Process::start_under(&format!("trap '' XFSZ; ulimit -S -f {kibibytes}"), arguments)
+        Self::start_under(&format!("trap '' XFSZ; ulimit -S -f {kibibytes}"), arguments)
     }
 
     /// The same, where so many files and sockets can be open unless the process asks for more.
-    pub(crate) fn start_with_few_files(count: usize) -> Process {
-        Process::start_under(&format!("ulimit -S -n {count}"), &[])
+    pub(crate) fn start_with_few_files(count: usize) -> Self {
+        Self::start_under(&format!("ulimit -S -n {count}"), &[])
     }
 
     /// The same, under a limit that a shell sets.
-    fn start_under(limit: &str, arguments: &[&str]) -> Process {
+    fn start_under(limit: &str, arguments: &[&str]) -> Self {
         let mut shell = Command::new("bash");
         shell.args(["-c", &format!("{limit}; exec \"$@\""), "bash"]);
         shell.arg(env!("CARGO_BIN_EXE_codeartifact-emulator")).args(["--port", "0"]);
         shell.args(arguments);
-        Process::run(shell)
+        Self::run(shell)
     }
 
-    fn run(mut command: Command) -> Process {
+    fn run(mut command: Command) -> Self {
         let child = command.stdout(Stdio::piped()).spawn();
         let mut child = child.expect("the emulator runs");
         let mut line = String::new();
@@ -55,7 +55,7 @@ impl Process {
         BufReader::new(output).read_line(&mut line).expect("a line");
         let url = line.trim().strip_prefix("codeartifact-emulator is ready at ");
         let url = url.unwrap_or_else(|| panic!("it is not ready: {line}")).to_owned();
-        Process { child, url }
+        Self { child, url }
     }
 
     /// A client of it, with the key `test` in us-east-1.

@@ -46,8 +46,8 @@ impl Raw {
         method: &'static str,
         uri: impl Into<String>,
         body: impl Into<Vec<u8>>,
-    ) -> Raw {
-        Raw {
+    ) -> Self {
+        Self {
             method,
             uri: uri.into(),
             body: body.into(),

@@ -4,9 +4,8 @@ pub(crate) mod circles;
 pub(crate) mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::slice;
+use std::{fs, slice};
 
 use self::paths::{Named, code, count, paths};
 

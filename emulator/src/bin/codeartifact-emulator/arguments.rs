@@ -1,10 +1,9 @@
 //! The command line.
 
-use std::fs;
-use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
 use clap::{Parser, Subcommand};
 use codeartifact_emulator::{Credential, Endpoints, Options, Quotas, Seed};

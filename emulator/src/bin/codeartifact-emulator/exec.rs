@@ -1,9 +1,8 @@
 //! Runs one command against an emulator of its own.
 
-use std::env;
-use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitCode, ExitStatus};
+use std::{env, io};
 
 use codeartifact_emulator::{Emulator, Options};
 use rustix::process::{Pid, Signal, kill_process};

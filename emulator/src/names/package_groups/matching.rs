@@ -18,7 +18,7 @@ pub(crate) struct PackageName<'a> {
 }
 
 impl<'a> From<&'a Coordinates> for PackageName<'a> {
-    fn from(package: &'a Coordinates) -> PackageName<'a> {
+    fn from(package: &'a Coordinates) -> Self {
         let Coordinates { format, namespace, name } = package;
         PackageName { format, namespace: namespace.as_deref().unwrap_or_default(), name }
     }

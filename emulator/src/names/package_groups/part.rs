@@ -18,61 +18,61 @@ pub(super) enum Part {
 
 impl Part {
     /// Reads a part that ends in `*`, `~` or `$`.
-    pub(super) fn parse(text: &str) -> Result<Part, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
         let refuse = |why: &str| Err(format!("'{text}' {why}"));
         let Some(end) = text.chars().next_back().filter(|end| "*~$".contains(*end)) else {
             return refuse("does not end in '$', '~' or '*'");
         };
         let stem = &text[..text.len() - 1];
         match end {
-            '*' if stem.is_empty() => Ok(Part::Any),
+            '*' if stem.is_empty() => Ok(Self::Any),
             '*' if ends_in_a_word(stem) || !unverified::STAR_MAY_FOLLOW_A_SIGN => {
                 refuse("has '*' behind other characters")
             }
-            '*' => Ok(Part::Beginning(stem.to_owned())),
-            '~' if ends_in_a_word(stem) => Ok(Part::Words(stem.to_owned())),
+            '*' => Ok(Self::Beginning(stem.to_owned())),
+            '~' if ends_in_a_word(stem) => Ok(Self::Words(stem.to_owned())),
             '~' => refuse("has '~' behind what is no word"),
             _ if stem.is_empty() => refuse("has nothing before '$'"),
-            _ => Ok(Part::Exact(stem.to_owned())),
+            _ => Ok(Self::Exact(stem.to_owned())),
         }
     }
 
     /// Whether a text is one of those that this part stands for.
     pub(super) fn matches(&self, text: &str) -> bool {
         match self {
-            Part::Any => true,
-            Part::Beginning(stem) => text.starts_with(stem),
-            Part::Words(stem) => text.strip_prefix(stem.as_str()).is_some_and(ends_the_word),
-            Part::Exact(stem) => text == stem,
+            Self::Any => true,
+            Self::Beginning(stem) => text.starts_with(stem),
+            Self::Words(stem) => text.strip_prefix(stem.as_str()).is_some_and(ends_the_word),
+            Self::Exact(stem) => text == stem,
         }
     }
 
     /// Whether this part stands for all texts that the other one stands for.
-    pub(super) fn covers(&self, other: &Part) -> bool {
+    pub(super) fn covers(&self, other: &Self) -> bool {
         match (self, other) {
-            (Part::Any, _) => true,
-            (_, Part::Any) => false,
-            (Part::Exact(_), Part::Words(_) | Part::Beginning(_)) => false,
+            (Self::Any, _) => true,
+            (_, Self::Any) => false,
+            (Self::Exact(_), Self::Words(_) | Self::Beginning(_)) => false,
             (_, other) => self.matches(other.stem()),
         }
     }
 
     /// A part that stands for what looks like the texts that this one stands for.
-    pub(super) fn folded(&self) -> Part {
+    pub(super) fn folded(&self) -> Self {
         match self {
-            Part::Any => Part::Any,
-            Part::Beginning(stem) => Part::Beginning(fold(stem)),
-            Part::Words(stem) => Part::Words(fold(stem)),
-            Part::Exact(stem) => Part::Exact(fold(stem)),
+            Self::Any => Self::Any,
+            Self::Beginning(stem) => Self::Beginning(fold(stem)),
+            Self::Words(stem) => Self::Words(fold(stem)),
+            Self::Exact(stem) => Self::Exact(fold(stem)),
         }
     }
 
     /// How narrow it is: of two parts that match one text, the greater is covered by the other.
     pub(super) fn rank(&self) -> (u8, usize) {
         let kind = match self {
-            Part::Any => 0,
-            Part::Beginning(_) | Part::Words(_) => 1,
-            Part::Exact(_) => 2,
+            Self::Any => 0,
+            Self::Beginning(_) | Self::Words(_) => 1,
+            Self::Exact(_) => 2,
         };
         (kind, self.stem().len())
     }
@@ -80,8 +80,8 @@ impl Part {
     /// The text without the sign behind it.
     pub(super) fn stem(&self) -> &str {
         match self {
-            Part::Any => "",
-            Part::Beginning(stem) | Part::Words(stem) | Part::Exact(stem) => stem,
+            Self::Any => "",
+            Self::Beginning(stem) | Self::Words(stem) | Self::Exact(stem) => stem,
         }
     }
 }

@@ -22,7 +22,7 @@ impl Pattern {
     pub(crate) const ROOT: &'static str = "/*";
 
     /// Reads one of the six forms of the user guide, or says why it is none.
-    pub(crate) fn parse(text: &str) -> Result<Pattern, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let path = text.strip_prefix('/').ok_or("it does not begin with '/'")?;
         let (format, namespace, name) = match *path.split('/').collect::<Vec<_>>() {
             ["*"] => (None, Part::Any, Part::Any),
@@ -36,7 +36,7 @@ impl Pattern {
             check_namespace(format, &namespace)?;
             [&namespace, &name].into_iter().try_for_each(|part| check_form(format, part.stem()))?;
         }
-        Ok(Pattern { text: text.to_owned(), format: format.map(str::to_owned), namespace, name })
+        Ok(Self { text: text.to_owned(), format: format.map(str::to_owned), namespace, name })
     }
 
     /// The text that it was read from.
@@ -45,14 +45,14 @@ impl Pattern {
     }
 
     /// Whether another pattern stands only for packages that this one stands for too.
-    pub(crate) fn covers(&self, other: &Pattern) -> bool {
+    pub(crate) fn covers(&self, other: &Self) -> bool {
         let covers_format = self.format.is_none() || self.format == other.format;
         covers_format && self.namespace.covers(&other.namespace) && self.name.covers(&other.name)
     }
 }
 
 impl From<Pattern> for String {
-    fn from(pattern: Pattern) -> String {
+    fn from(pattern: Pattern) -> Self {
         pattern.text
     }
 }
@@ -60,8 +60,8 @@ impl From<Pattern> for String {
 impl TryFrom<String> for Pattern {
     type Error = String;
 
-    fn try_from(text: String) -> Result<Pattern, String> {
-        Pattern::parse(&text)
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) enum File {
 
 impl Target {
     /// What a path names: `{group}/{artifact}/{version}/{file}`, with a slash for each dot of the group.
-    pub(super) fn parse(path: &str) -> Result<Target, Failure> {
+    pub(super) fn parse(path: &str) -> Result<Self, Failure> {
         let of_file =
             |(end, checksum): &(&str, Checksum)| Some((path.strip_suffix(end)?, *checksum));
         let (file, checksum) = match CHECKSUMS.iter().find_map(of_file) {
@@ -65,14 +65,14 @@ impl Target {
             _ => return Err(not_found(path)),
         };
         let package = coordinates(group, artifact).ok_or_else(|| not_found(path))??;
-        Ok(Target { package, file, checksum })
+        Ok(Self { package, file, checksum })
     }
 }
 
 impl File {
-    fn asset(artifact: &str, version: &str, name: &str) -> File {
+    fn asset(artifact: &str, version: &str, name: &str) -> Self {
         let build = version.strip_suffix(SNAPSHOT).and_then(|base| build(artifact, base, name));
-        File::Asset { version: build.unwrap_or_else(|| version.to_owned()), name: name.to_owned() }
+        Self::Asset { version: build.unwrap_or_else(|| version.to_owned()), name: name.to_owned() }
     }
 }
 

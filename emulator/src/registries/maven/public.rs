@@ -1,8 +1,7 @@
 //! What a public repository holds of a package: the files of a Maven repository in a directory.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::super::package_files::{Offer, files, name};
 use super::path::{METADATA, Target, is_snapshot};

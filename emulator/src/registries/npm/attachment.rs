@@ -26,13 +26,13 @@ pub(super) struct Split {
 
 impl Split {
     /// Takes the texts of the attachments out of a publication.
-    pub(super) fn of(body: &Blob) -> io::Result<Split> {
+    pub(super) fn of(body: &Blob) -> io::Result<Self> {
         let mut scanner = Scanner::default();
         let mut reader = io::BufReader::with_capacity(256 * 1024, body.open()?);
         loop {
             let bytes = reader.fill_buf()?;
             if bytes.is_empty() {
-                return Ok(Split { json: scanner.json, data: scanner.data });
+                return Ok(Self { json: scanner.json, data: scanner.data });
             }
             bytes.iter().for_each(|byte| scanner.take(*byte));
             let count = bytes.len();

@@ -40,13 +40,13 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// Reads the manifest of a package, which is opened for each text in it.
-    pub(super) fn read(open: impl Fn() -> io::Result<File>) -> Result<Manifest, Failure> {
+    pub(super) fn read(open: impl Fn() -> io::Result<File>) -> Result<Self, Failure> {
         let text = |is_meant: &dyn Fn(&str) -> bool| {
             let found = open().and_then(|file| text_in_zip(file, is_meant));
             found.map_err(|error| unreadable(format!("The package cannot be read: {error}")))
         };
         let nuspec = text(&is_nuspec)?.ok_or_else(|| unreadable("The package has no nuspec."))?;
-        let (mut manifest, readme) = Manifest::of(&nuspec)?;
+        let (mut manifest, readme) = Self::of(&nuspec)?;
         if let Some(path) = readme {
             manifest.details.readme = text(&|found| found == path)?;
         }
@@ -54,7 +54,7 @@ impl Manifest {
     }
 
     /// The manifest, and the path of the readme within the package.
-    fn of(nuspec: &str) -> Result<(Manifest, Option<String>), Failure> {
+    fn of(nuspec: &str) -> Result<(Self, Option<String>), Failure> {
         let told = |package: Node<'_, '_>| {
             let metadata = at(package, &["metadata"])?;
             let (id, version) = (text_at(metadata, &["id"])?, text_at(metadata, &["version"])?);
@@ -66,7 +66,7 @@ impl Manifest {
             return Err(unreadable(format!("'{version}' is no version of a NuGet package.")));
         }
         let (package, version) = (coordinates(&id)?, kept_version("nuget", &version));
-        Ok((Manifest { package, version, details }, readme))
+        Ok((Self { package, version, details }, readme))
     }
 }
 

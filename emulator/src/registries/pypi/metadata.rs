@@ -13,16 +13,16 @@ pub(super) struct Metadata {
 
 impl Metadata {
     /// What twine tells.
-    pub(super) fn of_form(form: &Form) -> Metadata {
+    pub(super) fn of_form(form: &Form) -> Self {
         let texts = form.texts.iter().map(|(name, text)| {
             let name = if name == "project_urls" { "project_url" } else { name };
             (name.to_owned(), text.clone())
         });
-        Metadata { form: Form { texts: texts.collect(), file: None } }
+        Self { form: Form { texts: texts.collect(), file: None } }
     }
 
     /// What a file `METADATA` or `PKG-INFO` tells: headers as those of a letter, with the readme as their body.
-    pub(super) fn of_text(text: &str) -> Metadata {
+    pub(super) fn of_text(text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));
         let mut texts: Vec<(String, String)> = Vec::new();
@@ -38,7 +38,7 @@ impl Metadata {
             }
         }
         texts.push(("description".to_owned(), body.to_owned()));
-        Metadata { form: Form { texts, file: None } }
+        Self { form: Form { texts, file: None } }
     }
 
     /// The first text of a field.

@@ -12,7 +12,7 @@ pub(super) struct Authorization<'a> {
 
 impl<'a> Authorization<'a> {
     /// Reads the header; nothing when a part is missing or of another form.
-    pub(super) fn parse(header: &'a str) -> Option<Authorization<'a>> {
+    pub(super) fn parse(header: &'a str) -> Option<Self> {
         let parameters = header.strip_prefix("AWS4-HMAC-SHA256 ")?;
         let parameter = |name: &str| {
             let mut all = parameters.split(',').filter_map(|part| part.trim().split_once('='));

@@ -74,15 +74,15 @@ impl Effect {
     /// When it can strike at all: only an answer that is there can be cut, and what is hidden is still to come.
     fn at(&self, when: When) -> When {
         match self {
-            Effect::Cut => When::After,
-            Effect::Stale { .. } => When::Before,
+            Self::Cut => When::After,
+            Self::Stale { .. } => When::Before,
             _ => when,
         }
     }
 
     /// Whether a request that meets it never gets to what comes behind it.
     pub(super) fn ends_the_request(&self) -> bool {
-        !matches!(self, Effect::Delay { .. } | Effect::Pause | Effect::Stale { .. })
+        !matches!(self, Self::Delay { .. } | Self::Pause | Self::Stale { .. })
     }
 }
 
@@ -112,33 +112,33 @@ impl Fault {
 impl Occasion {
     /// Only requests that contain this text in their path, query or body.
     #[must_use]
-    pub fn matching(self, text: impl Into<String>) -> Occasion {
-        Occasion { matching: Some(text.into()), ..self }
+    pub fn matching(self, text: impl Into<String>) -> Self {
+        Self { matching: Some(text.into()), ..self }
     }
 
     /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call of a client
     /// can be struck in turn.
     #[must_use]
-    pub fn skip(self, skip: u64) -> Occasion {
-        Occasion { skip, ..self }
+    pub fn skip(self, skip: u64) -> Self {
+        Self { skip, ..self }
     }
 
     /// Only the next so many of them.
     #[must_use]
-    pub fn times(self, times: u64) -> Occasion {
-        Occasion { times: Some(times), ..self }
+    pub fn times(self, times: u64) -> Self {
+        Self { times: Some(times), ..self }
     }
 
     /// Only with this probability, from 0 to 1. The same seed makes the same sequence of strikes.
     #[must_use]
-    pub fn with_probability(self, probability: f64, seed: u64) -> Occasion {
-        Occasion { chance: Some(Chance { probability, seed }), ..self }
+    pub fn with_probability(self, probability: f64, seed: u64) -> Self {
+        Self { chance: Some(Chance { probability, seed }), ..self }
     }
 
     /// Only once the operation has had its effect: what is lost, late or wrong is the answer.
     #[must_use]
-    pub fn after_effect(self) -> Occasion {
-        Occasion { when: When::After, ..self }
+    pub fn after_effect(self) -> Self {
+        Self { when: When::After, ..self }
     }
 
     /// It takes this much longer.
@@ -178,7 +178,7 @@ impl Occasion {
     }
 
     fn with(self, effect: Effect) -> Fault {
-        let Occasion { operation, matching, skip, times, chance, when } = self;
+        let Self { operation, matching, skip, times, chance, when } = self;
         Fault { operation, matching, skip, times, chance, when, effect }
     }
 }

@@ -37,8 +37,8 @@ impl File {
     /// # Errors
     ///
     /// The file is in use, is not ours, or is of a newer format.
-    pub(super) fn open(path: &Path) -> io::Result<File> {
-        let mut file = File { database: None, path: path.to_owned() };
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let mut file = Self { database: None, path: path.to_owned() };
         file.check_header()?;
         Ok(file)
     }

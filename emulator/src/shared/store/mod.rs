@@ -54,7 +54,7 @@ impl Store {
     /// # Errors
     ///
     /// The file is in use, is not ours, is of a newer format or cannot be read, or an asset is missing.
-    pub(crate) fn open(path: &Path) -> io::Result<(Store, World, Arc<Assets>)> {
+    pub(crate) fn open(path: &Path) -> io::Result<(Self, World, Arc<Assets>)> {
         let (file, assets) = (File::open(path)?, Assets::beside(path)?);
         let mut writer =
             Writer { file, assets: Arc::clone(&assets), is_lost: false, garbage: Vec::new() };
@@ -63,7 +63,7 @@ impl Store {
         let (queue, work) = channel();
         let thread = std::thread::Builder::new().name("state".into());
         let writer = Some(thread.spawn(move || writer.run(&work))?);
-        Ok((Store { queue: Mutex::new(Some(queue)), writer }, world, assets))
+        Ok((Self { queue: Mutex::new(Some(queue)), writer }, world, assets))
     }
 
     /// Keeps changes, behind those that were made before.

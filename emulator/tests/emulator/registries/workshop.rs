@@ -25,12 +25,12 @@ pub(crate) struct Workshop {
 
 impl Workshop {
     /// A workshop whose domain `main` has these repositories, each with the one before it as its upstream.
-    pub(crate) async fn new(chain: &[&str]) -> Workshop {
-        Workshop::with(Options::default(), chain).await
+    pub(crate) async fn new(chain: &[&str]) -> Self {
+        Self::with(Options::default(), chain).await
     }
 
     /// The same, with an emulator of other options.
-    pub(crate) async fn with(options: Options, chain: &[&str]) -> Workshop {
+    pub(crate) async fn with(options: Options, chain: &[&str]) -> Self {
         let home = TempDir::new().expect("a directory");
         let public = home.path().join("public");
         std::fs::create_dir(&public).expect("a directory");
@@ -45,7 +45,7 @@ impl Workshop {
             made.set_upstreams(upstreams).send().await.expect("a repository");
             upstream = Some(*name);
         }
-        Workshop { emulator, client, home }
+        Self { emulator, client, home }
     }
 
     /// Connects a repository to a public one.

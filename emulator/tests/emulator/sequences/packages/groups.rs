@@ -13,8 +13,8 @@ struct Group {
 }
 
 impl Default for Groups {
-    fn default() -> Groups {
-        Groups(BTreeMap::from([(0, Group { mode: Mode::Allow, allowed: BTreeSet::new() })]))
+    fn default() -> Self {
+        Self(BTreeMap::from([(0, Group { mode: Mode::Allow, allowed: BTreeSet::new() })]))
     }
 }
 

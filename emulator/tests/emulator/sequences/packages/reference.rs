@@ -150,8 +150,8 @@ impl Service {
 
 impl Contents {
     /// What a package begins with that is only configured.
-    fn closed() -> Contents {
-        Contents { publish: false, upstream: false, versions: BTreeMap::new() }
+    fn closed() -> Self {
+        Self { publish: false, upstream: false, versions: BTreeMap::new() }
     }
 
     fn told(&self) -> Vec<String> {
@@ -189,8 +189,8 @@ impl Contents {
 }
 
 impl Version {
-    fn empty() -> Version {
-        Version { status: "Unfinished", assets: BTreeMap::new() }
+    fn empty() -> Self {
+        Self { status: "Unfinished", assets: BTreeMap::new() }
     }
 
     fn may(&self, expected: Option<Name>, change: Change) -> Result<(), Name> {
