@@ -3,7 +3,7 @@
 //! Calls about an account ask no resource policy, calls about a domain ask the domain's, and calls about a repository
 //! or a package ask both. So the repository's actions have an effect in a domain's policy, and not the other way round.
 
-use super::Kind;
+use super::kind::Kind;
 
 /// Actions about an account: only identity policies decide on them.
 const ACCOUNT: [&str; 3] = ["CreateDomain", "ListDomains", "ListRepositories"];

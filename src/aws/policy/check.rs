@@ -4,10 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::Kind;
 use super::actions::complaint;
 use super::canonical::STATEMENT;
-use crate::aws::error::{self, Error};
+use super::kind::Kind;
 
 /// Most characters that the service takes.
 const LONGEST: usize = 7168;
@@ -33,10 +32,11 @@ type Checked<T> = Result<T, String>;
 
 /// Checks a document for what it will be attached to. An error is what the service would refuse, a warning what has no
 /// effect.
-pub fn check(document: &str, kind: Kind) -> error::Result<Vec<Warning>> {
-    policy(document, kind).map_err(|wrong| {
-        Error::new(error::Kind::Validation, format!("The policy document {wrong}."))
-    })
+///
+/// # Errors
+/// The text says what is wrong.
+pub fn check(document: &str, kind: Kind) -> Result<Vec<Warning>, String> {
+    policy(document, kind).map_err(|wrong| format!("The policy document {wrong}."))
 }
 
 fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
@@ -178,7 +178,7 @@ mod tests {
     fn refused(from: &str, to: &str, expected: &str) {
         let document = GOOD.replace(from, to);
         assert_ne!(document, GOOD, "{from}");
-        let error = check(&document, Kind::Repository).expect_err(&document).to_string();
+        let error = check(&document, Kind::Repository).expect_err(&document);
         assert!(error.contains(expected), "{error}");
     }
 

@@ -9,18 +9,11 @@ mod actions;
 mod canonical;
 mod check;
 mod json;
+mod kind;
 
 pub use actions::complaint;
 pub use check::{Warning, check};
-
-/// What a policy is attached to, which decides the actions that have an effect in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A domain.
-    Domain,
-    /// A repository.
-    Repository,
-}
+pub use kind::Kind;
 
 /// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what is no JSON as text.
 #[must_use]

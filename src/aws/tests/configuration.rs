@@ -5,7 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use crate::aws::configuration::Configuration;
-use crate::aws::environment::Environment;
+use crate::aws::configuration::environment::Environment;
 use crate::aws::{Kind, Result, Settings};
 
 /// A home directory with a shared configuration file and a shared credentials file.

@@ -12,8 +12,8 @@ mod unreachable;
 use codeartifact_emulator::{Armed, Emulator, Fault, Options, Request};
 use tokio_util::sync::CancellationToken;
 
-use super::environment::Environment;
-use super::{Aws, DomainId, Endpoints, RepositoryId, Settings, Tags};
+use crate::aws::configuration::environment::Environment;
+use crate::aws::{Aws, DomainId, Endpoints, RepositoryId, Settings, Tags};
 
 /// Settings for a server at this address, with the keys that it knows.
 fn settings(endpoint: &str) -> Settings {

@@ -12,7 +12,7 @@ use codeartifact::{
     provider::CodeArtifact,
 };
 
-use super::rows;
+use super::{rows, sources};
 use crate::{
     host::{Core, errors},
     support::world::World,
@@ -121,9 +121,9 @@ fn told() -> BTreeSet<String> {
 
 /// The variables that the client reads itself.
 fn read() -> BTreeSet<String> {
-    let files = fs::read_dir("src/aws").expect("the client").map(|file| file.expect("a file"));
-    let sources = files.filter_map(|file| fs::read_to_string(file.path()).ok());
-    sources.flat_map(|source| variables(&source, '"')).collect()
+    let read = sources("src/aws").iter().flat_map(|source| variables(source, '"')).collect();
+    assert!(read != BTreeSet::new(), "the client reads no variable");
+    read
 }
 
 /// The names of variables between such marks. One that a tag follows ends with `_`.

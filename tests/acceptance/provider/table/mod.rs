@@ -15,6 +15,8 @@ mod tags;
 mod texts;
 mod tls;
 
+use std::{fs, path::Path};
+
 use self::row::{Row, row};
 
 fn rows() -> Vec<Row> {
@@ -27,4 +29,16 @@ fn rows() -> Vec<Row> {
 fn check(rows: &[Row]) {
     let faults: String = rows.iter().map(Row::faults).collect();
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// The source in a file, or all of those below a directory, without those of tests.
+fn sources(path: impl AsRef<Path>) -> Vec<String> {
+    let path = path.as_ref();
+    if path.is_file() {
+        return vec![fs::read_to_string(path).expect("a source")];
+    }
+    let entries = fs::read_dir(path).expect("a directory of the source");
+    let inside = entries.map(|entry| entry.expect("an entry").path());
+    let inside = inside.filter(|path| path.file_stem() != Some("tests".as_ref()));
+    inside.flat_map(sources).collect()
 }

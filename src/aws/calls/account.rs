@@ -1,0 +1,37 @@
+//! Whose credentials these are, which the service's answers tell by the way, and where they count.
+
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Result};
+use crate::aws::names::partition;
+
+impl Aws {
+    /// The account of the credentials, once an answer has told it. Nothing is asked for its sake.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.account.get().map(String::as_str)
+    }
+
+    /// Learns from the `owner` of a domain. One that was `asked` for without an owner is the caller's own.
+    pub(in crate::aws) fn learn_account(&self, asked: Option<&str>, owner: &str) {
+        if asked.is_none() && !owner.is_empty() {
+            self.account.get_or_init(|| owner.to_owned());
+        }
+    }
+
+    /// Refuses a Region of another partition than that of the provider, whose credentials mean nothing there.
+    ///
+    /// # Errors
+    /// It is in another one.
+    pub fn check_partition(&self, region: &str) -> Result<()> {
+        let (there, here) = (partition::of(region), partition::of(self.region()));
+        if there == here {
+            return Ok(());
+        }
+        let own = self.region();
+        let text = format!(
+            "{region} is in the partition {there}, and the Region of the provider, {own}, in {here}: no credentials \
+             count in both. Give the objects there a provider of their own, with an alias."
+        );
+        Err(Error::misconfigured(text))
+    }
+}

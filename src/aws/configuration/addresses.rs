@@ -1,0 +1,59 @@
+//! Addresses that replace those of AWS: of the provider block, the environment or the shared files. The SDK looks them
+//! up; what it finds is judged before anything is sent.
+
+use aws_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+
+use super::settings::Endpoints;
+use crate::aws::failure::{Error, Result};
+
+/// Refuses what is no address.
+pub(in crate::aws) fn check(endpoints: &Endpoints, shared: &SdkConfig) -> Result<()> {
+    for (service, of_block) in [("codeartifact", &endpoints.codeartifact), ("sts", &endpoints.sts)]
+    {
+        let address = of_block.clone().or_else(|| found(service, shared));
+        if let Some(address) = address.filter(|address| !is_address(address)) {
+            return Err(wrong(service, &address));
+        }
+    }
+    Ok(())
+}
+
+/// What the environment or the shared files name, for this service or for all.
+fn found(service: &str, shared: &SdkConfig) -> Option<String> {
+    let key = ServiceConfigKey::builder().service_id(service).env("AWS_ENDPOINT_URL");
+    let key = key.profile("endpoint_url").build().ok()?;
+    let own = shared.service_config().and_then(|config| config.load_config(key));
+    own.or_else(|| shared.endpoint_url().map(str::to_owned))
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |rest: &str| !rest.is_empty() && !rest.starts_with('/');
+    rest.is_some_and(is_host) && text.chars().all(|sign| sign.is_ascii_graphic())
+}
+
+fn wrong(service: &str, address: &str) -> Error {
+    let variable = format!("AWS_ENDPOINT_URL_{}", service.to_ascii_uppercase());
+    let text = format!(
+        "`{address}` is not the address of a service, such as http://localhost:4566. It is set by `endpoints \
+         {{ {service} }}` in the provider block, {variable}, AWS_ENDPOINT_URL, or `endpoint_url` in the shared \
+         configuration files."
+    );
+    Error::misconfigured(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn an_address_has_a_scheme_and_a_host() {
+        for good in ["http://localhost:4566", "https://a.test/path", "http://[::1]:80/"] {
+            assert!(is_address(good), "{good}");
+        }
+        for wrong in ["", "localhost", "http://", "https:///path", "ftp://a.test", "http://a b"] {
+            assert!(!is_address(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The rules of tags, of the provider block and of the environment.
+
+use super::environment::{Environment, variable};
+use super::settings::Settings;
+use crate::aws::names::{IgnoreTags, TagRules, Tags};
+
+/// A default tag of the environment is named `TF_AWS_DEFAULT_TAGS_<key>`.
+const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
+
+impl TagRules {
+    /// The rules of the provider block and of the environment: the block wins over the environment key by key, and what
+    /// is to be ignored adds up.
+    pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> TagRules {
+        let IgnoreTags { keys, key_prefixes } = &settings.ignore_tags;
+        let mut defaults = defaults(env);
+        defaults.extend(settings.default_tags.clone());
+        TagRules {
+            defaults,
+            unknown: settings.default_tags_unknown,
+            ignored: IgnoreTags {
+                keys: joined(keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
+                key_prefixes: joined(key_prefixes, env, "TF_AWS_IGNORE_TAGS_KEY_PREFIXES"),
+            },
+        }
+    }
+}
+
+fn defaults(env: &Environment) -> Tags {
+    let key = |name: &String| name.strip_prefix(DEFAULT_TAG).map(str::to_owned);
+    env.iter().filter_map(|(name, value)| Some((key(name)?, value.clone()))).collect()
+}
+
+/// The given list, and the one that a variable holds between commas.
+fn joined(given: &[String], env: &Environment, name: &str) -> Vec<String> {
+    let listed = variable(env, name).unwrap_or_default();
+    let listed = listed.split(',').map(str::trim);
+    let listed = listed.filter(|key| !key.is_empty()).map(str::to_owned);
+    given.iter().cloned().chain(listed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(pairs: &[(&str, &str)]) -> Tags {
+        let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+        pairs.iter().map(owned).collect()
+    }
+
+    fn rules() -> TagRules {
+        let settings = Settings {
+            default_tags: tags(&[("team", "block"), ("stage", "prod")]),
+            ignore_tags: IgnoreTags { keys: vec!["cost".to_owned()], key_prefixes: vec![] },
+            ..Settings::default()
+        };
+        let environment = tags(&[
+            ("TF_AWS_DEFAULT_TAGS_team", "environment"),
+            ("TF_AWS_DEFAULT_TAGS_owner", "environment"),
+            ("TF_AWS_IGNORE_TAGS_KEYS", "scan, audit,"),
+            ("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "k8s/"),
+        ]);
+        TagRules::resolve(&settings, &environment.into_iter().collect())
+    }
+
+    #[test]
+    fn the_block_wins_and_ignored_tags_add_up() {
+        let rules = rules();
+        let defaults = [("owner", "environment"), ("stage", "prod"), ("team", "block")];
+        assert_eq!(rules.defaults, tags(&defaults));
+        assert_eq!(rules.ignored.keys, ["cost", "scan", "audit"]);
+        assert_eq!(rules.ignored.key_prefixes, ["k8s/"]);
+    }
+
+    #[test]
+    fn own_tags_overlay_the_defaults() {
+        let all = rules().effective(&tags(&[("stage", "test"), ("app", "a")]));
+        let expected =
+            [("app", "a"), ("owner", "environment"), ("stage", "test"), ("team", "block")];
+        assert_eq!(all, tags(&expected));
+    }
+
+    #[test]
+    fn what_others_manage_is_not_seen() {
+        let remote =
+            tags(&[("app", "a"), ("aws:cf", "1"), ("cost", "1"), ("costs", "1"), ("k8s/x", "1")]);
+        assert_eq!(rules().visible(&remote), tags(&[("app", "a"), ("costs", "1")]));
+    }
+
+    #[test]
+    fn a_default_is_not_an_own_tag_unless_it_is_configured_too() {
+        let remote = tags(&[("stage", "prod"), ("team", "other"), ("app", "a"), ("scan", "1")]);
+        let rules = rules();
+        let without = tags(&[("team", "other"), ("app", "a")]);
+        assert_eq!(rules.own(&remote, None, &Tags::new()), without);
+        assert_eq!(rules.own(&remote, Some(&without), &Tags::new()), without);
+        let mut with = without.clone();
+        with.insert("stage".to_owned(), "prod".to_owned());
+        assert_eq!(rules.own(&remote, Some(&with), &Tags::new()), with);
+    }
+}

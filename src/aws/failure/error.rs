@@ -1,0 +1,117 @@
+//! What can go wrong, in words for the person who has to put it right.
+//!
+//! No text holds a key or a token: it is made of what the service says, the operation, the request ID, and advice.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// The result of whatever talks to AWS.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a call failed.
+#[derive(Clone, Debug)]
+pub struct Error {
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    pub(super) resource_type: Option<String>,
+    pub(super) in_doubt: bool,
+}
+
+/// What sort of failure it is, as far as a caller may want to branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The service says that a resource does not exist.
+    NotFound,
+    /// The resource exists already, or is not in the state that the call needs.
+    Conflict,
+    /// The caller may not do this.
+    AccessDenied,
+    /// Too many requests, in every attempt.
+    Throttled,
+    /// A quota of the account is used up.
+    Quota,
+    /// The service, or the SDK, refuses a value.
+    Validation,
+    /// The service failed.
+    Server,
+    /// No answer: nothing listens, the name is unknown, the connection broke or took too long.
+    Network,
+    /// No credentials, or some that AWS does not accept.
+    Credentials,
+    /// The provider's own configuration is wrong or incomplete.
+    Configuration,
+    /// Terraform asked the provider to stop.
+    Stopped,
+    /// An answer that CodeArtifact does not give.
+    Unexpected,
+}
+
+impl Error {
+    pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Error {
+        Error { kind, text: text.into(), resource_type: None, in_doubt: false }
+    }
+
+    /// The configuration is wrong, or what it names cannot be used.
+    pub(in crate::aws) fn misconfigured(text: impl Into<String>) -> Error {
+        Error::new(Kind::Configuration, text)
+    }
+
+    /// The service answered a call with success and left out what was asked for.
+    pub(in crate::aws) fn incomplete(what: &str) -> Error {
+        let text = format!("The service answered without {what}, which its interface promises.");
+        Error::new(Kind::Unexpected, text)
+    }
+
+    /// What sort of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether an attempt of the call went unanswered, so that the service may have done what was asked.
+    #[must_use]
+    pub fn in_doubt(&self) -> bool {
+        self.in_doubt
+    }
+
+    /// Whether the service says that one of these types of resource does not exist. An answer that names no type
+    /// counts: it can only speak of what was asked for.
+    pub(in crate::aws) fn says_absent(&self, resource_types: &[&str]) -> bool {
+        let right_type = |absent: &String| resource_types.contains(&absent.as_str());
+        self.kind == Kind::NotFound && self.resource_type.as_ref().is_none_or(right_type)
+    }
+
+    /// The same error with one more sentence.
+    pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Error {
+        self.text = format!("{}\n\n{advice}", self.text);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl StdError for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: Kind, resource_type: Option<&str>, absent: bool) {
+        let error =
+            Error { resource_type: resource_type.map(str::to_owned), ..Error::new(kind, "text") };
+        assert_eq!(error.says_absent(&["domain"]), absent, "{error:?}");
+    }
+
+    #[test]
+    fn only_the_right_type_of_resource_is_absent() {
+        check(Kind::NotFound, Some("domain"), true);
+        check(Kind::NotFound, None, true);
+        check(Kind::NotFound, Some("repository"), false);
+        check(Kind::AccessDenied, Some("domain"), false);
+        check(Kind::Unexpected, None, false);
+    }
+}

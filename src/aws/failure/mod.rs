@@ -1,0 +1,10 @@
+//! What can go wrong, and in what words it is said.
+
+mod advice;
+pub(super) mod causes;
+mod error;
+mod sdk;
+mod seen;
+
+pub use error::{Error, Kind, Result};
+pub(super) use seen::Seen;

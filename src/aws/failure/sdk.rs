@@ -1,0 +1,134 @@
+//! The errors of the SDK, mapped to ours here and nowhere else.
+
+use std::error::Error as StdError;
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_sdk_codeartifact::Error as ServiceError;
+use aws_sdk_codeartifact::config::http::HttpResponse;
+use aws_sdk_codeartifact::error::{ConnectorError, ProvideErrorMetadata, SdkError};
+use aws_sdk_codeartifact::operation::RequestId;
+
+use super::advice;
+use super::causes::{chain, texts};
+use super::error::{Error, Kind};
+use super::seen::Seen;
+
+impl Error {
+    /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
+    pub(in crate::aws) fn stopped(operation: &str, seen: &Seen) -> Error {
+        let outcome = match seen.in_doubt {
+            true => "an attempt went unanswered, so that the service may have carried it out",
+            false => "the service did not carry it out",
+        };
+        let attempts = seen.attempts;
+        let text = format!("{operation} was stopped after {attempts} failed attempts: {outcome}.");
+        Error { in_doubt: seen.in_doubt, ..Error::new(Kind::Stopped, text) }
+    }
+
+    /// Maps what the SDK reports about a call.
+    pub(in crate::aws) fn from_sdk<E>(
+        operation: &str,
+        region: &str,
+        error: SdkError<E, HttpResponse>,
+        seen: &Seen,
+    ) -> Error
+    where
+        E: StdError + Send + Sync + Into<ServiceError> + 'static,
+    {
+        let error = error.map_service_error(Into::into);
+        let kind = kind_of(&error);
+        let mut text = what_happened(&error, operation, seen);
+        if let Some(advice) = advice::on(kind, operation, region, seen) {
+            text = format!("{text}\n\n{advice}");
+        }
+        Error {
+            kind,
+            text,
+            resource_type: error.as_service_error().and_then(resource_type),
+            in_doubt: seen.in_doubt,
+        }
+    }
+}
+
+fn kind_of(error: &SdkError<ServiceError, HttpResponse>) -> Kind {
+    match error {
+        SdkError::ConstructionFailure(_) => Kind::Validation,
+        SdkError::ServiceError(answer) => {
+            kind_of_answer(answer.err(), answer.raw().status().as_u16())
+        }
+        SdkError::ResponseError(_) => Kind::Unexpected,
+        _ if chain(error).any(|cause| cause.is::<CredentialsError>()) => Kind::Credentials,
+        _ => Kind::Network,
+    }
+}
+
+fn kind_of_answer(error: &ServiceError, status: u16) -> Kind {
+    match error.code().unwrap_or_default() {
+        "ResourceNotFoundException" => Kind::NotFound,
+        "ConflictException" => Kind::Conflict,
+        "AccessDeniedException" => Kind::AccessDenied,
+        "ServiceQuotaExceededException" => Kind::Quota,
+        "ValidationException" => Kind::Validation,
+        "UnknownOperationException" => Kind::Configuration,
+        // The authentication layer in front of the service has names of its own.
+        "UnrecognizedClientException"
+        | "InvalidClientTokenId"
+        | "InvalidSignatureException"
+        | "SignatureDoesNotMatch"
+        | "IncompleteSignature"
+        | "MissingAuthenticationToken"
+        | "ExpiredToken"
+        | "ExpiredTokenException" => Kind::Credentials,
+        _ => match status {
+            429 => Kind::Throttled,
+            500.. => Kind::Server,
+            _ => Kind::Unexpected,
+        },
+    }
+}
+
+/// What the service said, or what kept it from saying anything; the operation, the attempts, the request ID.
+fn what_happened(
+    error: &SdkError<ServiceError, HttpResponse>,
+    operation: &str,
+    seen: &Seen,
+) -> String {
+    let said = match error.as_service_error() {
+        Some(answer) => said(answer),
+        None => causes(error),
+    };
+    let said = match kind_of(error) {
+        Kind::Credentials => format!("AWS accepts no credentials of this provider: {said}"),
+        _ => said,
+    };
+    let mut context = vec![operation.to_owned()];
+    if seen.attempts > 1 {
+        context.push(format!("{} attempts", seen.attempts));
+    }
+    if let Some(id) = error.as_service_error().and_then(RequestId::request_id) {
+        context.push(format!("request {id}"));
+    }
+    format!("{said} ({})", context.join(", "))
+}
+
+fn said(answer: &ServiceError) -> String {
+    let code = answer.code().unwrap_or("an answer without an error code");
+    match answer.message() {
+        Some(message) => format!("{code}: {message}"),
+        None => code.to_owned(),
+    }
+}
+
+/// The chain of causes below the SDK's own summary.
+fn causes(error: &SdkError<ServiceError, HttpResponse>) -> String {
+    texts(chain(error).skip(1).filter(|cause| !cause.is::<ConnectorError>()))
+}
+
+fn resource_type(answer: &ServiceError) -> Option<String> {
+    match answer {
+        ServiceError::ResourceNotFoundException(absent) => {
+            absent.resource_type().map(|kind| kind.as_str().to_owned())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,20 @@
+//! What became of the attempts of a call.
+
+/// What became of the attempts so far.
+#[derive(Clone, Debug, Default)]
+pub(in crate::aws) struct Seen {
+    /// Attempts begun.
+    pub(in crate::aws) attempts: u32,
+    /// Where the last one was sent: scheme and authority.
+    pub(in crate::aws) endpoint: Option<String>,
+    /// An attempt reached the service and its outcome is unknown.
+    pub(in crate::aws) in_doubt: bool,
+    /// A retry was due and did not happen because of the stop.
+    pub(in crate::aws) stopped: bool,
+    /// The certificate of the server is not trusted.
+    pub(in crate::aws) untrusted: bool,
+    /// An attempt is under way.
+    pub(in crate::aws) in_flight: bool,
+    /// Attempts for which no connection came about.
+    pub(in crate::aws) unconnected: u32,
+}

@@ -1,0 +1,13 @@
+//! Pure knowledge: names, ARNs, partitions, times, tags, and contents.
+
+mod arn;
+pub(super) mod content;
+mod ids;
+pub(super) mod partition;
+mod tag_rules;
+pub(super) mod time;
+
+pub use arn::{Arn, Resource};
+pub use content::{Content, Digest};
+pub use ids::{DomainId, PackageGroupId, PackageId, PackageVersionId, PolicyTarget, RepositoryId};
+pub use tag_rules::{IgnoreTags, TagRules, Tags};

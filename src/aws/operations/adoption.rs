@@ -1,0 +1,64 @@
+//! What to do about "exists already".
+//!
+//! A create carries no token by which the service could recognise it. When its answer is lost, the next attempt meets
+//! what the first one made. That object is ours and is taken; any other is somebody else's, and taking it would let
+//! the next destroy delete it.
+
+use std::time::{Duration, SystemTime};
+
+use crate::aws::client::Aws;
+use crate::aws::failure::Error;
+use crate::aws::names::Tags;
+use crate::aws::names::time::from_rfc3339;
+
+/// How far the clock of this machine may be ahead of the service's.
+const SKEW: Duration = Duration::from_secs(120);
+
+impl Aws {
+    /// Whether the object with this ARN carries these tags, as far as that can be seen. It may carry more: some
+    /// accounts tag by themselves whatever appears in them.
+    pub(in crate::aws) async fn carries(
+        &self,
+        arn: &str,
+        region: Option<&str>,
+        tags: &Tags,
+    ) -> bool {
+        match self.tags(arn, region).await {
+            Ok(Some(found)) => tags.iter().all(|(key, value)| found.get(key) == Some(value)),
+            _ => false,
+        }
+    }
+}
+
+/// Whether an object with this creation time can have been made by a call that began then.
+pub(in crate::aws) fn made_since(began: SystemTime, created_time: &str) -> bool {
+    from_rfc3339(created_time).is_some_and(|created| created >= began - SKEW)
+}
+
+/// The conflict, with the import block that takes over what exists.
+pub(in crate::aws) fn already_exists(conflict: Error, resource: &str, import_id: &str) -> Error {
+    conflict.with_advice(&format!(
+        "It exists already. To manage it here, import it:\n\n  \
+         import {{\n    to = {resource}.<name>\n    id = \"{import_id}\"\n  }}"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_there_before_is_not_ours() {
+        let noon = from_rfc3339("2026-01-01T12:00:00Z").expect("a time");
+        for (created, ours) in [
+            ("2026-01-01T12:00:01.5Z", true),
+            ("2026-01-01T11:58:00Z", true),
+            ("2026-01-01T11:57:59Z", false),
+            ("2020-01-01T12:00:00Z", false),
+            ("", false),
+            ("noon", false),
+        ] {
+            assert_eq!(made_since(noon, created), ours, "{created}");
+        }
+    }
+}

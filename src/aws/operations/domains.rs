@@ -1,0 +1,238 @@
+//! Domains.
+
+use std::time::{Duration, SystemTime};
+
+use aws_sdk_codeartifact::types::{DomainDescription, DomainStatus};
+use tracing::warn;
+
+use super::adoption::{already_exists, made_since};
+use super::tags::to_wire;
+use crate::aws::calls::{Call, Look};
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Kind, Result};
+use crate::aws::names::DomainId;
+use crate::aws::names::Tags;
+use crate::aws::names::time::rfc3339;
+
+/// How long a new key, or a new permission on it, may take to be known everywhere.
+const KEY_PROPAGATION: Duration = Duration::from_secs(120);
+
+/// How long a new domain may take to become active.
+const ACTIVATION: Duration = Duration::from_secs(120);
+
+/// A domain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Domain {
+    /// Name.
+    pub name: String,
+    /// Account that owns it.
+    pub owner: String,
+    /// ARN.
+    pub arn: String,
+    /// `Active` or `Deleted`.
+    pub status: String,
+    /// When it was created, as RFC 3339.
+    pub created_time: String,
+    /// ARN of the key that encrypts its assets, also where that is the key that AWS manages.
+    pub encryption_key: String,
+    /// ARN of the bucket that holds its assets.
+    pub s3_bucket_arn: String,
+    /// Number of its repositories.
+    pub repository_count: i64,
+    /// Size of its assets in bytes.
+    pub asset_size_bytes: i64,
+}
+
+impl Aws {
+    /// Creates a domain and waits until it is active. The key is an ID, an alias or the ARN of one of them.
+    pub async fn create_domain(
+        &self,
+        id: &DomainId,
+        encryption_key: Option<&str>,
+        tags: &Tags,
+    ) -> Result<Domain> {
+        let began = SystemTime::now();
+        let asked = Asked { encryption_key, tags };
+        let create = || self.try_create_domain(id, &asked);
+        let created = self.eventually(KEY_PROPAGATION, create).await;
+        let made = match created {
+            Err(conflict) if conflict.kind() == Kind::Conflict => {
+                self.adopt_domain(id, &asked, began, conflict).await?
+            }
+            created => created?,
+        };
+        Ok(self.activated(id, made).await)
+    }
+
+    /// The domain, or `None` where it is gone.
+    pub async fn describe_domain(&self, id: &DomainId) -> Result<Option<Domain>> {
+        let call = Call::new("DescribeDomain", &id.domain).in_region(id.region.as_deref());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .describe_domain()
+                    .domain(&id.domain)
+                    .set_domain_owner(id.owner.clone())
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await;
+        let found = match answer {
+            Err(error) if error.says_absent(&["domain"]) => return Ok(None),
+            answer => described(answer?.domain)?,
+        };
+        self.learn_account(id.owner.as_deref(), &found.owner);
+        Ok(Some(found))
+    }
+
+    /// Deletes a domain, which must hold no repository. Gone already is as good.
+    pub async fn delete_domain(&self, id: &DomainId) -> Result<()> {
+        let call = Call::new("DeleteDomain", &id.domain).in_region(id.region.as_deref());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .delete_domain()
+                    .domain(&id.domain)
+                    .set_domain_owner(id.owner.clone())
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await;
+        match answer {
+            Err(error) if !error.says_absent(&["domain"]) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// One call. A key that is not found may only be too young.
+    async fn try_create_domain(&self, id: &DomainId, asked: &Asked<'_>) -> Result<Look<Domain>> {
+        let call = Call::new("CreateDomain", &id.domain).in_region(id.region.as_deref());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .create_domain()
+                    .domain(&id.domain)
+                    .set_encryption_key(asked.encryption_key.map(str::to_owned))
+                    .set_tags(to_wire(asked.tags))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await;
+        match answer {
+            Ok(answer) => described(answer.domain).map(Look::Done),
+            Err(error) if key_not_found(&error) => Ok(Look::NotYet(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The domain that an unanswered attempt of ours created, or else the conflict.
+    async fn adopt_domain(
+        &self,
+        id: &DomainId,
+        asked: &Asked<'_>,
+        began: SystemTime,
+        conflict: Error,
+    ) -> Result<Domain> {
+        let import_id = id.import_id(self.region());
+        let conflict = already_exists(conflict, "codeartifact_domain", &import_id);
+        if !conflict.in_doubt() {
+            return Err(conflict);
+        }
+        match self.describe_domain(id).await {
+            Ok(Some(found)) if self.is_our_domain(id, &found, asked, began).await => Ok(found),
+            _ => Err(conflict),
+        }
+    }
+
+    async fn is_our_domain(
+        &self,
+        id: &DomainId,
+        found: &Domain,
+        asked: &Asked<'_>,
+        began: SystemTime,
+    ) -> bool {
+        made_since(began, &found.created_time)
+            && asked.encryption_key.is_none_or(|key| is_key(key, &found.encryption_key))
+            && self.carries(&found.arn, id.region.as_deref(), asked.tags).await
+    }
+
+    /// The domain once it is active. What was made is returned even if that cannot be seen: an error would lose it.
+    async fn activated(&self, id: &DomainId, made: Domain) -> Domain {
+        let look = || async {
+            let pending = || Error::new(Kind::NotFound, format!("domain {id} is not active yet"));
+            match self.describe_domain(id).await? {
+                Some(domain) if domain.status == DomainStatus::Active.as_str() => {
+                    Ok(Look::Done(domain))
+                }
+                _ => Ok(Look::NotYet(pending())),
+            }
+        };
+        match self.eventually(ACTIVATION, look).await {
+            Ok(active) => active,
+            Err(error) => {
+                warn!(domain = %id, %error, "the domain was created and could not be seen to be active");
+                made
+            }
+        }
+    }
+}
+
+/// What a create asks for.
+struct Asked<'a> {
+    encryption_key: Option<&'a str>,
+    tags: &'a Tags,
+}
+
+fn described(answer: Option<DomainDescription>) -> Result<Domain> {
+    let answer = answer.ok_or_else(|| Error::incomplete("a domain"))?;
+    Ok(Domain {
+        status: answer.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        created_time: rfc3339(answer.created_time),
+        name: answer.name.unwrap_or_default(),
+        owner: answer.owner.unwrap_or_default(),
+        arn: answer.arn.unwrap_or_default(),
+        encryption_key: answer.encryption_key.unwrap_or_default(),
+        s3_bucket_arn: answer.s3_bucket_arn.unwrap_or_default(),
+        repository_count: answer.repository_count.into(),
+        asset_size_bytes: answer.asset_size_bytes,
+    })
+}
+
+/// What the service answers for a key that does not exist, or that it cannot see yet.
+fn key_not_found(error: &Error) -> bool {
+    error.kind() == Kind::Validation && error.to_string().contains("KMS key not found")
+}
+
+/// Whether a key that was asked for can be the one with this ARN. An alias cannot be compared, and is believed.
+fn is_key(asked: &str, arn: &str) -> bool {
+    let alias = asked.starts_with("alias/") || asked.contains(":alias/");
+    alias || asked == arn || arn.ends_with(&format!("/{asked}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_told_by_its_id_and_an_alias_is_believed() {
+        let arn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        for asked in [arn, "1234abcd", "alias/x", "arn:aws:kms:eu-west-1:123456789012:alias/x"] {
+            assert!(is_key(asked, arn), "{asked}");
+        }
+        assert!(!is_key("abcd", arn));
+    }
+
+    /// The framework runs every verb as a boxed future that may move between threads.
+    #[test]
+    fn calls_can_move_between_threads() {
+        fn check(_: impl Send) {}
+        fn every_call(aws: &Aws, id: &DomainId, tags: &Tags) {
+            check(aws.create_domain(id, None, tags));
+            check(aws.retag("arn", None, tags, tags));
+        }
+        let _ = every_call;
+    }
+}

@@ -1,0 +1,92 @@
+//! The addresses that package managers use.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_codeartifact::types::{EndpointType, PackageFormat};
+
+use crate::aws::calls::Call;
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Kind, Result};
+use crate::aws::names::RepositoryId;
+
+impl Aws {
+    /// The address of a repository for a format such as `npm`. `endpoint_type` is `ipv4`, the default, or `dualstack`.
+    pub async fn repository_endpoint(
+        &self,
+        id: &RepositoryId,
+        format: &str,
+        endpoint_type: Option<&str>,
+    ) -> Result<String> {
+        let key = id.to_string();
+        let call = Call::new("GetRepositoryEndpoint", &key).in_region(id.domain.region.as_deref());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .get_repository_endpoint()
+                    .domain(&id.domain.domain)
+                    .set_domain_owner(id.domain.owner.clone())
+                    .repository(&id.repository)
+                    .format(format.into())
+                    .set_endpoint_type(endpoint_type.map(EndpointType::from))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
+    }
+
+    /// The address of a repository for every format, with one call: they differ in the format only.
+    pub async fn repository_endpoints(
+        &self,
+        id: &RepositoryId,
+        endpoint_type: Option<&str>,
+    ) -> Result<BTreeMap<String, String>> {
+        let known = PackageFormat::Npm.as_str();
+        let answer = self.repository_endpoint(id, known, endpoint_type).await?;
+        let (before, after) = around(&answer, known).ok_or_else(|| {
+            let text = format!(
+                "The address `{answer}` does not have the format, `{known}`, first in its path."
+            );
+            Error::new(Kind::Unexpected, text)
+        })?;
+        let address = |format: &&str| ((*format).to_owned(), format!("{before}{format}{after}"));
+        Ok(PackageFormat::values().iter().map(address).collect())
+    }
+}
+
+/// What stands before and after the format, which is the first part of the path: both where the domain is in the host
+/// (`https://{domain}-{owner}.d.…/npm/{repository}/`) and where it is in the path
+/// (`http://localhost/npm/d/{domain}-{owner}/{repository}/`).
+fn around<'a>(url: &'a str, format: &str) -> Option<(&'a str, &'a str)> {
+    let host = url.find("://")? + "://".len();
+    let path = host + url[host..].find('/')? + 1;
+    let (before, rest) = url.split_at(path);
+    let after = rest.strip_prefix(format)?;
+    after.starts_with('/').then_some((before, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(url: &str, expected: Option<(&str, &str)>) {
+        assert_eq!(around(url, "npm"), expected, "{url}");
+    }
+
+    #[test]
+    fn the_format_is_the_first_part_of_the_path() {
+        let host = "https://main-123456789012.d.codeartifact.eu-west-1.amazonaws.com/";
+        check(&format!("{host}npm/npm/"), Some((host, "/npm/")));
+        let path = "http://127.0.0.1:4566/";
+        check(
+            &format!("{path}npm/d/main-123456789012/npm/"),
+            Some((path, "/d/main-123456789012/npm/")),
+        );
+        check("https://npm.example.com/pypi/store/", None);
+        check("https://example.com/npmjs/store/", None);
+        check("https://example.com", None);
+        check("example.com/npm/store/", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,201 @@
+//! What a version of a package holds: assets, a readme, dependencies.
+
+use std::io::Write;
+
+use aws_sdk_codeartifact::error::DisplayErrorContext;
+use aws_sdk_codeartifact::types::{self, HashAlgorithm};
+
+use super::package_versions::GONE;
+use super::packages::about;
+use crate::aws::calls::Call;
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Kind, Result};
+use crate::aws::names::PackageVersionId;
+use crate::aws::names::content::{Digest, Hashing};
+
+/// An asset in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetSummary {
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    pub size: i64,
+    /// SHA-256 in lower-case hexadecimal digits; empty where the service has none.
+    pub sha256: String,
+    /// All hashes, by the name of the algorithm.
+    pub hashes: Vec<(String, String)>,
+}
+
+/// An asset, downloaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Downloaded {
+    /// Revision of the version that it is from.
+    pub revision: String,
+    /// What came.
+    pub digest: Digest,
+}
+
+/// A readme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readme {
+    /// The text.
+    pub text: String,
+    /// Revision of the version that it is from.
+    pub revision: String,
+}
+
+/// What a version depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// Namespace, if there is one.
+    pub namespace: Option<String>,
+    /// Name of the package.
+    pub package: String,
+    /// Kind of dependency, such as `regular` or `dev`.
+    pub dependency_type: String,
+    /// Versions that are good, in the words of the format.
+    pub version_requirement: String,
+}
+
+impl Aws {
+    /// The assets of a version; `None` where it is gone.
+    pub async fn list_assets(&self, id: &PackageVersionId) -> Result<Option<Vec<AssetSummary>>> {
+        let mut found = Vec::new();
+        let mut next = None;
+        loop {
+            let (page, token) = match self.assets_page(id, next).await {
+                Err(error) if error.says_absent(&GONE) => return Ok(None),
+                page => page?,
+            };
+            found.extend(page);
+            match token {
+                Some(token) => next = Some(token),
+                None => return Ok(Some(found)),
+            }
+        }
+    }
+
+    /// Writes an asset to `sink` piece by piece, from the newest revision or from `revision`.
+    pub async fn download_asset(
+        &self,
+        id: &PackageVersionId,
+        asset: &str,
+        revision: Option<&str>,
+        sink: &mut (dyn Write + Send),
+    ) -> Result<Downloaded> {
+        let key = format!("{id}/{asset}");
+        let call = Call::new("GetPackageVersionAsset", &key).in_region(id.package.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                about!(client.get_package_version_asset(), &id.package)
+                    .package_version(&id.version)
+                    .asset(asset)
+                    .set_package_version_revision(revision.map(str::to_owned))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        let mut hashing = Hashing::new(sink);
+        let mut body = answer.asset;
+        while let Some(piece) = body.next().await {
+            let piece = piece.map_err(|error| broken(&key, &DisplayErrorContext(error)))?;
+            hashing.write_all(&piece).map_err(|error| broken(&key, &error))?;
+        }
+        let revision = answer.package_version_revision.unwrap_or_default();
+        Ok(Downloaded { revision, digest: hashing.digest() })
+    }
+
+    /// The readme of a version; `None` where it has none, or is gone.
+    pub async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
+        let key = id.to_string();
+        let call = Call::new("GetPackageVersionReadme", &key).in_region(id.package.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                let request = about!(client.get_package_version_readme(), &id.package);
+                let request = request.package_version(&id.version);
+                request.customize().config_override(attempts).send()
+            })
+            .await;
+        match answer {
+            Err(error) if error.kind() == Kind::NotFound => Ok(None),
+            answer => {
+                let found = answer?;
+                let text = found.readme.unwrap_or_default();
+                Ok(Some(Readme { text, revision: found.version_revision.unwrap_or_default() }))
+            }
+        }
+    }
+
+    /// What a version depends on.
+    pub async fn list_dependencies(&self, id: &PackageVersionId) -> Result<Vec<Dependency>> {
+        let key = id.to_string();
+        let call = Call::new("ListPackageVersionDependencies", &key).in_region(id.package.region());
+        let mut found = Vec::new();
+        let mut next = None;
+        loop {
+            let answer = self
+                .call(&call, |client, attempts| {
+                    about!(client.list_package_version_dependencies(), &id.package)
+                        .package_version(&id.version)
+                        .set_next_token(next)
+                        .customize()
+                        .config_override(attempts)
+                        .send()
+                })
+                .await?;
+            found.extend(answer.dependencies.unwrap_or_default().into_iter().map(dependency));
+            match answer.next_token.filter(|token| !token.is_empty()) {
+                Some(token) => next = Some(token),
+                None => return Ok(found),
+            }
+        }
+    }
+
+    async fn assets_page(
+        &self,
+        id: &PackageVersionId,
+        next: Option<String>,
+    ) -> Result<(Vec<AssetSummary>, Option<String>)> {
+        let key = id.to_string();
+        let call = Call::new("ListPackageVersionAssets", &key).in_region(id.package.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                about!(client.list_package_version_assets(), &id.package)
+                    .package_version(&id.version)
+                    .set_next_token(next)
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        let page = answer.assets.unwrap_or_default().into_iter().map(asset).collect();
+        Ok((page, answer.next_token.filter(|token| !token.is_empty())))
+    }
+}
+
+fn asset(found: types::AssetSummary) -> AssetSummary {
+    let hashes = found.hashes.unwrap_or_default();
+    let sha256 = hashes.get(&HashAlgorithm::Sha256).cloned().unwrap_or_default();
+    let hashes = hashes.into_iter().map(|(algorithm, hash)| (algorithm.to_string(), hash));
+    AssetSummary {
+        name: found.name,
+        size: found.size.unwrap_or_default(),
+        sha256,
+        hashes: hashes.collect(),
+    }
+}
+
+fn dependency(found: types::PackageDependency) -> Dependency {
+    Dependency {
+        namespace: found.namespace.filter(|namespace| !namespace.is_empty()),
+        package: found.package.unwrap_or_default(),
+        dependency_type: found.dependency_type.unwrap_or_default(),
+        version_requirement: found.version_requirement.unwrap_or_default(),
+    }
+}
+
+fn broken(key: &str, cause: &dyn std::fmt::Display) -> Error {
+    let text = format!("The asset {key} did not arrive as a whole: {cause}.");
+    Error::new(Kind::Network, text)
+}

@@ -1,0 +1,201 @@
+//! Packages and their origin controls.
+
+use aws_sdk_codeartifact::types::{
+    AllowPublish, AllowUpstream, PackageFormat, PackageOriginConfiguration,
+    PackageOriginRestrictions,
+};
+use futures::Stream;
+
+use crate::aws::calls::Call;
+use crate::aws::calls::pages::{self, Page};
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Result};
+use crate::aws::names::{PackageId, RepositoryId};
+
+/// The types of resource whose absence means that a package is gone: it cannot outlive its repository.
+const GONE: [&str; 3] = ["package", "repository", "domain"];
+
+/// Names a package in a request.
+macro_rules! about {
+    ($request:expr, $id:expr) => {{
+        let id: &$crate::aws::names::PackageId = $id;
+        let domain = &id.repository.domain;
+        $request
+            .domain(&domain.domain)
+            .set_domain_owner(domain.owner.clone())
+            .repository(&id.repository.repository)
+            .format(id.format.as_str().into())
+            .set_namespace(id.namespace.clone())
+            .package(&id.package)
+    }};
+}
+pub(in crate::aws) use about;
+
+/// A package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Format, such as `npm`.
+    pub format: String,
+    /// Namespace, if it has one.
+    pub namespace: Option<String>,
+    /// Name.
+    pub name: String,
+    /// How versions may come into it.
+    pub origin: OriginControls,
+}
+
+/// Whether versions of a package may be published, and whether they may come from upstream: `ALLOW` or `BLOCK`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginControls {
+    /// Whether versions may be published.
+    pub publish: String,
+    /// Whether versions may come from upstreams and public repositories.
+    pub upstream: String,
+}
+
+/// What packages of a repository are asked for. What is `None` does not narrow the list.
+#[derive(Clone, Debug, Default)]
+pub struct PackageFilter {
+    /// Format, such as `npm`.
+    pub format: Option<String>,
+    /// Text with which the namespace begins. The service wants a format with it.
+    pub namespace: Option<String>,
+    /// Text with which the name begins.
+    pub prefix: Option<String>,
+    /// `ALLOW` or `BLOCK`.
+    pub publish: Option<String>,
+    /// `ALLOW` or `BLOCK`.
+    pub upstream: Option<String>,
+}
+
+impl Aws {
+    /// The package, or `None` where it is gone.
+    pub async fn describe_package(&self, id: &PackageId) -> Result<Option<Package>> {
+        let key = id.to_string();
+        let call = Call::new("DescribePackage", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                let request = about!(client.describe_package(), id);
+                request.customize().config_override(attempts).send()
+            })
+            .await;
+        let found = match answer {
+            Err(error) if error.says_absent(&GONE) => return Ok(None),
+            answer => answer?.package.ok_or_else(|| Error::incomplete("a package"))?,
+        };
+        Ok(Some(Package {
+            format: text(found.format.as_ref()),
+            namespace: found.namespace.filter(|namespace| !namespace.is_empty()),
+            name: found.name.unwrap_or_default(),
+            origin: origin(found.origin_configuration),
+        }))
+    }
+
+    /// The packages of a repository that pass the filter, in the order of the service.
+    pub async fn list_packages(
+        &self,
+        id: &RepositoryId,
+        filter: &PackageFilter,
+    ) -> Result<Vec<Package>> {
+        pages::all(|token| self.packages_page(id, filter, token)).await
+    }
+
+    /// The same, asked for page by page as they are taken.
+    pub fn each_package(
+        &self,
+        id: RepositoryId,
+        filter: PackageFilter,
+    ) -> impl Stream<Item = Result<Package>> + Send {
+        pages::each(move |token| {
+            let (id, filter) = (id.clone(), filter.clone());
+            async move { self.packages_page(&id, &filter, token).await }
+        })
+    }
+
+    /// Says how versions may come into a package, which is created, without versions, where it does not exist.
+    pub async fn put_package_origin(
+        &self,
+        id: &PackageId,
+        wanted: &OriginControls,
+    ) -> Result<OriginControls> {
+        let restrictions = PackageOriginRestrictions::builder()
+            .publish(AllowPublish::from(wanted.publish.as_str()))
+            .upstream(AllowUpstream::from(wanted.upstream.as_str()))
+            .build()
+            .expect("both restrictions are given");
+        let key = id.to_string();
+        let call = Call::new("PutPackageOriginConfiguration", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                let request = about!(client.put_package_origin_configuration(), id);
+                let request = request.restrictions(restrictions);
+                request.customize().config_override(attempts).send()
+            })
+            .await?;
+        Ok(origin(answer.origin_configuration))
+    }
+
+    /// Deletes a package and all its versions. Gone already is as good.
+    pub async fn delete_package(&self, id: &PackageId) -> Result<()> {
+        let key = id.to_string();
+        let call = Call::new("DeletePackage", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                let request = about!(client.delete_package(), id);
+                request.customize().config_override(attempts).send()
+            })
+            .await;
+        match answer {
+            Err(error) if !error.says_absent(&GONE) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    async fn packages_page(
+        &self,
+        id: &RepositoryId,
+        filter: &PackageFilter,
+        next: Option<String>,
+    ) -> Result<Page<Package>> {
+        let key = id.to_string();
+        let call = Call::new("ListPackages", &key).in_region(id.domain.region.as_deref());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .list_packages()
+                    .domain(&id.domain.domain)
+                    .set_domain_owner(id.domain.owner.clone())
+                    .repository(&id.repository)
+                    .set_format(filter.format.as_deref().map(PackageFormat::from))
+                    .set_namespace(filter.namespace.clone())
+                    .set_package_prefix(filter.prefix.clone())
+                    .set_publish(filter.publish.as_deref().map(AllowPublish::from))
+                    .set_upstream(filter.upstream.as_deref().map(AllowUpstream::from))
+                    .set_next_token(next)
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        let package = |found: aws_sdk_codeartifact::types::PackageSummary| Package {
+            format: text(found.format.as_ref()),
+            namespace: found.namespace.filter(|namespace| !namespace.is_empty()),
+            name: found.package.unwrap_or_default(),
+            origin: origin(found.origin_configuration),
+        };
+        let page = answer.packages.unwrap_or_default().into_iter().map(package).collect();
+        Ok((page, answer.next_token))
+    }
+}
+
+fn text(format: Option<&PackageFormat>) -> String {
+    format.map(|format| format.as_str().to_owned()).unwrap_or_default()
+}
+
+fn origin(configuration: Option<PackageOriginConfiguration>) -> OriginControls {
+    let restrictions = configuration.and_then(|configuration| configuration.restrictions);
+    OriginControls {
+        publish: restrictions.as_ref().map_or_else(String::new, |one| one.publish.to_string()),
+        upstream: restrictions.as_ref().map_or_else(String::new, |one| one.upstream.to_string()),
+    }
+}

@@ -1,0 +1,123 @@
+//! Publishing generic versions, asset by asset.
+
+use std::path::Path;
+
+use aws_runtime::auth::PayloadSigningOverride;
+use aws_sdk_codeartifact::config::interceptors::BeforeTransmitInterceptorContextMut;
+use aws_sdk_codeartifact::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_codeartifact::error::BoxError;
+use aws_sdk_codeartifact::primitives::ByteStream;
+use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+use aws_smithy_types::timeout::TimeoutConfig;
+
+use super::adoption::already_exists;
+use super::package_contents::AssetSummary;
+use super::packages::about;
+use crate::aws::calls::Call;
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Kind, Result};
+use crate::aws::names::PackageVersionId;
+use crate::aws::names::{Content, Digest};
+
+/// One asset to publish.
+#[derive(Clone, Copy, Debug)]
+pub struct Asset<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Content.
+    pub content: &'a Content,
+    /// What the content is.
+    pub digest: &'a Digest,
+}
+
+impl Aws {
+    /// Publishes an asset. `unfinished` leaves the version open for others; otherwise it is published with this one,
+    /// and closed. Where an attempt went unanswered, an asset that is there with the same hash is ours.
+    pub async fn publish_asset(
+        &self,
+        id: &PackageVersionId,
+        asset: Asset<'_>,
+        unfinished: bool,
+    ) -> Result<()> {
+        match self.send_asset(id, asset, unfinished).await {
+            Err(error) if error.in_doubt() && self.has_asset(id, asset, unfinished).await => Ok(()),
+            Err(conflict) if conflict.kind() == Kind::Conflict => {
+                Err(already_exists(conflict, "codeartifact_package_version", &id.to_string()))
+            }
+            answer => answer,
+        }
+    }
+
+    async fn send_asset(
+        &self,
+        id: &PackageVersionId,
+        asset: Asset<'_>,
+        unfinished: bool,
+    ) -> Result<()> {
+        let body = body(asset.content).await?;
+        let key = format!("{id}/{}", asset.name);
+        let call = Call::new("PublishPackageVersion", &key).in_region(id.package.region());
+        // A big asset takes longer than an answer may; what stalls is given up by the SDK's own protection.
+        let patient = TimeoutConfig::builder().disable_read_timeout().build();
+        self.call(&call, |client, attempts| {
+            about!(client.publish_package_version(), &id.package)
+                .package_version(&id.version)
+                .asset_name(asset.name)
+                .asset_sha256(&asset.digest.sha256)
+                .asset_content(body)
+                .set_unfinished(unfinished.then_some(true))
+                .customize()
+                .interceptor(SignedHash(asset.digest.sha256.clone()))
+                .config_override(attempts.timeout_config(patient))
+                .send()
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Whether the version has the asset, and is as open or closed as the call would have left it.
+    async fn has_asset(&self, id: &PackageVersionId, asset: Asset<'_>, unfinished: bool) -> bool {
+        let found = tokio::try_join!(self.describe_version(id), self.list_assets(id));
+        let Ok((Some(version), Some(assets))) = found else { return false };
+        let is_ours =
+            |found: &AssetSummary| found.name == asset.name && found.sha256 == asset.digest.sha256;
+        (version.status == "Unfinished") == unfinished && assets.iter().any(is_ours)
+    }
+}
+
+async fn body(content: &Content) -> Result<ByteStream> {
+    match content {
+        Content::Bytes(bytes) => Ok(ByteStream::from(bytes.clone())),
+        Content::File(path) => {
+            ByteStream::from_path(path).await.map_err(|error| unreadable(path, &error))
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &dyn std::error::Error) -> Error {
+    let text = format!("The file `{}` cannot be read: {error}.", path.display());
+    Error::misconfigured(text)
+}
+
+/// Signs the request with the hash of its content. The SDK would sign a body that comes from a file as
+/// `UNSIGNED-PAYLOAD`, although the request carries the hash, and the signature could not be verified.
+#[derive(Debug)]
+struct SignedHash(String);
+
+#[dyn_dispatch_hint]
+impl Intercept for SignedHash {
+    fn name(&self) -> &'static str {
+        "signed hash"
+    }
+
+    fn modify_before_signing(
+        &self,
+        _context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        bag: &mut ConfigBag,
+    ) -> std::result::Result<(), BoxError> {
+        let hash = PayloadSigningOverride::Precomputed(self.0.clone());
+        bag.interceptor_state().store_put(hash);
+        Ok(())
+    }
+}

@@ -1,0 +1,171 @@
+//! What is done to versions in batches: another status, disposal, deletion, copies.
+//!
+//! The service answers each of these with success although single versions failed; that is an error here.
+
+use std::collections::HashMap;
+
+use aws_sdk_codeartifact::types::{
+    PackageVersionError, PackageVersionErrorCode, PackageVersionStatus,
+};
+
+use super::package_versions::GONE;
+use super::packages::about;
+use crate::aws::calls::Call;
+use crate::aws::client::Aws;
+use crate::aws::failure::{Error, Kind, Result};
+use crate::aws::names::PackageId;
+
+/// How a copy treats what is there already, and where it looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CopyOptions {
+    /// Whether a version with other content is overwritten.
+    pub allow_overwrite: Option<bool>,
+    /// Whether the upstreams of the source are searched too.
+    pub include_from_upstream: Option<bool>,
+}
+
+impl Aws {
+    /// Sets the status of versions: `Published`, `Unlisted` or `Archived`.
+    pub async fn update_versions_status(
+        &self,
+        id: &PackageId,
+        versions: &[String],
+        status: &str,
+    ) -> Result<()> {
+        let key = id.to_string();
+        let call = Call::new("UpdatePackageVersionsStatus", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                about!(client.update_package_versions_status(), id)
+                    .set_versions(Some(versions.to_vec()))
+                    .target_status(PackageVersionStatus::from(status))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        all_done(answer.failed_versions)
+    }
+
+    /// Disposes of versions: their assets go, their record stays. Gone already is as good.
+    pub async fn dispose_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
+        let key = id.to_string();
+        let call = Call::new("DisposePackageVersions", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                about!(client.dispose_package_versions(), id)
+                    .set_versions(Some(versions.to_vec()))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await;
+        or_gone(answer.map(|answer| answer.failed_versions))
+    }
+
+    /// Deletes versions. Gone already is as good.
+    pub async fn delete_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
+        let key = id.to_string();
+        let call = Call::new("DeletePackageVersions", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                about!(client.delete_package_versions(), id)
+                    .set_versions(Some(versions.to_vec()))
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await;
+        or_gone(answer.map(|answer| answer.failed_versions))
+    }
+
+    /// Copies versions of a package, which `id` names in the source, to another repository of the domain. What is
+    /// there already with the same content is as good.
+    pub async fn copy_versions(
+        &self,
+        id: &PackageId,
+        destination: &str,
+        versions: &[String],
+        options: CopyOptions,
+    ) -> Result<()> {
+        let domain = &id.repository.domain;
+        let key = id.to_string();
+        let call = Call::new("CopyPackageVersions", &key).in_region(id.region());
+        let answer = self
+            .call(&call, |client, attempts| {
+                client
+                    .copy_package_versions()
+                    .domain(&domain.domain)
+                    .set_domain_owner(domain.owner.clone())
+                    .source_repository(&id.repository.repository)
+                    .destination_repository(destination)
+                    .format(id.format.as_str().into())
+                    .set_namespace(id.namespace.clone())
+                    .package(&id.package)
+                    .set_versions(Some(versions.to_vec()))
+                    .set_allow_overwrite(options.allow_overwrite)
+                    .set_include_from_upstream(options.include_from_upstream)
+                    .customize()
+                    .config_override(attempts)
+                    .send()
+            })
+            .await?;
+        all_done(answer.failed_versions)
+    }
+}
+
+type Failed = Option<HashMap<String, PackageVersionError>>;
+
+fn all_done(failed: Failed) -> Result<()> {
+    let failed = failed.unwrap_or_default();
+    let absent = failed.values().all(is_absent);
+    let mut failed: Vec<_> = failed.iter().map(said).collect();
+    failed.sort();
+    match (failed.is_empty(), absent) {
+        (true, _) => Ok(()),
+        (_, true) => Err(Error::new(Kind::NotFound, failed.join(" "))),
+        (_, false) => Err(Error::new(Kind::Conflict, failed.join(" "))),
+    }
+}
+
+fn or_gone(answer: Result<Failed>) -> Result<()> {
+    match answer.and_then(all_done) {
+        Err(error) if !error.says_absent(&GONE) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn is_absent(error: &PackageVersionError) -> bool {
+    error.error_code == Some(PackageVersionErrorCode::NotFound)
+}
+
+fn said((version, error): (&String, &PackageVersionError)) -> String {
+    let code = error.error_code.as_ref().map_or("no error code", |code| code.as_str());
+    let message = error.error_message.as_deref().unwrap_or("no message");
+    format!("Version {version:?} was refused: {message} ({code}).")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(failed: &[(&str, PackageVersionErrorCode)], kind: Option<Kind>) {
+        let error = |code: &PackageVersionErrorCode| {
+            PackageVersionError::builder().error_code(code.clone())
+        };
+        let failed =
+            failed.iter().map(|(version, code)| ((*version).to_owned(), error(code).build()));
+        let outcome = all_done(Some(failed.collect()));
+        assert_eq!(outcome.err().map(|error| error.kind()), kind);
+    }
+
+    #[test]
+    fn versions_that_failed_are_an_error() {
+        check(&[], None);
+        check(&[("1", PackageVersionErrorCode::NotFound)], Some(Kind::NotFound));
+        check(&[("1", PackageVersionErrorCode::AlreadyExists)], Some(Kind::Conflict));
+        let mixed =
+            [("1", PackageVersionErrorCode::NotFound), ("2", PackageVersionErrorCode::Skipped)];
+        check(&mixed, Some(Kind::Conflict));
+    }
+}
