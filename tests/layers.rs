@@ -50,6 +50,12 @@ const FLOORS_OF_AWS: [(&str, &[&str]); 8] = [
     ("policy", &[]),
 ];
 
+/// The imports that close a circle and are suffered.
+const SUFFERED: [(&str, &str); 1] = [
+    // Both read what Terraform has stored as JSON; `stored_json` belongs into `values`.
+    ("protocol::identity", "protocol::resources"),
+];
+
 /// What is named in these layers alone.
 const OWNERS: [(&str, &[&str]); 9] = [
     ("aws_config", &["aws"]),
@@ -71,10 +77,14 @@ fn imports_go_downwards_only() {
 }
 
 #[test]
-fn no_folder_and_no_file_of_the_client_imports_itself_in_a_circle() {
-    let mut circles = sources().circles(&[]);
-    circles.retain(|circle| circle.starts_with("aws/"));
-    assert_eq!(circles, [""; 0]);
+fn no_folder_and_no_file_imports_itself_in_a_circle() {
+    let imports = sources();
+    for (from, to) in SUFFERED {
+        let is_there =
+            imports.imports.iter().any(|import| (&*import.from, &*import.to) == (from, to));
+        assert!(is_there, "{from} imports {to} no longer: take it out of SUFFERED");
+    }
+    assert_eq!(imports.circles(&SUFFERED), [""; 0]);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{diagnostic::Diagnostic, schema::Attribute, value::Value};
+use super::{attribute::Attribute, diagnostic::Diagnostic, value::Value};
 
 /// The object `found`, with the spelling of `known` wherever the two mean the same.
 pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {

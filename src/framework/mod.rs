@@ -4,9 +4,9 @@
 //!
 //! - [`value`], [`number`], [`msgpack`], [`json`]: values with unknowns, and their two encodings.
 //! - [`path`], [`diagnostic`]: where something is, and what is wrong with it.
-//! - [`schema`], [`field`]: a documented struct is the schema, the decoder and the encoder.
-//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`]: what is
-//!   the same for every resource.
+//! - [`attribute`], [`field`], [`schema`]: a documented struct is the schema, the decoder and the encoder.
+//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`], [`take_over`]:
+//!   what is the same for every resource.
 //! - [`identity`], [`generate`]: the two other forms of an object, its name and its configuration.
 //! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`action`],
 //!   [`provider`]: the kinds of object that a provider has. Each has a trait with types and a twin without them;
@@ -19,6 +19,7 @@
 pub mod action;
 pub mod answer;
 pub mod apply;
+pub mod attribute;
 pub mod data_source;
 pub mod described;
 pub mod diagnostic;
@@ -39,6 +40,7 @@ pub mod private;
 pub mod provider;
 pub mod resource;
 pub mod schema;
+pub mod take_over;
 pub mod unfinished;
 pub mod validate;
 pub mod value;

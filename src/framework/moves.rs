@@ -1,18 +1,8 @@
-//! `moved` blocks from the types of other providers: the state is carried over, so that nothing is
-//! destroyed and nothing imported.
-//!
-//! Each resource says what it can take over. The other provider's private data is its own and stays
-//! behind; what its state does not know, the next read fills in.
+//! What resources take over from the types of other providers.
 
 use serde_json::{Map, Value as Json};
 
-use super::{
-    diagnostic::{Diagnostic, Error, Result},
-    json,
-    path::Path,
-    resource::{AnyResource, state_type},
-    value::Value,
-};
+use super::{diagnostic::Diagnostic, path::Path};
 
 /// A way from the state of another provider's type to that of a resource.
 #[derive(Debug, Clone, Copy)]
@@ -39,61 +29,16 @@ pub struct Left {
     pub manager: &'static str,
 }
 
-/// The state to take over.
-#[derive(Debug)]
-pub struct Source {
-    /// The full address of the provider, such as `registry.terraform.io/hashicorp/aws`.
-    pub provider: String,
-    /// The type there.
-    pub type_name: String,
-    /// The version of its schema by which the state was written.
-    pub version: i64,
-    /// The state as it was stored.
-    pub state: Json,
-}
-
-/// The state that was taken over.
-#[derive(Debug)]
-pub struct Moved {
-    /// The state of the resource, without private data.
-    pub state: Value,
-    /// What the user should know.
-    pub warnings: Vec<Diagnostic>,
-}
-
-/// Carries the state of another type over to `resource`.
-///
-/// # Errors
-/// The resource cannot take over this type or version, or the state does not say which object it is of.
-pub fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Result<Moved> {
-    let mut ways = resource.moves().iter();
-    let way = ways.find(|way| way.source == source.type_name && way.is_of(&source.provider));
-    let way = way.ok_or_else(|| no_way(resource.moves(), &source))?;
-    if source.version > way.newest {
-        return Err(too_new(way, source.version));
-    }
-    let Json::Object(mut state) = source.state else {
-        return Err(Error::new("its state is not an object"));
-    };
-    let warnings = way.left.and_then(|left| left.warning(&state)).into_iter().collect();
-    (way.translate)(&mut state);
-    let state = json::decode(&state_type(resource), Json::Object(state))?;
-    match resource.key(&state) {
-        Some(_) => Ok(Moved { state, warnings }),
-        None => Err(Error::new("its state does not say which object it is of")),
-    }
-}
-
 impl Move {
     /// Whether this is the provider at an address, of which only the registry may differ.
-    fn is_of(&self, address: &str) -> bool {
+    pub(super) fn is_of(&self, address: &str) -> bool {
         let named = address.strip_suffix(self.provider);
         named.is_some_and(|registry| registry.is_empty() || registry.ends_with('/'))
     }
 }
 
 impl Left {
-    fn warning(&self, state: &Map<String, Json>) -> Option<Diagnostic> {
+    pub(super) fn warning(&self, state: &Map<String, Json>) -> Option<Diagnostic> {
         let Self { attribute, manager } = self;
         let set = state.get(*attribute).is_some_and(|value| !value.is_null());
         let detail = format!(
@@ -103,23 +48,4 @@ impl Left {
         let summary = format!("`{attribute}` is not managed any more");
         set.then(|| Diagnostic::warning(summary, detail, Path::ROOT))
     }
-}
-
-fn no_way(known: &[Move], source: &Source) -> Error {
-    let known = known.iter().map(|way| format!("`{}` of {}", way.source, way.provider));
-    let known = known.collect::<Vec<_>>().join(" and ");
-    let known = if known.is_empty() { "nothing".to_owned() } else { known };
-    Error::new(format!(
-        "It cannot take over a `{}` of {}; it can take over {known}. What cannot be moved is handed over by a \
-         `removed` block with `destroy = false` for the old resource, and an `import` block for the new one.",
-        source.type_name, source.provider
-    ))
-}
-
-fn too_new(way: &Move, version: i64) -> Error {
-    Error::new(format!(
-        "The state of the `{}` has version {version}, and this provider knows versions up to {}. Take a newer \
-         version of this provider, or import the object instead.",
-        way.source, way.newest
-    ))
 }

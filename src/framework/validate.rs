@@ -1,9 +1,9 @@
 //! Validation of what a user wrote. Only known values are judged; nothing here calls the service.
 
 use super::{
+    attribute::{Attribute, Mode, Pattern},
     diagnostic::Error,
     path::{Path, Step},
-    schema::{Attribute, Mode, Pattern},
     value::Value,
 };
 

@@ -2,12 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    diagnostic::{Error, Result},
-    field::Field,
-    number::Number,
-    path::Step,
-};
+use super::{diagnostic::Error, number::Number};
 
 /// A value whose type is known from the schema.
 ///
@@ -55,18 +50,6 @@ impl Value {
         if let Self::Map(attributes) = self {
             attributes.insert(name.to_owned(), value);
         }
-    }
-
-    /// Takes an attribute out of an object and decodes it.
-    ///
-    /// # Errors
-    /// The value is no object, or the attribute does not have the type `T`; the error has its path.
-    pub fn take<T: Field>(&mut self, name: &str) -> Result<T> {
-        let Self::Map(attributes) = self else {
-            return Err(self.mismatch("an object"));
-        };
-        let value = attributes.remove(name).unwrap_or_default();
-        T::decode(value).map_err(|error| error.under(Step::Attribute(name.to_owned())))
     }
 
     /// Whether the value is absent.

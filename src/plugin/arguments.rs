@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 
-use super::{Plugin, Result};
+use super::failure::Result;
+use super::names::Names;
 
 /// What the process is to do.
 #[derive(Debug, PartialEq)]
@@ -31,13 +32,13 @@ impl Start {
 }
 
 /// The answer to `--version`.
-pub(super) fn version(plugin: Plugin<'_>) -> String {
-    format!("terraform-provider-{} {}\n", plugin.name, env!("CARGO_PKG_VERSION"))
+pub(super) fn version(names: Names<'_>) -> String {
+    format!("terraform-provider-{} {}\n", names.name, env!("CARGO_PKG_VERSION"))
 }
 
 /// What this is and how to use it: for `--help`, and for whoever starts it by hand.
-pub(super) fn help(plugin: Plugin<'_>) -> String {
-    let Plugin { name, address } = plugin;
+pub(super) fn help(names: Names<'_>) -> String {
+    let Names { name, address } = names;
     let source = address.split_once('/').map_or(address, |(_host, source)| source);
     format!(
         "This is the {name} provider for Terraform and OpenTofu, which start it themselves.
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_help_names_the_source_without_its_host() {
-        let plugin = Plugin { name: "example", address: "registry.terraform.io/acme/example" };
-        assert!(help(plugin).contains("source = \"acme/example\""));
+        let names = Names { name: "example", address: "registry.terraform.io/acme/example" };
+        assert!(help(names).contains("source = \"acme/example\""));
     }
 }

@@ -8,8 +8,11 @@ use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::server::ParsedCertificate;
 
+use super::arguments;
+use super::environment::Environment;
+use super::failure::Result;
 use super::listener::Address;
-use super::{Environment, Plugin, Result, arguments};
+use super::names::Names;
 
 /// The value by which a host shows that it is one. It is public, and keeps nobody out.
 const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -32,9 +35,9 @@ pub(super) struct Invitation {
 
 impl Invitation {
     /// Reads the invitation, or says what this program is to a person who started it by hand.
-    pub(super) fn read(plugin: Plugin<'_>, environment: Environment<'_>) -> Result<Invitation> {
+    pub(super) fn read(names: Names<'_>, environment: Environment<'_>) -> Result<Invitation> {
         if environment("TF_PLUGIN_MAGIC_COOKIE").as_deref() != Some(COOKIE) {
-            return Err(arguments::help(plugin).trim_end().into());
+            return Err(arguments::help(names).trim_end().into());
         }
         Ok(Invitation {
             client_certificate: environment("PLUGIN_CLIENT_CERT")
@@ -72,8 +75,8 @@ pub(super) fn line(
 mod tests {
     use super::*;
 
-    const PLUGIN: Plugin<'_> =
-        Plugin { name: "example", address: "registry.terraform.io/acme/example" };
+    const NAMES: Names<'_> =
+        Names { name: "example", address: "registry.terraform.io/acme/example" };
 
     #[test]
     fn the_line_has_the_fields_of_the_handshake() {
@@ -108,7 +111,7 @@ mod tests {
         let environment = |name: &str| {
             variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         };
-        match (Invitation::read(PLUGIN, &environment), expect) {
+        match (Invitation::read(NAMES, &environment), expect) {
             (Ok(invitation), Ok(multiplex)) => assert_eq!(invitation.multiplex, multiplex),
             (Err(error), Err(start)) => assert!(error.to_string().starts_with(start), "{error}"),
             (outcome, _) => panic!("{variables:?}: {outcome:?}"),

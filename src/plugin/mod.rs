@@ -7,10 +7,13 @@
 
 mod arguments;
 mod controller;
+mod environment;
+mod failure;
 mod handshake;
 mod interrupt;
 mod listener;
 mod logging;
+mod names;
 mod panic;
 mod parent;
 pub mod proto;
@@ -24,30 +27,15 @@ use std::process::ExitCode;
 use tokio::runtime;
 
 use arguments::Start;
+use environment::variable;
+use failure::Result;
 use handshake::Invitation;
 use interrupt::Interrupts;
 use listener::Place;
+use names::Names;
 use tls::Tls;
 
 pub use server::GrpcService;
-
-/// Why the process could not start or go on; a sentence for a person.
-type Error = Box<dyn std::error::Error + Send + Sync>;
-
-type Result<T> = std::result::Result<T, Error>;
-
-/// The environment of the process, as a function so that tests can hand in another. Empty is
-/// absent.
-type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
-
-/// Who we are.
-#[derive(Clone, Copy)]
-struct Plugin<'a> {
-    /// Type of the provider, such as `codeartifact`.
-    name: &'a str,
-    /// Source address of the provider, host included.
-    address: &'a str,
-}
 
 /// Runs the process from its arguments to its end, serving `service` to the host.
 ///
@@ -55,7 +43,7 @@ struct Plugin<'a> {
 /// is made when the host has been told where to connect, so that it delays nobody. Limits on
 /// messages are the service's own.
 pub fn run<S: GrpcService>(name: &str, address: &str, service: impl FnOnce() -> S) -> ExitCode {
-    match start(Plugin { name, address }, service) {
+    match start(Names { name, address }, service) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to do when even the complaint cannot be written.
@@ -65,19 +53,19 @@ pub fn run<S: GrpcService>(name: &str, address: &str, service: impl FnOnce() -> 
     }
 }
 
-fn start<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Result<()> {
+fn start<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     match Start::parse(std::env::args_os().skip(1))? {
-        Start::Serve => in_runtime(plugin, serve(plugin, service)),
-        Start::Debug => in_runtime(plugin, debug(plugin, service)),
-        Start::Version => print(&arguments::version(plugin)),
-        Start::Help => print(&arguments::help(plugin)),
+        Start::Serve => in_runtime(names, serve(names, service)),
+        Start::Debug => in_runtime(names, debug(names, service)),
+        Start::Version => print(&arguments::version(names)),
+        Start::Help => print(&arguments::help(names)),
     }
 }
 
 /// Runs `process` with logs and a runtime. Work that blocks at the end is left behind, for the
 /// process ends too.
-fn in_runtime(plugin: Plugin<'_>, process: impl Future<Output = Result<()>>) -> Result<()> {
-    logging::install(plugin.name, &variable);
+fn in_runtime(names: Names<'_>, process: impl Future<Output = Result<()>>) -> Result<()> {
+    logging::install(names.name, &variable);
     panic::install();
     let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let ended = runtime.block_on(process);
@@ -86,10 +74,10 @@ fn in_runtime(plugin: Plugin<'_>, process: impl Future<Output = Result<()>>) -> 
 }
 
 /// Serves the host that started us, until it says that this is the end or is gone.
-async fn serve<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Result<()> {
+async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let parent_gone = parent::gone();
     let _ignored = Interrupts::catch()?;
-    let invitation = Invitation::read(plugin, &variable)?;
+    let invitation = Invitation::read(names, &variable)?;
     let tls = invitation.client_certificate.map(Tls::pinned).transpose()?;
     let socket = listener::bind(&Place::read(&variable)?, tls.is_some())?;
     let certificate = tls.as_ref().map(|tls| &tls.certificate);
@@ -99,17 +87,12 @@ async fn serve<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) 
 }
 
 /// Serves whoever is told the reattach line, until somebody interrupts.
-async fn debug<S: GrpcService>(plugin: Plugin<'_>, service: impl FnOnce() -> S) -> Result<()> {
+async fn debug<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let mut interrupts = Interrupts::catch()?;
     let socket = listener::bind(&Place::read(&variable)?, false)?;
-    print(&reattach::text(plugin, std::process::id(), &socket.address()))?;
+    print(&reattach::text(names, std::process::id(), &socket.address()))?;
     let connections = listener::connections(&*socket, None);
     server::serve(connections, service(), interrupts.next()).await
-}
-
-fn variable(name: &str) -> Option<String> {
-    let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
-    Some(value.to_string_lossy().into_owned())
 }
 
 /// The only place that writes on standard output.

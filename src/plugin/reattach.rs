@@ -2,24 +2,24 @@
 
 use serde_json::json;
 
-use super::Plugin;
 use super::listener::Address;
+use super::names::Names;
 
 /// What `--debug` prints: a line to paste into the shell from which Terraform or OpenTofu is run.
-pub(super) fn text(plugin: Plugin<'_>, pid: u32, address: &Address) -> String {
+pub(super) fn text(names: Names<'_>, pid: u32, address: &Address) -> String {
     format!(
         "The provider runs until you press Ctrl-C. \
          To attach Terraform or OpenTofu to it, set:\n\n\
          \tTF_REATTACH_PROVIDERS='{}'\n",
         // An apostrophe would end the shell's quotes.
-        providers(plugin, pid, address).to_string().replace('\'', "\\u0027")
+        providers(names, pid, address).to_string().replace('\'', "\\u0027")
     )
 }
 
 /// The provider under its address in both registries, because each host looks in its own.
 ///
 /// `Test` keeps the host from ending the process; without it Terraform crashes.
-fn providers(plugin: Plugin<'_>, pid: u32, address: &Address) -> serde_json::Value {
+fn providers(names: Names<'_>, pid: u32, address: &Address) -> serde_json::Value {
     let attached = json!({
         "Protocol": "grpc",
         "ProtocolVersion": 6,
@@ -27,8 +27,8 @@ fn providers(plugin: Plugin<'_>, pid: u32, address: &Address) -> serde_json::Val
         "Test": true,
         "Addr": { "Network": address.network, "String": address.place },
     });
-    let elsewhere = plugin.address.replacen("registry.terraform.io/", "registry.opentofu.org/", 1);
-    json!({ (plugin.address): attached, (elsewhere): attached })
+    let elsewhere = names.address.replacen("registry.terraform.io/", "registry.opentofu.org/", 1);
+    json!({ (names.address): attached, (elsewhere): attached })
 }
 
 #[cfg(test)]
@@ -37,9 +37,9 @@ mod tests {
 
     #[test]
     fn the_line_can_be_pasted_and_read_back() {
-        let plugin = Plugin { name: "example", address: "registry.terraform.io/acme/example" };
+        let names = Names { name: "example", address: "registry.terraform.io/acme/example" };
         let address = Address { network: "unix", place: "/tmp/o'clock/socket".to_owned() };
-        let text = text(plugin, 7, &address);
+        let text = text(names, 7, &address);
         let pasted = text.split('\'').collect::<Vec<_>>();
         assert_eq!(pasted.len(), 3, "{text}");
         let read: serde_json::Value = serde_json::from_str(pasted[1]).unwrap();

@@ -11,8 +11,8 @@ use tonic::codegen::{Service, http};
 use tonic::server::NamedService;
 use tonic::transport::Server;
 
-use super::Result;
 use super::controller::Controller;
+use super::failure::Result;
 use super::listener::Connection;
 use super::proto::grpc_controller_server::GrpcControllerServer;
 

@@ -13,7 +13,7 @@ use tokio_rustls::rustls::{
     self, CertificateError, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme,
 };
 
-use super::Result;
+use super::failure::Result;
 
 /// Our side of the channel.
 pub(super) struct Tls {

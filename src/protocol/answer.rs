@@ -9,7 +9,7 @@ use futures::FutureExt;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
-use super::{proto, values::encode_path};
+use super::{paths, proto};
 use crate::framework::diagnostic::{Diagnostic, Error, Severity};
 
 /// Why an rpc has no result: what the user is to be told.
@@ -138,7 +138,7 @@ fn encode_diagnostic(diagnostic: Diagnostic) -> proto::Diagnostic {
         severity: severity.into(),
         summary: diagnostic.summary,
         detail: diagnostic.detail,
-        attribute: Some(encode_path(&diagnostic.path)),
+        attribute: Some(paths::encode(&diagnostic.path)),
     }
 }
 

@@ -12,6 +12,7 @@ mod events;
 mod functions;
 mod identity;
 mod lists;
+mod paths;
 pub mod proto;
 mod provider;
 mod resources;

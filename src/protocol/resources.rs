@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::{
     Service,
     answer::{Failure, encode_diagnostics, invalid},
-    identity,
+    identity, paths,
     proto::{
         RawState, apply_resource_change, generate_resource_config, import_resource_state,
         move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
@@ -16,12 +16,13 @@ use super::{
 use crate::framework::{
     apply::{self, Planned},
     diagnostic::Diagnostic,
-    generate, moves,
+    generate,
     path::Path,
     plan::Change,
     private::Private,
     provider::Provider,
     resource::{AnyResource, state_type},
+    take_over,
 };
 
 impl<P: Provider> Service<P> {
@@ -84,13 +85,13 @@ impl<P: Provider> Service<P> {
         let resource = Self::resource(&request.target_type_name)?;
         let (from, to) = (&request.source_type_name, &request.target_type_name);
         let summary = format!("Could not move {from} to {to}");
-        let source = moves::Source {
+        let source = take_over::Source {
             provider: request.source_provider_address,
             type_name: from.clone(),
             version: request.source_schema_version,
             state: stored_json(request.source_state)?,
         };
-        let moved = moves::carry_over(resource, source);
+        let moved = take_over::carry_over(resource, source);
         let moved = moved.map_err(|error| error.into_diagnostic(summary))?;
         Ok(move_resource_state::Response {
             target_state: values::encode(&state_type(resource), &moved.state),
@@ -215,7 +216,7 @@ impl<P: Provider> Service<P> {
 }
 
 fn replaced(name: &str) -> super::proto::AttributePath {
-    values::encode_path(&Path::attribute(name))
+    paths::encode(&Path::attribute(name))
 }
 
 /// What the apply that follows is to know: the private attributes, and for an object that will be

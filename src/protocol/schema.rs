@@ -120,8 +120,8 @@ mod tests {
 
     use super::*;
     use crate::framework::{
-        field::{Block, Computed, OptionalComputed, Private, Sensitive, WriteOnly},
-        schema::{Object, object},
+        field::{Computed, OptionalComputed, Private, Sensitive, WriteOnly},
+        schema::{Block, Object, object},
     };
 
     object! {

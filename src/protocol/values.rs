@@ -1,13 +1,7 @@
-//! Values and paths between the protocol and the framework.
+//! Values between the protocol and the framework.
 
 use super::{answer::Failure, proto};
-use crate::framework::{
-    diagnostic::Diagnostic,
-    json, msgpack,
-    path::{Path, Step},
-    schema::Type,
-    value::Value,
-};
+use crate::framework::{diagnostic::Diagnostic, json, msgpack, schema::Type, value::Value};
 
 /// Decodes a value of type `ty`; one that was not sent is null.
 pub(super) fn decode(ty: &Type, value: Option<proto::DynamicValue>) -> Result<Value, Failure> {
@@ -37,19 +31,4 @@ pub(super) fn malformed(fault: &str) -> Failure {
 #[expect(clippy::unnecessary_wraps, reason = "every message has the value as an option")]
 pub(super) fn encode(ty: &Type, value: &Value) -> Option<proto::DynamicValue> {
     Some(proto::DynamicValue { msgpack: msgpack::encode(ty, value), json: Vec::new() })
-}
-
-/// Encodes a path.
-pub(super) fn encode_path(path: &Path) -> proto::AttributePath {
-    use proto::attribute_path::{Step as WireStep, step::Selector};
-    let encode = |step: &Step| WireStep {
-        selector: Some(match step {
-            Step::Attribute(name) => Selector::AttributeName(name.clone()),
-            Step::Key(key) => Selector::ElementKeyString(key.clone()),
-            Step::Index(index) => {
-                Selector::ElementKeyInt(i64::try_from(*index).unwrap_or(i64::MAX))
-            }
-        }),
-    };
-    proto::AttributePath { steps: path.steps().iter().map(encode).collect() }
 }

@@ -7,9 +7,9 @@ use crate::{
     aws::{self, RetryMode},
     framework::{
         diagnostic::{Error, Result},
-        field::{Blocks, Field},
+        field::Field,
         path::Path,
-        schema::{Mode as AttributeMode, Type, choice, matching, object},
+        schema::{Blocks, Mode as AttributeMode, Type, choice, matching, object},
         value::Value,
     },
     service::tags::Tags,

@@ -7,8 +7,8 @@ use crate::{
     aws::{Role, WebIdentity},
     framework::{
         diagnostic::{Error, Result},
-        field::{Blocks, Field, Sensitive},
-        schema::{length, matching, object},
+        field::{Field, Sensitive},
+        schema::{Blocks, length, matching, object},
         validate::Rule,
         value::Value,
     },

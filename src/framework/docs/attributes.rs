@@ -2,7 +2,7 @@
 
 use crate::framework::schema::{Attribute, Mode, Type};
 
-use super::{one_line, rules};
+use super::{rules, text::one_line};
 
 /// The section of an object, from its heading on.
 pub(super) fn section(attributes: &[Attribute]) -> String {

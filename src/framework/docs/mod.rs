@@ -17,9 +17,11 @@ mod moves;
 mod operations;
 mod rules;
 mod signature;
+mod text;
 mod topic;
 
 use examples::Examples;
+pub use text::prose;
 use topic::{Kind, Topic};
 
 /// The documentation of a provider.
@@ -112,15 +114,4 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
         operations: &[],
         reference: signature::section(function),
     }
-}
-
-/// A doc comment as text: without the space that follows the slashes.
-pub fn prose(doc: &str) -> String {
-    let lines = doc.trim().split_inclusive('\n');
-    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
-}
-
-/// A doc comment of one paragraph in one line.
-fn one_line(doc: &str) -> String {
-    doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }

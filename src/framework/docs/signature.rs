@@ -5,7 +5,7 @@ use crate::framework::{
     schema::{Attribute, Mode, Type},
 };
 
-use super::{attributes::type_name, one_line, rules};
+use super::{attributes::type_name, rules, text::one_line};
 
 /// The sections of a function.
 pub(super) fn section(function: &dyn AnyFunction) -> String {

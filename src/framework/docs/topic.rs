@@ -1,6 +1,6 @@
 //! One page, from its front matter to its last section.
 
-use super::{examples::Examples, one_line, rules};
+use super::{examples::Examples, rules, text::one_line};
 
 /// What a page is about.
 pub(super) struct Topic {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Field;
+use super::typed::Field;
 use crate::framework::{
     answer,
+    attribute::Type,
     diagnostic::{Error, Result},
     path::{Path, Step},
-    schema::Type,
     value::Value,
 };
 

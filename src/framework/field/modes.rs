@@ -2,13 +2,40 @@
 
 use std::fmt;
 
-use super::Field;
+use super::typed::Field;
 use crate::framework::{
+    attribute::{Mode, Type},
     diagnostic::{Error, Result},
     path::Path,
-    schema::{Mode, Type},
     value::Value,
 };
+
+/// Set by the user or absent. Nothing and emptiness mean the same.
+impl<T: Field> Field for Option<T> {
+    const TYPE: Type = T::TYPE;
+    const MODE: Mode = Mode::Optional;
+    const SENSITIVE: bool = T::SENSITIVE;
+    const CHOICES: &'static [&'static str] = T::CHOICES;
+
+    fn decode(value: Value) -> Result<Self> {
+        match value {
+            Value::Null => Ok(None),
+            present => T::decode(present).map(Some),
+        }
+    }
+
+    fn encode(self) -> Value {
+        self.map_or(Value::Null, T::encode)
+    }
+
+    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+        T::check(value, at, report);
+    }
+
+    fn same(one: &Value, other: &Value) -> bool {
+        (one.is_empty() && other.is_empty()) || T::same(one, other)
+    }
+}
 
 /// Makes a type for what the service sets: unknown in a plan, known after apply.
 macro_rules! computed {

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::framework::{
-    field::{Blocks, Computed, Field, Private},
-    schema::{Type, object},
+    field::{Computed, Field, Private},
+    schema::{Blocks, Type, object},
     value::Value,
 };
 

@@ -1,10 +1,11 @@
 //! Nested blocks, for the configuration of the provider.
 
-use super::Field;
+use super::structs::Object;
 use crate::framework::{
+    attribute::{Mode, Type},
     diagnostic::{Error, Result},
+    field::Field,
     path::Path,
-    schema::{Mode, Object, Type},
     value::Value,
 };
 

@@ -19,26 +19,26 @@ macro_rules! object {
         #[derive(Debug, Clone, PartialEq)]
         $vis struct $Name { $( $(#[doc = $field_doc])+ pub $field: $Type, )* }
 
-        impl $crate::framework::schema::Object for $Name {
+        impl $crate::framework::schema::structs::Object for $Name {
             const DOC: &'static str = concat!($($doc, "\n"),+);
-            const ATTRIBUTES: &'static [$crate::framework::schema::Attribute] = &[$(
-                $crate::framework::schema::Attribute::new::<$Type>(
+            const ATTRIBUTES: &'static [$crate::framework::attribute::Attribute] = &[$(
+                $crate::framework::attribute::Attribute::new::<$Type>(
                     stringify!($field),
                     concat!($($field_doc, "\n"),+),
-                    $crate::framework::schema::object!(@rules $($rules)?),
+                    &[$($rules)?],
                 ),
             )*];
         }
 
         impl $crate::framework::field::Field for $Name {
-            const TYPE: $crate::framework::schema::Type = $crate::framework::schema::Type::Object(
-                <Self as $crate::framework::schema::Object>::ATTRIBUTES,
+            const TYPE: $crate::framework::attribute::Type = $crate::framework::attribute::Type::Object(
+                <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES,
             );
 
             fn decode(
                 mut value: $crate::framework::value::Value,
             ) -> $crate::framework::diagnostic::Result<Self> {
-                Ok(Self { $($field: value.take(stringify!($field))?,)* })
+                Ok(Self { $($field: $crate::framework::field::take(&mut value, stringify!($field))?,)* })
             }
 
             fn encode(self) -> $crate::framework::value::Value {
@@ -54,7 +54,7 @@ macro_rules! object {
                 report: &mut Vec<$crate::framework::diagnostic::Error>,
             ) {
                 $crate::framework::validate::object(
-                    <Self as $crate::framework::schema::Object>::ATTRIBUTES, value, at, report,
+                    <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES, value, at, report,
                 );
             }
 
@@ -63,13 +63,11 @@ macro_rules! object {
                 other: &$crate::framework::value::Value,
             ) -> bool {
                 $crate::framework::answer::same_object(
-                    <Self as $crate::framework::schema::Object>::ATTRIBUTES, one, other,
+                    <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES, one, other,
                 )
             }
         }
     };
-    (@rules) => { $crate::framework::schema::Rules::NONE };
-    (@rules $rules:expr) => { $rules };
 }
 pub(crate) use object;
 
@@ -93,7 +91,7 @@ macro_rules! choice {
         }
 
         impl $crate::framework::field::Field for $Name {
-            const TYPE: $crate::framework::schema::Type = $crate::framework::schema::Type::String;
+            const TYPE: $crate::framework::attribute::Type = $crate::framework::attribute::Type::String;
 
             const CHOICES: &'static [&'static str] = &[$($text,)+];
 

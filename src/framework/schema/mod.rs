@@ -1,143 +1,15 @@
 //! A documented struct is the schema: `object!` and `choice!` make one from the other.
 //!
-//! The macros only zip. All knowledge is in [`Field`] (what a type is in Terraform) and in
+//! The macros only zip. All knowledge is in [`Field`](super::field::Field) (what a type is in Terraform) and in
 //! [`Rules`] (what else holds for one attribute), which are ordinary traits and const functions.
 
+mod blocks;
 mod macros;
-mod rules;
+pub(crate) mod structs;
 
+pub use super::attribute::{
+    Attribute, Mode, Pattern, Rules, Type, items, length, matching, replaces, stable,
+};
+pub use blocks::{Block, Blocks};
 pub(crate) use macros::{choice, object};
-pub use rules::{Pattern, Rules, items, length, matching, replaces, stable};
-
-use super::{diagnostic::Error, field::Field, path::Path, value::Value};
-
-/// The type of a value, known at compile time.
-#[derive(Debug, Clone, Copy)]
-pub enum Type {
-    /// A boolean.
-    Bool,
-    /// A number.
-    Number,
-    /// A text.
-    String,
-    /// Elements in an order that means something.
-    List(&'static Type),
-    /// Elements without order or repetition.
-    Set(&'static Type),
-    /// Elements by name.
-    Map(&'static Type),
-    /// Named attributes.
-    Object(&'static [Attribute]),
-}
-
-impl Type {
-    /// The type in words, with its article.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Bool => "true or false",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::List(_) => "a list",
-            Self::Set(_) => "a set",
-            Self::Map(_) => "a map",
-            Self::Object(_) => "an object",
-        }
-    }
-}
-
-/// Who sets an attribute, and where it lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// The user must set it.
-    Required,
-    /// The user may set it.
-    Optional,
-    /// The user may set it; the service does otherwise.
-    OptionalComputed,
-    /// The service sets it.
-    Computed,
-    /// The user may set it; it is never stored.
-    WriteOnly,
-    /// A nested block, at most `most` times (0: without limit).
-    Block {
-        /// How often the block may stand.
-        most: i64,
-    },
-    /// Nobody sees it: it lives in the private data beside the state.
-    Private,
-}
-
-/// One attribute of an object.
-#[derive(Debug, Clone, Copy)]
-pub struct Attribute {
-    /// Its name in configurations.
-    pub name: &'static str,
-    /// Its description, as the doc comment has it.
-    pub doc: &'static str,
-    /// Its type.
-    pub ty: Type,
-    /// Who sets it.
-    pub mode: Mode,
-    /// Whether Terraform hides it.
-    pub sensitive: bool,
-    /// The texts that it, or each of its elements, can be; empty where they are not fixed.
-    pub choices: &'static [&'static str],
-    /// What else holds for it.
-    pub rules: Rules,
-    /// Reports what its type finds wrong with a value.
-    pub check: fn(&Value, &Path, &mut Vec<Error>),
-    /// Whether two values mean the same to its type.
-    pub same: fn(&Value, &Value) -> bool,
-}
-
-impl Attribute {
-    /// An attribute of the type `T`. The laws of schemas are asserted here, at compile time.
-    pub const fn new<T: Field>(name: &'static str, doc: &'static str, rules: Rules) -> Self {
-        let text = doc.as_bytes();
-        assert!(
-            text[text.len() - 2] == b'.',
-            "the description of an attribute ends with a full stop"
-        );
-        assert!(
-            text[1].is_ascii_uppercase(),
-            "the description of an attribute starts with a capital"
-        );
-        assert!(
-            !(rules.replaces && matches!(T::MODE, Mode::Computed | Mode::Private)),
-            "what the service sets cannot force a replacement"
-        );
-        assert!(
-            !rules.stable || matches!(T::MODE, Mode::Computed | Mode::OptionalComputed),
-            "only what the service sets can be stable"
-        );
-        Self {
-            name,
-            doc,
-            ty: T::TYPE,
-            mode: T::MODE,
-            sensitive: T::SENSITIVE,
-            choices: T::CHOICES,
-            rules,
-            check: T::check,
-            same: T::same,
-        }
-    }
-
-    /// Whether it is part of the state, and so of the schema that Terraform sees.
-    pub fn is_stored(&self) -> bool {
-        self.mode != Mode::Private
-    }
-
-    /// Whether the service may set it.
-    pub fn is_computed(&self) -> bool {
-        matches!(self.mode, Mode::Computed | Mode::OptionalComputed)
-    }
-}
-
-/// A struct that `object!` made: a schema, with its description.
-pub trait Object: Field {
-    /// The description, as the doc comment has it.
-    const DOC: &'static str;
-    /// The attributes in reading order.
-    const ATTRIBUTES: &'static [Attribute];
-}
+pub use structs::Object;

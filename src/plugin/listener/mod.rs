@@ -1,6 +1,7 @@
 //! Where the host connects: a socket, and the connections that come through it.
 
 mod connection;
+mod socket;
 mod tcp;
 #[cfg(unix)]
 mod unix;
@@ -9,13 +10,14 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use async_trait::async_trait;
 use futures::{Stream, StreamExt, stream};
 use tokio::time;
 use tokio_rustls::TlsAcceptor;
 
-use super::{Environment, Result};
+use super::environment::Environment;
+use super::failure::Result;
 pub(super) use connection::Connection;
+pub(super) use socket::{Address, Socket};
 
 /// How long a client may take to become a channel. The host takes milliseconds.
 const HANDSHAKE_DEADLINE: Duration = Duration::from_secs(10);
@@ -26,25 +28,6 @@ const HANDSHAKES_AT_ONCE: usize = 256;
 
 /// How long to wait when the system has no connection to give, for want of descriptors perhaps.
 const PAUSE_AFTER_FAILURE: Duration = Duration::from_millis(50);
-
-/// An address as the handshake and reattach lines have it.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Address {
-    /// `unix` or `tcp`.
-    pub(super) network: &'static str,
-    /// The path of the socket, or `IP:port`.
-    pub(super) place: String,
-}
-
-/// A socket that listens. What it made in the file system goes when it is dropped.
-#[async_trait]
-pub(super) trait Socket: Send + Sync {
-    /// Where a client finds it.
-    fn address(&self) -> Address;
-
-    /// The next client.
-    async fn accept(&self) -> std::io::Result<Connection>;
-}
 
 /// Where the host wants the socket.
 pub(super) struct Place {

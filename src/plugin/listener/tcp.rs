@@ -8,8 +8,8 @@ use async_trait::async_trait;
 use tokio::net::TcpListener;
 
 use super::connection::Connection;
-use super::{Address, Socket};
-use crate::plugin::Result;
+use super::socket::{Address, Socket};
+use crate::plugin::failure::Result;
 
 pub(super) struct TcpSocket {
     listener: TcpListener,

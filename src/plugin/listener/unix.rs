@@ -10,8 +10,8 @@ use tempfile::TempDir;
 use tokio::net::UnixListener;
 
 use super::connection::Connection;
-use super::{Address, Socket};
-use crate::plugin::Result;
+use super::socket::{Address, Socket};
+use crate::plugin::failure::Result;
 
 pub(super) struct UnixSocket {
     listener: UnixListener,

@@ -2,7 +2,7 @@
 
 use tracing::level_filters::LevelFilter;
 
-use crate::plugin::Environment;
+use crate::plugin::environment::Environment;
 
 /// The level for the provider `name`: its own variable first, then that of all providers, then that
 /// of everything.

@@ -15,7 +15,7 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-use super::Environment;
+use super::environment::Environment;
 use line::Fields;
 
 /// Begins to log as the environment says. Without a level nothing is set up, and a log line costs

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::RestrictionType;
+use super::origins::RestrictionType;
 use crate::{
     aws::{AllowedRepositories, PackageGroupId},
     framework::{diagnostic::Error, field::OptionalComputed, schema::object},
