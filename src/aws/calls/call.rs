@@ -11,29 +11,58 @@ use aws_sdk_codeartifact::{Client, Error as ServiceError};
 use tracing::{Instrument, debug, debug_span};
 
 use super::retry::Attempts;
+use super::subject::Subject;
 use crate::aws::client::Aws;
 use crate::aws::failure::Seen;
 use crate::aws::failure::{Error, Result};
 
-/// What a call is about.
-#[derive(Clone, Copy, Debug)]
+/// A call of an operation.
+#[derive(Debug)]
 pub(in crate::aws) struct Call<'a> {
-    operation: &'static str,
-    key: &'a str,
+    operation: String,
+    key: String,
     region: Option<&'a str>,
 }
 
 impl<'a> Call<'a> {
-    /// A call of `operation` about the object that `key` names.
-    pub(in crate::aws) fn new(operation: &'static str, key: &'a str) -> Call<'a> {
-        Call { operation, key, region: None }
+    /// A call by this method of the client, whose name the service writes otherwise: `DescribeDomain` for
+    /// `describe_domain`.
+    pub(in crate::aws) fn new(method: &str, about: &'a impl Subject) -> Call<'a> {
+        let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+        let operation = method.split('_').map(capital).collect();
+        Call { operation, key: about.to_string(), region: about.region() }
     }
 
-    /// The same call in another Region than the provider's.
-    pub(in crate::aws) fn in_region(self, region: Option<&'a str>) -> Call<'a> {
-        Call { region, ..self }
+    /// The same call about a part of that.
+    pub(in crate::aws) fn part(self, part: &str) -> Call<'a> {
+        Call { key: format!("{}/{part}", self.key), ..self }
     }
 }
+
+/// A call about something, or about a part of it, with what else the request says:
+///
+/// ```text
+/// call!(self, repository(id), update_repository().description(text)).await
+/// call!(self, version(id) / asset, get_package_version_asset().asset(asset)).await
+/// ```
+macro_rules! call {
+    (
+        $aws:expr,
+        $kind:ident($id:expr) $(/ $part:expr)?,
+        $method:ident() $(.$set:ident($($value:expr),*))*
+    ) => {
+        match $id {
+            id => {
+                let call = $crate::aws::calls::Call::new(stringify!($method), id)$(.part($part))?;
+                $aws.call(call, move |client, attempts| {
+                    let request = $crate::aws::calls::about!($kind id, client.$method());
+                    request$(.$set($($value),*))*.customize().config_override(attempts).send()
+                })
+            }
+        }
+    };
+}
+pub(in crate::aws) use call;
 
 impl Aws {
     /// Sends what `send` builds, with the client of the call's Region and the configuration that watches its attempts.
@@ -41,7 +70,7 @@ impl Aws {
     /// After a stop a call is still attempted once, so that what is half done can be put on record, and it is not
     /// tried again. A call between two attempts ends at once; an attempt under way is never dropped, because its
     /// answer says what now exists.
-    pub(in crate::aws) async fn call<T, E, F, Sent>(&self, call: &Call<'_>, send: F) -> Result<T>
+    pub(in crate::aws) async fn call<T, E, F, Sent>(&self, call: Call<'_>, send: F) -> Result<T>
     where
         E: StdError + Send + Sync + Into<ServiceError> + 'static,
         F: FnOnce(&Client, Builder) -> Sent,
@@ -59,7 +88,7 @@ impl Aws {
         let answer = self.answer(sending, &attempts).instrument(span.clone());
         let answer = answer.await;
         let seen = attempts.seen();
-        let result = conclude(call.operation, region, answer, &seen);
+        let result = conclude(&call.operation, region, answer, &seen);
         span.in_scope(|| log(&result, &seen));
         result
     }
@@ -104,5 +133,18 @@ fn log<T>(result: &Result<T>, seen: &Seen) {
     match result {
         Ok(_) => debug!(attempts, "answered"),
         Err(error) => debug!(attempts, kind = ?error.kind(), "failed"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::calls::Account;
+
+    #[test]
+    fn an_operation_has_the_name_that_the_service_gives_it() {
+        let operation = |method| Call::new(method, &Account(None)).operation;
+        assert_eq!(operation("list_domains"), "ListDomains");
+        assert_eq!(operation("get_package_version_asset"), "GetPackageVersionAsset");
     }
 }

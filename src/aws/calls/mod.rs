@@ -5,7 +5,9 @@ mod account;
 mod call;
 pub(super) mod pages;
 mod retry;
+mod subject;
 mod wait;
 
-pub(super) use call::Call;
+pub(super) use call::{Call, call};
+pub(super) use subject::{Account, Tagged, about};
 pub(super) use wait::Look;

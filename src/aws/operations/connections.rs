@@ -1,7 +1,7 @@
 //! The external connection of a repository: the public one that it takes packages from.
 
 use super::repositories::{Repository, described};
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::RepositoryId;
@@ -14,22 +14,9 @@ impl Aws {
         id: &RepositoryId,
         name: &str,
     ) -> Result<Repository> {
-        let key = id.to_string();
-        let call =
-            Call::new("AssociateExternalConnection", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .associate_external_connection()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .external_connection(name)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer =
+            call!(self, repository(id), associate_external_connection().external_connection(name))
+                .await;
         match answer {
             Ok(answer) => described(answer.repository),
             Err(refused) if refused.in_doubt() => self.connected_after_all(id, name, refused).await,
@@ -43,22 +30,12 @@ impl Aws {
         id: &RepositoryId,
         name: &str,
     ) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DisassociateExternalConnection", &key)
-            .in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .disassociate_external_connection()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .external_connection(name)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(
+            self,
+            repository(id),
+            disassociate_external_connection().external_connection(name)
+        )
+        .await;
         match answer {
             Err(error) if error.kind() != Kind::NotFound => Err(error),
             _ => Ok(()),

@@ -7,7 +7,7 @@ use tracing::warn;
 
 use super::adoption::{already_exists, made_since};
 use super::tags::to_wire;
-use crate::aws::calls::{Call, Look};
+use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::DomainId;
@@ -66,18 +66,7 @@ impl Aws {
 
     /// The domain, or `None` where it is gone.
     pub async fn describe_domain(&self, id: &DomainId) -> Result<Option<Domain>> {
-        let call = Call::new("DescribeDomain", &id.domain).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .describe_domain()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, domain(id), describe_domain()).await;
         let found = match answer {
             Err(error) if error.says_absent(&["domain"]) => return Ok(None),
             answer => described(answer?.domain)?,
@@ -88,18 +77,7 @@ impl Aws {
 
     /// Deletes a domain, which must hold no repository. Gone already is as good.
     pub async fn delete_domain(&self, id: &DomainId) -> Result<()> {
-        let call = Call::new("DeleteDomain", &id.domain).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .delete_domain()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, domain(id), delete_domain()).await;
         match answer {
             Err(error) if !error.says_absent(&["domain"]) => Err(error),
             _ => Ok(()),
@@ -108,19 +86,14 @@ impl Aws {
 
     /// One call. A key that is not found may only be too young.
     async fn try_create_domain(&self, id: &DomainId, asked: &Asked<'_>) -> Result<Look<Domain>> {
-        let call = Call::new("CreateDomain", &id.domain).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .create_domain()
-                    .domain(&id.domain)
-                    .set_encryption_key(asked.encryption_key.map(str::to_owned))
-                    .set_tags(to_wire(asked.tags))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(
+            self,
+            new_domain(id),
+            create_domain()
+                .set_encryption_key(asked.encryption_key.map(str::to_owned))
+                .set_tags(to_wire(asked.tags))
+        )
+        .await;
         match answer {
             Ok(answer) => described(answer.domain).map(Look::Done),
             Err(error) if key_not_found(&error) => Ok(Look::NotYet(error)),

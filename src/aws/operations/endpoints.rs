@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aws_sdk_codeartifact::types::{EndpointType, PackageFormat};
 
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::RepositoryId;
@@ -17,22 +17,14 @@ impl Aws {
         format: &str,
         endpoint_type: Option<&str>,
     ) -> Result<String> {
-        let key = id.to_string();
-        let call = Call::new("GetRepositoryEndpoint", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .get_repository_endpoint()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .format(format.into())
-                    .set_endpoint_type(endpoint_type.map(EndpointType::from))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            repository(id),
+            get_repository_endpoint()
+                .format(format.into())
+                .set_endpoint_type(endpoint_type.map(EndpointType::from))
+        )
+        .await?;
         answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
     }
 

@@ -8,7 +8,7 @@ use aws_sdk_codeartifact::types::{
 };
 
 use super::package_groups::{PackageGroup, described};
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::calls::pages::{self, Page};
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
@@ -75,24 +75,15 @@ impl Aws {
         modes: &BTreeMap<String, String>,
         entries: &[Entry],
     ) -> Result<PackageGroup> {
-        let key = id.to_string();
-        let call = Call::new("UpdatePackageGroupOriginConfiguration", &key)
-            .in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .update_package_group_origin_configuration()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .set_restrictions(modes_to_wire(modes))
-                    .set_add_allowed_repositories(those(entries, true))
-                    .set_remove_allowed_repositories(those(entries, false))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            group(id),
+            update_package_group_origin_configuration()
+                .set_restrictions(modes_to_wire(modes))
+                .set_add_allowed_repositories(those(entries, true))
+                .set_remove_allowed_repositories(those(entries, false))
+        )
+        .await?;
         described(answer.package_group)
     }
 
@@ -102,23 +93,14 @@ impl Aws {
         restriction: &str,
         token: Option<String>,
     ) -> Result<Page<String>> {
-        let key = id.to_string();
-        let call = Call::new("ListAllowedRepositoriesForGroup", &key)
-            .in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_allowed_repositories_for_group()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .origin_restriction_type(restriction.into())
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            group(id),
+            list_allowed_repositories_for_group()
+                .origin_restriction_type(restriction.into())
+                .set_next_token(token)
+        )
+        .await?;
         Ok((answer.allowed_repositories.unwrap_or_default(), answer.next_token))
     }
 }

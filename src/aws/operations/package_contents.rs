@@ -1,13 +1,13 @@
 //! What a version of a package holds: assets, a readme, dependencies.
 
+use std::fmt::Display;
 use std::io::Write;
 
 use aws_sdk_codeartifact::error::DisplayErrorContext;
 use aws_sdk_codeartifact::types::{self, HashAlgorithm};
 
 use super::package_versions::GONE;
-use super::packages::about;
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PackageVersionId;
@@ -83,24 +83,23 @@ impl Aws {
         revision: Option<&str>,
         sink: &mut (dyn Write + Send),
     ) -> Result<Downloaded> {
-        let key = format!("{id}/{asset}");
-        let call = Call::new("GetPackageVersionAsset", &key).in_region(id.package.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.get_package_version_asset(), &id.package)
-                    .package_version(&id.version)
-                    .asset(asset)
-                    .set_package_version_revision(revision.map(str::to_owned))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            version(id) / asset,
+            get_package_version_asset()
+                .asset(asset)
+                .set_package_version_revision(revision.map(str::to_owned))
+        )
+        .await?;
+        let broken = |cause: &dyn Display| {
+            let text = format!("The asset {id}/{asset} did not arrive as a whole: {cause}.");
+            Error::new(Kind::Network, text)
+        };
         let mut hashing = Hashing::new(sink);
         let mut body = answer.asset;
         while let Some(piece) = body.next().await {
-            let piece = piece.map_err(|error| broken(&key, &DisplayErrorContext(error)))?;
-            hashing.write_all(&piece).map_err(|error| broken(&key, &error))?;
+            let piece = piece.map_err(|error| broken(&DisplayErrorContext(error)))?;
+            hashing.write_all(&piece).map_err(|error| broken(&error))?;
         }
         let revision = answer.package_version_revision.unwrap_or_default();
         Ok(Downloaded { revision, digest: hashing.digest() })
@@ -108,15 +107,7 @@ impl Aws {
 
     /// The readme of a version; `None` where it has none, or is gone.
     pub async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
-        let key = id.to_string();
-        let call = Call::new("GetPackageVersionReadme", &key).in_region(id.package.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = about!(client.get_package_version_readme(), &id.package);
-                let request = request.package_version(&id.version);
-                request.customize().config_override(attempts).send()
-            })
-            .await;
+        let answer = call!(self, version(id), get_package_version_readme()).await;
         match answer {
             Err(error) if error.kind() == Kind::NotFound => Ok(None),
             answer => {
@@ -129,21 +120,12 @@ impl Aws {
 
     /// What a version depends on.
     pub async fn list_dependencies(&self, id: &PackageVersionId) -> Result<Vec<Dependency>> {
-        let key = id.to_string();
-        let call = Call::new("ListPackageVersionDependencies", &key).in_region(id.package.region());
         let mut found = Vec::new();
         let mut next = None;
         loop {
-            let answer = self
-                .call(&call, |client, attempts| {
-                    about!(client.list_package_version_dependencies(), &id.package)
-                        .package_version(&id.version)
-                        .set_next_token(next)
-                        .customize()
-                        .config_override(attempts)
-                        .send()
-                })
-                .await?;
+            let answer =
+                call!(self, version(id), list_package_version_dependencies().set_next_token(next))
+                    .await?;
             found.extend(answer.dependencies.unwrap_or_default().into_iter().map(dependency));
             match answer.next_token.filter(|token| !token.is_empty()) {
                 Some(token) => next = Some(token),
@@ -157,18 +139,8 @@ impl Aws {
         id: &PackageVersionId,
         next: Option<String>,
     ) -> Result<(Vec<AssetSummary>, Option<String>)> {
-        let key = id.to_string();
-        let call = Call::new("ListPackageVersionAssets", &key).in_region(id.package.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.list_package_version_assets(), &id.package)
-                    .package_version(&id.version)
-                    .set_next_token(next)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer =
+            call!(self, version(id), list_package_version_assets().set_next_token(next)).await?;
         let page = answer.assets.unwrap_or_default().into_iter().map(asset).collect();
         Ok((page, answer.next_token.filter(|token| !token.is_empty())))
     }
@@ -193,9 +165,4 @@ fn dependency(found: types::PackageDependency) -> Dependency {
         dependency_type: found.dependency_type.unwrap_or_default(),
         version_requirement: found.version_requirement.unwrap_or_default(),
     }
-}
-
-fn broken(key: &str, cause: &dyn std::fmt::Display) -> Error {
-    let text = format!("The asset {key} did not arrive as a whole: {cause}.");
-    Error::new(Kind::Network, text)
 }

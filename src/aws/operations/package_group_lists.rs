@@ -4,7 +4,7 @@ use aws_sdk_codeartifact::types::{self, PackageFormat};
 use futures::Stream;
 
 use super::package_groups::{PackageGroup, described, pattern_of, restrictions};
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::calls::pages::{self, Page};
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
@@ -68,22 +68,16 @@ impl Aws {
         namespace: Option<&str>,
         package: &str,
     ) -> Result<(PackageGroup, String)> {
-        let key = format!("{id}/{format}/{}/{package}", namespace.unwrap_or_default());
-        let call = Call::new("GetAssociatedPackageGroup", &key).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .get_associated_package_group()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
-                    .format(PackageFormat::from(format))
-                    .set_namespace(namespace.map(str::to_owned))
-                    .package(package)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let path = format!("{format}/{}/{package}", namespace.unwrap_or_default());
+        let answer = call!(
+            self,
+            domain(id) / &path,
+            get_associated_package_group()
+                .format(PackageFormat::from(format))
+                .set_namespace(namespace.map(str::to_owned))
+                .package(package)
+        )
+        .await?;
         let association = answer.association_type.map(|how| how.as_str().to_owned());
         Ok((described(answer.package_group)?, association.unwrap_or_default()))
     }
@@ -94,20 +88,12 @@ impl Aws {
         prefix: Option<&str>,
         token: Option<String>,
     ) -> Result<Page<PackageGroup>> {
-        let call = Call::new("ListPackageGroups", &id.domain).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_package_groups()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
-                    .set_prefix(prefix.map(str::to_owned))
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            domain(id),
+            list_package_groups().set_prefix(prefix.map(str::to_owned)).set_next_token(token)
+        )
+        .await?;
         let found = answer.package_groups.unwrap_or_default();
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }
@@ -117,21 +103,8 @@ impl Aws {
         id: &PackageGroupId,
         token: Option<String>,
     ) -> Result<Page<PackageGroup>> {
-        let key = id.to_string();
-        let call = Call::new("ListSubPackageGroups", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_sub_package_groups()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer =
+            call!(self, group(id), list_sub_package_groups().set_next_token(token)).await?;
         let found = answer.package_groups.unwrap_or_default();
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }
@@ -142,22 +115,12 @@ impl Aws {
         preview: bool,
         token: Option<String>,
     ) -> Result<Page<AssociatedPackage>> {
-        let key = id.to_string();
-        let call = Call::new("ListAssociatedPackages", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_associated_packages()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .preview(preview)
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            group(id),
+            list_associated_packages().preview(preview).set_next_token(token)
+        )
+        .await?;
         let found = answer.packages.unwrap_or_default();
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }

@@ -11,7 +11,7 @@ use tracing::warn;
 
 use super::adoption::{already_exists, made_since};
 use super::tags::to_wire;
-use crate::aws::calls::{Call, Look};
+use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PackageGroupId;
@@ -85,20 +85,7 @@ impl Aws {
         &self,
         id: &PackageGroupId,
     ) -> Result<Option<PackageGroup>> {
-        let key = id.to_string();
-        let call = Call::new("DescribePackageGroup", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .describe_package_group()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, group(id), describe_package_group()).await;
         match answer {
             Ok(answer) => described(answer.package_group).map(Some),
             Err(error) if error.says_absent(&GONE) => Ok(None),
@@ -113,41 +100,18 @@ impl Aws {
         description: &str,
         contact_info: &str,
     ) -> Result<PackageGroup> {
-        let key = id.to_string();
-        let call = Call::new("UpdatePackageGroup", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .update_package_group()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .description(description)
-                    .contact_info(contact_info)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            group(id),
+            update_package_group().description(description).contact_info(contact_info)
+        )
+        .await?;
         described(answer.package_group)
     }
 
     /// Deletes a group, whose packages and groups fall to its parent. Gone already is as good.
     pub async fn delete_package_group(&self, id: &PackageGroupId) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DeletePackageGroup", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .delete_package_group()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, group(id), delete_package_group()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),
             _ => Ok(()),
@@ -159,23 +123,15 @@ impl Aws {
         id: &PackageGroupId,
         asked: &Asked<'_>,
     ) -> Result<PackageGroup> {
-        let key = id.to_string();
-        let call = Call::new("CreatePackageGroup", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .create_package_group()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .package_group(&id.pattern)
-                    .set_description(asked.description.map(str::to_owned))
-                    .set_contact_info(asked.contact_info.map(str::to_owned))
-                    .set_tags(to_wire(asked.tags))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            group(id),
+            create_package_group()
+                .set_description(asked.description.map(str::to_owned))
+                .set_contact_info(asked.contact_info.map(str::to_owned))
+                .set_tags(to_wire(asked.tags))
+        )
+        .await?;
         described(answer.package_group)
     }
 

@@ -8,8 +8,7 @@ use aws_sdk_codeartifact::types::{
 };
 use futures::Stream;
 
-use super::packages::about;
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::calls::pages;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
@@ -97,15 +96,7 @@ pub struct Versions {
 impl Aws {
     /// The version, or `None` where it is gone.
     pub async fn describe_version(&self, id: &PackageVersionId) -> Result<Option<PackageVersion>> {
-        let key = id.to_string();
-        let call = Call::new("DescribePackageVersion", &key).in_region(id.package.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = about!(client.describe_package_version(), &id.package);
-                let request = request.package_version(&id.version);
-                request.customize().config_override(attempts).send()
-            })
-            .await;
+        let answer = call!(self, version(id), describe_package_version()).await;
         match answer {
             Err(error) if error.says_absent(&GONE) => Ok(None),
             answer => {
@@ -158,22 +149,16 @@ impl Aws {
         filter: &VersionFilter,
         next: Option<String>,
     ) -> Result<(Versions, Option<String>)> {
-        let key = id.to_string();
-        let call = Call::new("ListPackageVersions", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.list_package_versions(), id)
-                    .set_status(filter.status.as_deref().map(PackageVersionStatus::from))
-                    .set_sort_by(filter.sort_by.as_deref().map(PackageVersionSortType::from))
-                    .set_origin_type(
-                        filter.origin_type.as_deref().map(PackageVersionOriginType::from),
-                    )
-                    .set_next_token(next)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            package(id),
+            list_package_versions()
+                .set_status(filter.status.as_deref().map(PackageVersionStatus::from))
+                .set_sort_by(filter.sort_by.as_deref().map(PackageVersionSortType::from))
+                .set_origin_type(filter.origin_type.as_deref().map(PackageVersionOriginType::from))
+                .set_next_token(next)
+        )
+        .await?;
         let versions = answer.versions.unwrap_or_default().into_iter().map(summary).collect();
         let page = Versions { default_display_version: answer.default_display_version, versions };
         Ok((page, answer.next_token.filter(|token| !token.is_empty())))

@@ -6,7 +6,7 @@ use aws_sdk_codeartifact::types::{
 };
 use futures::Stream;
 
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::calls::pages::{self, Page};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
@@ -14,22 +14,6 @@ use crate::aws::names::{PackageId, RepositoryId};
 
 /// The types of resource whose absence means that a package is gone: it cannot outlive its repository.
 const GONE: [&str; 3] = ["package", "repository", "domain"];
-
-/// Names a package in a request.
-macro_rules! about {
-    ($request:expr, $id:expr) => {{
-        let id: &$crate::aws::names::PackageId = $id;
-        let domain = &id.repository.domain;
-        $request
-            .domain(&domain.domain)
-            .set_domain_owner(domain.owner.clone())
-            .repository(&id.repository.repository)
-            .format(id.format.as_str().into())
-            .set_namespace(id.namespace.clone())
-            .package(&id.package)
-    }};
-}
-pub(in crate::aws) use about;
 
 /// A package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,14 +55,7 @@ pub struct PackageFilter {
 impl Aws {
     /// The package, or `None` where it is gone.
     pub async fn describe_package(&self, id: &PackageId) -> Result<Option<Package>> {
-        let key = id.to_string();
-        let call = Call::new("DescribePackage", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = about!(client.describe_package(), id);
-                request.customize().config_override(attempts).send()
-            })
-            .await;
+        let answer = call!(self, package(id), describe_package()).await;
         let found = match answer {
             Err(error) if error.says_absent(&GONE) => return Ok(None),
             answer => answer?.package.ok_or_else(|| Error::incomplete("a package"))?,
@@ -123,28 +100,15 @@ impl Aws {
             .upstream(AllowUpstream::from(wanted.upstream.as_str()))
             .build()
             .expect("both restrictions are given");
-        let key = id.to_string();
-        let call = Call::new("PutPackageOriginConfiguration", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = about!(client.put_package_origin_configuration(), id);
-                let request = request.restrictions(restrictions);
-                request.customize().config_override(attempts).send()
-            })
-            .await?;
+        let answer =
+            call!(self, package(id), put_package_origin_configuration().restrictions(restrictions))
+                .await?;
         Ok(origin(answer.origin_configuration))
     }
 
     /// Deletes a package and all its versions. Gone already is as good.
     pub async fn delete_package(&self, id: &PackageId) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DeletePackage", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = about!(client.delete_package(), id);
-                request.customize().config_override(attempts).send()
-            })
-            .await;
+        let answer = call!(self, package(id), delete_package()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),
             _ => Ok(()),
@@ -157,26 +121,18 @@ impl Aws {
         filter: &PackageFilter,
         next: Option<String>,
     ) -> Result<Page<Package>> {
-        let key = id.to_string();
-        let call = Call::new("ListPackages", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_packages()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .set_format(filter.format.as_deref().map(PackageFormat::from))
-                    .set_namespace(filter.namespace.clone())
-                    .set_package_prefix(filter.prefix.clone())
-                    .set_publish(filter.publish.as_deref().map(AllowPublish::from))
-                    .set_upstream(filter.upstream.as_deref().map(AllowUpstream::from))
-                    .set_next_token(next)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            repository(id),
+            list_packages()
+                .set_format(filter.format.as_deref().map(PackageFormat::from))
+                .set_namespace(filter.namespace.clone())
+                .set_package_prefix(filter.prefix.clone())
+                .set_publish(filter.publish.as_deref().map(AllowPublish::from))
+                .set_upstream(filter.upstream.as_deref().map(AllowUpstream::from))
+                .set_next_token(next)
+        )
+        .await?;
         let package = |found: aws_sdk_codeartifact::types::PackageSummary| Package {
             format: text(found.format.as_ref()),
             namespace: found.namespace.filter(|namespace| !namespace.is_empty()),

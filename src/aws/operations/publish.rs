@@ -12,8 +12,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::adoption::already_exists;
 use super::package_contents::AssetSummary;
-use super::packages::about;
-use crate::aws::calls::Call;
+use crate::aws::calls::{Call, about};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PackageVersionId;
@@ -55,20 +54,18 @@ impl Aws {
         unfinished: bool,
     ) -> Result<()> {
         let body = body(asset.content).await?;
-        let key = format!("{id}/{}", asset.name);
-        let call = Call::new("PublishPackageVersion", &key).in_region(id.package.region());
+        let call = Call::new("publish_package_version", id).part(asset.name);
         // A big asset takes longer than an answer may; what stalls is given up by the SDK's own protection.
         let patient = TimeoutConfig::builder().disable_read_timeout().build();
-        self.call(&call, |client, attempts| {
-            about!(client.publish_package_version(), &id.package)
-                .package_version(&id.version)
+        let signed = SignedHash(asset.digest.sha256.clone());
+        self.call(call, |client, attempts| {
+            about!(version id, client.publish_package_version())
                 .asset_name(asset.name)
                 .asset_sha256(&asset.digest.sha256)
                 .asset_content(body)
                 .set_unfinished(unfinished.then_some(true))
                 .customize()
-                .interceptor(SignedHash(asset.digest.sha256.clone()))
-                .config_override(attempts.timeout_config(patient))
+                .config_override(attempts.timeout_config(patient).interceptor(signed))
                 .send()
         })
         .await?;

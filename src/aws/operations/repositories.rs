@@ -9,7 +9,7 @@ use tracing::warn;
 
 use super::adoption::{already_exists, made_since};
 use super::tags::to_wire;
-use crate::aws::calls::{Call, Look};
+use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::RepositoryId;
@@ -78,20 +78,7 @@ impl Aws {
 
     /// The repository, or `None` where it is gone.
     pub async fn describe_repository(&self, id: &RepositoryId) -> Result<Option<Repository>> {
-        let key = id.to_string();
-        let call = Call::new("DescribeRepository", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .describe_repository()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, repository(id), describe_repository()).await;
         let found = match answer {
             Err(error) if error.says_absent(&GONE) => return Ok(None),
             answer => described(answer?.repository)?,
@@ -108,41 +95,20 @@ impl Aws {
         description: Option<&str>,
         upstreams: Option<&[String]>,
     ) -> Result<Repository> {
-        let key = id.to_string();
-        let call = Call::new("UpdateRepository", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .update_repository()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .set_description(description.map(str::to_owned))
-                    .set_upstreams(upstreams.map(upstreams_to_wire))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            repository(id),
+            update_repository()
+                .set_description(description.map(str::to_owned))
+                .set_upstreams(upstreams.map(upstreams_to_wire))
+        )
+        .await?;
         described(answer.repository)
     }
 
     /// Deletes a repository and all its packages. Gone already is as good.
     pub async fn delete_repository(&self, id: &RepositoryId) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DeleteRepository", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .delete_repository()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, repository(id), delete_repository()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),
             _ => Ok(()),
@@ -150,23 +116,15 @@ impl Aws {
     }
 
     async fn send_create(&self, id: &RepositoryId, asked: &Asked<'_>) -> Result<Repository> {
-        let key = id.to_string();
-        let call = Call::new("CreateRepository", &key).in_region(id.domain.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .create_repository()
-                    .domain(&id.domain.domain)
-                    .set_domain_owner(id.domain.owner.clone())
-                    .repository(&id.repository)
-                    .set_description(asked.description.map(str::to_owned))
-                    .set_upstreams(asked.upstreams_to_wire())
-                    .set_tags(to_wire(asked.tags))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            repository(id),
+            create_repository()
+                .set_description(asked.description.map(str::to_owned))
+                .set_upstreams(asked.upstreams_to_wire())
+                .set_tags(to_wire(asked.tags))
+        )
+        .await?;
         described(answer.repository)
     }
 

@@ -3,8 +3,8 @@
 use aws_sdk_codeartifact::types;
 use futures::Stream;
 
-use crate::aws::calls::Call;
 use crate::aws::calls::pages::{self, Page};
+use crate::aws::calls::{Account, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
 use crate::aws::names::DomainId;
@@ -119,13 +119,8 @@ impl Aws {
         region: Option<&str>,
         token: Option<String>,
     ) -> Result<Page<DomainSummary>> {
-        let call = Call::new("ListDomains", "").in_region(region);
-        let answer = self
-            .call(&call, |client, attempts| {
-                let request = client.list_domains().set_next_token(token);
-                request.customize().config_override(attempts).send()
-            })
-            .await?;
+        let answer =
+            call!(self, account(&Account(region)), list_domains().set_next_token(token)).await?;
         let found = answer.domains.unwrap_or_default();
         found.iter().for_each(|it| self.learn_account(None, it.owner().unwrap_or_default()));
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
@@ -137,18 +132,14 @@ impl Aws {
         prefix: Option<&str>,
         token: Option<String>,
     ) -> Result<Page<RepositorySummary>> {
-        let call = Call::new("ListRepositories", "").in_region(region);
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_repositories()
-                    .set_repository_prefix(prefix.map(str::to_owned))
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            account(&Account(region)),
+            list_repositories()
+                .set_repository_prefix(prefix.map(str::to_owned))
+                .set_next_token(token)
+        )
+        .await?;
         let found = answer.repositories.unwrap_or_default();
         Ok((found.into_iter().map(Into::into).collect(), answer.next_token))
     }
@@ -159,22 +150,15 @@ impl Aws {
         filter: &RepositoryFilter,
         token: Option<String>,
     ) -> Result<Page<RepositorySummary>> {
-        let call =
-            Call::new("ListRepositoriesInDomain", &id.domain).in_region(id.region.as_deref());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_repositories_in_domain()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
-                    .set_repository_prefix(filter.prefix.clone())
-                    .set_administrator_account(filter.administrator_account.clone())
-                    .set_next_token(token)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            domain(id),
+            list_repositories_in_domain()
+                .set_repository_prefix(filter.prefix.clone())
+                .set_administrator_account(filter.administrator_account.clone())
+                .set_next_token(token)
+        )
+        .await?;
         let found = answer.repositories.unwrap_or_default();
         for repository in &found {
             let owner = repository.domain_owner().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use aws_sdk_codeartifact::types::Tag;
 
-use crate::aws::calls::Call;
+use crate::aws::calls::{Tagged, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Kind, Result};
 use crate::aws::names::Tags;
@@ -10,17 +10,7 @@ use crate::aws::names::Tags;
 impl Aws {
     /// The tags of the object with this ARN, or `None` where the object is gone.
     pub async fn tags(&self, arn: &str, region: Option<&str>) -> Result<Option<Tags>> {
-        let call = Call::new("ListTagsForResource", arn).in_region(region);
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .list_tags_for_resource()
-                    .resource_arn(arn)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(self, tagged(&Tagged(arn, region)), list_tags_for_resource()).await;
         match answer {
             Ok(answer) => Ok(Some(from_wire(answer.tags()))),
             Err(error) if error.kind() == Kind::NotFound => Ok(None),
@@ -48,33 +38,14 @@ impl Aws {
     }
 
     async fn untag(&self, arn: &str, region: Option<&str>, keys: Vec<String>) -> Result<()> {
-        let call = Call::new("UntagResource", arn).in_region(region);
-        self.call(&call, |client, attempts| {
-            client
-                .untag_resource()
-                .resource_arn(arn)
-                .set_tag_keys(Some(keys))
-                .customize()
-                .config_override(attempts)
-                .send()
-        })
-        .await?;
+        call!(self, tagged(&Tagged(arn, region)), untag_resource().set_tag_keys(Some(keys)))
+            .await?;
         Ok(())
     }
 
     async fn tag(&self, arn: &str, region: Option<&str>, tags: &Tags) -> Result<()> {
-        let call = Call::new("TagResource", arn).in_region(region);
         let tags = to_wire(tags);
-        self.call(&call, |client, attempts| {
-            client
-                .tag_resource()
-                .resource_arn(arn)
-                .set_tags(tags)
-                .customize()
-                .config_override(attempts)
-                .send()
-        })
-        .await?;
+        call!(self, tagged(&Tagged(arn, region)), tag_resource().set_tags(tags)).await?;
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use tracing::instrument::WithSubscriber;
 use tracing::subscriber::NoSubscriber;
 
-use crate::aws::calls::Call;
+use crate::aws::calls::{Call, about};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::DomainId;
@@ -27,13 +27,10 @@ impl Aws {
         id: &DomainId,
         duration_seconds: Option<i64>,
     ) -> Result<Token> {
-        let call = Call::new("GetAuthorizationToken", &id.domain).in_region(id.region.as_deref());
+        let call = Call::new("get_authorization_token", id);
         let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .get_authorization_token()
-                    .domain(&id.domain)
-                    .set_domain_owner(id.owner.clone())
+            .call(call, |client, attempts| {
+                about!(domain id, client.get_authorization_token())
                     .set_duration_seconds(duration_seconds)
                     .customize()
                     .config_override(attempts)

@@ -9,8 +9,7 @@ use aws_sdk_codeartifact::types::{
 };
 
 use super::package_versions::GONE;
-use super::packages::about;
-use crate::aws::calls::Call;
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PackageId;
@@ -32,50 +31,36 @@ impl Aws {
         versions: &[String],
         status: &str,
     ) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("UpdatePackageVersionsStatus", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.update_package_versions_status(), id)
-                    .set_versions(Some(versions.to_vec()))
-                    .target_status(PackageVersionStatus::from(status))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            package(id),
+            update_package_versions_status()
+                .set_versions(Some(versions.to_vec()))
+                .target_status(PackageVersionStatus::from(status))
+        )
+        .await?;
         all_done(answer.failed_versions)
     }
 
     /// Disposes of versions: their assets go, their record stays. Gone already is as good.
     pub async fn dispose_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DisposePackageVersions", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.dispose_package_versions(), id)
-                    .set_versions(Some(versions.to_vec()))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(
+            self,
+            package(id),
+            dispose_package_versions().set_versions(Some(versions.to_vec()))
+        )
+        .await;
         or_gone(answer.map(|answer| answer.failed_versions))
     }
 
     /// Deletes versions. Gone already is as good.
     pub async fn delete_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
-        let key = id.to_string();
-        let call = Call::new("DeletePackageVersions", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                about!(client.delete_package_versions(), id)
-                    .set_versions(Some(versions.to_vec()))
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await;
+        let answer = call!(
+            self,
+            package(id),
+            delete_package_versions().set_versions(Some(versions.to_vec()))
+        )
+        .await;
         or_gone(answer.map(|answer| answer.failed_versions))
     }
 
@@ -88,28 +73,16 @@ impl Aws {
         versions: &[String],
         options: CopyOptions,
     ) -> Result<()> {
-        let domain = &id.repository.domain;
-        let key = id.to_string();
-        let call = Call::new("CopyPackageVersions", &key).in_region(id.region());
-        let answer = self
-            .call(&call, |client, attempts| {
-                client
-                    .copy_package_versions()
-                    .domain(&domain.domain)
-                    .set_domain_owner(domain.owner.clone())
-                    .source_repository(&id.repository.repository)
-                    .destination_repository(destination)
-                    .format(id.format.as_str().into())
-                    .set_namespace(id.namespace.clone())
-                    .package(&id.package)
-                    .set_versions(Some(versions.to_vec()))
-                    .set_allow_overwrite(options.allow_overwrite)
-                    .set_include_from_upstream(options.include_from_upstream)
-                    .customize()
-                    .config_override(attempts)
-                    .send()
-            })
-            .await?;
+        let answer = call!(
+            self,
+            source(id),
+            copy_package_versions()
+                .destination_repository(destination)
+                .set_versions(Some(versions.to_vec()))
+                .set_allow_overwrite(options.allow_overwrite)
+                .set_include_from_upstream(options.include_from_upstream)
+        )
+        .await?;
         all_done(answer.failed_versions)
     }
 }
