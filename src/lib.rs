@@ -3,15 +3,15 @@
 //! The layers, from the process down; imports go downwards only, and `tests/layers.rs`
 //! holds that. `ARCHITECTURE.md` has the reasons.
 //!
-//! - [`plugin`]: the process. Handshake, mutual TLS, listener, logs. Knows no message of Terraform.
-//! - [`protocol`]: the gRPC service. The only module that names generated types.
-//! - [`provider`]: the provider's own configuration, and what it offers.
-//! - [`lists`]: what exists of the resources. One file for each way to look for things.
-//! - [`resources`], [`data_sources`], [`ephemerals`], [`functions`], [`actions`]: one file for each
+//! - `plugin`: the process. Handshake, mutual TLS, listener, logs. Knows no message of Terraform.
+//! - `protocol`: the gRPC service. The only module that names generated types.
+//! - `provider`: the provider's own configuration, and what it offers.
+//! - `lists`: what exists of the resources. One file for each way to look for things.
+//! - `resources`, `data_sources`, `ephemerals`, `functions`, `actions`: one file for each
 //!   thing that a user can write.
-//! - [`service`]: what those have in common: names, keys, tags, policies.
-//! - [`framework`]: what Terraform expects of every resource. Knows neither gRPC nor AWS.
-//! - [`aws`]: the client. The only module that names the SDK.
+//! - `service`: what those have in common: names, keys, tags, policies.
+//! - `framework`: what Terraform expects of every resource. Knows neither gRPC nor AWS.
+//! - `aws`: the client. The only module that names the SDK.
 
 pub mod actions;
 pub mod aws;
@@ -24,4 +24,4 @@ pub mod plugin;
 pub mod protocol;
 pub mod provider;
 pub mod resources;
-pub mod service;
+mod service;

@@ -14,7 +14,7 @@ use crate::{
 object! {
     /// Copies versions of a package from one repository of a domain to another: promotion from staging to
     /// production. What is there already with the same content is no error.
-    pub struct CopyPackageVersions {
+    pub(super) struct CopyPackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -18,7 +18,7 @@ use crate::{
 
 object! {
     /// Deletes a package of a repository with all its versions. One that is gone already is no error.
-    pub struct DeletePackage {
+    pub(super) struct DeletePackage {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -22,7 +22,7 @@ object! {
     ///
     /// A deleted version may be published again, and an upstream may bring it back: to keep a version out, set its
     /// status to `Archived` instead.
-    pub struct DeletePackageVersions {
+    pub(super) struct DeletePackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

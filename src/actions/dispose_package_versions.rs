@@ -20,7 +20,7 @@ use crate::{
 object! {
     /// Deletes the assets of versions of a package. Their records stay, so that nothing brings the versions back.
     /// What is gone already is no error.
-    pub struct DisposePackageVersions {
+    pub(super) struct DisposePackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

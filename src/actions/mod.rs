@@ -1,12 +1,12 @@
 //! Actions, one file each.
 
-pub mod copy_package_versions;
-pub mod delete_package;
-pub mod delete_package_versions;
-pub mod dispose_package_versions;
-pub mod prune_package_versions;
-pub mod refresh_upstreams;
-pub mod update_package_versions_status;
+mod copy_package_versions;
+mod delete_package;
+mod delete_package_versions;
+mod dispose_package_versions;
+mod prune_package_versions;
+mod refresh_upstreams;
+mod update_package_versions_status;
 
 use crate::{
     aws::Aws,

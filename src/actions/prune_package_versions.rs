@@ -26,7 +26,7 @@ object! {
     /// were published long ago, or both.
     ///
     /// Try it with `dry_run` first: it then says what it would delete, and deletes nothing.
-    pub struct PrunePackageVersions {
+    pub(super) struct PrunePackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -13,7 +13,7 @@ use crate::{
 object! {
     /// Sends the upstreams of a repository again, as they are. An upstream that was deleted and made again under the
     /// same name is dead until then.
-    pub struct RefreshUpstreams {
+    pub(super) struct RefreshUpstreams {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

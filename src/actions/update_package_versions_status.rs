@@ -20,7 +20,7 @@ use crate::{
 object! {
     /// Sets the status of versions of a package: `Unlisted` hides them from lists, `Archived` keeps anybody from
     /// downloading them, `Published` undoes both.
-    pub struct UpdatePackageVersionsStatus {
+    pub(super) struct UpdatePackageVersionsStatus {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -9,7 +9,7 @@
 //! - `configuration`: what the provider block says, then the environment, then the shared files;
 //! - `names`: pure knowledge of names, ARNs, partitions, times, tags and contents;
 //! - `failure`: what went wrong, in words for the person who reads it;
-//! - [`policy`]: pure knowledge of policy documents. It stands alone.
+//! - `policy`: pure knowledge of policy documents. It stands alone.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource means "gone":
 //! everything else is an error. And what was created is never lost: once the service has answered a create, whatever
@@ -22,22 +22,23 @@ mod credentials;
 mod failure;
 mod names;
 mod operations;
-pub mod policy;
+pub(crate) mod policy;
 
 pub use client::Aws;
-pub use configuration::{
+pub(crate) use configuration::{
     Accounts, Endpoints, Metadata, ProxySettings, RetryMode, Role, Settings, Warning, WebIdentity,
 };
-pub use failure::{Error, Kind, Result};
-pub use names::{
-    Arn, Content, Digest, DomainId, IgnoreTags, PackageGroupId, PackageId, PackageVersionId,
-    PolicyTarget, RepositoryId, Resource, TagRules, Tags,
+pub(crate) use failure::{Error, Kind, Result};
+pub use names::Content;
+pub(crate) use names::{
+    Arn, Digest, DomainId, IgnoreTags, PackageGroupId, PackageId, PackageVersionId, PolicyTarget,
+    RepositoryId, Resource, Tags,
 };
-pub use operations::{
+pub(crate) use operations::{
     AllowedRepositories, Asset, AssetSummary, AssociatedPackage, CopyOptions, Dependency, Domain,
     DomainSummary, Downloaded, ExternalConnection, Origin, OriginChange, OriginControls, Package,
-    PackageFilter, PackageGroup, PackageVersion, Policy, Readme, Repository, RepositoryFilter,
-    RepositorySummary, Restriction, Token, VersionFilter, VersionSummary, Versions,
+    PackageFilter, PackageGroup, PackageVersion, Policy, Repository, RepositoryFilter,
+    RepositorySummary, Restriction, VersionFilter, VersionSummary,
 };
 
 #[cfg(test)]

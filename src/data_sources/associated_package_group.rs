@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// The package group that rules a package, which need not exist.
-    pub struct AssociatedPackageGroup {
+    pub(super) struct AssociatedPackageGroup {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -20,7 +20,7 @@ object! {
     ///
     /// Terraform keeps what a data source returns in its state, in the clear. Use the ephemeral
     /// resource of the same name instead, wherever there is Terraform 1.10 or OpenTofu 1.11.
-    pub struct AuthorizationToken {
+    pub(super) struct AuthorizationToken {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

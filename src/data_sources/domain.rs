@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// A domain, with the size and the number of repositories that it has at the moment.
-    pub struct Domain {
+    pub(super) struct Domain {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// The permissions policy of a domain, whoever wrote it.
-    pub struct DomainPermissionsPolicy {
+    pub(super) struct DomainPermissionsPolicy {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// The domains that the account of the credentials owns in a Region.
-    pub struct Domains {
+    pub(super) struct Domains {
         /// Region of the domains. Defaults to the Region of the provider.
         region: OptionalComputed<String> = matching(names::REGION),
         /// The domains.
@@ -23,7 +23,7 @@ object! {
 
 object! {
     /// A domain in a list.
-    pub struct Listed {
+    pub(super) struct Listed {
         /// Name of the domain.
         domain: Computed<String>,
         /// Account that owns the domain.

@@ -8,7 +8,7 @@ use crate::{
 
 object! {
     /// The public repositories that a repository can be connected to, without asking the service.
-    pub struct ExternalConnections {
+    pub(super) struct ExternalConnections {
         /// Format of the packages. Defaults to all.
         format: Option<Format>,
         /// The public repositories.
@@ -18,7 +18,7 @@ object! {
 
 object! {
     /// A public repository.
-    pub struct Public {
+    pub(super) struct Public {
         /// Name of the connection, for the argument `external_connection` of a repository.
         name: Computed<String>,
         /// Format of the packages.

@@ -1,30 +1,30 @@
 //! Data sources, one file each.
 
-pub mod associated_package_group;
-pub mod authorization_token;
-pub mod domain;
-pub mod domain_permissions_policy;
-pub mod domains;
-pub mod external_connections;
-pub mod package;
-pub mod package_group;
-pub mod package_group_allowed_repositories;
-pub mod package_group_packages;
-pub mod package_groups;
-pub mod package_version;
-pub mod package_version_asset;
-pub mod package_version_assets;
-pub mod package_version_dependencies;
-pub mod package_version_readme;
-pub mod package_versions;
-pub mod packages;
-pub mod policy_document;
-pub mod repositories;
-pub mod repository;
-pub mod repository_endpoint;
-pub mod repository_endpoints;
-pub mod repository_permissions_policy;
-pub mod sub_package_groups;
+mod associated_package_group;
+mod authorization_token;
+mod domain;
+mod domain_permissions_policy;
+mod domains;
+mod external_connections;
+mod package;
+mod package_group;
+mod package_group_allowed_repositories;
+mod package_group_packages;
+mod package_groups;
+mod package_version;
+mod package_version_asset;
+mod package_version_assets;
+mod package_version_dependencies;
+mod package_version_readme;
+mod package_versions;
+mod packages;
+mod policy_document;
+mod repositories;
+mod repository;
+mod repository_endpoint;
+mod repository_endpoints;
+mod repository_permissions_policy;
+mod sub_package_groups;
 
 use crate::{
     aws::Aws,

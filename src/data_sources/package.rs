@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// A package in a repository, and how versions may come into it.
-    pub struct Package {
+    pub(super) struct Package {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

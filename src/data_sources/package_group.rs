@@ -20,7 +20,7 @@ use crate::{
 
 object! {
     /// A package group, with what its restrictions come to.
-    pub struct PackageGroup {
+    pub(super) struct PackageGroup {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -18,7 +18,7 @@ use crate::{
 
 object! {
     /// The repositories that one restriction of a package group allows.
-    pub struct PackageGroupAllowedRepositories {
+    pub(super) struct PackageGroupAllowedRepositories {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -14,7 +14,7 @@ use crate::{
 
 object! {
     /// The packages that a package group has.
-    pub struct PackageGroupPackages {
+    pub(super) struct PackageGroupPackages {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -32,7 +32,7 @@ object! {
 
 object! {
     /// A package of a group.
-    pub struct Associated {
+    pub(super) struct Associated {
         /// Format of the package.
         format: Computed<String>,
         /// Namespace of the package; empty where it has none.

@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// A version of a package, with what the package says of itself.
-    pub struct PackageVersion {
+    pub(super) struct PackageVersion {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -59,7 +59,7 @@ object! {
 
 object! {
     /// A licence.
-    pub struct License {
+    pub(super) struct License {
         /// Name of the licence.
         name: Computed<String>,
         /// Address of its text.

@@ -32,7 +32,7 @@ object! {
     /// An asset of a version of a package: written to a file, which can be big, or as `content_base64`, up to 1 MiB.
     ///
     /// It is downloaded with every plan.
-    pub struct PackageVersionAsset {
+    pub(super) struct PackageVersionAsset {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

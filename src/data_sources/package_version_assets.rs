@@ -21,7 +21,7 @@ use crate::{
 
 object! {
     /// The assets of a version of a package, all pages of them.
-    pub struct PackageVersionAssets {
+    pub(super) struct PackageVersionAssets {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -45,7 +45,7 @@ object! {
 
 object! {
     /// An asset in a list.
-    pub struct ListedAsset {
+    pub(super) struct ListedAsset {
         /// Name of the asset.
         name: Computed<String>,
         /// Size in bytes.

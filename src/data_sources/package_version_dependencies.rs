@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// What a version of a package depends on, all pages of it.
-    pub struct PackageVersionDependencies {
+    pub(super) struct PackageVersionDependencies {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -43,7 +43,7 @@ object! {
 
 object! {
     /// What a version depends on.
-    pub struct Dependency {
+    pub(super) struct Dependency {
         /// Namespace of the package; empty where it has none.
         namespace: Computed<String>,
         /// Name of the package.

@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// The readme of a version of a package. Formats `generic` and `maven` have none.
-    pub struct PackageVersionReadme {
+    pub(super) struct PackageVersionReadme {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// The versions of a package in a repository, all pages of them.
-    pub struct PackageVersions {
+    pub(super) struct PackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -49,7 +49,7 @@ object! {
 
 object! {
     /// A version in a list.
-    pub struct Version {
+    pub(super) struct Version {
         /// The version.
         version: Computed<String>,
         /// Status of the version.
@@ -63,7 +63,7 @@ object! {
 
 choice! {
     /// Statuses of versions.
-    pub enum VersionStatus {
+    pub(super) enum VersionStatus {
         /// Can be downloaded and is listed.
         Published = "Published",
         /// Still lacks assets.
@@ -81,7 +81,7 @@ choice! {
 
 choice! {
     /// Orders of versions.
-    pub enum SortBy {
+    pub(super) enum SortBy {
         /// The newest first.
         PublishedTime = "PUBLISHED_TIME",
     }

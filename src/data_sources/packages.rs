@@ -19,7 +19,7 @@ use crate::{
 
 object! {
     /// The packages of a repository that pass the filters, all pages of them.
-    pub struct Packages {
+    pub(super) struct Packages {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -45,7 +45,7 @@ object! {
 
 object! {
     /// A package in a list.
-    pub struct ListedPackage {
+    pub(super) struct ListedPackage {
         /// Format of the package.
         format: Computed<String>,
         /// Namespace of the package; empty where it has none.

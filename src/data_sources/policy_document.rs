@@ -21,7 +21,7 @@ use crate::{
 
 object! {
     /// A permissions policy, written as statements and checked against the actions that CodeArtifact has.
-    pub struct PolicyDocument {
+    pub(super) struct PolicyDocument {
         /// What the policy is for; its actions must have an effect there. Defaults to either.
         resource_type: Option<Target>,
         /// The statements.
@@ -33,7 +33,7 @@ object! {
 
 object! {
     /// A statement.
-    pub struct Statement {
+    pub(super) struct Statement {
         /// Name of the statement.
         sid: Option<String>,
         /// What it does. Defaults to `Allow`.
@@ -58,7 +58,7 @@ object! {
 
 choice! {
     /// What a policy is for.
-    pub enum Target {
+    pub(super) enum Target {
         /// A domain.
         Domain = "domain",
         /// A repository.
@@ -68,7 +68,7 @@ choice! {
 
 choice! {
     /// What a statement does.
-    pub enum Effect {
+    pub(super) enum Effect {
         /// It allows.
         Allow = "Allow",
         /// It denies.

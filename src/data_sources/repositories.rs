@@ -15,7 +15,7 @@ use crate::{
 object! {
     /// The repositories of a domain; without one, all that the account of the credentials manages in a
     /// Region.
-    pub struct Repositories {
+    pub(super) struct Repositories {
         /// Name of the domain.
         domain: Option<String> = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -33,7 +33,7 @@ object! {
 
 object! {
     /// A repository in a list.
-    pub struct Listed {
+    pub(super) struct Listed {
         /// Name of the repository.
         repository: Computed<String>,
         /// Name of the domain.

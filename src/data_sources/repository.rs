@@ -15,7 +15,7 @@ use crate::{
 
 object! {
     /// A repository, with its addresses.
-    pub struct Repository {
+    pub(super) struct Repository {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

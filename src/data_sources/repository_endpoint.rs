@@ -17,7 +17,7 @@ use crate::{
 
 object! {
     /// The address of a repository for the package managers of one format, as the service gives it.
-    pub struct RepositoryEndpoint {
+    pub(super) struct RepositoryEndpoint {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

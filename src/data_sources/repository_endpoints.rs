@@ -15,7 +15,7 @@ use crate::{
 
 object! {
     /// The addresses of a repository for the package managers of every format.
-    pub struct RepositoryEndpoints {
+    pub(super) struct RepositoryEndpoints {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

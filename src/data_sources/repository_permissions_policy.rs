@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// The permissions policy of a repository, whoever wrote it.
-    pub struct RepositoryPermissionsPolicy {
+    pub(super) struct RepositoryPermissionsPolicy {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -18,7 +18,7 @@ use crate::{
 
 object! {
     /// The package groups directly below one.
-    pub struct SubPackageGroups {
+    pub(super) struct SubPackageGroups {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -21,7 +21,7 @@ object! {
     ///
     /// A token ends when its time is over and cannot be prolonged: choose `duration_seconds` so that
     /// it outlasts the run.
-    pub struct AuthorizationToken {
+    pub(super) struct AuthorizationToken {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -1,6 +1,6 @@
 //! Ephemeral resources, one file each.
 
-pub mod authorization_token;
+mod authorization_token;
 
 use crate::{
     aws::Aws,

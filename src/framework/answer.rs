@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{attribute::Attribute, diagnostic::Diagnostic, value::Value};
 
 /// The object `found`, with the spelling of `known` wherever the two mean the same.
-pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {
+pub(crate) fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {
     let Value::Map(mut values) = found else {
         return found;
     };
@@ -26,7 +26,7 @@ pub fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> V
 }
 
 /// Whether two objects mean the same, attribute by attribute. No object is not an empty one.
-pub fn same_object(attributes: &[Attribute], one: &Value, other: &Value) -> bool {
+pub(crate) fn same_object(attributes: &[Attribute], one: &Value, other: &Value) -> bool {
     let same = |attribute: &Attribute| {
         let (one, other) = (one.get(attribute.name), other.get(attribute.name));
         one == other || (attribute.same)(one, other)
@@ -35,7 +35,7 @@ pub fn same_object(attributes: &[Attribute], one: &Value, other: &Value) -> bool
 }
 
 /// Whether two lists mean the same, element by element.
-pub fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> bool) -> bool {
+pub(crate) fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> bool) -> bool {
     match (one, other) {
         (Value::List(one), Value::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
@@ -46,7 +46,7 @@ pub fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> bool) -
 
 /// What is wrong with the state `made` after `planned` was applied: each entry is a fault of ours.
 /// Private attributes were never planned, and Terraform does not compare them.
-pub fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Diagnostic> {
+pub(crate) fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Diagnostic> {
     let fault = |attribute: &Attribute| {
         let (planned, made) = (planned.get(attribute.name), made.get(attribute.name));
         let name = attribute.name;

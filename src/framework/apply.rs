@@ -17,7 +17,7 @@ use super::{
 /// A change that was planned and is to be made. Null stands for absence before or after; both
 /// states have their private attributes.
 #[derive(Debug)]
-pub struct Planned {
+pub(crate) struct Planned {
     /// The state before.
     pub prior: Value,
     /// The planned state.
@@ -28,7 +28,7 @@ pub struct Planned {
 
 /// The state to keep, and what went wrong on the way to it.
 #[derive(Debug)]
-pub struct Applied {
+pub(crate) struct Applied {
     /// The new state with its private attributes; null where there is no object.
     pub state: Value,
     /// The verb that failed, and why.
@@ -49,7 +49,7 @@ impl Applied {
 }
 
 /// Makes a planned change.
-pub async fn apply<C: Sync>(
+pub(crate) async fn apply<C: Sync>(
     resource: &dyn AnyResource<C>,
     change: Planned,
     session: &Session,
@@ -67,7 +67,7 @@ pub async fn apply<C: Sync>(
 ///
 /// # Errors
 /// The object could not be read.
-pub async fn refresh<C: Sync>(
+pub(crate) async fn refresh<C: Sync>(
     resource: &dyn AnyResource<C>,
     state: &Value,
     client: &C,

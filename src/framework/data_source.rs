@@ -14,7 +14,7 @@ use super::{
 };
 
 /// A data source.
-pub trait DataSource: Object + Send + Sync + 'static {
+pub(crate) trait DataSource: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
@@ -36,10 +36,10 @@ pub trait AnyDataSource<C>: Described {
 }
 
 /// The twin of a [`DataSource`] without its types, for a registry.
-pub struct Data<D>(PhantomData<fn() -> D>);
+pub(crate) struct Data<D>(PhantomData<fn() -> D>);
 
 /// Enters a [`DataSource`] into a registry.
-pub const fn data<D: DataSource>() -> Data<D> {
+pub(crate) const fn data<D: DataSource>() -> Data<D> {
     Data(PhantomData)
 }
 

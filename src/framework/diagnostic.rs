@@ -16,7 +16,7 @@ pub struct Error {
 }
 
 /// What most functions of the framework and every resource return.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// An error about nothing in particular.
@@ -96,10 +96,5 @@ impl Diagnostic {
             "Bug in the CodeArtifact provider",
             format!("{detail}\n\nPlease report this to the developers of the provider."),
         )
-    }
-
-    /// Whether it is an error rather than a warning.
-    pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// An ephemeral resource. What it opens ends by itself: CodeArtifact has nothing to renew or close.
-pub trait Ephemeral: Object + Send + Sync + 'static {
+pub(crate) trait Ephemeral: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
@@ -33,10 +33,10 @@ pub trait AnyEphemeral<C>: Described {
 }
 
 /// The twin of an [`Ephemeral`] without its types, for a registry.
-pub struct Opened<E>(PhantomData<fn() -> E>);
+pub(crate) struct Opened<E>(PhantomData<fn() -> E>);
 
 /// Enters an [`Ephemeral`] into a registry.
-pub const fn ephemeral<E: Ephemeral>() -> Opened<E> {
+pub(crate) const fn ephemeral<E: Ephemeral>() -> Opened<E> {
     Opened(PhantomData)
 }
 

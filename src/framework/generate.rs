@@ -13,7 +13,11 @@ use super::{
 };
 
 /// The configuration of the object that has this `state`.
-pub fn configuration<C>(resource: &dyn AnyResource<C>, state: &Value, client: Option<&C>) -> Value {
+pub(crate) fn configuration<C>(
+    resource: &dyn AnyResource<C>,
+    state: &Value,
+    client: Option<&C>,
+) -> Value {
     let mut config = arguments(resource.attributes(), state);
     resource.rules().iter().for_each(|rule| resolve(rule, &mut config));
     let mut config = minimal(resource, config, client);

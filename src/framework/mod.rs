@@ -2,45 +2,45 @@
 //!
 //! Layout, from the ground up:
 //!
-//! - [`value`], [`number`], [`msgpack`], [`json`]: values with unknowns, and their two encodings.
-//! - [`path`], [`diagnostic`]: where something is, and what is wrong with it.
-//! - [`attribute`], [`field`], [`schema`]: a documented struct is the schema, the decoder and the encoder.
-//! - [`validate`], [`plan`], [`private`], [`apply`], [`unfinished`], [`answer`], [`moves`], [`take_over`]:
+//! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
+//! - `path`, `diagnostic`: where something is, and what is wrong with it.
+//! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
+//! - `validate`, `plan`, `private`, `apply`, `unfinished`, `answer`, `moves`, `take_over`:
 //!   what is the same for every resource.
-//! - [`identity`], [`generate`]: the two other forms of an object, its name and its configuration.
-//! - [`resource`], [`list`], [`data_source`], [`ephemeral`], [`function`], [`action`],
-//!   [`provider`]: the kinds of object that a provider has. Each has a trait with types and a twin without them;
-//!   [`described`] is what the twins have alike.
-//! - [`docs`]: the registry's pages, from the same structs.
+//! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
+//! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
+//!   `provider`: the kinds of object that a provider has. Each has a trait with types and a twin without them;
+//!   `described` is what the twins have alike.
+//! - `docs`: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
 //! that resources talk to is a type parameter.
 
 pub mod action;
-pub mod answer;
-pub mod apply;
-pub mod attribute;
-pub mod data_source;
-pub mod described;
-pub mod diagnostic;
+pub(crate) mod answer;
+pub(crate) mod apply;
+pub(crate) mod attribute;
+pub(crate) mod data_source;
+pub(crate) mod described;
+pub(crate) mod diagnostic;
 pub mod docs;
-pub mod ephemeral;
+pub(crate) mod ephemeral;
 pub mod field;
 pub mod function;
-pub mod generate;
+pub(crate) mod generate;
 pub mod identity;
 pub mod json;
 pub mod list;
-pub mod moves;
+pub(crate) mod moves;
 pub mod msgpack;
-pub mod number;
-pub mod path;
-pub mod plan;
-pub mod private;
+pub(crate) mod number;
+pub(crate) mod path;
+pub(crate) mod plan;
+pub(crate) mod private;
 pub mod provider;
 pub mod resource;
 pub mod schema;
-pub mod take_over;
-pub mod unfinished;
-pub mod validate;
+pub(crate) mod take_over;
+pub(crate) mod unfinished;
+pub(crate) mod validate;
 pub mod value;

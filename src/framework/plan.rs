@@ -9,8 +9,6 @@ use std::collections::BTreeSet;
 
 use super::{
     diagnostic::{Diagnostic, Error, Result},
-    path::Path,
-    private::Private,
     schema::{Attribute, Mode, Type},
     value::Value,
 };
@@ -55,24 +53,11 @@ impl Change {
     }
 }
 
-/// A plan, as Terraform is told of it.
-#[derive(Debug)]
-pub struct Plan {
-    /// The state after, as far as it is known; null where the object is to go.
-    pub state: Value,
-    /// What the apply will be handed back.
-    pub private: Private,
-    /// What forces a replacement.
-    pub replace: Vec<Path>,
-    /// Errors and warnings.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Plans a change of an object with these `attributes`. `hook` is the resource's own part.
 ///
 /// # Errors
 /// What the hook finds wrong.
-pub fn plan(
+pub(crate) fn plan(
     attributes: &[Attribute],
     mut change: Change,
     hook: impl FnOnce(&mut Change) -> Result<(), Error>,

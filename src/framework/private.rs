@@ -13,17 +13,17 @@ use super::{
 
 /// Private data, decoded.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Private(Map<String, Json>);
+pub(crate) struct Private(Map<String, Json>);
 
 /// The mark of an object that was made but never finished; no attribute can have this name.
-pub const UNFINISHED: &str = ".unfinished";
+pub(crate) const UNFINISHED: &str = ".unfinished";
 
 /// What a plan notes for the apply that follows, under a name that no attribute can have.
 const CREATES: &str = ".creates";
 
 impl Private {
     /// Decodes what Terraform kept. What is no private data of ours counts as none.
-    pub fn decode(bytes: &[u8]) -> Self {
+    pub(crate) fn decode(bytes: &[u8]) -> Self {
         match serde_json::from_slice(bytes) {
             Ok(Json::Object(entries)) => Self(entries),
             _ => Self::default(),
@@ -31,12 +31,12 @@ impl Private {
     }
 
     /// The bytes to keep.
-    pub fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         if self.0.is_empty() { Vec::new() } else { Json::Object(self.0.clone()).to_string().into() }
     }
 
     /// Moves the private attributes out of an object, which then is the state that Terraform sees.
-    pub fn split(attributes: &[Attribute], object: &mut Value) -> Self {
+    pub(crate) fn split(attributes: &[Attribute], object: &mut Value) -> Self {
         let Value::Map(values) = object else {
             return Self::default();
         };
@@ -54,7 +54,7 @@ impl Private {
 
     /// Puts the private attributes back into the state that Terraform sent. An entry that does not
     /// have the type of its attribute counts as absent.
-    pub fn join(&self, attributes: &[Attribute], state: &mut Value) {
+    pub(crate) fn join(&self, attributes: &[Attribute], state: &mut Value) {
         for attribute in attributes.iter().filter(|attribute| attribute.mode == Mode::Private) {
             let entry = self.0.get(attribute.name).cloned().unwrap_or(Json::Null);
             state.set(attribute.name, json::decode(&attribute.ty, entry).unwrap_or_default());
@@ -65,13 +65,13 @@ impl Private {
     }
 
     /// These data, and the note of a plan that `key` will be created.
-    pub fn creating(mut self, key: &str) -> Self {
+    pub(crate) fn creating(mut self, key: &str) -> Self {
         self.0.insert(CREATES.to_owned(), key.into());
         self
     }
 
     /// Whether the plan noted that `key` will be created.
-    pub fn notes_creation_of(&self, key: &str) -> bool {
+    pub(crate) fn notes_creation_of(&self, key: &str) -> bool {
         self.0.get(CREATES).and_then(Json::as_str) == Some(key)
     }
 }

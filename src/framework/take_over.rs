@@ -16,7 +16,7 @@ use super::{
 
 /// The state to take over.
 #[derive(Debug)]
-pub struct Source {
+pub(crate) struct Source {
     /// The full address of the provider, such as `registry.terraform.io/hashicorp/aws`.
     pub provider: String,
     /// The type there.
@@ -29,7 +29,7 @@ pub struct Source {
 
 /// The state that was taken over.
 #[derive(Debug)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// The state of the resource, without private data.
     pub state: Value,
     /// What the user should know.
@@ -40,7 +40,7 @@ pub struct Moved {
 ///
 /// # Errors
 /// The resource cannot take over this type or version, or the state does not say which object it is of.
-pub fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Result<Moved> {
+pub(crate) fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Result<Moved> {
     let mut ways = resource.moves().iter();
     let way = ways.find(|way| way.source == source.type_name && way.is_of(&source.provider));
     let way = way.ok_or_else(|| no_way(resource.moves(), &source))?;

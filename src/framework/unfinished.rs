@@ -21,12 +21,17 @@ use super::{
 /// What one run of the provider remembers between two calls: the unfinished objects that a
 /// replacement kept, by type and key.
 #[derive(Debug, Default)]
-pub struct Session(Mutex<BTreeMap<(&'static str, String), Value>>);
+pub(crate) struct Session(Mutex<BTreeMap<(&'static str, String), Value>>);
 
 impl Session {
     /// Whether the object is unfinished and about to be created again, and so is not to be deleted.
     /// It is remembered then.
-    pub fn keeps<C>(&self, resource: &dyn AnyResource<C>, state: &Value, notes: &Private) -> bool {
+    pub(crate) fn keeps<C>(
+        &self,
+        resource: &dyn AnyResource<C>,
+        state: &Value,
+        notes: &Private,
+    ) -> bool {
         let unfinished = set_at_the_end(resource).any(|name| state.get(name).is_null());
         let Some(key) =
             resource.key(state).filter(|key| unfinished && notes.notes_creation_of(key))
@@ -39,14 +44,14 @@ impl Session {
     }
 
     /// The unfinished object that the plan would make again, if one was kept.
-    pub fn take<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Value> {
+    pub(crate) fn take<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Value> {
         let key = (resource.name(), resource.key(planned)?);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key)
     }
 }
 
 /// The marked state of an object that was `made` on the way to what was `planned`.
-pub fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
+pub(crate) fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
     let mut state = planned.clone();
     for attribute in resource.attributes() {
         if *planned.get(attribute.name) == Value::Unknown {
@@ -58,7 +63,11 @@ pub fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) ->
 }
 
 /// The state `found` by a refresh, with the mark of the one before.
-pub fn carried_over<C>(resource: &dyn AnyResource<C>, before: &Value, found: Value) -> Value {
+pub(crate) fn carried_over<C>(
+    resource: &dyn AnyResource<C>,
+    before: &Value,
+    found: Value,
+) -> Value {
     match before.get(UNFINISHED) {
         Value::Null => found,
         _ => marked(resource, before, found),

@@ -44,7 +44,7 @@ fn conflict(names: &[&str], config: &Value) -> Option<Error> {
 }
 
 /// Reports what is wrong with the attributes of an object at `at`.
-pub fn object(attributes: &[Attribute], value: &Value, at: &Path, report: &mut Vec<Error>) {
+pub(crate) fn object(attributes: &[Attribute], value: &Value, at: &Path, report: &mut Vec<Error>) {
     for attribute in attributes {
         let at = at.then(Step::Attribute(attribute.name.to_owned()));
         check(attribute, value.get(attribute.name), &at, report);
@@ -109,7 +109,7 @@ fn outside(bounds: Option<(usize, usize)>, count: usize, what: &str) -> Option<S
 }
 
 /// The error for a text that is none of the `choices`.
-pub fn not_among(text: &str, choices: &[&str]) -> Error {
+pub(crate) fn not_among(text: &str, choices: &[&str]) -> Error {
     let choices: Vec<_> = choices.iter().map(|choice| format!("{choice:?}")).collect();
     Error::new(format!("must be one of {}, got {text:?}", choices.join(", ")))
 }

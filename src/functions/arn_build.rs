@@ -15,7 +15,7 @@ use crate::{
 object! {
     /// The ARN of a domain, a repository, a package or a package group. The partition follows from
     /// the Region.
-    pub struct ArnBuild {
+    pub(super) struct ArnBuild {
         /// Region of the domain.
         region: String = matching(names::REGION),
         /// Account that owns the domain.

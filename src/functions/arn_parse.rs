@@ -7,7 +7,7 @@ use crate::{
 
 object! {
     /// Takes the ARN of a domain, a repository, a package or a package group apart.
-    pub struct ArnParse {
+    pub(super) struct ArnParse {
         /// The ARN.
         arn: String,
     }

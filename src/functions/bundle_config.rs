@@ -14,7 +14,7 @@ object! {
     /// Without a token the file holds no credentials. Bundler takes them, as `aws:TOKEN`, from the variable
     /// that is named after the host: `BUNDLE_` and the host in capitals, with `__` for each dot and `___`
     /// for each hyphen. The file names it in a comment.
-    pub struct BundleConfig {
+    pub(super) struct BundleConfig {
         /// Address of the repository for `ruby`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

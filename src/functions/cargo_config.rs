@@ -14,7 +14,7 @@ object! {
     ///
     /// Without a token Cargo takes it from the variable `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and the
     /// file holds no secret.
-    pub struct CargoConfig {
+    pub(super) struct CargoConfig {
         /// Address of the repository for `cargo`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

@@ -13,7 +13,7 @@ object! {
     /// and dependencies from a repository.
     ///
     /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    pub struct GradleInit {
+    pub(super) struct GradleInit {
         /// Address of the repository for `maven`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

@@ -13,7 +13,7 @@ object! {
     /// with `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
     ///
     /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    pub struct MavenSettings {
+    pub(super) struct MavenSettings {
         /// Address of the repository for `maven`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

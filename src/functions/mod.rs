@@ -1,19 +1,19 @@
 //! Functions, one file each: pure and offline.
 
-pub mod arn_build;
-pub mod arn_parse;
-pub mod bundle_config;
-pub mod cargo_config;
-pub mod gradle_init;
-pub mod maven_settings;
-pub mod npmrc;
-pub mod nuget_config;
-pub mod package_group_match;
-pub mod package_group_pattern;
-pub mod pip_conf;
-pub mod policy_equivalent;
-pub mod pypirc;
-pub mod repository_endpoint;
+mod arn_build;
+mod arn_parse;
+mod bundle_config;
+mod cargo_config;
+mod gradle_init;
+mod maven_settings;
+mod npmrc;
+mod nuget_config;
+pub(crate) mod package_group_match;
+pub(crate) mod package_group_pattern;
+mod pip_conf;
+mod policy_equivalent;
+mod pypirc;
+mod repository_endpoint;
 
 use crate::framework::function::{AnyFunction, function};
 

@@ -17,7 +17,7 @@ object! {
     /// The `.npmrc` with which npm, pnpm and Yarn 1 read and publish through a repository.
     ///
     /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    pub struct Npmrc {
+    pub(super) struct Npmrc {
         /// Address of the repository for `npm`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

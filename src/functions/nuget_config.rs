@@ -13,7 +13,7 @@ object! {
     /// it with `--source codeartifact`.
     ///
     /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    pub struct NugetConfig {
+    pub(super) struct NugetConfig {
         /// Address of the repository for `nuget`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.

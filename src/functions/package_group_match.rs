@@ -17,7 +17,7 @@ object! {
     /// it looks (the service blocks such a package altogether), or `NONE`.
     ///
     /// A package belongs to the group with the longest pattern that matches; other groups may match too.
-    pub struct PackageGroupMatch {
+    pub(crate) struct PackageGroupMatch {
         /// Pattern of the group, such as `/npm/my-scope/*`.
         pattern: String,
         /// Format of the package.

@@ -18,7 +18,7 @@ object! {
     ///
     /// `("npm", "my-scope", null)` is every package of a scope, `("npm", null, "react")` one package
     /// without a scope, `("npm", null, "react~")` each whose name begins with that word.
-    pub struct PackageGroupPattern {
+    pub(crate) struct PackageGroupPattern {
         /// Format of the packages; null for every package of the domain.
         format: Option<Format>,
         /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace where

@@ -13,7 +13,7 @@ object! {
     ///
     /// pip reads no variables in this file. Without a token the address names nobody, and pip takes user and
     /// password from `~/.netrc`, or from `keyring` with `keyrings.codeartifact`.
-    pub struct PipConf {
+    pub(super) struct PipConf {
         /// Address of the repository for `pypi`.
         endpoint: String,
         /// Token to write into the file; null for none.

@@ -14,7 +14,7 @@ use crate::{
 object! {
     /// Whether two policy documents mean the same, however they are spelled: order, repetition, one
     /// value or a list of one, an account or its root, `"*"` or `{"AWS": "*"}`.
-    pub struct PolicyEquivalent {
+    pub(super) struct PolicyEquivalent {
         /// A policy in JSON.
         one: String = length(1, 7168),
         /// Another one.

@@ -12,7 +12,7 @@ object! {
     /// The `.pypirc` with which twine publishes to a repository: `twine upload --repository codeartifact`.
     ///
     /// Without a token the file has no password, and twine takes it from `TWINE_PASSWORD`.
-    pub struct Pypirc {
+    pub(super) struct Pypirc {
         /// Address of the repository for `pypi`.
         endpoint: String,
         /// Token to write into the file; null for none.

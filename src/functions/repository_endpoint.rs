@@ -15,7 +15,7 @@ use crate::{
 object! {
     /// The address of a repository for the package managers of one format, without asking the
     /// service.
-    pub struct RepositoryEndpoint {
+    pub(super) struct RepositoryEndpoint {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain.

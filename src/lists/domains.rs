@@ -18,7 +18,7 @@ use crate::{
 
 object! {
     /// Looks at the domains that the account of the credentials owns in a Region.
-    pub struct Domains {
+    pub(super) struct Domains {
         /// Region of the domains. Defaults to the Region of the provider.
         region: Option<String> = matching(names::REGION),
     }

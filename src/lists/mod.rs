@@ -1,9 +1,9 @@
 //! Lists, one file for each way to look for things.
 
-pub mod domains;
-pub mod package_groups;
-pub mod package_versions;
-pub mod packages;
+mod domains;
+mod package_groups;
+mod package_versions;
+mod packages;
 pub mod repositories;
 
 use self::{

@@ -15,7 +15,7 @@ use crate::{
 
 object! {
     /// Looks at the package groups of a domain, the root group included.
-    pub struct PackageGroups {
+    pub(super) struct PackageGroups {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

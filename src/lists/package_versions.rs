@@ -21,7 +21,7 @@ use crate::{
 object! {
     /// Looks at the versions of the generic packages of a repository, as far as they still have
     /// their assets. Of assets above 16 KiB an import brings the hash and not the content.
-    pub struct PackageVersions {
+    pub(super) struct PackageVersions {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -23,7 +23,7 @@ use crate::{
 object! {
     /// Looks at the packages of a repository. Each of them has origin controls, whether anybody has
     /// set them or not: `publish` and `upstream` narrow the search.
-    pub struct Packages {
+    pub(super) struct Packages {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

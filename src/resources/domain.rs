@@ -26,7 +26,7 @@ object! {
     ///
     /// The size of a domain and the number of its repositories change with every publish. They are
     /// in the data source of the same name, so that a refresh of an untouched domain shows nothing.
-    pub struct Domain {
+    pub(crate) struct Domain {
         /// Name of the domain, unique among the domains of an account in a Region.
         domain: String = replaces().matching(names::DOMAIN),
         /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be

@@ -24,7 +24,7 @@ object! {
     /// The permissions policy of a domain: who may use it, list its repositories and make new ones.
     ///
     /// Two documents that mean the same are no change, however they are spelled.
-    pub struct DomainPermissionsPolicy {
+    pub(crate) struct DomainPermissionsPolicy {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -1,17 +1,17 @@
 //! Managed resources, one file each.
 
-pub mod domain;
-pub mod domain_permissions_policy;
-pub mod package_group;
-pub mod package_group_allowed_repository;
-pub mod package_origin_configuration;
-pub mod package_version;
-pub mod package_version_copy;
-pub mod package_version_status;
+pub(crate) mod domain;
+pub(crate) mod domain_permissions_policy;
+pub(crate) mod package_group;
+pub(crate) mod package_group_allowed_repository;
+pub(crate) mod package_origin_configuration;
+pub(crate) mod package_version;
+pub(crate) mod package_version_copy;
+pub(crate) mod package_version_status;
 pub mod repository;
-pub mod repository_external_connection;
-pub mod repository_permissions_policy;
-pub mod repository_upstreams;
+pub(crate) mod repository_external_connection;
+pub(crate) mod repository_permissions_policy;
+pub(crate) mod repository_upstreams;
 
 use crate::{
     aws::Aws,

@@ -26,7 +26,7 @@ object! {
     ///
     /// The root group, `/*`, is there from the start. Creating it here adopts and changes it; destroying it
     /// sets it back to what it was: everything is allowed.
-    pub struct PackageGroup {
+    pub(crate) struct PackageGroup {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -24,7 +24,7 @@ object! {
     /// The group then says `ignore_changes = [origin_configuration]`, and its restriction has the mode
     /// `ALLOW_SPECIFIC_REPOSITORIES`. It learns of the repository with the next refresh:
     /// `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
-    pub struct PackageGroupAllowedRepository {
+    pub(crate) struct PackageGroupAllowedRepository {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -27,7 +27,7 @@ object! {
     ///
     /// Destroying it brings back what was there before; after an import, what the service itself gives to a package
     /// that arrived as this one did. A package that only this resource created is deleted again while it is empty.
-    pub struct PackageOriginConfiguration {
+    pub(crate) struct PackageOriginConfiguration {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
@@ -53,7 +53,7 @@ object! {
 
 object! {
     /// What a package was like before its origin controls were set here.
-    pub struct Before {
+    pub(crate) struct Before {
         /// Whether versions could be published; nothing where there was no package.
         publish: Option<String>,
         /// Whether versions could come from upstream; nothing where there was no package.

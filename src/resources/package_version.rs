@@ -22,7 +22,7 @@ use crate::{
 
 choice! {
     /// The one format whose packages the service itself publishes.
-    pub enum PublishedFormat {
+    pub(crate) enum PublishedFormat {
         /// Files of any kind.
         Generic = "generic",
     }
@@ -35,7 +35,7 @@ object! {
     /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing: a
     /// generated configuration takes each from a file of its own name, which the data source
     /// `codeartifact_package_version_asset` can download.
-    pub struct PackageVersion {
+    pub(crate) struct PackageVersion {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -27,7 +27,7 @@ object! {
     ///
     /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the destination already
     /// is left there.
-    pub struct PackageVersionCopy {
+    pub(crate) struct PackageVersionCopy {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -20,7 +20,7 @@ object! {
     /// The status of a version that exists already: published by a package manager, or taken from upstream.
     ///
     /// Destroying it leaves the version, and gives it back the status that it had before.
-    pub struct PackageVersionStatus {
+    pub(crate) struct PackageVersionStatus {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -22,7 +22,7 @@ object! {
     ///
     /// Destroying this resource clears the list. Replacing it sends the list again, which repairs an
     /// upstream that was deleted and made again under the same name.
-    pub struct RepositoryUpstreams {
+    pub(crate) struct RepositoryUpstreams {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.

@@ -10,7 +10,7 @@ use crate::{
 
 choice! {
     /// What an ARN of CodeArtifact names.
-    pub enum ArnKind {
+    pub(crate) enum ArnKind {
         /// A domain.
         Domain = "domain",
         /// A repository.
@@ -24,7 +24,7 @@ choice! {
 
 object! {
     /// The parts of an ARN; null where its kind has no such part.
-    pub struct ArnParts {
+    pub(crate) struct ArnParts {
         /// Partition, such as `aws`.
         partition: String,
         /// Region.
@@ -52,7 +52,7 @@ object! {
 ///
 /// # Errors
 /// The text is no ARN of CodeArtifact; the error is at the argument.
-pub fn take_apart(name: &str, text: &str) -> Result<ArnParts> {
+pub(crate) fn take_apart(name: &str, text: &str) -> Result<ArnParts> {
     let read = text.parse::<Arn>().map_err(|error| refused(name, &error))?;
     let Arn { partition, region, account, resource } = read;
     let parts = |resource_type, domain| ArnParts {
@@ -89,7 +89,7 @@ pub fn take_apart(name: &str, text: &str) -> Result<ArnParts> {
 ///
 /// # Errors
 /// The kind has other parts, or one of them cannot be part of an ARN.
-pub fn put_together(
+pub(crate) fn put_together(
     region: &str,
     account: &str,
     kind: ArnKind,

@@ -25,7 +25,7 @@ const RECOVERED: i64 = 16 * 1024;
 
 object! {
     /// An asset: one file of a version.
-    pub struct Asset {
+    pub(crate) struct Asset {
         /// Path of the file with the content. It is read piece by piece, so that it can be big.
         source: Option<String>,
         /// The content in base64, for what Terraform itself makes.
@@ -38,10 +38,10 @@ object! {
 }
 
 /// Assets by their names.
-pub type Assets = BTreeMap<String, Asset>;
+pub(crate) type Assets = BTreeMap<String, Asset>;
 
 /// The rule of assets.
-pub const RULE: Rule = Rule::Holds {
+pub(crate) const RULE: Rule = Rule::Holds {
     doc: "Each asset has either `source` or `content_base64`. Its name has letters, digits, inner spaces and the \
           characters ``~!@^&()-_+[]{};,.``.",
     check,
@@ -87,7 +87,7 @@ fn is_asset_name(name: &str) -> bool {
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn plan(change: &mut Change) -> Result<()> {
+pub(crate) fn plan(change: &mut Change) -> Result<()> {
     if change.is_destroy() {
         return Ok(());
     }
@@ -143,7 +143,7 @@ impl Asset {
     ///
     /// # Errors
     /// The file cannot be read, or is another one than when the plan was made.
-    pub fn read(&self) -> Result<(Content, Digest)> {
+    pub(crate) fn read(&self) -> Result<(Content, Digest)> {
         let content = content(self.source.as_deref(), self.content_base64.as_deref())?;
         let digest = digest_of(&content)?;
         match self.sha256.as_known() {
@@ -156,7 +156,7 @@ impl Asset {
 }
 
 /// The assets that the service has.
-pub fn found(found: Vec<AssetSummary>) -> Assets {
+pub(crate) fn found(found: Vec<AssetSummary>) -> Assets {
     let asset = |found: AssetSummary| {
         let (sha256, size) = (found.sha256.into(), found.size.into());
         (found.name, Asset { source: None, content_base64: None, sha256, size })
@@ -165,7 +165,7 @@ pub fn found(found: Vec<AssetSummary>) -> Assets {
 }
 
 /// Adds to assets what only a state or a plan knows: where their content comes from.
-pub fn recall(assets: &mut Assets, before: &Value) {
+pub(crate) fn recall(assets: &mut Assets, before: &Value) {
     for (name, asset) in assets {
         let text = |attribute| before.get(name).get(attribute).as_str().map(str::to_owned);
         asset.source = text("source");
@@ -177,7 +177,7 @@ pub fn recall(assets: &mut Assets, before: &Value) {
 ///
 /// # Errors
 /// One cannot be downloaded.
-pub async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aws) -> Result<()> {
+pub(crate) async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aws) -> Result<()> {
     let is_small = |asset: &Asset| asset.size.as_known().is_some_and(|size| *size <= RECOVERED);
     for (name, asset) in assets.iter_mut().filter(|(_, asset)| is_small(asset)) {
         let mut bytes = Vec::new();
@@ -188,7 +188,7 @@ pub async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aws) -> R
 }
 
 /// Adds to a generated configuration a source for each asset that the state has no content of: a file of its name.
-pub fn write_down(config: &mut Value) {
+pub(crate) fn write_down(config: &mut Value) {
     let mut assets = config.get("assets").clone();
     let Value::Map(inside) = &mut assets else { return };
     for (name, asset) in inside.iter_mut().filter(|(_, asset)| has_nothing(asset)) {

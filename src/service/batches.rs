@@ -18,7 +18,7 @@ const NAMED: usize = 10;
 
 /// Versions of one package, for one call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// The package.
     pub package: PackageId,
     /// The versions.
@@ -32,7 +32,7 @@ impl fmt::Display for Batch {
 }
 
 /// The versions of a package, in batches.
-pub fn of(package: &PackageId, versions: &[String]) -> Vec<Batch> {
+pub(crate) fn of(package: &PackageId, versions: &[String]) -> Vec<Batch> {
     let batch = |versions: &[String]| Batch { package: package.clone(), versions: versions.into() };
     versions.chunks(MOST).map(batch).collect()
 }
@@ -42,7 +42,7 @@ pub fn of(package: &PackageId, versions: &[String]) -> Vec<Batch> {
 /// # Errors
 /// The service refuses one of them, or the work must stop. The error says what was done and what
 /// was not.
-pub async fn each<'a, W>(
+pub(crate) async fn each<'a, W>(
     batches: &'a [Batch],
     done: &str,
     progress: &Progress,

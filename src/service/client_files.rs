@@ -14,14 +14,14 @@ use crate::framework::{
 
 /// The variable of the environment that holds the token where a file does not. It is the one of
 /// AWS's guide.
-pub const VARIABLE: &str = "CODEARTIFACT_AUTH_TOKEN";
+pub(crate) const VARIABLE: &str = "CODEARTIFACT_AUTH_TOKEN";
 
 /// The name that a token has as a password.
-pub const USER: &str = "aws";
+pub(crate) const USER: &str = "aws";
 
 /// A token for package managers. No error and no debug output shows it.
 #[derive(Clone, PartialEq)]
-pub struct Token(pub String);
+pub(crate) struct Token(pub String);
 
 impl Field for Token {
     const TYPE: Type = Type::String;
@@ -52,7 +52,7 @@ impl fmt::Debug for Token {
 
 /// The address of a repository for one format.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Address {
+pub(crate) struct Address {
     scheme: String,
     /// Host, and port where there is one, then the path, which ends in a slash.
     pub rest: String,
@@ -63,7 +63,7 @@ impl Address {
     ///
     /// # Errors
     /// It is none of this format.
-    pub fn parse(endpoint: &str, format: Format) -> Result<Self> {
+    pub(crate) fn parse(endpoint: &str, format: Format) -> Result<Self> {
         let wanted = format!("/{}/", format.text());
         let parsed = endpoint.split_once("://").filter(|(scheme, rest)| {
             let clean = !rest.contains(|c: char| c.is_whitespace() || "\"'<>&@#?%`\\".contains(c));
@@ -83,12 +83,12 @@ impl Address {
     }
 
     /// The host, without its port.
-    pub fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         self.rest.split(['/', ':']).next().unwrap_or_default()
     }
 
     /// The address with the user and the token in it.
-    pub fn with_token(&self, Token(token): &Token) -> String {
+    pub(crate) fn with_token(&self, Token(token): &Token) -> String {
         format!("{}://{USER}:{}@{}", self.scheme, encoded(token), self.rest)
     }
 }

@@ -4,16 +4,16 @@ use crate::framework::{diagnostic::Result, field::Field, schema::Type, value::Va
 
 /// A KMS key as the user named it: by ID, by alias, or by the ARN of either.
 #[derive(Debug, Clone, PartialEq)]
-pub struct EncryptionKey(pub String);
+pub(crate) struct EncryptionKey(pub String);
 
 impl EncryptionKey {
     /// Whether the name is an alias, which can be made to stand for another key.
-    pub fn is_alias(&self) -> bool {
+    pub(crate) fn is_alias(&self) -> bool {
         Self::names_alias(&self.0)
     }
 
     /// See [`EncryptionKey::is_alias`].
-    pub fn names_alias(name: &str) -> bool {
+    pub(crate) fn names_alias(name: &str) -> bool {
         resource(name).starts_with("alias/")
     }
 }

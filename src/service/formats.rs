@@ -4,7 +4,7 @@ use crate::framework::schema::choice;
 
 choice! {
     /// A package format.
-    pub enum Format {
+    pub(crate) enum Format {
         /// Rust crates.
         Cargo = "cargo",
         /// Files of any kind.
@@ -26,17 +26,17 @@ choice! {
 
 impl Format {
     /// Whether its packages can have a namespace. Source: the service's guide.
-    pub const fn has_namespaces(self) -> bool {
+    pub(crate) const fn has_namespaces(self) -> bool {
         matches!(self, Self::Npm) || self.needs_namespace()
     }
 
     /// Whether its packages must have a namespace. Source: the service's guide.
-    pub const fn needs_namespace(self) -> bool {
+    pub(crate) const fn needs_namespace(self) -> bool {
         matches!(self, Self::Generic | Self::Maven | Self::Swift)
     }
 
     /// The spelling in which the service stores a name or a namespace. Source: the service's guide.
-    pub fn normalised(self, name: &str) -> String {
+    pub(crate) fn normalised(self, name: &str) -> String {
         match self {
             Self::Nuget | Self::Swift => name.to_lowercase(),
             Self::Pypi => separators_as(name, "-").to_lowercase(),
@@ -46,7 +46,7 @@ impl Format {
 }
 
 /// The name with each run of hyphens, dots and underscores as one `separator`.
-pub fn separators_as(name: &str, separator: &str) -> String {
+pub(crate) fn separators_as(name: &str, separator: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut in_run = false;
     for character in name.chars() {
@@ -63,7 +63,7 @@ pub fn separators_as(name: &str, separator: &str) -> String {
 
 choice! {
     /// The kind of address that an endpoint has.
-    pub enum EndpointType {
+    pub(crate) enum EndpointType {
         /// IPv4 only.
         Ipv4 = "ipv4",
         /// IPv4 and IPv6.
@@ -73,7 +73,7 @@ choice! {
 
 /// The public repositories that a repository can be connected to, and the format of each. Source: the
 /// service's guide.
-pub const PUBLIC_REPOSITORIES: [(&str, Format); 10] = [
+pub(crate) const PUBLIC_REPOSITORIES: [(&str, Format); 10] = [
     ("public:crates-io", Format::Cargo),
     ("public:maven-central", Format::Maven),
     ("public:maven-clojars", Format::Maven),

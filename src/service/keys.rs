@@ -14,7 +14,7 @@ use crate::{
 
 object! {
     /// What names a domain of one's own.
-    pub struct OwnDomainKey {
+    pub(crate) struct OwnDomainKey {
         /// Name of the domain.
         domain: String,
         /// Region of the domain.
@@ -26,7 +26,7 @@ object! {
 
 object! {
     /// What names a domain, and so its policy.
-    pub struct DomainKey {
+    pub(crate) struct DomainKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -52,14 +52,14 @@ object! {
 
 impl OwnDomainKey {
     /// The domain, for the client.
-    pub fn id(&self) -> DomainId {
+    pub(crate) fn id(&self) -> DomainId {
         domain_id(&self.region, self.owner.as_known(), &self.domain)
     }
 }
 
 impl DomainKey {
     /// The domain, for the client.
-    pub fn id(&self) -> DomainId {
+    pub(crate) fn id(&self) -> DomainId {
         domain_id(&self.region, self.domain_owner.as_known(), &self.domain)
     }
 }
@@ -73,7 +73,7 @@ impl RepositoryKey {
 }
 
 /// The domain of that name, for the client.
-pub fn domain_id(
+pub(crate) fn domain_id(
     region: &OptionalComputed<String>,
     owner: Option<&String>,
     domain: &str,
@@ -119,7 +119,7 @@ impl FromStr for RepositoryKey {
 }
 
 /// A part of an ID that it may leave out.
-pub fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
+pub(crate) fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
     known.map_or(OptionalComputed::Unknown, OptionalComputed::Known)
 }
 
@@ -142,7 +142,7 @@ impl fmt::Display for RepositoryKey {
 }
 
 /// Writes the short import ID of the object with these names.
-pub fn show(
+pub(crate) fn show(
     f: &mut fmt::Formatter<'_>,
     names: &[&str],
     region: &OptionalComputed<String>,
@@ -152,11 +152,11 @@ pub fn show(
 }
 
 /// The kind of object whose names end in a pattern.
-pub const PACKAGE_GROUP: &str = "package group";
+pub(crate) const PACKAGE_GROUP: &str = "package group";
 
 /// An import ID, taken apart.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ImportId {
+pub(crate) struct ImportId {
     /// The Region that the ID names.
     pub region: Option<String>,
     /// The account that the ID names.
@@ -173,7 +173,7 @@ impl ImportId {
     ///
     /// # Errors
     /// The text is an ARN of something else, or names another Region than its ARN does.
-    pub fn parse(text: &str, kind: &'static str, form: &'static str) -> Result<Self, Error> {
+    pub(crate) fn parse(text: &str, kind: &'static str, form: &'static str) -> Result<Self, Error> {
         let (id, region) = match text.rsplit_once('@') {
             Some((id, region)) if can_be_region(region) => (id, Some(region.to_owned())),
             _ => (text, None),
@@ -216,7 +216,7 @@ impl ImportId {
     }
 
     /// The error for an ID that cannot name the object.
-    pub fn refuse(&self) -> Error {
+    pub(crate) fn refuse(&self) -> Error {
         let Self { text, kind, form, .. } = self;
         Error::new(format!(
             "{text:?} is no import ID here. Give the ARN of the {kind}, or {form}, or \

@@ -1,25 +1,25 @@
 //! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
 //! policies and formats. Resources, data sources and the rest are made of these.
 
-pub mod arns;
-pub mod assets;
-pub mod batches;
-pub mod client_files;
-pub mod encryption_key;
-pub mod formats;
-pub mod keys;
-pub mod moves;
-pub mod names;
-pub mod package_groups;
-pub mod package_keys;
-pub mod packages;
-pub mod policy;
-pub mod region;
-pub mod repositories;
-pub mod tags;
-pub mod tokens;
-pub mod upstreams;
-pub mod versions;
+pub(crate) mod arns;
+pub(crate) mod assets;
+pub(crate) mod batches;
+pub(crate) mod client_files;
+pub(crate) mod encryption_key;
+pub(crate) mod formats;
+pub(crate) mod keys;
+pub(crate) mod moves;
+pub(crate) mod names;
+pub(crate) mod package_groups;
+pub(crate) mod package_keys;
+pub(crate) mod packages;
+pub(crate) mod policy;
+pub(crate) mod region;
+pub(crate) mod repositories;
+pub(crate) mod tags;
+pub(crate) mod tokens;
+pub(crate) mod upstreams;
+pub(crate) mod versions;
 
 use crate::{aws, framework::diagnostic::Error};
 

@@ -3,48 +3,49 @@
 use crate::framework::schema::Pattern;
 
 /// The name of a domain.
-pub const DOMAIN: Pattern = Pattern {
+pub(crate) const DOMAIN: Pattern = Pattern {
     regex: "[a-z][a-z0-9-]{0,48}[a-z0-9]",
     says: "2 to 50 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
 };
 
 /// The name of a repository.
-pub const REPOSITORY: Pattern = Pattern {
+pub(crate) const REPOSITORY: Pattern = Pattern {
     regex: "[A-Za-z0-9][A-Za-z0-9._-]{1,99}",
     says: "2 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first",
 };
 
 /// The number of an account.
-pub const ACCOUNT: Pattern = Pattern { regex: "[0-9]{12}", says: "an account ID of 12 digits" };
+pub(crate) const ACCOUNT: Pattern =
+    Pattern { regex: "[0-9]{12}", says: "an account ID of 12 digits" };
 
 /// The name of a Region.
-pub const REGION: Pattern =
+pub(crate) const REGION: Pattern =
     Pattern { regex: "[a-z]{2}(-[a-z]+)+-[0-9]+", says: "a Region such as \"eu-west-1\"" };
 
 /// The name of an external connection.
-pub const EXTERNAL_CONNECTION: Pattern = Pattern {
+pub(crate) const EXTERNAL_CONNECTION: Pattern = Pattern {
     regex: "public:[A-Za-z0-9._-]{1,93}",
     says: "the name of a public connection such as \"public:npmjs\"",
 };
 
 /// The name of a package, a namespace or a version.
-pub const PACKAGE: Pattern = Pattern {
+pub(crate) const PACKAGE: Pattern = Pattern {
     regex: r"[^#/\s]{1,255}",
     says: "1 to 255 characters other than white space, \"/\" and \"#\"",
 };
 
 /// A status that a version can be given.
-pub const VERSION_STATUS: Pattern = Pattern {
+pub(crate) const VERSION_STATUS: Pattern = Pattern {
     regex: "Published|Unlisted|Archived",
     says: "one of \"Published\", \"Unlisted\", \"Archived\"",
 };
 
 /// The name of an asset.
-pub const ASSET: Pattern =
+pub(crate) const ASSET: Pattern =
     Pattern { regex: r"[^\x00-\x1f\x7f-\x9f]{1,255}", says: "1 to 255 characters in one line" };
 
 /// A description: anything but control characters. The pattern of the service is `\P{C}*`.
-pub const DESCRIPTION: Pattern = Pattern {
+pub(crate) const DESCRIPTION: Pattern = Pattern {
     regex: r"[^\x00-\x1f\x7f-\x9f]*",
     says: "text in one line, without control characters",
 };

@@ -13,7 +13,7 @@ use crate::{
 
 object! {
     /// What names a package in a repository.
-    pub struct PackageKey {
+    pub(crate) struct PackageKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -33,7 +33,7 @@ object! {
 
 object! {
     /// What names a version of a package in a repository.
-    pub struct PackageVersionKey {
+    pub(crate) struct PackageVersionKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -55,7 +55,7 @@ object! {
 
 object! {
     /// What names a version that was copied from one repository to another.
-    pub struct CopiedVersionKey {
+    pub(crate) struct CopiedVersionKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -79,7 +79,7 @@ object! {
 
 impl PackageKey {
     /// What names a version of the package.
-    pub fn at(self, version: String) -> PackageVersionKey {
+    pub(crate) fn at(self, version: String) -> PackageVersionKey {
         PackageVersionKey {
             domain: self.domain,
             domain_owner: self.domain_owner,
@@ -93,7 +93,7 @@ impl PackageKey {
     }
 
     /// The package, for the client.
-    pub fn id(&self) -> PackageId {
+    pub(crate) fn id(&self) -> PackageId {
         let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
         PackageId {
             repository: RepositoryId { domain, repository: self.repository.clone() },
@@ -106,7 +106,7 @@ impl PackageKey {
 
 impl PackageVersionKey {
     /// The version, for the client.
-    pub fn id(&self) -> PackageVersionId {
+    pub(crate) fn id(&self) -> PackageVersionId {
         PackageVersionId { package: self.package().id(), version: self.version.clone() }
     }
 
@@ -125,12 +125,12 @@ impl PackageVersionKey {
 
 impl CopiedVersionKey {
     /// The version in the source, for the client.
-    pub fn source(&self) -> PackageVersionId {
+    pub(crate) fn source(&self) -> PackageVersionId {
         self.within(&self.source_repository)
     }
 
     /// The version in the destination, for the client.
-    pub fn destination(&self) -> PackageVersionId {
+    pub(crate) fn destination(&self) -> PackageVersionId {
         self.within(&self.destination_repository)
     }
 
@@ -150,7 +150,7 @@ impl CopiedVersionKey {
 ///
 /// # Errors
 /// An attribute of the key is not known yet.
-pub fn key_of<K: Field>(object: &(impl Field + Clone)) -> Result<K, Error> {
+pub(crate) fn key_of<K: Field>(object: &(impl Field + Clone)) -> Result<K, Error> {
     K::decode(object.clone().encode())
 }
 

@@ -14,7 +14,7 @@ use crate::{
 
 choice! {
     /// Whether versions may come into a package on one way.
-    pub enum Access {
+    pub(crate) enum Access {
         /// They may.
         Allow = "ALLOW",
         /// They may not.
@@ -24,7 +24,7 @@ choice! {
 
 choice! {
     /// Where a version came from.
-    pub enum OriginType {
+    pub(crate) enum OriginType {
         /// It was published to a repository of the domain.
         Internal = "INTERNAL",
         /// It was taken from a public repository.
@@ -36,7 +36,7 @@ choice! {
 
 object! {
     /// Where a version came from.
-    pub struct Origin {
+    pub(crate) struct Origin {
         /// Kind of origin: `INTERNAL`, `EXTERNAL` or `UNKNOWN`.
         origin_type: Computed<String>,
         /// Repository to which it was published; empty where it was not.
@@ -57,7 +57,7 @@ impl From<aws::Origin> for Origin {
 }
 
 /// The rules of namespaces and names, which the format decides.
-pub const RULES: [Rule; 2] = [
+pub(crate) const RULES: [Rule; 2] = [
     Rule::Holds {
         doc: "Formats `maven`, `swift` and `generic` need a `namespace`, format `npm` may have one \
               (a scope, without its `@`), the others have none.",
@@ -71,7 +71,7 @@ pub const RULES: [Rule; 2] = [
 ];
 
 /// What holds for a filter by namespaces.
-pub const NAMESPACE_FILTER: Rule =
+pub(crate) const NAMESPACE_FILTER: Rule =
     Rule::Holds { doc: "`namespace` needs a `format`.", check: check_namespace_filter };
 
 fn check_namespace_filter(config: &Value) -> Result<()> {
@@ -133,7 +133,7 @@ fn format(config: &Value) -> Option<Format> {
 ///
 /// # Errors
 /// The repository cannot be read, or is gone.
-pub async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
+pub(crate) async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
     if let Some(owner) = &id.domain.owner {
         return Ok(owner.clone());
     }

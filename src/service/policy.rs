@@ -40,11 +40,11 @@ impl Field for PolicyDocument {
 }
 
 /// What must hold for the policy of a domain.
-pub const DOMAIN_RULE: Rule =
+pub(crate) const DOMAIN_RULE: Rule =
     Rule::Holds { doc: VALID, check: |config| check(config, Kind::Domain) };
 
 /// What must hold for the policy of a repository.
-pub const REPOSITORY_RULE: Rule =
+pub(crate) const REPOSITORY_RULE: Rule =
     Rule::Holds { doc: VALID, check: |config| check(config, Kind::Repository) };
 
 const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
@@ -59,7 +59,7 @@ fn check(config: &Value, kind: Kind) -> Result<()> {
 }
 
 /// Warns of what the service accepts and nobody can have meant.
-pub fn warn(change: &mut Change, kind: Kind) {
+pub(crate) fn warn(change: &mut Change, kind: Kind) {
     let planned = change.planned.get("policy_document");
     let Some(text) = planned.as_str() else { return };
     for warning in policy::check(text, kind).unwrap_or_default() {
@@ -76,7 +76,11 @@ pub fn warn(change: &mut Change, kind: Kind) {
 ///
 /// # Errors
 /// There is one already that means something else; it is not overwritten.
-pub async fn create(target: &PolicyTarget, document: &str, aws: &Aws) -> Result<aws::Policy> {
+pub(crate) async fn create(
+    target: &PolicyTarget,
+    document: &str,
+    aws: &Aws,
+) -> Result<aws::Policy> {
     match aws.get_policy(target).await? {
         Some(found) if !policy::equivalent(&found.document, document) => Err(Error::new(format!(
             "{} has a permissions policy already. Import it, or delete it first. It \
@@ -93,7 +97,7 @@ pub async fn create(target: &PolicyTarget, document: &str, aws: &Aws) -> Result<
 ///
 /// # Errors
 /// Somebody else has changed what the policy means.
-pub async fn update(
+pub(crate) async fn update(
     target: &PolicyTarget,
     document: &str,
     prior: &str,
@@ -122,7 +126,7 @@ fn changed(conflict: &aws::Error, prior: &str, found: Option<aws::Policy>) -> Er
 
 /// The revision to keep: the one in the state while the policy means what it meant, so that a
 /// rewrite of the same policy is no drift.
-pub fn settle(
+pub(crate) fn settle(
     found: Computed<String>,
     document: &PolicyDocument,
     before: &Value,

@@ -15,7 +15,7 @@ use crate::{
 ///
 /// # Errors
 /// The Region is in another partition than that of the provider.
-pub fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
     if change.config.get("region").is_null() {
         let before = match change.prior.get("region") {
             Value::Null => Value::Unknown,
@@ -35,11 +35,11 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
 }
 
 /// The Region that an ARN names; empty where it is no ARN.
-pub fn of_arn(arn: &str) -> String {
+pub(crate) fn of_arn(arn: &str) -> String {
     arn.split(':').nth(3).unwrap_or_default().to_owned()
 }
 
 /// The account that an ARN names; empty where it is no ARN.
-pub fn owner_of_arn(arn: &str) -> String {
+pub(crate) fn owner_of_arn(arn: &str) -> String {
     arn.split(':').nth(4).unwrap_or_default().to_owned()
 }

@@ -7,13 +7,13 @@ use crate::framework::{
 };
 
 /// The repositories of an account have no filter but their names.
-pub const OF_A_DOMAIN: Rule = Rule::Holds {
+pub(crate) const OF_A_DOMAIN: Rule = Rule::Holds {
     doc: "`domain_owner` and `administrator_account` go together with `domain`.",
     check: of_a_domain,
 };
 
 /// A copy goes from one repository to another.
-pub const TWO_REPOSITORIES: Rule = Rule::Holds {
+pub(crate) const TWO_REPOSITORIES: Rule = Rule::Holds {
     doc: "`source_repository` and `destination_repository` are two.",
     check: are_two,
 };

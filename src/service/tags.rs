@@ -66,7 +66,7 @@ fn fault(key: &str, value: &Value) -> Option<String> {
 
 /// Plans `tags_all`. One unknown tag, also a default one, leaves all of it unknown: the keys that are known
 /// now may not be all there will be.
-pub fn plan(change: &mut Change, aws: Option<&Aws>) {
+pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) {
     let own = change.planned.get("tags").clone();
     let all = match aws {
         Some(aws) if own.is_known() && !aws.tag_rules().unknown => {
@@ -85,7 +85,7 @@ pub fn plan(change: &mut Change, aws: Option<&Aws>) {
 ///
 /// # Errors
 /// `before` holds no tags.
-pub fn settle(
+pub(crate) fn settle(
     found: aws::Tags,
     before: &Value,
     aws: &Aws,
@@ -99,7 +99,7 @@ pub fn settle(
 }
 
 /// The tags that an object gets whose own are these.
-pub fn effective(aws: &Aws, own: Option<&Tags>) -> Tags {
+pub(crate) fn effective(aws: &Aws, own: Option<&Tags>) -> Tags {
     let rules = aws.tag_rules();
     let own = own.cloned().unwrap_or_default().0;
     Tags(rules.visible(&rules.effective(&own)))
@@ -109,7 +109,7 @@ pub fn effective(aws: &Aws, own: Option<&Tags>) -> Tags {
 ///
 /// # Errors
 /// One of the two calls failed.
-pub async fn described<T>(
+pub(crate) async fn described<T>(
     aws: &Aws,
     arn: Option<&String>,
     region: Option<&str>,

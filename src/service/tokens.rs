@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A token, and what it is good for.
-pub struct Issued {
+pub(crate) struct Issued {
     /// The token.
     pub authorization_token: Computed<Sensitive<String>>,
     /// When it ends, as RFC 3339.
@@ -27,7 +27,11 @@ pub struct Issued {
 ///
 /// # Errors
 /// The service gives none.
-pub async fn issue(aws: &Aws, id: &DomainId, duration: Option<TokenDuration>) -> Result<Issued> {
+pub(crate) async fn issue(
+    aws: &Aws,
+    id: &DomainId,
+    duration: Option<TokenDuration>,
+) -> Result<Issued> {
     let issued = aws.authorization_token(id, duration.map(|duration| duration.0)).await?;
     let region = aws.region_of(id.region.as_deref()).to_owned();
     Ok(Issued {
@@ -40,7 +44,7 @@ pub async fn issue(aws: &Aws, id: &DomainId, duration: Option<TokenDuration>) ->
 /// Seconds that the service accepts for a token: 0, for as long as the credentials of the caller,
 /// or 15 minutes to 12 hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TokenDuration(i64);
+pub(crate) struct TokenDuration(i64);
 
 impl Field for TokenDuration {
     const TYPE: Type = Type::Number;

@@ -10,11 +10,11 @@ use crate::framework::{
 };
 
 /// A repository is not searched again on behalf of itself.
-pub const NOT_ITSELF: Rule =
+pub(crate) const NOT_ITSELF: Rule =
     Rule::Holds { doc: "A repository cannot be its own upstream.", check: not_itself };
 
 /// A repository is searched once.
-pub const ONCE_EACH: Rule =
+pub(crate) const ONCE_EACH: Rule =
     Rule::Holds { doc: "An upstream can be listed once only.", check: once_each };
 
 fn not_itself(config: &Value) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::{
 
 choice! {
     /// What becomes of a version when its resource is destroyed.
-    pub enum OnDestroy {
+    pub(crate) enum OnDestroy {
         /// It is deleted.
         Delete = "delete",
         /// Its assets are deleted, and its record stays.
@@ -23,7 +23,7 @@ choice! {
 ///
 /// # Errors
 /// The service refuses. A version that is gone already is none.
-pub async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws) -> Result<()> {
+pub(crate) async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws) -> Result<()> {
     let (package, versions) = (&id.package, std::slice::from_ref(&id.version));
     match how.unwrap_or(OnDestroy::Delete) {
         OnDestroy::Delete => aws.delete_versions(package, versions).await?,
@@ -38,7 +38,11 @@ pub async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws) -> Re
 ///
 /// # Errors
 /// The service refuses.
-pub async fn set_status_if_there(id: &PackageVersionId, status: &str, aws: &Aws) -> Result<()> {
+pub(crate) async fn set_status_if_there(
+    id: &PackageVersionId,
+    status: &str,
+    aws: &Aws,
+) -> Result<()> {
     let found = aws.describe_version(id).await?;
     match found.map(|found| found.status) {
         Some(now) if now != status && now != "Disposed" => {

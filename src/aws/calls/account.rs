@@ -7,7 +7,7 @@ use crate::aws::names::partition;
 impl Aws {
     /// The account of the credentials, once an answer has told it. Nothing is asked for its sake.
     #[must_use]
-    pub fn account(&self) -> Option<&str> {
+    pub(crate) fn account(&self) -> Option<&str> {
         self.account.get().map(String::as_str)
     }
 
@@ -22,7 +22,7 @@ impl Aws {
     ///
     /// # Errors
     /// It is in another one.
-    pub fn check_partition(&self, region: &str) -> Result<()> {
+    pub(crate) fn check_partition(&self, region: &str) -> Result<()> {
         let (there, here) = (partition::of(region), partition::of(self.region()));
         if there == here {
             return Ok(());

@@ -46,7 +46,7 @@ impl Aws {
     /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
     /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call. Only the
     /// Region, which every plan needs, is asked from the metadata service of an instance where nothing else names it.
-    pub async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
+    pub(crate) async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
         Aws::with_environment(settings, &environment(), stop).await
     }
 
@@ -80,32 +80,32 @@ impl Aws {
 
     /// The same client for the calls of a module, which names these products in the user agent.
     #[must_use]
-    pub fn for_module(&self, products: &[String]) -> Aws {
+    pub(crate) fn for_module(&self, products: &[String]) -> Aws {
         let module = (!products.is_empty()).then(|| UserAgent(products.join(" ")));
         Aws { module, ..self.clone() }
     }
 
     /// The provider's own Region.
     #[must_use]
-    pub fn region(&self) -> &str {
+    pub(crate) fn region(&self) -> &str {
         &self.region
     }
 
     /// What works and may not be meant.
     #[must_use]
-    pub fn warnings(&self) -> &[Warning] {
+    pub(crate) fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
 
     /// The rules of default and ignored tags.
     #[must_use]
-    pub fn tag_rules(&self) -> &TagRules {
+    pub(crate) fn tag_rules(&self) -> &TagRules {
         &self.tags
     }
 
     /// The Region that an object is in: its own, or else the provider's.
     #[must_use]
-    pub fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
+    pub(crate) fn region_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
         own.unwrap_or(&self.region)
     }
 

@@ -23,10 +23,10 @@ use shared_files::Profile;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::TagRules;
 
-pub use settings::{
+pub(crate) use settings::{
     Accounts, Endpoints, Metadata, ProxySettings, RetryMode, Role, Settings, WebIdentity,
 };
-pub use warning::Warning;
+pub(crate) use warning::Warning;
 
 /// Attempts of one call where nothing says otherwise: what users of the AWS provider have.
 const ATTEMPTS: u32 = 25;

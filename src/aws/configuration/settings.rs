@@ -9,7 +9,7 @@ use crate::aws::names::{IgnoreTags, Tags};
 /// The arguments of the provider block. What is `None` or empty is looked up in the environment and in the
 /// shared configuration files, with the names and the precedence that the AWS provider has.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Region of every object that names none of its own.
     pub region: Option<String>,
     /// Profile of the shared files; it beats keys in the environment.
@@ -88,7 +88,7 @@ impl Settings {
 
 /// A role to assume. What is `None` or empty is not sent.
 #[derive(Clone, Debug, Default)]
-pub struct Role {
+pub(crate) struct Role {
     /// ARN of the role.
     pub role_arn: String,
     /// Seconds for which the credentials hold.
@@ -112,7 +112,7 @@ pub struct Role {
 /// A role that is assumed with the token of another identity provider. What is `None` or empty is looked up in the
 /// environment, or else not sent.
 #[derive(Clone, Debug, Default)]
-pub struct WebIdentity {
+pub(crate) struct WebIdentity {
     /// ARN of the role.
     pub role_arn: Option<String>,
     /// The token itself.
@@ -131,7 +131,7 @@ pub struct WebIdentity {
 
 /// Addresses of proxies. What is `None` is looked up in the environment.
 #[derive(Clone, Default)]
-pub struct ProxySettings {
+pub(crate) struct ProxySettings {
     /// For addresses that begin with `http:`; for all where nothing is said about HTTPS.
     pub http: Option<String>,
     /// For addresses that begin with `https:`; none where it is empty.
@@ -149,7 +149,7 @@ impl fmt::Debug for ProxySettings {
 
 /// The metadata service of the instance.
 #[derive(Clone, Debug, Default)]
-pub struct Metadata {
+pub(crate) struct Metadata {
     /// Its address.
     pub endpoint: Option<String>,
     /// `IPv4` or `IPv6`.
@@ -160,7 +160,7 @@ pub struct Metadata {
 
 /// The accounts in which the provider may work: all where nothing is listed.
 #[derive(Clone, Debug, Default)]
-pub struct Accounts {
+pub(crate) struct Accounts {
     /// The only ones that are allowed.
     pub allowed: Vec<String>,
     /// Those that are not.
@@ -181,7 +181,7 @@ impl Accounts {
 
 /// Addresses of services, such as `http://localhost:4566`.
 #[derive(Clone, Debug, Default)]
-pub struct Endpoints {
+pub(crate) struct Endpoints {
     /// Address of CodeArtifact.
     pub codeartifact: Option<String>,
     /// Address of the Security Token Service, for roles.
@@ -190,7 +190,7 @@ pub struct Endpoints {
 
 /// How the attempts of one call are spaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryMode {
+pub(crate) enum RetryMode {
     /// Exponential back-off with jitter.
     Standard,
     /// The same, and a rate limit that learns from throttling.

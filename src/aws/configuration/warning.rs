@@ -2,7 +2,7 @@
 
 /// A warning about the settings.
 #[derive(Clone, Copy, Debug)]
-pub struct Warning {
+pub(crate) struct Warning {
     /// One line: what is done.
     pub summary: &'static str,
     /// Sentences: why, and the way to something else.

@@ -6,7 +6,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 /// The result of whatever talks to AWS.
-pub type Result<T> = std::result::Result<T, Error>;
+pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 /// Why a call failed.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Error {
 
 /// What sort of failure it is, as far as a caller may want to branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The service says that a resource does not exist.
     NotFound,
     /// The resource exists already, or is not in the state that the call needs.
@@ -64,13 +64,13 @@ impl Error {
 
     /// What sort of failure it is.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Whether an attempt of the call went unanswered, so that the service may have done what was asked.
     #[must_use]
-    pub fn in_doubt(&self) -> bool {
+    pub(crate) fn in_doubt(&self) -> bool {
         self.in_doubt
     }
 

@@ -6,5 +6,5 @@ mod error;
 mod sdk;
 mod seen;
 
-pub use error::{Error, Kind, Result};
+pub(crate) use error::{Error, Kind, Result};
 pub(super) use seen::Seen;

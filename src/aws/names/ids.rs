@@ -26,7 +26,7 @@ pub struct RepositoryId {
 
 /// A package in a repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PackageId {
+pub(crate) struct PackageId {
     /// Repository that holds the package.
     pub repository: RepositoryId,
     /// Format, such as `npm`.
@@ -39,7 +39,7 @@ pub struct PackageId {
 
 /// One version of a package in a repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PackageVersionId {
+pub(crate) struct PackageVersionId {
     /// The package.
     pub package: PackageId,
     /// The version.
@@ -48,7 +48,7 @@ pub struct PackageVersionId {
 
 /// A package group, by its pattern and its domain.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PackageGroupId {
+pub(crate) struct PackageGroupId {
     /// Domain that has the group.
     pub domain: DomainId,
     /// Pattern of the group.
@@ -57,7 +57,7 @@ pub struct PackageGroupId {
 
 /// What a permissions policy belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PolicyTarget {
+pub(crate) enum PolicyTarget {
     /// A domain.
     Domain(DomainId),
     /// A repository.
@@ -67,14 +67,14 @@ pub enum PolicyTarget {
 impl DomainId {
     /// The ARN, where the owner is known. `region` is the provider's.
     #[must_use]
-    pub fn arn(&self, region: &str) -> Option<Arn> {
+    pub(crate) fn arn(&self, region: &str) -> Option<Arn> {
         let domain = self.domain.clone();
         self.arn_of(region, Resource::Domain { domain })
     }
 
     /// What an import block takes: the ARN where the owner is known, the short form otherwise.
     #[must_use]
-    pub fn import_id(&self, region: &str) -> String {
+    pub(crate) fn import_id(&self, region: &str) -> String {
         self.import_id_of(self.arn(region), &self.domain)
     }
 
@@ -95,7 +95,7 @@ impl DomainId {
 impl RepositoryId {
     /// The ARN, where the owner of the domain is known. `region` is the provider's.
     #[must_use]
-    pub fn arn(&self, region: &str) -> Option<Arn> {
+    pub(crate) fn arn(&self, region: &str) -> Option<Arn> {
         let resource = Resource::Repository {
             domain: self.domain.domain.clone(),
             repository: self.repository.clone(),
@@ -105,7 +105,7 @@ impl RepositoryId {
 
     /// What an import block takes: the ARN where the owner is known, the short form otherwise.
     #[must_use]
-    pub fn import_id(&self, region: &str) -> String {
+    pub(crate) fn import_id(&self, region: &str) -> String {
         self.domain.import_id_of(self.arn(region), &self.to_string())
     }
 }
@@ -113,25 +113,15 @@ impl RepositoryId {
 impl PackageId {
     /// The Region of the domain, where it is not the provider's.
     #[must_use]
-    pub fn region(&self) -> Option<&str> {
+    pub(crate) fn region(&self) -> Option<&str> {
         self.repository.domain.region.as_deref()
-    }
-
-    /// The same package in another repository of the domain.
-    #[must_use]
-    pub fn in_repository(&self, name: &str) -> PackageId {
-        let domain = self.repository.domain.clone();
-        PackageId {
-            repository: RepositoryId { domain, repository: name.to_owned() },
-            ..self.clone()
-        }
     }
 }
 
 impl PackageGroupId {
     /// The ARN, where the owner of the domain is known. `region` is the provider's.
     #[must_use]
-    pub fn arn(&self, region: &str) -> Option<Arn> {
+    pub(crate) fn arn(&self, region: &str) -> Option<Arn> {
         let resource = Resource::PackageGroup {
             domain: self.domain.domain.clone(),
             pattern: self.pattern.clone(),
@@ -141,19 +131,8 @@ impl PackageGroupId {
 
     /// What an import block takes: the ARN where the owner is known, the short form otherwise.
     #[must_use]
-    pub fn import_id(&self, region: &str) -> String {
+    pub(crate) fn import_id(&self, region: &str) -> String {
         self.domain.import_id_of(self.arn(region), &self.to_string())
-    }
-}
-
-impl PolicyTarget {
-    /// The domain, or the domain of the repository.
-    #[must_use]
-    pub fn domain(&self) -> &DomainId {
-        match self {
-            PolicyTarget::Domain(domain) => domain,
-            PolicyTarget::Repository(repository) => &repository.domain,
-        }
     }
 }
 

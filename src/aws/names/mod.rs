@@ -7,7 +7,10 @@ pub(super) mod partition;
 mod tag_rules;
 pub(super) mod time;
 
-pub use arn::{Arn, Resource};
-pub use content::{Content, Digest};
-pub use ids::{DomainId, PackageGroupId, PackageId, PackageVersionId, PolicyTarget, RepositoryId};
-pub use tag_rules::{IgnoreTags, TagRules, Tags};
+pub(crate) use arn::{Arn, Resource};
+pub use content::Content;
+pub(crate) use content::Digest;
+pub(crate) use ids::{
+    DomainId, PackageGroupId, PackageId, PackageVersionId, PolicyTarget, RepositoryId,
+};
+pub(crate) use tag_rules::{IgnoreTags, TagRules, Tags};

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 /// Tags by key.
-pub type Tags = BTreeMap<String, String>;
+pub(crate) type Tags = BTreeMap<String, String>;
 
 /// AWS writes tags of its own with this beginning, and refuses it to everybody else.
 const RESERVED: &str = "aws:";
 
 /// What the provider block and the environment say about tags.
 #[derive(Clone, Debug, Default)]
-pub struct TagRules {
+pub(crate) struct TagRules {
     /// Tags of every object.
     pub defaults: Tags,
     /// Whether some of those are not known yet, so that none of them counts.
@@ -22,7 +22,7 @@ pub struct TagRules {
 impl TagRules {
     /// The tags that an object with tags of its `own` is given: the defaults, overlaid by them.
     #[must_use]
-    pub fn effective(&self, own: &Tags) -> Tags {
+    pub(crate) fn effective(&self, own: &Tags) -> Tags {
         let mut all = self.defaults.clone();
         all.extend(own.clone());
         all
@@ -31,7 +31,7 @@ impl TagRules {
     /// The part of `tags` that is ours to show and to change: nothing ignored, nothing of AWS's own.
     /// `tags_all` is `visible(effective(tags))` when planned and `visible(remote)` when read.
     #[must_use]
-    pub fn visible(&self, tags: &Tags) -> Tags {
+    pub(crate) fn visible(&self, tags: &Tags) -> Tags {
         let mut visible = tags.clone();
         visible.retain(|key, _| !self.ignores(key));
         visible
@@ -41,7 +41,7 @@ impl TagRules {
     /// default explains, unless the object's own configuration names them too. While the defaults are not known,
     /// those of the last apply count, which are in `all` tags of then.
     #[must_use]
-    pub fn own(&self, remote: &Tags, configured: Option<&Tags>, all: &Tags) -> Tags {
+    pub(crate) fn own(&self, remote: &Tags, configured: Option<&Tags>, all: &Tags) -> Tags {
         let defaults = if self.unknown { all } else { &self.defaults };
         let mut own = self.visible(remote);
         own.retain(|key, value| {
@@ -60,7 +60,7 @@ impl TagRules {
 
 /// Tags that are neither shown nor touched.
 #[derive(Clone, Debug, Default)]
-pub struct IgnoreTags {
+pub(crate) struct IgnoreTags {
     /// Keys, in full.
     pub keys: Vec<String>,
     /// Beginnings of keys.

@@ -9,7 +9,7 @@ use crate::aws::names::RepositoryId;
 impl Aws {
     /// Connects a repository that has neither upstreams nor another connection to a public one, such as
     /// `public:npmjs`.
-    pub async fn associate_external_connection(
+    pub(crate) async fn associate_external_connection(
         &self,
         id: &RepositoryId,
         name: &str,
@@ -25,7 +25,7 @@ impl Aws {
     }
 
     /// Takes the connection away. Absent already is as good.
-    pub async fn disassociate_external_connection(
+    pub(crate) async fn disassociate_external_connection(
         &self,
         id: &RepositoryId,
         name: &str,

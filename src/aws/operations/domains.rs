@@ -22,7 +22,7 @@ const ACTIVATION: Duration = Duration::from_secs(120);
 
 /// A domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Domain {
+pub(crate) struct Domain {
     /// Name.
     pub name: String,
     /// Account that owns it.
@@ -45,7 +45,7 @@ pub struct Domain {
 
 impl Aws {
     /// Creates a domain and waits until it is active. The key is an ID, an alias or the ARN of one of them.
-    pub async fn create_domain(
+    pub(crate) async fn create_domain(
         &self,
         id: &DomainId,
         encryption_key: Option<&str>,
@@ -65,7 +65,7 @@ impl Aws {
     }
 
     /// The domain, or `None` where it is gone.
-    pub async fn describe_domain(&self, id: &DomainId) -> Result<Option<Domain>> {
+    pub(crate) async fn describe_domain(&self, id: &DomainId) -> Result<Option<Domain>> {
         let answer = call!(self, domain(id), describe_domain()).await;
         let found = match answer {
             Err(error) if error.says_absent(&["domain"]) => return Ok(None),
@@ -76,7 +76,7 @@ impl Aws {
     }
 
     /// Deletes a domain, which must hold no repository. Gone already is as good.
-    pub async fn delete_domain(&self, id: &DomainId) -> Result<()> {
+    pub(crate) async fn delete_domain(&self, id: &DomainId) -> Result<()> {
         let answer = call!(self, domain(id), delete_domain()).await;
         match answer {
             Err(error) if !error.says_absent(&["domain"]) => Err(error),

@@ -11,7 +11,7 @@ use crate::aws::names::RepositoryId;
 
 impl Aws {
     /// The address of a repository for a format such as `npm`. `endpoint_type` is `ipv4`, the default, or `dualstack`.
-    pub async fn repository_endpoint(
+    pub(crate) async fn repository_endpoint(
         &self,
         id: &RepositoryId,
         format: &str,
@@ -29,7 +29,7 @@ impl Aws {
     }
 
     /// The address of a repository for every format, with one call: they differ in the format only.
-    pub async fn repository_endpoints(
+    pub(crate) async fn repository_endpoints(
         &self,
         id: &RepositoryId,
         endpoint_type: Option<&str>,

@@ -18,11 +18,11 @@ use crate::aws::names::PackageGroupId;
 const CHANGES_PER_CALL: usize = 100;
 
 /// The allowed repositories of a group, by the type of restriction.
-pub type AllowedRepositories = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type AllowedRepositories = BTreeMap<String, BTreeSet<String>>;
 
 /// What is to change about a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OriginChange {
+pub(crate) struct OriginChange {
     /// The modes to set, by the type of restriction.
     pub modes: BTreeMap<String, String>,
     /// The repositories to allow.
@@ -40,7 +40,7 @@ struct Entry {
 impl Aws {
     /// Changes the modes and the lists with as few calls as the service allows, and returns the group. Nothing to
     /// change is no call.
-    pub async fn update_package_group_origins(
+    pub(crate) async fn update_package_group_origins(
         &self,
         id: &PackageGroupId,
         change: &OriginChange,
@@ -61,7 +61,7 @@ impl Aws {
     }
 
     /// The repositories that one restriction of a group allows.
-    pub async fn list_allowed_repositories(
+    pub(crate) async fn list_allowed_repositories(
         &self,
         id: &PackageGroupId,
         restriction: &str,

@@ -15,7 +15,7 @@ use crate::aws::names::content::{Digest, Hashing};
 
 /// An asset in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssetSummary {
+pub(crate) struct AssetSummary {
     /// Name.
     pub name: String,
     /// Size in bytes.
@@ -28,7 +28,7 @@ pub struct AssetSummary {
 
 /// An asset, downloaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Downloaded {
+pub(crate) struct Downloaded {
     /// Revision of the version that it is from.
     pub revision: String,
     /// What came.
@@ -37,7 +37,7 @@ pub struct Downloaded {
 
 /// A readme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Readme {
+pub(crate) struct Readme {
     /// The text.
     pub text: String,
     /// Revision of the version that it is from.
@@ -46,7 +46,7 @@ pub struct Readme {
 
 /// What a version depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dependency {
+pub(crate) struct Dependency {
     /// Namespace, if there is one.
     pub namespace: Option<String>,
     /// Name of the package.
@@ -59,7 +59,10 @@ pub struct Dependency {
 
 impl Aws {
     /// The assets of a version; `None` where it is gone.
-    pub async fn list_assets(&self, id: &PackageVersionId) -> Result<Option<Vec<AssetSummary>>> {
+    pub(crate) async fn list_assets(
+        &self,
+        id: &PackageVersionId,
+    ) -> Result<Option<Vec<AssetSummary>>> {
         let mut found = Vec::new();
         let mut next = None;
         loop {
@@ -76,7 +79,7 @@ impl Aws {
     }
 
     /// Writes an asset to `sink` piece by piece, from the newest revision or from `revision`.
-    pub async fn download_asset(
+    pub(crate) async fn download_asset(
         &self,
         id: &PackageVersionId,
         asset: &str,
@@ -106,7 +109,7 @@ impl Aws {
     }
 
     /// The readme of a version; `None` where it has none, or is gone.
-    pub async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
+    pub(crate) async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
         let answer = call!(self, version(id), get_package_version_readme()).await;
         match answer {
             Err(error) if error.kind() == Kind::NotFound => Ok(None),
@@ -119,7 +122,7 @@ impl Aws {
     }
 
     /// What a version depends on.
-    pub async fn list_dependencies(&self, id: &PackageVersionId) -> Result<Vec<Dependency>> {
+    pub(crate) async fn list_dependencies(&self, id: &PackageVersionId) -> Result<Vec<Dependency>> {
         let mut found = Vec::new();
         let mut next = None;
         loop {

@@ -13,7 +13,7 @@ use crate::aws::names::{DomainId, PackageGroupId};
 
 /// A package that a group has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssociatedPackage {
+pub(crate) struct AssociatedPackage {
     /// Format, such as `npm`.
     pub format: String,
     /// Namespace, if it has one.
@@ -26,7 +26,7 @@ pub struct AssociatedPackage {
 
 impl Aws {
     /// The groups of a domain whose patterns begin so, asked for page by page as they are taken.
-    pub fn each_package_group(
+    pub(crate) fn each_package_group(
         &self,
         id: DomainId,
         prefix: Option<String>,
@@ -38,7 +38,7 @@ impl Aws {
     }
 
     /// The groups of a domain whose patterns begin so.
-    pub async fn list_package_groups(
+    pub(crate) async fn list_package_groups(
         &self,
         id: &DomainId,
         prefix: Option<&str>,
@@ -47,12 +47,15 @@ impl Aws {
     }
 
     /// The groups directly below a group.
-    pub async fn list_sub_package_groups(&self, id: &PackageGroupId) -> Result<Vec<PackageGroup>> {
+    pub(crate) async fn list_sub_package_groups(
+        &self,
+        id: &PackageGroupId,
+    ) -> Result<Vec<PackageGroup>> {
         pages::all(|token| self.sub_groups_page(id, token)).await
     }
 
     /// The packages of a group; with `preview`, those that it would have if it existed.
-    pub async fn list_associated_packages(
+    pub(crate) async fn list_associated_packages(
         &self,
         id: &PackageGroupId,
         preview: bool,
@@ -61,7 +64,7 @@ impl Aws {
     }
 
     /// The group that rules a package, which need not exist, and how it is associated.
-    pub async fn associated_package_group(
+    pub(crate) async fn associated_package_group(
         &self,
         id: &DomainId,
         format: &str,

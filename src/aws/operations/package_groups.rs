@@ -26,7 +26,7 @@ const GONE: [&str; 2] = ["package-group", "domain"];
 
 /// A package group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PackageGroup {
+pub(crate) struct PackageGroup {
     /// Pattern.
     pub pattern: String,
     /// Name of its domain.
@@ -49,7 +49,7 @@ pub struct PackageGroup {
 
 /// How versions may come in on one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Restriction {
+pub(crate) struct Restriction {
     /// Mode of the group itself, such as `INHERIT`.
     pub mode: String,
     /// Mode that counts.
@@ -62,7 +62,7 @@ pub struct Restriction {
 
 impl Aws {
     /// Creates a group, and returns it once it can be seen.
-    pub async fn create_package_group(
+    pub(crate) async fn create_package_group(
         &self,
         id: &PackageGroupId,
         description: Option<&str>,
@@ -81,7 +81,7 @@ impl Aws {
     }
 
     /// The group, or `None` where it is gone.
-    pub async fn describe_package_group(
+    pub(crate) async fn describe_package_group(
         &self,
         id: &PackageGroupId,
     ) -> Result<Option<PackageGroup>> {
@@ -94,7 +94,7 @@ impl Aws {
     }
 
     /// Changes what is said about a group; an empty text clears.
-    pub async fn update_package_group(
+    pub(crate) async fn update_package_group(
         &self,
         id: &PackageGroupId,
         description: &str,
@@ -110,7 +110,7 @@ impl Aws {
     }
 
     /// Deletes a group, whose packages and groups fall to its parent. Gone already is as good.
-    pub async fn delete_package_group(&self, id: &PackageGroupId) -> Result<()> {
+    pub(crate) async fn delete_package_group(&self, id: &PackageGroupId) -> Result<()> {
         let answer = call!(self, group(id), delete_package_group()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),

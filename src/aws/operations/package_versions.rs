@@ -20,7 +20,7 @@ pub(in crate::aws) const GONE: [&str; 4] = ["package-version", "package", "repos
 
 /// One version of a package, described.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackageVersion {
+pub(crate) struct PackageVersion {
     /// Name that users see, such as `@types/node`.
     pub display_name: String,
     /// What the package is for.
@@ -44,14 +44,14 @@ pub struct PackageVersion {
 impl PackageVersion {
     /// Whether it was published before a time; one that does not say when was not.
     #[must_use]
-    pub fn was_published_before(&self, time: SystemTime) -> bool {
+    pub(crate) fn was_published_before(&self, time: SystemTime) -> bool {
         from_rfc3339(&self.published_time).is_some_and(|published| published < time)
     }
 }
 
 /// Where a version came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// `INTERNAL`, `EXTERNAL` or `UNKNOWN`.
     pub origin_type: String,
     /// Repository to which it was published.
@@ -62,7 +62,7 @@ pub struct Origin {
 
 /// A version in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VersionSummary {
+pub(crate) struct VersionSummary {
     /// The version.
     pub version: String,
     /// Revision.
@@ -75,7 +75,7 @@ pub struct VersionSummary {
 
 /// Which versions of a package are asked for, and in which order. What is `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
-pub struct VersionFilter {
+pub(crate) struct VersionFilter {
     /// Status, such as `Published`.
     pub status: Option<String>,
     /// `PUBLISHED_TIME`, the newest first.
@@ -86,7 +86,7 @@ pub struct VersionFilter {
 
 /// The versions of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Versions {
+pub(crate) struct Versions {
     /// The version that is shown first, if one is.
     pub default_display_version: Option<String>,
     /// The versions.
@@ -95,7 +95,10 @@ pub struct Versions {
 
 impl Aws {
     /// The version, or `None` where it is gone.
-    pub async fn describe_version(&self, id: &PackageVersionId) -> Result<Option<PackageVersion>> {
+    pub(crate) async fn describe_version(
+        &self,
+        id: &PackageVersionId,
+    ) -> Result<Option<PackageVersion>> {
         let answer = call!(self, version(id), describe_package_version()).await;
         match answer {
             Err(error) if error.says_absent(&GONE) => Ok(None),
@@ -107,7 +110,7 @@ impl Aws {
     }
 
     /// The versions of a package that pass the filter; `None` where the package is gone.
-    pub async fn list_versions(
+    pub(crate) async fn list_versions(
         &self,
         id: &PackageId,
         filter: &VersionFilter,
@@ -129,7 +132,7 @@ impl Aws {
     }
 
     /// The versions of a package that pass the filter, asked for page by page as they are taken.
-    pub fn each_version(
+    pub(crate) fn each_version(
         &self,
         id: PackageId,
         filter: VersionFilter,

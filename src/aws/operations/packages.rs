@@ -17,7 +17,7 @@ const GONE: [&str; 3] = ["package", "repository", "domain"];
 
 /// A package.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
+pub(crate) struct Package {
     /// Format, such as `npm`.
     pub format: String,
     /// Namespace, if it has one.
@@ -30,7 +30,7 @@ pub struct Package {
 
 /// Whether versions of a package may be published, and whether they may come from upstream: `ALLOW` or `BLOCK`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OriginControls {
+pub(crate) struct OriginControls {
     /// Whether versions may be published.
     pub publish: String,
     /// Whether versions may come from upstreams and public repositories.
@@ -39,7 +39,7 @@ pub struct OriginControls {
 
 /// What packages of a repository are asked for. What is `None` does not narrow the list.
 #[derive(Clone, Debug, Default)]
-pub struct PackageFilter {
+pub(crate) struct PackageFilter {
     /// Format, such as `npm`.
     pub format: Option<String>,
     /// Text with which the namespace begins. The service wants a format with it.
@@ -54,7 +54,7 @@ pub struct PackageFilter {
 
 impl Aws {
     /// The package, or `None` where it is gone.
-    pub async fn describe_package(&self, id: &PackageId) -> Result<Option<Package>> {
+    pub(crate) async fn describe_package(&self, id: &PackageId) -> Result<Option<Package>> {
         let answer = call!(self, package(id), describe_package()).await;
         let found = match answer {
             Err(error) if error.says_absent(&GONE) => return Ok(None),
@@ -69,7 +69,7 @@ impl Aws {
     }
 
     /// The packages of a repository that pass the filter, in the order of the service.
-    pub async fn list_packages(
+    pub(crate) async fn list_packages(
         &self,
         id: &RepositoryId,
         filter: &PackageFilter,
@@ -78,7 +78,7 @@ impl Aws {
     }
 
     /// The same, asked for page by page as they are taken.
-    pub fn each_package(
+    pub(crate) fn each_package(
         &self,
         id: RepositoryId,
         filter: PackageFilter,
@@ -90,7 +90,7 @@ impl Aws {
     }
 
     /// Says how versions may come into a package, which is created, without versions, where it does not exist.
-    pub async fn put_package_origin(
+    pub(crate) async fn put_package_origin(
         &self,
         id: &PackageId,
         wanted: &OriginControls,
@@ -107,7 +107,7 @@ impl Aws {
     }
 
     /// Deletes a package and all its versions. Gone already is as good.
-    pub async fn delete_package(&self, id: &PackageId) -> Result<()> {
+    pub(crate) async fn delete_package(&self, id: &PackageId) -> Result<()> {
         let answer = call!(self, package(id), delete_package()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),

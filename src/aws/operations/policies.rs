@@ -10,7 +10,7 @@ use crate::aws::policy::equivalent;
 
 /// A permissions policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// ARN of what it belongs to.
     pub resource_arn: String,
     /// Revision, which every change replaces.
@@ -21,7 +21,7 @@ pub struct Policy {
 
 impl Aws {
     /// The policy, or `None` where there is none.
-    pub async fn get_policy(&self, target: &PolicyTarget) -> Result<Option<Policy>> {
+    pub(crate) async fn get_policy(&self, target: &PolicyTarget) -> Result<Option<Policy>> {
         let answer = match target {
             PolicyTarget::Domain(id) => {
                 let answer = call!(self, domain(id), get_domain_permissions_policy()).await;
@@ -40,7 +40,7 @@ impl Aws {
     }
 
     /// Writes the policy. With a `revision`, only over that revision: another one is a conflict.
-    pub async fn put_policy(
+    pub(crate) async fn put_policy(
         &self,
         target: &PolicyTarget,
         document: &str,
@@ -56,7 +56,7 @@ impl Aws {
     }
 
     /// Deletes the policy, whatever its revision. Absent already is as good.
-    pub async fn delete_policy(&self, target: &PolicyTarget) -> Result<()> {
+    pub(crate) async fn delete_policy(&self, target: &PolicyTarget) -> Result<()> {
         let answer = match target {
             PolicyTarget::Domain(id) => {
                 call!(self, domain(id), delete_domain_permissions_policy()).await.map(drop)

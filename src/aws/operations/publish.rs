@@ -20,7 +20,7 @@ use crate::aws::names::{Content, Digest};
 
 /// One asset to publish.
 #[derive(Clone, Copy, Debug)]
-pub struct Asset<'a> {
+pub(crate) struct Asset<'a> {
     /// Name.
     pub name: &'a str,
     /// Content.
@@ -32,7 +32,7 @@ pub struct Asset<'a> {
 impl Aws {
     /// Publishes an asset. `unfinished` leaves the version open for others; otherwise it is published with this one,
     /// and closed. Where an attempt went unanswered, an asset that is there with the same hash is ours.
-    pub async fn publish_asset(
+    pub(crate) async fn publish_asset(
         &self,
         id: &PackageVersionId,
         asset: Asset<'_>,

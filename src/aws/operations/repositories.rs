@@ -58,7 +58,7 @@ pub struct ExternalConnection {
 
 impl Aws {
     /// Creates a repository, and returns it once it can be seen.
-    pub async fn create_repository(
+    pub(crate) async fn create_repository(
         &self,
         id: &RepositoryId,
         description: Option<&str>,
@@ -77,7 +77,10 @@ impl Aws {
     }
 
     /// The repository, or `None` where it is gone.
-    pub async fn describe_repository(&self, id: &RepositoryId) -> Result<Option<Repository>> {
+    pub(crate) async fn describe_repository(
+        &self,
+        id: &RepositoryId,
+    ) -> Result<Option<Repository>> {
         let answer = call!(self, repository(id), describe_repository()).await;
         let found = match answer {
             Err(error) if error.says_absent(&GONE) => return Ok(None),
@@ -89,7 +92,7 @@ impl Aws {
 
     /// Changes a repository. What is `None` stays as it is; an empty description and an empty list clear. The service
     /// refuses `upstreams`, even empty, for a repository with an external connection.
-    pub async fn update_repository(
+    pub(crate) async fn update_repository(
         &self,
         id: &RepositoryId,
         description: Option<&str>,
@@ -107,7 +110,7 @@ impl Aws {
     }
 
     /// Deletes a repository and all its packages. Gone already is as good.
-    pub async fn delete_repository(&self, id: &RepositoryId) -> Result<()> {
+    pub(crate) async fn delete_repository(&self, id: &RepositoryId) -> Result<()> {
         let answer = call!(self, repository(id), delete_repository()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),

@@ -12,7 +12,7 @@ use crate::aws::names::time::rfc3339;
 
 /// A domain as a list has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DomainSummary {
+pub(crate) struct DomainSummary {
     /// Name.
     pub name: String,
     /// Account that owns it.
@@ -48,7 +48,7 @@ pub struct RepositorySummary {
 
 /// Which repositories of a domain are wanted; what is `None` does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RepositoryFilter {
+pub(crate) struct RepositoryFilter {
     /// Beginning of the names.
     pub prefix: Option<String>,
     /// Account that manages them.
@@ -57,7 +57,7 @@ pub struct RepositoryFilter {
 
 impl Aws {
     /// The domains that the account of the credentials owns, asked for page by page as they are taken.
-    pub fn each_domain(
+    pub(crate) fn each_domain(
         &self,
         region: Option<String>,
     ) -> impl Stream<Item = Result<DomainSummary>> + Send {
@@ -68,7 +68,7 @@ impl Aws {
     }
 
     /// The repositories that the account of the credentials manages, asked for page by page as they are taken.
-    pub fn each_repository(
+    pub(crate) fn each_repository(
         &self,
         region: Option<String>,
         prefix: Option<String>,
@@ -80,7 +80,7 @@ impl Aws {
     }
 
     /// The repositories of a domain, asked for page by page as they are taken.
-    pub fn each_repository_in_domain(
+    pub(crate) fn each_repository_in_domain(
         &self,
         id: DomainId,
         filter: RepositoryFilter,
@@ -92,12 +92,12 @@ impl Aws {
     }
 
     /// The domains that the account of the credentials owns.
-    pub async fn list_domains(&self, region: Option<&str>) -> Result<Vec<DomainSummary>> {
+    pub(crate) async fn list_domains(&self, region: Option<&str>) -> Result<Vec<DomainSummary>> {
         pages::all(|token| self.domains_page(region, token)).await
     }
 
     /// The repositories that the account of the credentials manages, in whatever domain.
-    pub async fn list_repositories(
+    pub(crate) async fn list_repositories(
         &self,
         region: Option<&str>,
         prefix: Option<&str>,
@@ -106,7 +106,7 @@ impl Aws {
     }
 
     /// The repositories of a domain.
-    pub async fn list_repositories_in_domain(
+    pub(crate) async fn list_repositories_in_domain(
         &self,
         id: &DomainId,
         filter: &RepositoryFilter,

@@ -9,7 +9,7 @@ use crate::aws::names::Tags;
 
 impl Aws {
     /// The tags of the object with this ARN, or `None` where the object is gone.
-    pub async fn tags(&self, arn: &str, region: Option<&str>) -> Result<Option<Tags>> {
+    pub(crate) async fn tags(&self, arn: &str, region: Option<&str>) -> Result<Option<Tags>> {
         let answer = call!(self, tagged(&Tagged(arn, region)), list_tags_for_resource()).await;
         match answer {
             Ok(answer) => Ok(Some(from_wire(answer.tags()))),
@@ -20,7 +20,7 @@ impl Aws {
 
     /// Changes the tags of the object with this ARN from `old` to `new`: takes away what is no longer wanted,
     /// then writes what is new or different. Calls nothing when there is nothing to do.
-    pub async fn retag(
+    pub(crate) async fn retag(
         &self,
         arn: &str,
         region: Option<&str>,

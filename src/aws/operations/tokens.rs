@@ -12,7 +12,7 @@ use crate::aws::names::time::rfc3339;
 
 /// A token with which package managers read and write.
 #[derive(Clone, Debug)]
-pub struct Token {
+pub(crate) struct Token {
     /// The token itself.
     pub token: SecretString,
     /// When it expires, as RFC 3339.
@@ -22,7 +22,7 @@ pub struct Token {
 impl Aws {
     /// A token for the domain, valid for 900 to 43200 seconds; 0 means as long as the caller's own temporary
     /// credentials, and `None` twelve hours.
-    pub async fn authorization_token(
+    pub(crate) async fn authorization_token(
         &self,
         id: &DomainId,
         duration_seconds: Option<i64>,

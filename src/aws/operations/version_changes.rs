@@ -16,7 +16,7 @@ use crate::aws::names::PackageId;
 
 /// How a copy treats what is there already, and where it looks.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct CopyOptions {
+pub(crate) struct CopyOptions {
     /// Whether a version with other content is overwritten.
     pub allow_overwrite: Option<bool>,
     /// Whether the upstreams of the source are searched too.
@@ -25,7 +25,7 @@ pub struct CopyOptions {
 
 impl Aws {
     /// Sets the status of versions: `Published`, `Unlisted` or `Archived`.
-    pub async fn update_versions_status(
+    pub(crate) async fn update_versions_status(
         &self,
         id: &PackageId,
         versions: &[String],
@@ -43,7 +43,7 @@ impl Aws {
     }
 
     /// Disposes of versions: their assets go, their record stays. Gone already is as good.
-    pub async fn dispose_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
+    pub(crate) async fn dispose_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
         let answer = call!(
             self,
             package(id),
@@ -54,7 +54,7 @@ impl Aws {
     }
 
     /// Deletes versions. Gone already is as good.
-    pub async fn delete_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
+    pub(crate) async fn delete_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
         let answer = call!(
             self,
             package(id),
@@ -66,7 +66,7 @@ impl Aws {
 
     /// Copies versions of a package, which `id` names in the source, to another repository of the domain. What is
     /// there already with the same content is as good.
-    pub async fn copy_versions(
+    pub(crate) async fn copy_versions(
         &self,
         id: &PackageId,
         destination: &str,

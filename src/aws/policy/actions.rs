@@ -66,7 +66,7 @@ const TAGS: [&str; 3] = ["ListTagsForResource", "TagResource", "UntagResource"];
 
 /// Why an action has no effect in a policy of this kind; `None` where it has one. The action may have wildcards, and
 /// has an effect if anything that it stands for has.
-pub fn complaint(action: &str, kind: Kind) -> Option<String> {
+pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
     let stands_for = |names: &[&str]| names.iter().any(|name| matches(action, name));
     let (here, elsewhere) = match kind {
         Kind::Domain => (stands_for(&DOMAIN) || stands_for(&REPOSITORY), false),

@@ -19,7 +19,7 @@ const PRINCIPALS: [&str; 4] = ["AWS", "CanonicalUser", "Federated", "Service"];
 
 /// Something that the service takes and that does not do what it seems to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning(String);
+pub(crate) struct Warning(String);
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,7 +35,7 @@ type Checked<T> = Result<T, String>;
 ///
 /// # Errors
 /// The text says what is wrong.
-pub fn check(document: &str, kind: Kind) -> Result<Vec<Warning>, String> {
+pub(crate) fn check(document: &str, kind: Kind) -> Result<Vec<Warning>, String> {
     policy(document, kind).map_err(|wrong| format!("The policy document {wrong}."))
 }
 

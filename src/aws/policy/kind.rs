@@ -2,7 +2,7 @@
 
 /// What a policy is attached to, which decides the actions that have an effect in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A domain.
     Domain,
     /// A repository.

@@ -11,13 +11,13 @@ mod check;
 mod json;
 mod kind;
 
-pub use actions::complaint;
-pub use check::{Warning, check};
-pub use kind::Kind;
+pub(crate) use actions::complaint;
+pub(crate) use check::check;
+pub(crate) use kind::Kind;
 
 /// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what is no JSON as text.
 #[must_use]
-pub fn equivalent(a: &str, b: &str) -> bool {
+pub(crate) fn equivalent(a: &str, b: &str) -> bool {
     a == b || canonical::form(a) == canonical::form(b)
 }
 

@@ -68,7 +68,6 @@ pub(super) fn any_of(names: &[&str], last: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(unreachable_pub, reason = "`choice!` makes public methods")]
 mod tests {
     use super::*;
     use crate::framework::schema::{

@@ -82,10 +82,10 @@ macro_rules! choice {
 
         impl $Name {
             /// Every choice, in reading order.
-            pub const ALL: &'static [Self] = &[$(Self::$Variant,)+];
+            $vis const ALL: &'static [Self] = &[$(Self::$Variant,)+];
 
             /// The text that stands for the choice.
-            pub const fn text(self) -> &'static str {
+            $vis const fn text(self) -> &'static str {
                 match self { $(Self::$Variant => $text,)+ }
             }
         }

@@ -5,19 +5,20 @@ use super::{State, column, drop_empty, first, part, place, take};
 use crate::framework::moves::Move;
 
 /// From `aws_codeartifact_domain`.
-pub const DOMAIN: Move = from("aws_codeartifact_domain", domain);
+pub(crate) const DOMAIN: Move = from("aws_codeartifact_domain", domain);
 
 /// From `aws_codeartifact_domain_permissions_policy`.
-pub const DOMAIN_POLICY: Move = from("aws_codeartifact_domain_permissions_policy", policy);
+pub(crate) const DOMAIN_POLICY: Move = from("aws_codeartifact_domain_permissions_policy", policy);
 
 /// From `aws_codeartifact_repository`.
-pub const REPOSITORY: Move = from("aws_codeartifact_repository", repository);
+pub(crate) const REPOSITORY: Move = from("aws_codeartifact_repository", repository);
 
 /// From `aws_codeartifact_repository_permissions_policy`.
-pub const REPOSITORY_POLICY: Move = from("aws_codeartifact_repository_permissions_policy", policy);
+pub(crate) const REPOSITORY_POLICY: Move =
+    from("aws_codeartifact_repository_permissions_policy", policy);
 
 /// From `aws_codeartifact_package_origin_configuration`.
-pub const PACKAGE_ORIGIN: Move =
+pub(crate) const PACKAGE_ORIGIN: Move =
     from("aws_codeartifact_package_origin_configuration", package_origin);
 
 const fn from(source: &'static str, translate: fn(&mut State)) -> Move {

@@ -6,18 +6,19 @@ use super::{State, drop_empty, first, part, place, rename, take};
 use crate::framework::moves::{Left, Move};
 
 /// From `awscc_codeartifact_domain`.
-pub const DOMAIN: Move =
+pub(crate) const DOMAIN: Move =
     from("awscc_codeartifact_domain", domain, policy_in("codeartifact_domain_permissions_policy"));
 
 /// From `awscc_codeartifact_repository`.
-pub const REPOSITORY: Move = from(
+pub(crate) const REPOSITORY: Move = from(
     "awscc_codeartifact_repository",
     repository,
     policy_in("codeartifact_repository_permissions_policy"),
 );
 
 /// From `awscc_codeartifact_package_group`.
-pub const PACKAGE_GROUP: Move = from("awscc_codeartifact_package_group", package_group, None);
+pub(crate) const PACKAGE_GROUP: Move =
+    from("awscc_codeartifact_package_group", package_group, None);
 
 const fn from(source: &'static str, translate: fn(&mut State), left: Option<Left>) -> Move {
     Move { provider: "hashicorp/awscc", source, newest: 1, translate, left }

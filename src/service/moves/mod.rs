@@ -3,8 +3,8 @@
 //! What a user left out is null in our states, whichever way the other provider stores that: as an
 //! empty text, list or map.
 
-pub mod aws;
-pub mod awscc;
+pub(crate) mod aws;
+pub(crate) mod awscc;
 #[cfg(test)]
 mod tests;
 

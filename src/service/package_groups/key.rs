@@ -10,7 +10,7 @@ use crate::{
 
 object! {
     /// What names a package group.
-    pub struct PackageGroupKey {
+    pub(crate) struct PackageGroupKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -24,7 +24,7 @@ object! {
 
 impl PackageGroupKey {
     /// The package group, for the client.
-    pub fn id(&self) -> PackageGroupId {
+    pub(crate) fn id(&self) -> PackageGroupId {
         let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
         PackageGroupId { domain, pattern: self.pattern.clone() }
     }

@@ -14,7 +14,7 @@ use crate::{
 
 choice! {
     /// How a pattern matches a package.
-    pub enum Match {
+    pub(crate) enum Match {
         /// As it is written.
         Strong = "STRONG",
         /// Only as it looks: the service blocks such a package.
@@ -26,7 +26,7 @@ choice! {
 
 impl Pattern {
     /// How it matches a package, whose parts are normalised; no namespace is an empty one.
-    pub fn matches(&self, format: Format, namespace: &str, name: &str) -> Match {
+    pub(crate) fn matches(&self, format: Format, namespace: &str, name: &str) -> Match {
         if self.format.is_some_and(|own| own != format) {
             return Match::None;
         }

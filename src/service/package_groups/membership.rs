@@ -11,7 +11,7 @@ use crate::{
 
 object! {
     /// What names one repository in a list of a package group.
-    pub struct MembershipKey {
+    pub(crate) struct MembershipKey {
         /// Name of the domain.
         domain: String,
         /// Account that owns the domain.
@@ -29,13 +29,13 @@ object! {
 
 impl MembershipKey {
     /// The package group, for the client.
-    pub fn group(&self) -> PackageGroupId {
+    pub(crate) fn group(&self) -> PackageGroupId {
         let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
         PackageGroupId { domain, pattern: self.pattern.clone() }
     }
 
     /// A list with this one entry.
-    pub fn list(&self) -> AllowedRepositories {
+    pub(crate) fn list(&self) -> AllowedRepositories {
         let names = [self.repository.clone()].into();
         [(self.origin_restriction_type.text().to_owned(), names)].into()
     }

@@ -11,12 +11,12 @@ mod shown;
 mod tests;
 mod words;
 
-pub use key::PackageGroupKey;
-pub use matching::Match;
-pub use membership::MembershipKey;
-pub use origins::{ORIGIN_RULE, OriginConfiguration, RestrictionType, plan};
-pub use pattern::{Fault, Part, PartName, Pattern};
-pub use shown::Shown;
+pub(crate) use key::PackageGroupKey;
+pub(crate) use matching::Match;
+pub(crate) use membership::MembershipKey;
+pub(crate) use origins::{ORIGIN_RULE, OriginConfiguration, RestrictionType, plan};
+pub(crate) use pattern::{Fault, Part, PartName, Pattern};
+pub(crate) use shown::Shown;
 
 use crate::framework::{
     diagnostic::{Error, Result},
@@ -25,7 +25,7 @@ use crate::framework::{
 };
 
 /// What must hold for the attribute `pattern`.
-pub const PATTERN_RULE: Rule = Rule::Holds {
+pub(crate) const PATTERN_RULE: Rule = Rule::Holds {
     doc: "`pattern` is one of `/*`, `/FORMAT/*`, `/FORMAT/NAMESPACE~`, `/FORMAT/NAMESPACE/*`, \
           `/FORMAT/NAMESPACE/NAME~` and `/FORMAT/NAMESPACE/NAME$`, where `~` stands for what follows \
           whole words and NAMESPACE is empty where there is none.",
@@ -43,6 +43,6 @@ fn check(config: &Value) -> Result<()> {
 ///
 /// # Errors
 /// It is none; the error is at the argument and tells which part is wrong.
-pub fn parse(name: &str, text: &str) -> Result<Pattern> {
+pub(crate) fn parse(name: &str, text: &str) -> Result<Pattern> {
     text.parse().map_err(|fault: Fault| Error::at(name, fault.to_string()))
 }

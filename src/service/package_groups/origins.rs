@@ -18,7 +18,7 @@ use crate::{
 
 object! {
     /// How versions may come into the packages of a group.
-    pub struct OriginConfiguration {
+    pub(crate) struct OriginConfiguration {
         /// Whether versions may be published to repositories.
         publish: OptionalComputed<Restriction>,
         /// Whether versions may come through external connections.
@@ -30,7 +30,7 @@ object! {
 
 object! {
     /// A restriction. One that is left out inherits; that of the root group allows.
-    pub struct Restriction {
+    pub(crate) struct Restriction {
         /// What it does.
         mode: RestrictionMode,
         /// Names of the repositories that are allowed, with the mode `ALLOW_SPECIFIC_REPOSITORIES`.
@@ -40,7 +40,7 @@ object! {
 
 choice! {
     /// What a restriction does.
-    pub enum RestrictionMode {
+    pub(crate) enum RestrictionMode {
         /// It allows everything.
         Allow = "ALLOW",
         /// It allows the listed repositories.
@@ -54,7 +54,7 @@ choice! {
 
 choice! {
     /// The ways in which a version comes in.
-    pub enum RestrictionType {
+    pub(crate) enum RestrictionType {
         /// From a public repository.
         ExternalUpstream = "EXTERNAL_UPSTREAM",
         /// From another repository of the domain.
@@ -72,7 +72,7 @@ const WAYS: [(&str, &str); 3] = [
 ];
 
 /// What must hold for a configuration of origins.
-pub const ORIGIN_RULE: Rule = Rule::Holds {
+pub(crate) const ORIGIN_RULE: Rule = Rule::Holds {
     doc: "`repositories` goes together with the mode `ALLOW_SPECIFIC_REPOSITORIES`. The root group, `/*`, \
           cannot inherit.",
     check,
@@ -101,7 +101,7 @@ fn check(config: &Value) -> Result<()> {
 }
 
 /// Plans what is left out: it is known from the beginning what that means, if the pattern is.
-pub fn plan(change: &mut Change) {
+pub(crate) fn plan(change: &mut Change) {
     let pattern = change.planned.get("pattern").as_str();
     let left_out = pattern.map_or(Value::Unknown, |pattern| default(pattern == "/*"));
     let complete = completed(change.config.get("origin_configuration"), &left_out);
@@ -137,7 +137,7 @@ fn default(is_root: bool) -> Value {
 
 impl OriginConfiguration {
     /// What a group has that nobody has configured.
-    pub fn initial(is_root: bool) -> Result<Self> {
+    pub(crate) fn initial(is_root: bool) -> Result<Self> {
         Self::decode(completed(&Value::Null, &default(is_root)))
     }
 
@@ -145,7 +145,11 @@ impl OriginConfiguration {
     ///
     /// # Errors
     /// A list cannot be read, or a mode is not known.
-    pub async fn of(found: &aws::PackageGroup, id: &PackageGroupId, aws: &Aws) -> Result<Self> {
+    pub(crate) async fn of(
+        found: &aws::PackageGroup,
+        id: &PackageGroupId,
+        aws: &Aws,
+    ) -> Result<Self> {
         let [publish, external, internal] = WAYS.map(|(_, way)| listed(found, id, way, aws));
         let (publish, external_upstream, internal_upstream) =
             tokio::try_join!(publish, external, internal)?;
@@ -157,7 +161,7 @@ impl OriginConfiguration {
     }
 
     /// What is to change to come from `prior` to this one.
-    pub fn change_from(&self, prior: &Self) -> OriginChange {
+    pub(crate) fn change_from(&self, prior: &Self) -> OriginChange {
         let mut change = OriginChange::default();
         for ((way, wanted), (_, had)) in self.ways().into_iter().zip(prior.ways()) {
             let (Some(wanted), had) = (wanted, had) else { continue };

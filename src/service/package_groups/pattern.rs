@@ -7,7 +7,7 @@ use crate::service::formats::Format;
 
 /// What a package group is of. Source of the six forms: the service's guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     /// The format; none for the root group, which has every package.
     pub format: Option<Format>,
     /// What the namespace must be; an empty one stands for none.
@@ -18,7 +18,7 @@ pub struct Pattern {
 
 /// What a part of a package's name must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Anything: `*`.
     Anything,
     /// This text: `…$` for a name.
@@ -31,7 +31,7 @@ pub enum Part {
 
 /// The parts of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartName {
+pub(crate) enum PartName {
     /// The pattern as a whole.
     Whole,
     /// The format.
@@ -44,7 +44,7 @@ pub enum PartName {
 
 /// Which part of a pattern is wrong, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The part.
     pub part: PartName,
     /// Its text.
@@ -55,18 +55,14 @@ pub struct Fault {
 
 impl Pattern {
     /// The pattern of the group that every domain has from the start.
-    pub const ROOT: Self = Self { format: None, namespace: Part::Anything, name: Part::Anything };
-
-    /// Whether it is the root group's.
-    pub fn is_root(&self) -> bool {
-        self.format.is_none()
-    }
+    pub(crate) const ROOT: Self =
+        Self { format: None, namespace: Part::Anything, name: Part::Anything };
 
     /// The pattern, if its parts can be those of one.
     ///
     /// # Errors
     /// A part is wrong for its format.
-    pub fn checked(self) -> Result<Self, Fault> {
+    pub(crate) fn checked(self) -> Result<Self, Fault> {
         let Some(format) = self.format else {
             return Ok(self);
         };
@@ -114,7 +110,7 @@ fn spelled_well(format: Format, part: PartName, value: &Part) -> Result<(), Faul
 
 impl Part {
     /// Everything that begins with this text: with its words, where it ends in one.
-    pub fn beginning(text: String) -> Self {
+    pub(crate) fn beginning(text: String) -> Self {
         match text.as_str() {
             "" => Self::Anything,
             words if ends_in_word(words) => Self::Words(text),
@@ -123,7 +119,7 @@ impl Part {
     }
 
     /// The text, without the sign behind it.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             Self::Anything => "",
             Self::Exactly(text) | Self::Words(text) | Self::Beginning(text) => text,

@@ -9,7 +9,7 @@ use crate::{
 
 object! {
     /// A package group.
-    pub struct Shown {
+    pub(crate) struct Shown {
         /// Pattern of the group.
         pattern: Computed<String>,
         /// ARN of the group.
@@ -29,7 +29,7 @@ object! {
 
 object! {
     /// A restriction, and what it comes to.
-    pub struct ShownRestriction {
+    pub(crate) struct ShownRestriction {
         /// Mode of the group itself.
         mode: Computed<String>,
         /// Mode that counts: that of the group, or the one that it inherits.

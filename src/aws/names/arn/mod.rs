@@ -8,7 +8,7 @@ use crate::aws::names::partition;
 
 /// The ARN of something in CodeArtifact.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Arn {
+pub(crate) struct Arn {
     /// Partition, such as `aws`.
     pub partition: String,
     /// Region.
@@ -21,7 +21,7 @@ pub struct Arn {
 
 /// What an ARN names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Resource {
+pub(crate) enum Resource {
     /// `domain/{domain}`.
     Domain {
         /// Name of the domain.
@@ -62,7 +62,7 @@ const ENCODED: [(&str, &str); 3] = [("%", "%25"), ("*", "%2a"), ("$", "%24")];
 impl Arn {
     /// The ARN of `resource` in the partition that `region` is in.
     #[must_use]
-    pub fn new(region: &str, account: &str, resource: Resource) -> Arn {
+    pub(crate) fn new(region: &str, account: &str, resource: Resource) -> Arn {
         Arn {
             partition: partition::of(region).to_owned(),
             region: region.to_owned(),
