@@ -8,7 +8,6 @@ use super::{
         resource_identity_schema::IdentityAttribute, upgrade_resource_identity,
     },
     provider::by_type,
-    resources::stored_json,
     schema::type_bytes,
     values,
 };
@@ -34,7 +33,7 @@ impl<P: Provider> Service<P> {
         request: upgrade_resource_identity::Request,
     ) -> Result<upgrade_resource_identity::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
-        let stored = stored_json(request.raw_identity)?;
+        let stored = values::stored(request.raw_identity)?;
         let summary = format!("Could not read the stored identity of {}", request.type_name);
         let upgraded = identity::upgrade(resource, request.version, stored);
         let upgraded = upgraded.map_err(|error| error.into_diagnostic(summary))?;

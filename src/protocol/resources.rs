@@ -1,13 +1,11 @@
 //! The rpcs about managed resources.
 
-use serde_json::Value as Json;
-
 use super::{
     Service,
     answer::{Failure, encode_diagnostics, invalid},
     identity, paths,
     proto::{
-        RawState, apply_resource_change, generate_resource_config, import_resource_state,
+        apply_resource_change, generate_resource_config, import_resource_state,
         move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
         validate_resource_config,
     },
@@ -15,7 +13,6 @@ use super::{
 };
 use crate::framework::{
     apply::{self, Planned},
-    diagnostic::Diagnostic,
     generate,
     path::Path,
     plan::Change,
@@ -45,7 +42,7 @@ impl<P: Provider> Service<P> {
         request: upgrade_resource_state::Request,
     ) -> Result<upgrade_resource_state::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
-        let stored = stored_json(request.raw_state)?;
+        let stored = values::stored(request.raw_state)?;
         let summary = format!("Could not read the stored state of {}", request.type_name);
         let state = resource.upgrade(request.version, stored);
         let state = state.map_err(|error| error.into_diagnostic(summary))?;
@@ -89,7 +86,7 @@ impl<P: Provider> Service<P> {
             provider: request.source_provider_address,
             type_name: from.clone(),
             version: request.source_schema_version,
-            state: stored_json(request.source_state)?,
+            state: values::stored(request.source_state)?,
         };
         let moved = take_over::carry_over(resource, source);
         let moved = moved.map_err(|error| error.into_diagnostic(summary))?;
@@ -229,17 +226,4 @@ fn notes<C>(resource: &dyn AnyResource<C>, change: &mut Change, prior: Private) 
         (true, None) => prior,
         (false, _) => planned,
     }
-}
-
-/// What Terraform has stored as JSON.
-pub(super) fn stored_json(raw: Option<RawState>) -> Result<Json, Failure> {
-    let raw = raw.unwrap_or_default();
-    if !raw.flatmap.is_empty() {
-        let summary = "Could not read the stored state";
-        let detail =
-            "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
-        return Err(Diagnostic::error(summary, detail).into());
-    }
-    let malformed = |error: serde_json::Error| values::malformed(&error.to_string());
-    serde_json::from_slice(&raw.json).map_err(malformed)
 }

@@ -1,5 +1,7 @@
 //! Values between the protocol and the framework.
 
+use serde_json::Value as Json;
+
 use super::{answer::Failure, proto};
 use crate::framework::{diagnostic::Diagnostic, json, msgpack, schema::Type, value::Value};
 
@@ -19,6 +21,19 @@ pub(super) fn decode(ty: &Type, value: Option<proto::DynamicValue>) -> Result<Va
 fn decode_json(ty: &Type, bytes: &[u8]) -> Result<Value, String> {
     let parsed = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     json::decode(ty, parsed).map_err(|error| error.to_string())
+}
+
+/// What Terraform has stored as JSON.
+pub(super) fn stored(raw: Option<proto::RawState>) -> Result<Json, Failure> {
+    let raw = raw.unwrap_or_default();
+    if !raw.flatmap.is_empty() {
+        let summary = "Could not read the stored state";
+        let detail =
+            "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
+        return Err(Diagnostic::error(summary, detail).into());
+    }
+    let malformed = |error: serde_json::Error| malformed(&error.to_string());
+    serde_json::from_slice(&raw.json).map_err(malformed)
 }
 
 /// The failure for a message that does not follow the protocol.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::imports::{Edge, between, circles, of_crate};
+use crate::imports::{Edge, between, circles, floors, of_crate};
 
 /// The folders and files of `src/`, from the top down. Each imports what is on lower floors only.
 const FLOORS: &[&[&str]] = &[
@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
 
 #[test]
 fn imports_go_down_the_floors() {
-    hold(check_floors(&of_crate(&source())));
+    hold(floors::check(&of_crate(&source()), FLOORS));
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn imports_run_in_no_circle() {
 
 #[test]
 fn where_nothing_is_found_nothing_is_right() {
-    assert!(check_floors(&BTreeSet::new()).is_err());
+    assert!(floors::check(&BTreeSet::new(), FLOORS).is_err());
     assert!(circles::check(&BTreeSet::new()).is_err());
 }
 
@@ -45,7 +45,7 @@ fn an_import_that_goes_up_is_seen() {
         ("wire/answer.rs", ""),
     ]));
     let seen = "state/domain.rs imports wire/answer.rs, which is above it";
-    assert_eq!(check_floors(&edges), Err(seen.to_owned()));
+    assert_eq!(floors::check(&edges, FLOORS), Err(seen.to_owned()));
 }
 
 #[test]
@@ -76,33 +76,6 @@ fn tests_and_comments_import_nothing() {
     let aside =
         "// use crate::b;\n#[cfg(test)]\nmod tests {\n    use super::*;\n    use crate::b;\n}";
     assert_eq!(crate_of(&[("a.rs", aside), ("b.rs", "")]), BTreeSet::new());
-}
-
-/// Refuses an import that goes up or aside, and a floor that nobody stands on.
-fn check_floors(edges: &BTreeSet<Edge>) -> Result<(), String> {
-    let on = |path: &Path| path.iter().next().map(PathBuf::from).unwrap_or_default();
-    for name in FLOORS.concat() {
-        if !edges.iter().any(|(from, to)| [on(from), on(to)].contains(&name.into())) {
-            return Err(format!("nothing imports {name} or is imported by it"));
-        }
-    }
-    for (from, to) in edges.iter().filter(|(from, to)| on(from) != on(to)) {
-        let (above, below) = (floor(&on(from))?, floor(&on(to))?);
-        if above >= below {
-            let place = if above == below { "beside" } else { "above" };
-            return Err(format!(
-                "{} imports {}, which is {place} it",
-                from.display(),
-                to.display()
-            ));
-        }
-    }
-    Ok(())
-}
-
-fn floor(name: &Path) -> Result<usize, String> {
-    let found = FLOORS.iter().position(|floor| floor.iter().any(|known| name == Path::new(known)));
-    found.ok_or_else(|| format!("{} has no floor yet", name.display()))
 }
 
 #[track_caller]

@@ -1,28 +1,38 @@
 //! Which files of a crate import which others, read from their sources. Tests are left aside.
 
 pub(crate) mod circles;
-pub(crate) mod paths;
+pub(crate) mod floors;
+mod paths;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, slice};
 
-use self::paths::{Named, code, count, paths};
+use self::paths::{Named, paths};
+pub(crate) use self::words::words;
 
 /// An import: the file that imports, and the one that it imports.
 pub(crate) type Edge = (PathBuf, PathBuf);
 
 /// The imports between the files of the crate whose root is in this folder, by their paths in it.
 pub(crate) fn of_crate(root: &Path) -> BTreeSet<Edge> {
-    let sources = files(root, &["rs"]).into_iter().map(|file| {
-        let source = fs::read_to_string(&file).expect("a source");
-        (file.strip_prefix(root).expect("a file below").to_owned(), source)
-    });
-    // A program beside a library is a crate of its own.
+    between(sources(root).into_iter())
+}
+
+/// The sources of the crate whose root is in this folder, by their paths in it. Tests are left out, and so is a
+/// program beside a library, which is a crate of its own.
+pub(crate) fn sources(root: &Path) -> Vec<(PathBuf, String)> {
     let is_library = root.join("lib.rs").exists();
     let is_beside = |file: &Path| file.starts_with("bin") || file == Path::new("main.rs");
     let is_other = |file: &Path| is_test(file) || is_library && is_beside(file);
-    between(sources.filter(|(file, _)| !is_other(file)))
+    let inside = |file: PathBuf| file.strip_prefix(root).expect("a file below").to_owned();
+    let files = files(root, &["rs"]).into_iter().map(inside).filter(|file| !is_other(file));
+    let read = |file: PathBuf| {
+        let source = fs::read_to_string(root.join(&file)).expect("a source");
+        (file, source)
+    };
+    files.map(read).collect()
 }
 
 /// The files below a folder that have one of these extensions.
@@ -43,8 +53,8 @@ pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
 /// The imports between files that make a crate together, each with its source.
 pub(crate) fn between(sources: impl Iterator<Item = (PathBuf, String)>) -> BTreeSet<Edge> {
     let module = |(file, source): (PathBuf, String)| {
-        let code = code(&source);
-        (module_path(&file), Module { paths: paths(&code), code, file })
+        let words = words(&source);
+        (module_path(&file), Module { paths: paths(&words), words, file })
     };
     let modules = Modules(sources.map(module).collect());
     let edges = modules.0.iter().flat_map(|(path, module)| {
@@ -73,7 +83,7 @@ fn module_path(file: &Path) -> Vec<String> {
 /// A module: its file, and what it says.
 struct Module {
     file: PathBuf,
-    code: String,
+    words: Vec<String>,
     paths: Vec<Named>,
 }
 
@@ -81,7 +91,7 @@ impl Module {
     /// Whether it needs what it names. What is only handed on is needed elsewhere.
     fn needs(&self, named: &Named) -> bool {
         let import = named.import.as_deref().unwrap_or_default();
-        !named.is_handed_on || count(&self.code, import) > 1
+        !named.is_handed_on || self.words.iter().filter(|word| *word == import).count() > 1
     }
 
     /// What is imported under a name.

@@ -13,26 +13,9 @@ pub(crate) struct Named {
     pub(crate) is_handed_on: bool,
 }
 
-/// A source without its comments and its tests.
-pub(crate) fn code(source: &str) -> String {
-    let mut code = String::new();
-    let mut lines = source.lines();
-    while let Some(line) = lines.next() {
-        if line == "#[cfg(test)]" {
-            let is_open = lines.next().is_some_and(|line| line.ends_with('{'));
-            if is_open {
-                lines.find(|line| *line == "}");
-            }
-        } else if !line.trim_start().starts_with("//") {
-            code.extend([line, "\n"]);
-        }
-    }
-    code
-}
-
-/// The paths that a code imports, and those of two segments or more that it names elsewhere.
-pub(crate) fn paths(code: &str) -> Vec<Named> {
-    let words = words(code);
+/// The paths that a source imports, and those of two segments or more that it names elsewhere.
+pub(crate) fn paths(words: &[String]) -> Vec<Named> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -40,7 +23,7 @@ pub(crate) fn paths(code: &str) -> Vec<Named> {
         let mut length = 1;
         if *word == "use" {
             length = rest.iter().position(|word| *word == ";").unwrap_or(rest.len());
-            let is_handed_on = at > 0 && ["pub", ")"].contains(&words[at - 1]);
+            let is_handed_on = at > 0 && words[at - 1] == "pub";
             found.extend(imports(&rest[1..length], &[], is_handed_on));
         } else if rest.get(1) == Some(&"::") && is_name(word) {
             let tail =
@@ -53,11 +36,6 @@ pub(crate) fn paths(code: &str) -> Vec<Named> {
         at += length;
     }
     found
-}
-
-/// How often a code says a word.
-pub(crate) fn count(code: &str, word: &str) -> usize {
-    words(code).into_iter().filter(|said| *said == word).count()
 }
 
 /// The imports of a tree such as `a::{b::C, d as e}`, below the path that is before it.
@@ -91,23 +69,6 @@ fn parts<'a, 'b>(group: &'a [&'b str]) -> Vec<&'a [&'b str]> {
     group.split(is_between).filter(|part| !part.is_empty()).collect()
 }
 
-/// The words and signs of a code.
-fn words(code: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = code.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let name = rest.find(|character| !is_in_name(character)).unwrap_or(rest.len());
-        let length = if rest.starts_with("::") { 2 } else { name.max(first.len_utf8()) };
-        words.push(&rest[..length]);
-        rest = rest[length..].trim_start();
-    }
-    words
-}
-
 fn is_name(word: &str) -> bool {
-    word.starts_with(is_in_name)
-}
-
-fn is_in_name(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
+    word.starts_with(|first: char| first.is_alphanumeric() || first == '_')
 }
