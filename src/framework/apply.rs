@@ -8,14 +8,13 @@
 use super::{
     answer,
     diagnostic::{Diagnostic, Error, Result},
-    private::Private,
+    private::{Kept, Private},
     resource::AnyResource,
     unfinished::{self, Session},
     value::Value,
 };
 
-/// A change that was planned and is to be made. Null stands for absence before or after; both
-/// states have their private attributes.
+/// A change that was planned and is to be made. Null stands for absence before or after.
 #[derive(Debug)]
 pub(crate) struct Planned {
     /// The state before.
@@ -28,16 +27,16 @@ pub(crate) struct Planned {
 
 /// The state to keep, and what went wrong on the way to it.
 #[derive(Debug)]
-pub(crate) struct Applied {
-    /// The new state with its private attributes; null where there is no object.
-    pub state: Value,
+pub(crate) struct Applied<State> {
+    /// The new state; null where there is no object.
+    pub state: State,
     /// The verb that failed, and why.
     pub failure: Option<(&'static str, Error)>,
     /// Where a success is not what was planned: faults of ours.
     pub faults: Vec<Diagnostic>,
 }
 
-impl Applied {
+impl Applied<Value> {
     fn done(state: Value) -> Self {
         Self { state, failure: None, faults: Vec::new() }
     }
@@ -54,24 +53,35 @@ pub(crate) async fn apply<C: Sync>(
     change: Planned,
     session: &Session,
     client: &C,
-) -> Applied {
+) -> Applied<Kept> {
     let Planned { prior, planned, notes } = change;
-    match (prior.is_null(), planned.is_null()) {
+    let attributes = resource.attributes();
+    let prior = notes.join(attributes, prior);
+    // What is new has no private attributes yet: the notes are then of the object that goes.
+    let planned = if prior.is_null() { planned } else { notes.join(attributes, planned) };
+    let Applied { state, failure, faults } = match (prior.is_null(), planned.is_null()) {
         (_, true) => delete(resource, prior, &notes, session, client).await,
         (true, false) => create(resource, &planned, session, client).await,
         (false, false) => update(resource, prior, &planned, client).await,
-    }
+    };
+    Applied { state: Kept::of(attributes, state), failure, faults }
 }
 
-/// The refreshed state, or null where the object is gone.
+/// What Terraform is to keep of an object from now on; a null state where it is gone.
 ///
 /// # Errors
 /// The object could not be read.
 pub(crate) async fn refresh<C: Sync>(
     resource: &dyn AnyResource<C>,
-    state: &Value,
+    kept: Kept,
     client: &C,
-) -> Result<Value> {
+) -> Result<Kept> {
+    let found = look(resource, &kept.whole(resource.attributes()), client).await?;
+    Ok(Kept::of(resource.attributes(), found))
+}
+
+/// The state as it is now, or null where the object is gone.
+async fn look<C: Sync>(resource: &dyn AnyResource<C>, state: &Value, client: &C) -> Result<Value> {
     let Some(found) = resource.read(state, client).await? else {
         return Ok(Value::Null);
     };
@@ -84,7 +94,7 @@ async fn create<C: Sync>(
     planned: &Value,
     session: &Session,
     client: &C,
-) -> Applied {
+) -> Applied<Value> {
     if let Some(unfinished) = session.take(resource, planned) {
         return resume(resource, unfinished, planned, client).await;
     }
@@ -99,7 +109,7 @@ async fn finish<C: Sync>(
     planned: &Value,
     made: Value,
     client: &C,
-) -> Applied {
+) -> Applied<Value> {
     match resource.finish(planned, made.clone(), client).await {
         Ok(state) => checked(resource, planned, state),
         Err(error) => {
@@ -116,8 +126,8 @@ async fn resume<C: Sync>(
     unfinished: Value,
     planned: &Value,
     client: &C,
-) -> Applied {
-    match refresh(resource, &unfinished, client).await {
+) -> Applied<Value> {
+    match look(resource, &unfinished, client).await {
         Ok(Value::Null) => Box::pin(create(resource, planned, &Session::default(), client)).await,
         Ok(found) => update(resource, found, planned, client).await,
         Err(error) => Applied::failed("finish", error, unfinished),
@@ -129,7 +139,7 @@ async fn update<C: Sync>(
     prior: Value,
     planned: &Value,
     client: &C,
-) -> Applied {
+) -> Applied<Value> {
     match resource.update(planned, &prior, client).await {
         Ok(state) => checked(resource, planned, state),
         Err(error) => {
@@ -145,7 +155,7 @@ async fn delete<C: Sync>(
     notes: &Private,
     session: &Session,
     client: &C,
-) -> Applied {
+) -> Applied<Value> {
     if session.keeps(resource, &prior, notes) {
         return Applied::done(Value::Null);
     }
@@ -163,12 +173,12 @@ async fn read_back<C: Sync>(
     last: Value,
     client: &C,
 ) -> Value {
-    let found = refresh(resource, &state, client).await;
+    let found = look(resource, &state, client).await;
     found.ok().filter(|found| !found.is_null()).unwrap_or(last)
 }
 
 /// A success, in the user's spelling and held against its plan.
-fn checked<C>(resource: &dyn AnyResource<C>, planned: &Value, state: Value) -> Applied {
+fn checked<C>(resource: &dyn AnyResource<C>, planned: &Value, state: Value) -> Applied<Value> {
     let state = answer::keep_spelling(resource.attributes(), planned, state);
     let faults = answer::faults(resource.attributes(), planned, &state);
     Applied { faults, ..Applied::done(state.without_unknowns()) }

@@ -15,6 +15,7 @@ use super::{
     field::Field,
     identity::identity,
     path::Path,
+    private::Kept,
     resource::{AnyResource, Resource, managed},
     schema::Object,
     validate::Rule,
@@ -57,7 +58,7 @@ pub enum Found {
         identity: Value,
         /// What it is called: the text that it can be imported by.
         name: String,
-        /// Its state with private attributes, if that was wanted.
+        /// Its state, if that was wanted.
         state: Option<Value>,
     },
     /// Something that may be one and cannot be read: a warning.
@@ -140,7 +141,10 @@ async fn look<R: Resource>(
     let (resource, name) = (managed::<R>(), key.to_string());
     let stub = resource.import_identity(key.encode());
     let found = match stub {
-        Ok(stub) if reads => apply::refresh(&resource, &stub, client).await,
+        Ok(stub) if reads => {
+            let kept = Kept { state: stub, ..Kept::default() };
+            apply::refresh(&resource, kept, client).await.map(|kept| kept.state)
+        }
         stub => stub,
     };
     match found {

@@ -5,7 +5,7 @@
 //! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
 //! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
-//! - `validate`, `plan`, `private`, `apply`, `unfinished`, `answer`, `moves`, `take_over`:
+//! - `validate`, `plan`, `planning`, `private`, `apply`, `unfinished`, `answer`, `moves`, `take_over`:
 //!   what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
@@ -36,6 +36,7 @@ pub mod msgpack;
 pub(crate) mod number;
 pub(crate) mod path;
 pub(crate) mod plan;
+pub(crate) mod planning;
 pub(crate) mod private;
 pub mod provider;
 pub mod resource;

@@ -15,6 +15,28 @@ use super::{
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Private(Map<String, Json>);
 
+/// A state as Terraform keeps it: what users see of it, and the private data beside it.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// The state without its private attributes; null where there is no object.
+    pub(crate) state: Value,
+    /// The private data.
+    pub(crate) private: Private,
+}
+
+impl Kept {
+    /// Takes the private attributes out of a whole state.
+    pub(crate) fn of(attributes: &[Attribute], mut whole: Value) -> Self {
+        let private = Private::split(attributes, &mut whole);
+        Self { state: whole, private }
+    }
+
+    /// The state with its private attributes.
+    pub(crate) fn whole(self, attributes: &[Attribute]) -> Value {
+        self.private.join(attributes, self.state)
+    }
+}
+
 /// The mark of an object that was made but never finished; no attribute can have this name.
 pub(crate) const UNFINISHED: &str = ".unfinished";
 
@@ -36,7 +58,7 @@ impl Private {
     }
 
     /// Moves the private attributes out of an object, which then is the state that Terraform sees.
-    pub(crate) fn split(attributes: &[Attribute], object: &mut Value) -> Self {
+    fn split(attributes: &[Attribute], object: &mut Value) -> Self {
         let Value::Map(values) = object else {
             return Self::default();
         };
@@ -54,7 +76,7 @@ impl Private {
 
     /// Puts the private attributes back into the state that Terraform sent. An entry that does not
     /// have the type of its attribute counts as absent.
-    pub(crate) fn join(&self, attributes: &[Attribute], state: &mut Value) {
+    pub(super) fn join(&self, attributes: &[Attribute], mut state: Value) -> Value {
         for attribute in attributes.iter().filter(|attribute| attribute.mode == Mode::Private) {
             let entry = self.0.get(attribute.name).cloned().unwrap_or(Json::Null);
             state.set(attribute.name, json::decode(&attribute.ty, entry).unwrap_or_default());
@@ -62,6 +84,7 @@ impl Private {
         if self.0.contains_key(UNFINISHED) {
             state.set(UNFINISHED, Value::Bool(true));
         }
+        state
     }
 
     /// These data, and the note of a plan that `key` will be created.
@@ -96,19 +119,17 @@ mod tests {
 
     #[test]
     fn private_attributes_leave_the_state_and_come_back() {
-        let mut state = Value::object([("shown", "a".into()), ("hidden", "b".into())]);
-        let whole = state.clone();
-        let private = Private::split(Sample::ATTRIBUTES, &mut state);
+        let whole = Value::object([("shown", "a".into()), ("hidden", "b".into())]);
+        let Kept { state, private } = Kept::of(Sample::ATTRIBUTES, whole.clone());
         assert_eq!(state, Value::object([("shown", "a".into())]));
-        let kept = Private::decode(&private.encode());
-        kept.join(Sample::ATTRIBUTES, &mut state);
-        assert_eq!(state, whole);
+        let kept = Kept { state, private: Private::decode(&private.encode()) };
+        assert_eq!(kept.whole(Sample::ATTRIBUTES), whole);
     }
 
     #[test]
     fn nothing_to_keep_has_no_bytes_and_bad_bytes_keep_nothing() {
-        let mut state = Value::object([("shown", "a".into()), ("hidden", Value::Null)]);
-        assert_eq!(Private::split(Sample::ATTRIBUTES, &mut state).encode(), b"");
+        let state = Value::object([("shown", "a".into()), ("hidden", Value::Null)]);
+        assert_eq!(Kept::of(Sample::ATTRIBUTES, state).private.encode(), b"");
         for bytes in ["", "x", "[]", "\u{0}"] {
             assert_eq!(Private::decode(bytes.as_bytes()), Private::default());
         }

@@ -16,7 +16,6 @@ use super::{
 use crate::framework::{
     diagnostic::{Diagnostic, Error},
     list::{AnyList, Found, Wanted},
-    private::Private,
     provider::Provider,
     resource::{AnyResource, state_type},
     schema::Type,
@@ -92,7 +91,7 @@ fn event<C>(resource: &dyn AnyResource<C>, found: Found) -> list_resource::Event
         Found::Object { identity, name, state } => list_resource::Event {
             identity: identity::encode(resource, &identity),
             display_name: name,
-            resource_object: state.and_then(|state| object(resource, state)),
+            resource_object: state.and_then(|state| values::encode(&state_type(resource), &state)),
             diagnostic: Vec::new(),
         },
         Found::Unreadable(warning) => list_resource::Event {
@@ -100,10 +99,4 @@ fn event<C>(resource: &dyn AnyResource<C>, found: Found) -> list_resource::Event
             ..Default::default()
         },
     }
-}
-
-/// The state as Terraform sees it.
-fn object<C>(resource: &dyn AnyResource<C>, mut state: Value) -> Option<proto::DynamicValue> {
-    Private::split(resource.attributes(), &mut state);
-    values::encode(&state_type(resource), &state)
 }

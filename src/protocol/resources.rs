@@ -5,7 +5,7 @@ use super::{
     answer::{Failure, encode_diagnostics, invalid},
     identity, paths,
     proto::{
-        apply_resource_change, generate_resource_config, import_resource_state,
+        DynamicValue, apply_resource_change, generate_resource_config, import_resource_state,
         move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
         validate_resource_config,
     },
@@ -15,10 +15,11 @@ use crate::framework::{
     apply::{self, Planned},
     generate,
     path::Path,
-    plan::Change,
-    private::Private,
+    planning::{self, Asked, Plan},
+    private::{Kept, Private},
     provider::Provider,
     resource::{AnyResource, state_type},
+    schema::Type,
     take_over,
 };
 
@@ -130,17 +131,18 @@ impl<P: Provider> Service<P> {
                 ..Default::default()
             });
         }
-        let mut state = values::decode(&ty, request.current_state)?;
-        Private::decode(&request.private).join(resource.attributes(), &mut state);
+        let kept = kept(&ty, request.current_state, &request.private)?;
         let client = self.client_for(request.provider_meta)?;
-        let key = resource.key(&state).unwrap_or_default();
-        let found = apply::refresh(resource, &state, &*client).await;
+        let key = resource.key(&kept.state).unwrap_or_default();
+        let found = apply::refresh(resource, kept, &*client).await;
         let summary = format!("Could not read {} {key}", request.type_name);
-        let mut found = found.map_err(|error| error.into_diagnostic(summary))?;
-        let private = Private::split(resource.attributes(), &mut found).encode();
-        let new_state = values::encode(&ty, &found);
-        let new_identity = identity::of_state(resource, &found);
-        Ok(read_resource::Response { new_state, new_identity, private, ..Default::default() })
+        let found = found.map_err(|error| error.into_diagnostic(summary))?;
+        Ok(read_resource::Response {
+            new_state: values::encode(&ty, &found.state),
+            new_identity: identity::of_state(resource, &found.state),
+            private: found.private.encode(),
+            ..Default::default()
+        })
     }
 
     pub(super) fn plan(
@@ -149,30 +151,25 @@ impl<P: Provider> Service<P> {
     ) -> Result<plan_resource_change::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let ty = state_type(resource);
-        let private = Private::decode(&request.prior_private);
-        let mut prior = values::decode(&ty, request.prior_state)?;
-        private.join(resource.attributes(), &mut prior);
-        let change = Change {
+        let asked = Asked {
+            prior: kept(&ty, request.prior_state, &request.prior_private)?,
             config: values::decode(&ty, request.config)?,
-            prior,
-            planned: values::decode(&ty, request.proposed_new_state)?,
-            replace: Default::default(),
-            warnings: Vec::new(),
+            proposed: values::decode(&ty, request.proposed_new_state)?,
         };
-        let planned = resource.plan(change, self.client_if_known()?.as_deref());
+        let plan = planning::plan(resource, asked, self.client_if_known()?.as_deref());
         let summary = format!("Could not plan {}", request.type_name);
-        let mut change = planned.map_err(|error| error.into_diagnostic(summary))?;
-        let private = notes(resource, &mut change, private);
-        let planned_identity = match change.is_destroy() {
+        let Plan { planned, replace, warnings } =
+            plan.map_err(|error| error.into_diagnostic(summary))?;
+        let planned_identity = match planned.state.is_null() {
             true => request.prior_identity,
-            false => identity::of_plan(resource, &change.planned),
+            false => identity::of_plan(resource, &planned.state),
         };
         Ok(plan_resource_change::Response {
             planned_identity,
-            planned_state: values::encode(&ty, &change.planned),
-            planned_private: private.encode(),
-            requires_replace: change.replace.iter().map(|name| replaced(name)).collect(),
-            diagnostics: encode_diagnostics(change.warnings),
+            planned_state: values::encode(&ty, &planned.state),
+            planned_private: planned.private.encode(),
+            requires_replace: replace.iter().map(|name| replaced(name)).collect(),
+            diagnostics: encode_diagnostics(warnings),
             deferred: self.deferred(request.client_capabilities),
             ..Default::default()
         })
@@ -184,46 +181,37 @@ impl<P: Provider> Service<P> {
     ) -> Result<apply_resource_change::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let ty = state_type(resource);
-        let notes = Private::decode(&request.planned_private);
-        let mut prior = values::decode(&ty, request.prior_state)?;
-        let mut planned = values::decode(&ty, request.planned_state)?;
-        notes.join(resource.attributes(), &mut prior);
-        if !prior.is_null() {
-            notes.join(resource.attributes(), &mut planned);
-        }
+        let change = Planned {
+            prior: values::decode(&ty, request.prior_state)?,
+            planned: values::decode(&ty, request.planned_state)?,
+            notes: Private::decode(&request.planned_private),
+        };
         let client = self.client_for(request.provider_meta)?;
-        let kind = &request.type_name;
-        let key = resource.key(if planned.is_null() { &prior } else { &planned });
-        let change = Planned { prior, planned, notes };
-        let mut applied = apply::apply(resource, change, &self.session, &*client).await;
-        let private = Private::split(resource.attributes(), &mut applied.state).encode();
+        let is_destroy = change.planned.is_null();
+        let key = resource.key(if is_destroy { &change.prior } else { &change.planned });
+        let applied = apply::apply(resource, change, &self.session, &*client).await;
         let mut diagnostics = applied.faults;
         diagnostics.extend(applied.failure.map(|(verb, error)| {
+            let kind = &request.type_name;
             let summary = format!("Could not {verb} {kind} {}", key.unwrap_or_default());
             error.into_diagnostic(summary.trim_end())
         }));
+        let Kept { state, private } = applied.state;
         Ok(apply_resource_change::Response {
-            new_state: values::encode(&ty, &applied.state),
-            new_identity: identity::of_state(resource, &applied.state),
-            private,
+            new_state: values::encode(&ty, &state),
+            new_identity: identity::of_state(resource, &state),
+            private: private.encode(),
             diagnostics: encode_diagnostics(diagnostics),
             ..Default::default()
         })
     }
 }
 
-fn replaced(name: &str) -> super::proto::AttributePath {
-    paths::encode(&Path::attribute(name))
+/// What Terraform has kept of an object.
+fn kept(ty: &Type, state: Option<DynamicValue>, private: &[u8]) -> Result<Kept, Failure> {
+    Ok(Kept { state: values::decode(ty, state)?, private: Private::decode(private) })
 }
 
-/// What the apply that follows is to know: the private attributes, and for an object that will be
-/// made, which one. A replacement also carries those of the object that goes.
-fn notes<C>(resource: &dyn AnyResource<C>, change: &mut Change, prior: Private) -> Private {
-    let planned = Private::split(resource.attributes(), &mut change.planned);
-    match (change.is_create(), resource.key(&change.planned)) {
-        _ if change.is_destroy() => prior,
-        (true, Some(key)) => prior.creating(&key),
-        (true, None) => prior,
-        (false, _) => planned,
-    }
+fn replaced(name: &str) -> super::proto::AttributePath {
+    paths::encode(&Path::attribute(name))
 }

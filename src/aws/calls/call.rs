@@ -53,9 +53,9 @@ macro_rules! call {
     ) => {
         match $id {
             id => {
-                let call = $crate::aws::calls::Call::new(stringify!($method), id)$(.part($part))?;
+                let call = $crate::aws::calls::call::Call::new(stringify!($method), id)$(.part($part))?;
                 $aws.call(call, move |client, attempts| {
-                    let request = $crate::aws::calls::about!($kind id, client.$method());
+                    let request = $crate::aws::calls::subject::about!($kind id, client.$method());
                     request$(.$set($($value),*))*.customize().config_override(attempts).send()
                 })
             }

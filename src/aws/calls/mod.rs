@@ -2,10 +2,10 @@
 //! the SDK.
 
 mod account;
-mod call;
+pub(super) mod call;
 pub(super) mod pages;
 mod retry;
-mod subject;
+pub(super) mod subject;
 mod wait;
 
 pub(super) use call::{Call, call};

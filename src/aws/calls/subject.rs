@@ -90,22 +90,22 @@ macro_rules! about {
     };
     (group $id:ident, $request:expr) => {{
         let domain = &$id.domain;
-        $crate::aws::calls::about!(domain domain, $request).package_group(&$id.pattern)
+        $crate::aws::calls::subject::about!(domain domain, $request).package_group(&$id.pattern)
     }};
     (repository $id:ident, $request:expr) => {{
         let domain = &$id.domain;
-        $crate::aws::calls::about!(domain domain, $request).repository(&$id.repository)
+        $crate::aws::calls::subject::about!(domain domain, $request).repository(&$id.repository)
     }};
     (package $id:ident, $request:expr) => {{
         let repository = &$id.repository;
-        $crate::aws::calls::about!(repository repository, $request)
+        $crate::aws::calls::subject::about!(repository repository, $request)
             .format($id.format.as_str().into())
             .set_namespace($id.namespace.clone())
             .package(&$id.package)
     }};
     (source $id:ident, $request:expr) => {{
         let domain = &$id.repository.domain;
-        $crate::aws::calls::about!(domain domain, $request)
+        $crate::aws::calls::subject::about!(domain domain, $request)
             .source_repository(&$id.repository.repository)
             .format($id.format.as_str().into())
             .set_namespace($id.namespace.clone())
@@ -113,7 +113,7 @@ macro_rules! about {
     }};
     (version $id:ident, $request:expr) => {{
         let package = &$id.package;
-        $crate::aws::calls::about!(package package, $request).package_version(&$id.version)
+        $crate::aws::calls::subject::about!(package package, $request).package_version(&$id.version)
     }};
 }
 pub(in crate::aws) use about;
