@@ -23,8 +23,7 @@ mod tests;
 /// A managed resource. Everything that Terraform may ask of it is here.
 ///
 /// At apply time the configuration is known, so `create` and `update` never meet an unknown in a
-/// field that the user sets. Partial failure is the framework's business: see
-/// `apply`.
+/// field that the user sets. Partial failure is the framework's business: see `apply`.
 pub trait Resource: Object + Clone + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
