@@ -114,7 +114,8 @@ async fn finish<C: Sync>(
         Ok(state) => checked(resource, planned, state),
         Err(error) => {
             let known = unfinished::state(resource, planned, &made);
-            let state = read_back(resource, known, made, client).await;
+            let last = unfinished::marked(made.without_unknowns());
+            let state = read_back(resource, known, last, client).await;
             Applied::failed("finish", error, state)
         }
     }
@@ -129,7 +130,10 @@ async fn resume<C: Sync>(
 ) -> Applied<Value> {
     match look(resource, &unfinished, client).await {
         Ok(Value::Null) => Box::pin(create(resource, planned, &Session::default(), client)).await,
-        Ok(found) => update(resource, found, planned, client).await,
+        Ok(found) => {
+            let planned = unfinished::completed(resource, planned, &found);
+            update(resource, found, &planned, client).await
+        }
         Err(error) => Applied::failed("finish", error, unfinished),
     }
 }

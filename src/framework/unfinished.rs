@@ -39,7 +39,7 @@ impl Session {
             return false;
         };
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((resource.name(), key), marked(resource, state, state.clone()));
+        kept.insert((resource.name(), key), marked(state.clone()));
         true
     }
 
@@ -58,8 +58,20 @@ pub(crate) fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Va
             state.set(attribute.name, made.get(attribute.name).clone());
         }
     }
-    let state = state.without_unknowns();
-    marked(resource, &state, state.clone())
+    marked(state.without_unknowns())
+}
+
+/// The plan of a creation as that of the update that finishes the object which was `found`: what never
+/// changes is known then.
+pub(crate) fn completed<C>(resource: &dyn AnyResource<C>, planned: &Value, found: &Value) -> Value {
+    let mut completed = planned.clone();
+    let stable = resource.attributes().iter().filter(|attribute| attribute.rules.stable);
+    for name in stable.map(|attribute| attribute.name) {
+        if *planned.get(name) == Value::Unknown && !found.get(name).is_null() {
+            completed.set(name, found.get(name).clone());
+        }
+    }
+    completed
 }
 
 /// The state `found` by a refresh, with the mark of the one before.
@@ -70,16 +82,22 @@ pub(crate) fn carried_over<C>(
 ) -> Value {
     match before.get(UNFINISHED) {
         Value::Null => found,
-        _ => marked(resource, before, found),
+        _ => marked(without_the_end(resource, before, found)),
     }
 }
 
-fn marked<C>(resource: &dyn AnyResource<C>, before: &Value, mut state: Value) -> Value {
+/// The state with the mark.
+pub(crate) fn marked(mut state: Value) -> Value {
     state.set(UNFINISHED, Value::Bool(true));
-    for name in set_at_the_end(resource).filter(|name| before.get(name).is_null()) {
-        state.set(name, Value::Null);
-    }
     state
+}
+
+/// The state found, without what only a finished object has and the one before lacked.
+fn without_the_end<C>(resource: &dyn AnyResource<C>, before: &Value, mut found: Value) -> Value {
+    for name in set_at_the_end(resource).filter(|name| before.get(name).is_null()) {
+        found.set(name, Value::Null);
+    }
+    found
 }
 
 /// The attributes that only a finished object has.

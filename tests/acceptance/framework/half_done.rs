@@ -74,6 +74,26 @@ fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
     });
 }
 
+/// Neither the last step of the creation nor the look at what is there is allowed: what is known of the
+/// repository keeps its mark, or the next apply would delete it with its packages.
+#[test]
+fn an_unfinished_repository_that_cannot_be_read_is_finished_too() {
+    both(|world| {
+        let denied = "User is not authorized to perform: codeartifact:GetRepositoryEndpoint";
+        let fault = Fault::on("GetRepositoryEndpoint");
+        world.fault(fault.error(403, "AccessDeniedException", denied));
+        world.write(&estate("npm-store"));
+        world.apply().failed_with(&["codeartifact:GetRepositoryEndpoint"]);
+        assert_eq!(world.state(ADDRESS)["repository"], "npm-store");
+        world.clear_faults();
+        world.apply().succeeded();
+        assert_eq!(world.calls("DeleteRepository"), 0, "it may hold packages");
+        assert_eq!(world.calls("CreateRepository"), 1);
+        assert_eq!(world.state(ADDRESS)["external_connection"], "public:npmjs");
+        world.must_be_settled();
+    });
+}
+
 #[test]
 fn an_unfinished_repository_can_be_untainted() {
     unfinished(|world| {
