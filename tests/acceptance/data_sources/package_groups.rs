@@ -1,12 +1,8 @@
-//! Data sources about package groups, and one allowed repository as a resource of its own.
+//! Data sources about package groups.
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    lifecycle::{Case, elsewhere, prove},
-    world::World,
-};
+use crate::support::{agreement::both, world::World};
 
 /// More than one page of a list holds.
 const MANY: usize = 120;
@@ -116,67 +112,5 @@ fn a_group_that_is_not_there_is_an_error_that_names_it() {
          }\n",
         );
         world.plan().failed_with(&["there is no package group main/npm/*"]);
-    });
-}
-
-/// The repositories that the group allows to publish.
-fn allowed(world: &World, name: &str) -> bool {
-    let found = world.ask(async |client| {
-        let call = client.list_allowed_repositories_for_group().domain("main").package_group(GROUP);
-        call.origin_restriction_type("PUBLISH".into()).send().await
-    });
-    found.is_ok_and(|answer| answer.allowed_repositories().iter().any(|found| found == name))
-}
-
-#[test]
-fn an_allowed_repository_lives() {
-    prove(&Case {
-        resource: "package_group_allowed_repository",
-        prepare: |world| {
-            world.make_domain("main");
-            world.make_domain("other");
-            world.make_repositories("main", &["team", "another"]);
-            world.make_groups(&[GROUP.to_owned(), "/npm/other/*".to_owned()]);
-        },
-        first: vec![
-            ("domain", json!("main")),
-            ("pattern", json!(GROUP)),
-            ("origin_restriction_type", json!("PUBLISH")),
-            ("repository", json!("team")),
-        ],
-        updates: vec![],
-        replacements: [
-            vec![
-                ("repository", json!("another")),
-                ("pattern", json!("/npm/other/*")),
-                ("origin_restriction_type", json!("INTERNAL_UPSTREAM")),
-            ],
-            elsewhere(),
-        ]
-        .concat(),
-        drifts: vec![],
-        edit: |_, _, _| {},
-        remove: |world| {
-            world.aws(async |client| {
-                let entry = aws_sdk_codeartifact::types::PackageGroupAllowedRepository::builder()
-                    .origin_restriction_type("PUBLISH".into())
-                    .repository_name("team")
-                    .build();
-                let call = client.update_package_group_origin_configuration().domain("main");
-                call.package_group(GROUP).remove_allowed_repositories(entry).send().await
-            });
-        },
-        look: |world| {
-            allowed(world, "team").then(|| {
-                json!({
-                    "domain": "main", "pattern": GROUP, "origin_restriction_type": "PUBLISH",
-                    "repository": "team",
-                })
-            })
-        },
-        import_ids: vec![
-            "main/PUBLISH/team/npm/space/*".to_owned(),
-            "main/PUBLISH/team/npm/space/*@eu-west-1".to_owned(),
-        ],
     });
 }
