@@ -6,14 +6,18 @@ use std::{
 };
 
 use codeartifact::{
-    framework::{field::Field, msgpack, schema::Object, value::Value},
-    lists::repositories::Repositories,
+    framework::{
+        msgpack,
+        schema::{Attribute, Object, Type},
+        value::Value,
+    },
+    lists,
     protocol::proto::{
         DynamicValue, configure_provider, list_resource, provider_client::ProviderClient,
         read_resource,
     },
     provider::CodeArtifact,
-    resources::repository::Repository,
+    resources,
 };
 use codeartifact_emulator::{Emulator, Options};
 use futures::{StreamExt, stream};
@@ -69,10 +73,11 @@ pub(crate) async fn measure(count: usize, table: &mut Table) {
 async fn list(count: usize, emulator: &Emulator, table: &mut Table) {
     emulator.control().set_latency(Duration::ZERO).await.expect("no latency");
     let (plugin, mut provider) = provider(emulator).await;
-    let config = object(["domain"].into_iter(), &[("domain", "main")]);
+    let lists = lists::ALL.iter().find(|list| list.name() == "repository").expect("a list");
+    let config = object(lists.attributes(), &[("domain", "main")]);
     let request = list_resource::Request {
         type_name: "codeartifact_repository".to_owned(),
-        config: Some(encode::<Repositories>(&config)),
+        config: Some(encode(lists.attributes(), &config)),
         include_resource_object: true,
         limit: 0,
     };
@@ -119,8 +124,8 @@ async fn provider(emulator: &Emulator) -> (Plugin, ProviderClient<Channel>) {
     let plugin = Plugin::start(start).await;
     let channel = plugin.announced.connect(Credential::Certificate(&identity));
     let mut provider = ProviderClient::new(channel);
-    let config = object(CodeArtifact::ATTRIBUTES.iter().map(|attribute| attribute.name), &[]);
-    let config = Some(encode::<CodeArtifact>(&config));
+    let config = object(CodeArtifact::ATTRIBUTES, &[]);
+    let config = Some(encode(CodeArtifact::ATTRIBUTES, &config));
     let request = configure_provider::Request { config, ..Default::default() };
     let answer = provider.configure_provider(request).await.expect("an answer").into_inner();
     assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
@@ -136,25 +141,28 @@ async fn read(mut provider: ProviderClient<Channel>, number: usize) {
         ("region", "eu-west-1"),
         ("arn", "arn"),
     ];
-    let mut state = object(Repository::ATTRIBUTES.iter().map(|attribute| attribute.name), &known);
+    let mut resources = resources::ALL.iter();
+    let repository = resources.find(|it| it.name() == "repository").expect("a resource");
+    let mut state = object(repository.attributes(), &known);
     state.set("endpoints", Value::object([("npm", "http://localhost/".into())]));
     let request = read_resource::Request {
         type_name: "codeartifact_repository".to_owned(),
-        current_state: Some(encode::<Repository>(&state)),
+        current_state: Some(encode(repository.attributes(), &state)),
         ..Default::default()
     };
     let answer = provider.read_resource(request).await.expect("an answer").into_inner();
     assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
 }
 
-fn object(names: impl Iterator<Item = &'static str>, known: &[(&str, &str)]) -> Value {
+fn object(attributes: &[Attribute], known: &[(&str, &str)]) -> Value {
     let known: BTreeMap<_, _> = known.iter().copied().collect();
     let value = |name| known.get(name).map_or(Value::Null, |text| (*text).into());
+    let names = attributes.iter().map(|attribute| attribute.name);
     Value::Map(names.map(|name| (name.to_owned(), value(name))).collect())
 }
 
-fn encode<T: Field>(value: &Value) -> DynamicValue {
-    DynamicValue { msgpack: msgpack::encode(&T::TYPE, value), json: Vec::new() }
+fn encode(attributes: &'static [Attribute], value: &Value) -> DynamicValue {
+    DynamicValue { msgpack: msgpack::encode(&Type::Object(attributes), value), json: Vec::new() }
 }
 
 fn name(number: usize) -> String {

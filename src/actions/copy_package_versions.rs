@@ -1,42 +1,37 @@
 //! Promotion: versions, copied to another repository.
 
 use crate::{
-    aws::{Aws, CopyOptions, DomainId, PackageId, RepositoryId},
+    aws::{Aws, CopyOptions, RepositoryId},
     framework::{
         action::{Action, Progress},
         diagnostic::Result,
         schema::{items, matching, object},
         validate::Rule,
     },
-    service::{batches, formats::Format, names, packages, repositories::TWO_REPOSITORIES},
+    service::{
+        batches,
+        named::{NamedCoordinates, NamedDomain},
+        names, packages,
+        repositories::TWO_REPOSITORIES,
+    },
 };
 
 object! {
     /// Copies versions of a package from one repository of a domain to another: promotion from staging to
     /// production. What is there already with the same content is no error.
     pub(super) struct CopyPackageVersions {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
+        ..domain: NamedDomain,
         /// Name of the repository that the versions are copied from.
         source_repository: String = matching(names::REPOSITORY),
         /// Name of the repository that the versions are copied to.
         destination_repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
+        ..coordinates: NamedCoordinates,
         /// The versions. Up to 100 of them go with one call.
         versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
         /// Whether versions with other content in the destination are overwritten.
         allow_overwrite: Option<bool>,
         /// Whether the upstreams of the source are searched too.
         include_from_upstream: Option<bool>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
     }
 }
 
@@ -47,7 +42,9 @@ impl Action for CopyPackageVersions {
     type Client = Aws;
 
     async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
-        let batches = batches::of(&self.source(), &self.versions);
+        let (domain, repository) = (self.domain.id(), self.source_repository.clone());
+        let package = self.coordinates.within(RepositoryId { domain, repository });
+        let batches = batches::of(&package, &self.versions);
         let destination = self.destination_repository.as_str();
         let options = CopyOptions {
             allow_overwrite: self.allow_overwrite,
@@ -57,21 +54,5 @@ impl Action for CopyPackageVersions {
             aws.copy_versions(&batch.package, destination, &batch.versions, options)
         })
         .await
-    }
-}
-
-impl CopyPackageVersions {
-    fn source(&self) -> PackageId {
-        let domain = DomainId {
-            region: self.region.clone(),
-            owner: self.domain_owner.clone(),
-            domain: self.domain.clone(),
-        };
-        PackageId {
-            repository: RepositoryId { domain, repository: self.source_repository.clone() },
-            format: self.format.text().to_owned(),
-            namespace: self.namespace.clone(),
-            package: self.package.clone(),
-        }
     }
 }

@@ -5,34 +5,16 @@ use crate::{
     framework::{
         action::{Action, Progress},
         diagnostic::Result,
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
-    service::{
-        formats::Format,
-        names,
-        package_keys::{PackageKey, key_of},
-        packages,
-    },
+    service::{named::NamedPackage, packages},
 };
 
 object! {
     /// Deletes a package of a repository with all its versions. One that is gone already is no error.
     pub(super) struct DeletePackage {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
+        ..package: NamedPackage,
     }
 }
 
@@ -43,7 +25,7 @@ impl Action for DeletePackage {
     type Client = Aws;
 
     async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
-        let id = key_of::<PackageKey>(&self)?.id();
+        let id = self.package.id();
         aws.delete_package(&id).await?;
         progress.say(format!("Deleted {id} with all its versions.")).await;
         Ok(())

@@ -5,16 +5,10 @@ use crate::{
     framework::{
         action::{Action, Progress},
         diagnostic::Result,
-        schema::{items, matching, object},
+        schema::object,
         validate::Rule,
     },
-    service::{
-        batches,
-        formats::Format,
-        names,
-        package_keys::{PackageKey, key_of},
-        packages,
-    },
+    service::{batches, named::NamedVersions, packages},
 };
 
 object! {
@@ -23,22 +17,7 @@ object! {
     /// A deleted version may be published again, and an upstream may bring it back: to keep a version out, set its
     /// status to `Archived` instead.
     pub(super) struct DeletePackageVersions {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// The versions. Up to 100 of them go with one call.
-        versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
+        ..versions: NamedVersions,
     }
 }
 
@@ -49,8 +28,7 @@ impl Action for DeletePackageVersions {
     type Client = Aws;
 
     async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
-        let id = key_of::<PackageKey>(&self)?.id();
-        let batches = batches::of(&id, &self.versions);
+        let batches = self.versions.batches();
         batches::each(&batches, "deleted", progress, |batch| {
             aws.delete_versions(&batch.package, &batch.versions)
         })

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use futures::TryStreamExt;
 
 use crate::{
-    aws::{Aws, DomainId, PackageFilter, PackageId, PackageVersionId, RepositoryId, VersionFilter},
+    aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter},
     framework::{
         action::{Action, Progress},
         diagnostic::{Error, Result},
@@ -16,6 +16,7 @@ use crate::{
     service::{
         batches::{self, Batch},
         formats::Format,
+        named::NamedRepository,
         names,
         package_groups::{self, Match, PATTERN_RULE, Pattern},
     },
@@ -27,12 +28,7 @@ object! {
     ///
     /// Try it with `dry_run` first: it then says what it would delete, and deletes nothing.
     pub(super) struct PrunePackageVersions {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
+        ..repository: NamedRepository,
         /// Only packages of this format.
         format: Option<Format>,
         /// Only packages that a package group with this pattern would have, such as `/npm/my-scope/*`.
@@ -45,8 +41,6 @@ object! {
         older_than_days: Option<i64>,
         /// Whether it only says what it would delete.
         dry_run: Option<bool>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
     }
 }
 
@@ -90,12 +84,7 @@ impl PrunePackageVersions {
     async fn packages(&self, aws: &Aws) -> Result<Vec<PackageId>> {
         let pattern = self.pattern.as_deref().map(|text| package_groups::parse("pattern", text));
         let pattern = pattern.transpose()?.unwrap_or(Pattern::ROOT);
-        let domain = DomainId {
-            region: self.region.clone(),
-            owner: self.domain_owner.clone(),
-            domain: self.domain.clone(),
-        };
-        let repository = RepositoryId { domain, repository: self.repository.clone() };
+        let repository = self.repository.id();
         let format = self.format.or(pattern.format).map(|format| format.text().to_owned());
         let filter = PackageFilter { format, ..Default::default() };
         let found = aws.list_packages(&repository, &filter).await?.into_iter();

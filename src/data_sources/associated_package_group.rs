@@ -6,26 +6,25 @@ use crate::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{length, matching, object},
+        schema::{length, object},
     },
-    service::{formats::Format, keys::domain_id, names, package_groups::Shown},
+    service::{
+        formats::Format,
+        named::{Named, NamedDomain},
+        package_groups::Shown,
+    },
 };
 
 object! {
     /// The package group that rules a package, which need not exist.
     pub(super) struct AssociatedPackageGroup {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
+        ..domain: NamedDomain { region: OptionalComputed<String> },
         /// Format of the package.
         format: Format,
         /// Namespace of the package, where it has one.
         namespace: Option<String>,
         /// Name of the package.
         package: String = length(1, 255),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like one of the group and it is blocked.
         association_type: Computed<String>,
         /// The package group.
@@ -39,18 +38,17 @@ impl DataSource for AssociatedPackageGroup {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
+        let id = config.domain.id();
         let format = config.format;
         let namespace = config.namespace.as_deref().map(|name| format.normalised(name));
         let package = format.normalised(&config.package);
         let (group, association) = aws
             .associated_package_group(&id, format.text(), namespace.as_deref(), &package)
             .await?;
-        let region = aws.region_of(id.region.as_deref()).to_owned();
         Ok(Self {
             association_type: association.into(),
             package_group: Shown::from(group).into(),
-            region: region.into(),
+            domain: config.domain.settled(aws),
             ..config
         })
     }

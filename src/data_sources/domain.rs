@@ -6,20 +6,21 @@ use crate::{
         data_source::DataSource,
         diagnostic::{Error, Result},
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
     },
-    service::{keys::domain_id, names, region, tags::Tags},
+    service::{
+        named::{Named, NamedDomain},
+        tags::Tags,
+    },
 };
 
 object! {
     /// A domain, with the size and the number of repositories that it has at the moment.
     pub(super) struct Domain {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = matching(names::ACCOUNT),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..domain: NamedDomain {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// ARN of the domain.
         arn: Computed<String>,
         /// Size of the packages in bytes, each content counted once.
@@ -45,15 +46,13 @@ impl DataSource for Domain {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
+        let id = config.domain.id();
         let found = aws.describe_domain(&id).await?;
-        let missing = || Error::at("domain", format!("there is no domain {:?}", config.domain));
+        let missing = || Error::at("domain", format!("there is no domain {:?}", id.domain));
         let found = found.ok_or_else(missing)?;
         let tags = aws.tags(&found.arn, id.region.as_deref()).await?.unwrap_or_default();
         Ok(Self {
-            domain: found.name,
-            domain_owner: found.owner.into(),
-            region: region::of_arn(&found.arn).into(),
+            domain: config.domain.located(&found.arn),
             arn: found.arn.into(),
             asset_size_bytes: found.asset_size_bytes.into(),
             created_time: found.created_time.into(),

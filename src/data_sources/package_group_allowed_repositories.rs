@@ -1,17 +1,16 @@
 //! The repositories that a package group allows.
 
 use crate::{
-    aws::{Aws, PackageGroupId},
+    aws::Aws,
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     service::{
-        keys::domain_id,
-        names,
+        named::{Named, NamedGroup},
         package_groups::{PATTERN_RULE, RestrictionType},
     },
 };
@@ -19,16 +18,9 @@ use crate::{
 object! {
     /// The repositories that one restriction of a package group allows.
     pub(super) struct PackageGroupAllowedRepositories {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Pattern of the group.
-        pattern: String,
+        ..group: NamedGroup { region: OptionalComputed<String> },
         /// The restriction.
         origin_restriction_type: RestrictionType,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// Names of the repositories.
         repositories: Computed<Vec<String>>,
     }
@@ -41,11 +33,9 @@ impl DataSource for PackageGroupAllowedRepositories {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = PackageGroupId { domain, pattern: config.pattern.clone() };
+        let id = config.group.id();
         let restriction = config.origin_restriction_type.text();
         let repositories = aws.list_allowed_repositories(&id, restriction).await?;
-        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
-        Ok(Self { repositories: repositories.into(), region: region.into(), ..config })
+        Ok(Self { repositories: repositories.into(), group: config.group.settled(aws), ..config })
     }
 }

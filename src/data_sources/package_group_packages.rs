@@ -1,30 +1,26 @@
 //! The packages of a package group.
 
 use crate::{
-    aws::{AssociatedPackage, Aws, PackageGroupId},
+    aws::{AssociatedPackage, Aws},
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
-    service::{keys::domain_id, names, package_groups::PATTERN_RULE},
+    service::{
+        named::{Named, NamedGroup},
+        package_groups::PATTERN_RULE,
+    },
 };
 
 object! {
     /// The packages that a package group has.
     pub(super) struct PackageGroupPackages {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Pattern of the group.
-        pattern: String,
+        ..group: NamedGroup { region: OptionalComputed<String> },
         /// Whether to show what the group would have if it existed. Defaults to false.
         preview: Option<bool>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// The packages.
         packages: Computed<Vec<Associated>>,
     }
@@ -51,12 +47,10 @@ impl DataSource for PackageGroupPackages {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = PackageGroupId { domain, pattern: config.pattern.clone() };
+        let id = config.group.id();
         let found = aws.list_associated_packages(&id, config.preview.unwrap_or_default()).await?;
         let packages: Vec<Associated> = found.into_iter().map(Into::into).collect();
-        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
-        Ok(Self { packages: packages.into(), region: region.into(), ..config })
+        Ok(Self { packages: packages.into(), group: config.group.settled(aws), ..config })
     }
 }
 

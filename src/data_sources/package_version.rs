@@ -6,13 +6,11 @@ use crate::{
         data_source::DataSource,
         diagnostic::{Error, Result},
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     service::{
-        formats::Format,
-        names,
-        package_keys::{PackageVersionKey, key_of},
+        named::{Named, NamedVersion},
         packages::{self, Origin},
     },
 };
@@ -20,22 +18,7 @@ use crate::{
 object! {
     /// A version of a package, with what the package says of itself.
     pub(super) struct PackageVersion {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// The version.
-        version: String = matching(names::PACKAGE),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..version: NamedVersion { region: OptionalComputed<String> },
         /// Name that users see, such as `@types/node`.
         display_name: Computed<String>,
         /// Address of the home page.
@@ -74,11 +57,11 @@ impl DataSource for PackageVersion {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let id = config.version.id();
         let missing = || Error::at("version", format!("there is no version {id}"));
         let found = aws.describe_version(&id).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: aws.region_of(id.package.region()).to_owned().into(),
+            version: config.version.settled(aws),
             display_name: found.display_name.into(),
             home_page: found.home_page.into(),
             licenses: found.licenses.into_iter().map(License::of).collect::<Vec<_>>().into(),
@@ -88,7 +71,6 @@ impl DataSource for PackageVersion {
             source_code_repository: found.source_code_repository.into(),
             status: found.status.into(),
             summary: found.summary.into(),
-            ..config
         })
     }
 }

@@ -18,10 +18,8 @@ use crate::{
         validate::Rule,
     },
     service::{
-        formats::Format,
-        names,
-        package_keys::{PackageVersionKey, key_of},
-        packages,
+        named::{Named, NamedVersion},
+        names, packages,
     },
 };
 
@@ -33,28 +31,13 @@ object! {
     ///
     /// It is downloaded with every plan.
     pub(super) struct PackageVersionAsset {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// The version.
-        version: String = matching(names::PACKAGE),
+        ..version: NamedVersion { region: OptionalComputed<String> },
         /// Name of the asset. Packages of format `npm` have one, `package.tgz`.
         asset: String = matching(names::ASSET),
         /// Revision that the version must have. Without it, whichever it has.
         package_version_revision: OptionalComputed<String>,
         /// Path of the file that the asset is written to. Its directory must exist.
         path: Option<String>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// The content in base64; empty where it is written to a file.
         content_base64: Computed<String>,
         /// SHA-256 of the content.
@@ -71,13 +54,13 @@ impl DataSource for PackageVersionAsset {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let id = config.version.id();
         let (content, found) = match &config.path {
             Some(path) => (String::new(), to_file(&config, &id, Path::new(path), aws).await?),
             None => into_state(&config, &id, aws).await?,
         };
         Ok(Self {
-            region: aws.region_of(id.package.region()).to_owned().into(),
+            version: config.version.settled(aws),
             package_version_revision: found.revision.into(),
             content_base64: content.into(),
             sha256: found.digest.sha256.into(),

@@ -8,13 +8,11 @@ use crate::{
         data_source::DataSource,
         diagnostic::{Error, Result},
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     service::{
-        formats::Format,
-        names,
-        package_keys::{PackageVersionKey, key_of},
+        named::{Named, NamedVersion},
         packages,
     },
 };
@@ -22,22 +20,7 @@ use crate::{
 object! {
     /// The assets of a version of a package, all pages of them.
     pub(super) struct PackageVersionAssets {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// The version.
-        version: String = matching(names::PACKAGE),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..version: NamedVersion { region: OptionalComputed<String> },
         /// The assets.
         assets: Computed<Vec<ListedAsset>>,
     }
@@ -62,13 +45,12 @@ impl DataSource for PackageVersionAssets {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let id = config.version.id();
         let missing = || Error::at("version", format!("there is no version {id}"));
         let found = aws.list_assets(&id).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: aws.region_of(id.package.region()).to_owned().into(),
+            version: config.version.settled(aws),
             assets: found.into_iter().map(ListedAsset::from).collect::<Vec<_>>().into(),
-            ..config
         })
     }
 }

@@ -6,13 +6,11 @@ use crate::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     service::{
-        formats::Format,
-        names,
-        package_keys::{PackageVersionKey, key_of},
+        named::{Named, NamedVersion},
         packages,
     },
 };
@@ -20,22 +18,7 @@ use crate::{
 object! {
     /// What a version of a package depends on, all pages of it.
     pub(super) struct PackageVersionDependencies {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
-        /// The version.
-        version: String = matching(names::PACKAGE),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..version: NamedVersion { region: OptionalComputed<String> },
         /// What it depends on.
         dependencies: Computed<Vec<Dependency>>,
     }
@@ -62,12 +45,11 @@ impl DataSource for PackageVersionDependencies {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = key_of::<PackageVersionKey>(&config)?.id();
+        let id = config.version.id();
         let found = aws.list_dependencies(&id).await?;
         Ok(Self {
-            region: aws.region_of(id.package.region()).to_owned().into(),
+            version: config.version.settled(aws),
             dependencies: found.into_iter().map(Dependency::from).collect::<Vec<_>>().into(),
-            ..config
         })
     }
 }

@@ -6,13 +6,11 @@ use crate::{
         data_source::DataSource,
         diagnostic::{Error, Result},
         field::{Computed, OptionalComputed},
-        schema::{choice, matching, object},
+        schema::{choice, object},
         validate::Rule,
     },
     service::{
-        formats::Format,
-        names,
-        package_keys::{PackageKey, key_of},
+        named::{Named, NamedPackage},
         packages::{self, Origin, OriginType},
     },
 };
@@ -20,26 +18,13 @@ use crate::{
 object! {
     /// The versions of a package in a repository, all pages of them.
     pub(super) struct PackageVersions {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = matching(names::PACKAGE),
+        ..package: NamedPackage { region: OptionalComputed<String> },
         /// Only versions with this status.
         status: Option<VersionStatus>,
         /// Only versions that came from there.
         origin_type: Option<OriginType>,
         /// Order of the versions. Without it, the service promises none.
         sort_by: Option<SortBy>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// The version that is shown first: that of the tag `latest` for `npm`, else the newest.
         default_display_version: Computed<String>,
         /// The versions.
@@ -94,7 +79,7 @@ impl DataSource for PackageVersions {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let id = key_of::<PackageKey>(&config)?.id();
+        let id = config.package.id();
         let filter = VersionFilter {
             status: config.status.map(|status| status.text().to_owned()),
             sort_by: config.sort_by.map(|order| order.text().to_owned()),
@@ -103,7 +88,7 @@ impl DataSource for PackageVersions {
         let missing = || Error::at("package", format!("there is no package {id}"));
         let found = aws.list_versions(&id, &filter).await?.ok_or_else(missing)?;
         Ok(Self {
-            region: aws.region_of(id.region()).to_owned().into(),
+            package: config.package.settled(aws),
             default_display_version: found.default_display_version.unwrap_or_default().into(),
             versions: found.versions.into_iter().map(Version::from).collect::<Vec<_>>().into(),
             ..config

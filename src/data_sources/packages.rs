@@ -1,43 +1,21 @@
 //! The packages of a repository.
 
 use crate::{
-    aws::{Aws, Package, PackageFilter, RepositoryId},
+    aws::{Aws, Package},
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
-    service::{
-        formats::Format,
-        keys::domain_id,
-        names,
-        packages::{Access, NAMESPACE_FILTER},
-    },
+    service::{named::Named, packages::AskedPackages, packages::NAMESPACE_FILTER},
 };
 
 object! {
     /// The packages of a repository that pass the filters, all pages of them.
     pub(super) struct Packages {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Only packages of this format.
-        format: Option<Format>,
-        /// Only packages whose namespace begins with this text. It needs a `format`.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Only packages whose name begins with this text.
-        package_prefix: Option<String> = matching(names::PACKAGE),
-        /// Only packages to which versions may, or may not, be published.
-        publish: Option<Access>,
-        /// Only packages whose versions may, or may not, come from upstream.
-        upstream: Option<Access>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..asked: AskedPackages { region: OptionalComputed<String> },
         /// The packages.
         packages: Computed<Vec<ListedPackage>>,
     }
@@ -66,21 +44,10 @@ impl DataSource for Packages {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = RepositoryId { domain, repository: config.repository.clone() };
-        let filter = PackageFilter {
-            format: config.format.map(|format| format.text().to_owned()),
-            namespace: config.namespace.clone(),
-            prefix: config.package_prefix.clone(),
-            publish: config.publish.map(|access| access.text().to_owned()),
-            upstream: config.upstream.map(|access| access.text().to_owned()),
-        };
+        let (id, filter) = (config.asked.repository.id(), config.asked.filter());
         let found = aws.list_packages(&id, &filter).await?.into_iter();
-        Ok(Self {
-            region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
-            packages: found.map(ListedPackage::from).collect::<Vec<_>>().into(),
-            ..config
-        })
+        let packages: Vec<ListedPackage> = found.map(Into::into).collect();
+        Ok(Self { asked: config.asked.settled(aws), packages: packages.into() })
     }
 }
 

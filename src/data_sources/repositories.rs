@@ -1,31 +1,22 @@
 //! The repositories of a domain, or of an account.
 
 use crate::{
-    aws::{Aws, RepositoryFilter, RepositorySummary},
+    aws::{Aws, RepositorySummary},
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
-    service::{keys::domain_id, names, repositories},
+    service::{repositories, repositories::AskedRepositories},
 };
 
 object! {
     /// The repositories of a domain; without one, all that the account of the credentials manages in a
     /// Region.
     pub(super) struct Repositories {
-        /// Name of the domain.
-        domain: Option<String> = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Account that manages the repositories.
-        administrator_account: Option<String> = matching(names::ACCOUNT),
-        /// Beginning of the names of the repositories.
-        repository_prefix: Option<String> = matching(names::REPOSITORY),
-        /// Region of the repositories. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..asked: AskedRepositories { region: OptionalComputed<String> },
         /// The repositories.
         repositories: Computed<Vec<Listed>>,
     }
@@ -58,24 +49,15 @@ impl DataSource for Repositories {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let region = aws.region_of(config.region.as_known().map(String::as_str)).to_owned();
-        let found = match &config.domain {
-            Some(domain) => {
-                let own = OptionalComputed::Known(region.clone());
-                let id = domain_id(&own, config.domain_owner.as_ref(), domain);
-                let filter = RepositoryFilter {
-                    prefix: config.repository_prefix.clone(),
-                    administrator_account: config.administrator_account.clone(),
-                };
-                aws.list_repositories_in_domain(&id, &filter).await?
-            }
-            None => {
-                let prefix = config.repository_prefix.as_deref();
-                aws.list_repositories(Some(&region), prefix).await?
-            }
+        let mut asked = config.asked;
+        asked.region = Some(aws.region_of(asked.region.as_deref()).to_owned());
+        let (region, prefix) = (asked.region.as_deref(), asked.repository_prefix.as_deref());
+        let found = match asked.of_a_domain() {
+            Some((id, filter)) => aws.list_repositories_in_domain(&id, &filter).await?,
+            None => aws.list_repositories(region, prefix).await?,
         };
         let repositories: Vec<Listed> = found.into_iter().map(Into::into).collect();
-        Ok(Self { region: region.into(), repositories: repositories.into(), ..config })
+        Ok(Self { asked, repositories: repositories.into() })
     }
 }
 

@@ -3,27 +3,26 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    aws::{Aws, RepositoryId},
+    aws::Aws,
     framework::{
         data_source::DataSource,
         diagnostic::{Error, Result},
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
     },
-    service::{keys::domain_id, names, region, tags::Tags},
+    service::{
+        named::{Named, NamedRepository},
+        tags::Tags,
+    },
 };
 
 object! {
     /// A repository, with its addresses.
     pub(super) struct Repository {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..repository: NamedRepository {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Account that manages the repository.
         administrator_account: Computed<String>,
         /// ARN of the repository.
@@ -50,8 +49,7 @@ impl DataSource for Repository {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
-        let id = RepositoryId { domain, repository: config.repository };
+        let id = config.repository.id();
         let found = aws.describe_repository(&id).await?;
         let missing = || Error::at("repository", format!("there is no repository {id}"));
         let found = found.ok_or_else(missing)?;
@@ -59,10 +57,7 @@ impl DataSource for Repository {
         let (tags, endpoints) = tokio::try_join!(tags, aws.repository_endpoints(&id, None))?;
         let connections = found.external_connections.into_iter();
         Ok(Self {
-            domain: found.domain,
-            domain_owner: found.domain_owner.into(),
-            repository: found.name,
-            region: region::of_arn(&found.arn).into(),
+            repository: config.repository.located(&found.arn),
             administrator_account: found.administrator_account.into(),
             arn: found.arn.into(),
             created_time: found.created_time.into(),

@@ -3,29 +3,25 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    aws::{Aws, RepositoryId},
+    aws::Aws,
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
     },
-    service::{formats::EndpointType, keys::domain_id, names},
+    service::{
+        formats::EndpointType,
+        named::{Named, NamedRepository},
+    },
 };
 
 object! {
     /// The addresses of a repository for the package managers of every format.
     pub(super) struct RepositoryEndpoints {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
+        ..repository: NamedRepository { region: OptionalComputed<String> },
         /// Kind of the addresses. Defaults to `ipv4`.
         endpoint_type: Option<EndpointType>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
         /// Address of the repository for each format.
         endpoints: Computed<BTreeMap<String, String>>,
     }
@@ -37,11 +33,13 @@ impl DataSource for RepositoryEndpoints {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = RepositoryId { domain, repository: config.repository.clone() };
+        let id = config.repository.id();
         let kind = config.endpoint_type.map(EndpointType::text);
         let endpoints = aws.repository_endpoints(&id, kind).await?;
-        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
-        Ok(Self { endpoints: endpoints.into(), region: region.into(), ..config })
+        Ok(Self {
+            endpoints: endpoints.into(),
+            repository: config.repository.settled(aws),
+            ..config
+        })
     }
 }

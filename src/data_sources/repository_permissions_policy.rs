@@ -1,33 +1,30 @@
 //! The permissions policy of a repository.
 
 use crate::{
-    aws::{Aws, PolicyTarget, RepositoryId},
+    aws::{Aws, PolicyTarget},
     framework::{
         data_source::DataSource,
         diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        field::OptionalComputed,
+        schema::object,
     },
-    service::{keys::domain_id, names, region},
+    service::{
+        named::{Named, NamedRepository},
+        policy::ShownPolicy,
+    },
 };
 
 object! {
     /// The permissions policy of a repository, whoever wrote it.
     pub(super) struct RepositoryPermissionsPolicy {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
-        /// The policy, in JSON.
-        policy_document: Computed<String>,
-        /// Revision of the policy, which every change replaces.
-        policy_revision: Computed<String>,
-        /// ARN of the repository.
-        resource_arn: Computed<String>,
+        ..repository: NamedRepository {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
+        ..policy: ShownPolicy {
+            /// ARN of the repository.
+            resource_arn,
+        },
     }
 }
 
@@ -37,8 +34,7 @@ impl DataSource for RepositoryPermissionsPolicy {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_known(), &config.domain);
-        let id = RepositoryId { domain, repository: config.repository.clone() };
+        let id = config.repository.id();
         let missing = || {
             let cause = format!("the repository {id} has no permissions policy");
             Error::at("repository", cause)
@@ -46,12 +42,8 @@ impl DataSource for RepositoryPermissionsPolicy {
         let found = aws.get_policy(&PolicyTarget::Repository(id.clone())).await?;
         let found = found.ok_or_else(missing)?;
         Ok(Self {
-            domain_owner: region::owner_of_arn(&found.resource_arn).into(),
-            region: region::of_arn(&found.resource_arn).into(),
-            policy_document: found.document.into(),
-            policy_revision: found.revision.into(),
-            resource_arn: found.resource_arn.into(),
-            ..config
+            repository: config.repository.located(&found.resource_arn),
+            policy: found.into(),
         })
     }
 }

@@ -1,17 +1,16 @@
 //! The package groups directly below one.
 
 use crate::{
-    aws::{Aws, PackageGroupId},
+    aws::Aws,
     framework::{
         data_source::DataSource,
         diagnostic::Result,
         field::{Computed, OptionalComputed},
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     service::{
-        keys::domain_id,
-        names,
+        named::{Named, NamedGroup},
         package_groups::{PATTERN_RULE, Shown},
     },
 };
@@ -19,14 +18,7 @@ use crate::{
 object! {
     /// The package groups directly below one.
     pub(super) struct SubPackageGroups {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Pattern of the group.
-        pattern: String,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
+        ..group: NamedGroup { region: OptionalComputed<String> },
         /// The package groups.
         package_groups: Computed<Vec<Shown>>,
     }
@@ -39,11 +31,9 @@ impl DataSource for SubPackageGroups {
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
-        let domain = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let id = PackageGroupId { domain, pattern: config.pattern.clone() };
+        let id = config.group.id();
         let found = aws.list_sub_package_groups(&id).await?;
         let groups: Vec<Shown> = found.into_iter().map(Into::into).collect();
-        let region = aws.region_of(id.domain.region.as_deref()).to_owned();
-        Ok(Self { package_groups: groups.into(), region: region.into(), ..config })
+        Ok(Self { package_groups: groups.into(), group: config.group.settled(aws) })
     }
 }

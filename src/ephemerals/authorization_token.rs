@@ -1,19 +1,10 @@
 //! A token for package managers that Terraform never stores.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        diagnostic::Result,
-        ephemeral::Ephemeral,
-        field::{Computed, OptionalComputed, Sensitive},
-        schema::{matching, object},
-    },
-    service::{
-        keys::domain_id,
-        names,
-        tokens::{self, Issued, TokenDuration},
-    },
-};
+use crate::aws::Aws;
+use crate::framework::diagnostic::Result;
+use crate::framework::ephemeral::Ephemeral;
+use crate::framework::schema::object;
+use crate::service::tokens::Token;
 
 object! {
     /// A token with which package managers read and write the repositories of a domain. It is in no
@@ -22,19 +13,7 @@ object! {
     /// A token ends when its time is over and cannot be prolonged: choose `duration_seconds` so that
     /// it outlasts the run.
     pub(super) struct AuthorizationToken {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// How long the token is valid, in seconds: 900 to 43200, or 0 for as long as the
-        /// credentials of the caller. Defaults to 43200.
-        duration_seconds: Option<TokenDuration>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: OptionalComputed<String> = matching(names::REGION),
-        /// The token.
-        authorization_token: Computed<Sensitive<String>>,
-        /// When the token ends, as RFC 3339.
-        expiration: Computed<String>,
+        ..token: Token,
     }
 }
 
@@ -44,9 +23,6 @@ impl Ephemeral for AuthorizationToken {
     type Client = Aws;
 
     async fn open(config: Self, aws: &Aws) -> Result<Self> {
-        let id = domain_id(&config.region, config.domain_owner.as_ref(), &config.domain);
-        let issued = tokens::issue(aws, &id, config.duration_seconds).await?;
-        let Issued { authorization_token, expiration, region } = issued;
-        Ok(Self { authorization_token, expiration, region, ..config })
+        Ok(Self { token: config.token.issue(aws).await? })
     }
 }

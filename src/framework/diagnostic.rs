@@ -16,7 +16,7 @@ pub struct Error {
 }
 
 /// What most functions of the framework and every resource return.
-pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// An error about nothing in particular.

@@ -26,7 +26,7 @@ use super::{
 const AT_ONCE: usize = 8;
 
 /// The objects of a [`Resource`] that exist. The struct is what the user asks with.
-pub trait List<R: Resource>: Object + Send + Sync + 'static {
+pub(crate) trait List<R: Resource>: Object + Send + Sync + 'static {
     /// The operations of the service that it calls; its credentials need permission for them. Those
     /// that read the objects are the resource's.
     const OPERATIONS: &'static [&'static str];
@@ -77,10 +77,10 @@ pub trait AnyList<C>: Described {
 }
 
 /// The twin of a [`List`] without its types, for a registry.
-pub struct Listed<R, L>(PhantomData<fn() -> (R, L)>);
+pub(crate) struct Listed<R, L>(PhantomData<fn() -> (R, L)>);
 
 /// Enters a [`List`] into a registry.
-pub const fn list<R: Resource, L: List<R>>() -> Listed<R, L> {
+pub(crate) const fn list<R: Resource, L: List<R>>() -> Listed<R, L> {
     Listed(PhantomData)
 }
 

@@ -24,7 +24,7 @@ mod tests;
 ///
 /// At apply time the configuration is known, so `create` and `update` never meet an unknown in a
 /// field that the user sets. Partial failure is the framework's business: see `apply`.
-pub trait Resource: Object + Clone + Send + Sync + 'static {
+pub(crate) trait Resource: Object + Clone + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
@@ -35,18 +35,10 @@ pub trait Resource: Object + Clone + Send + Sync + 'static {
     const RULES: &'static [Rule] = &[];
     /// What it can take over from other providers.
     const MOVES: &'static [Move] = &[];
-    /// What names one of these, by attributes that are known before it exists.
+    /// What names one of these: a group of its attributes that are known before it exists.
     type Key: Key;
     /// What the provider's configuration gives to every call.
     type Client: Send + Sync + 'static;
-
-    /// What names this one.
-    ///
-    /// # Errors
-    /// An attribute of the key is not known yet.
-    fn key(&self) -> Result<Self::Key> {
-        Self::Key::decode(self.clone().encode())
-    }
 
     /// The resource's own part of the plan; without a client where the provider's configuration is
     /// not known yet. It makes no call.
@@ -115,7 +107,7 @@ pub trait Resource: Object + Clone + Send + Sync + 'static {
 
 /// What names an object: an `object!` of some of its attributes, with a text form that users
 /// import by.
-pub trait Key: Object + FromStr<Err = Error> + Display + Send + Sync {}
+pub(crate) trait Key: Object + FromStr<Err = Error> + Display + Send + Sync {}
 impl<T: Object + FromStr<Err = Error> + Display + Send + Sync> Key for T {}
 
 /// A [`Resource`] without its types: values in, values out.
@@ -152,10 +144,10 @@ pub trait AnyResource<C>: Described {
 }
 
 /// The twin of a [`Resource`] without its types, for a registry.
-pub struct Managed<R>(PhantomData<fn() -> R>);
+pub(crate) struct Managed<R>(PhantomData<fn() -> R>);
 
 /// Enters a [`Resource`] into a registry.
-pub const fn managed<R: Resource>() -> Managed<R> {
+pub(crate) const fn managed<R: Resource>() -> Managed<R> {
     Managed(PhantomData)
 }
 
@@ -180,7 +172,7 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 
     fn key(&self, state: &Value) -> Option<String> {
-        R::Key::decode(state.clone()).ok().map(|key| key.to_string())
+        R::Key::within(state).ok().map(|key| key.to_string())
     }
 
     fn upgrade(&self, version: i64, state: Json) -> Result<Value> {
@@ -205,7 +197,7 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 
     async fn read(&self, state: &Value, client: &R::Client) -> Result<Option<Value>> {
-        let key = R::Key::decode(state.clone())?;
+        let key = R::Key::within(state)?;
         match R::read(key, client).await? {
             Some(found) => R::settle(found, state, client).await.map(|found| Some(found.encode())),
             None => Ok(None),

@@ -12,7 +12,7 @@ use crate::{
     resources::{domain::Domain, domain_permissions_policy::DomainPermissionsPolicy},
     service::{
         keys::{DomainKey, OwnDomainKey},
-        names, region,
+        names,
     },
 };
 
@@ -40,8 +40,7 @@ impl List<Domain> for Domains {
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<OwnDomainKey>> + Send {
         self.found(aws).map(|found| {
             let DomainSummary { name, owner, arn, .. } = found?;
-            let region = region::of_arn(&arn).into();
-            Ok(OwnDomainKey { domain: name, region, owner: owner.into() })
+            Ok(OwnDomainKey::found(name, owner, &arn))
         })
     }
 }
@@ -54,8 +53,7 @@ impl List<DomainPermissionsPolicy> for Domains {
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<DomainKey>> + Send {
         self.found(aws).map(|found| {
             let DomainSummary { name, owner, arn, .. } = found?;
-            let region = region::of_arn(&arn).into();
-            Ok(DomainKey { domain: name, domain_owner: owner.into(), region })
+            Ok(DomainKey::found(name, owner, &arn))
         })
     }
 }

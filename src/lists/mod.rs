@@ -4,7 +4,7 @@ mod domains;
 mod package_groups;
 mod package_versions;
 mod packages;
-pub mod repositories;
+mod repositories;
 
 use self::{
     domains::Domains, package_groups::PackageGroups, package_versions::PackageVersions,

@@ -4,7 +4,7 @@ use futures::{Stream, TryStreamExt, future::ready};
 
 use super::packages;
 use crate::{
-    aws::{Aws, DomainId, PackageFilter, RepositoryId, VersionFilter, VersionSummary},
+    aws::{Aws, PackageFilter, VersionFilter, VersionSummary},
     framework::{
         diagnostic::{Error, Result},
         list::List,
@@ -13,6 +13,7 @@ use crate::{
     resources::package_version::PackageVersion,
     service::{
         formats::Format,
+        named::NamedRepository,
         names,
         package_keys::{PackageKey, PackageVersionKey},
     },
@@ -22,20 +23,13 @@ object! {
     /// Looks at the versions of the generic packages of a repository, as far as they still have
     /// their assets. Of assets above 16 KiB an import brings the hash and not the content.
     pub(super) struct PackageVersions {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
+        ..repository: NamedRepository,
         /// Only packages whose namespace begins with this text.
         namespace: Option<String> = matching(names::PACKAGE),
         /// Only packages whose name begins with this text.
         package_prefix: Option<String> = matching(names::PACKAGE),
         /// Only versions with this status.
         status: Option<String> = matching(names::VERSION_STATUS),
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
     }
 }
 
@@ -43,15 +37,13 @@ impl List<PackageVersion> for PackageVersions {
     const OPERATIONS: &'static [&'static str] =
         &["DescribeRepository", "ListPackages", "ListPackageVersions"];
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<PackageVersionKey>> + Send {
-        let domain =
-            DomainId { region: self.region, owner: self.domain_owner, domain: self.domain };
         let filter = PackageFilter {
             format: Some(Format::Generic.text().to_owned()),
             namespace: self.namespace,
             prefix: self.package_prefix,
             ..Default::default()
         };
-        let id = RepositoryId { domain, repository: self.repository };
+        let id = self.repository.id();
         let wanted = VersionFilter { status: self.status, ..Default::default() };
         let versions =
             packages::keys(id, filter, aws).map_ok(move |key| versions(key, wanted.clone(), aws));
@@ -66,7 +58,8 @@ fn versions(
 ) -> impl Stream<Item = Result<PackageVersionKey>> + Send {
     let found = aws.each_version(key.id(), wanted).map_err(Error::from);
     found.try_filter_map(move |version| {
-        ready(Ok(has_assets(&version).then(|| key.clone().at(version.version))))
+        let key = || PackageVersionKey { package: key.clone(), version: version.version.clone() };
+        ready(Ok(has_assets(&version).then(key)))
     })
 }
 

@@ -3,20 +3,22 @@
 use futures::{Stream, TryStreamExt, future::ready, stream};
 
 use crate::{
-    aws::{self, Aws, DomainId, PackageFilter, RepositoryId},
+    aws::{self, Aws, PackageFilter, RepositoryId},
     framework::{
         diagnostic::{Error, Result},
         field::Field,
         list::List,
-        schema::{matching, object},
+        schema::object,
         validate::Rule,
     },
     resources::package_origin_configuration::PackageOriginConfiguration,
     service::{
         formats::Format,
-        names,
+        keys::{DomainKey, RepositoryKey},
+        package_keys::Coordinates,
         package_keys::PackageKey,
-        packages::{self, Access, NAMESPACE_FILTER},
+        packages::AskedPackages,
+        packages::{self, NAMESPACE_FILTER},
     },
 };
 
@@ -24,24 +26,7 @@ object! {
     /// Looks at the packages of a repository. Each of them has origin controls, whether anybody has
     /// set them or not: `publish` and `upstream` narrow the search.
     pub(super) struct Packages {
-        /// Name of the domain.
-        domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = matching(names::REPOSITORY),
-        /// Only packages of this format.
-        format: Option<Format>,
-        /// Only packages whose namespace begins with this text. It needs a `format`.
-        namespace: Option<String> = matching(names::PACKAGE),
-        /// Only packages whose name begins with this text.
-        package_prefix: Option<String> = matching(names::PACKAGE),
-        /// Only packages to which versions may, or may not, be published.
-        publish: Option<Access>,
-        /// Only packages whose versions may, or may not, come from upstream.
-        upstream: Option<Access>,
-        /// Region of the domain. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
+        ..asked: AskedPackages,
     }
 }
 
@@ -50,16 +35,7 @@ impl List<PackageOriginConfiguration> for Packages {
     const RULES: &'static [Rule] = &[NAMESPACE_FILTER];
 
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<PackageKey>> + Send {
-        let filter = PackageFilter {
-            format: self.format.map(|format| format.text().to_owned()),
-            namespace: self.namespace,
-            prefix: self.package_prefix,
-            publish: self.publish.map(|access| access.text().to_owned()),
-            upstream: self.upstream.map(|access| access.text().to_owned()),
-        };
-        let domain =
-            DomainId { region: self.region, owner: self.domain_owner, domain: self.domain };
-        keys(RepositoryId { domain, repository: self.repository }, filter, aws)
+        keys(self.asked.repository.id(), self.asked.filter(), aws)
     }
 }
 
@@ -85,13 +61,13 @@ async fn with_owner(mut id: RepositoryId, aws: &Aws) -> Result<RepositoryId> {
 }
 
 fn key(id: &RepositoryId, package: aws::Package, aws: &Aws) -> Option<PackageKey> {
+    let region = aws.region_of(id.domain.region.as_deref()).to_owned().into();
+    let domain_owner = id.domain.owner.clone()?.into();
+    let domain = DomainKey { domain: id.domain.domain.clone(), domain_owner, region };
+    let format = Format::decode(package.format.into()).ok()?;
+    let (namespace, package) = (package.namespace, package.name);
     Some(PackageKey {
-        domain: id.domain.domain.clone(),
-        domain_owner: id.domain.owner.clone()?.into(),
-        repository: id.repository.clone(),
-        format: Format::decode(package.format.into()).ok()?,
-        namespace: package.namespace,
-        package: package.name,
-        region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
+        repository: RepositoryKey { domain, repository: id.repository.clone() },
+        coordinates: Coordinates { format, namespace, package },
     })
 }

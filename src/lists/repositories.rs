@@ -3,34 +3,20 @@
 use futures::{Stream, StreamExt};
 
 use crate::{
-    aws::{Aws, DomainId, RepositoryFilter, RepositorySummary},
-    framework::{
-        diagnostic::{Error, Result},
-        list::List,
-        schema::{matching, object},
-        validate::Rule,
-    },
+    aws::{Aws, RepositorySummary},
+    framework::{diagnostic::Result, list::List, schema::object, validate::Rule},
     resources::{
         repository::Repository, repository_external_connection::RepositoryExternalConnection,
         repository_permissions_policy::RepositoryPermissionsPolicy,
     },
-    service::{keys::RepositoryKey, names, region, repositories},
+    service::{keys::RepositoryKey, repositories, repositories::AskedRepositories},
 };
 
 object! {
     /// Looks at the repositories of a domain; without one, at all that the account of the
     /// credentials manages in a Region.
-    pub struct Repositories {
-        /// Name of the domain.
-        domain: Option<String> = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Account that manages the repositories.
-        administrator_account: Option<String> = matching(names::ACCOUNT),
-        /// Beginning of the names of the repositories.
-        repository_prefix: Option<String> = matching(names::REPOSITORY),
-        /// Region of the repositories. Defaults to the Region of the provider.
-        region: Option<String> = matching(names::REGION),
+    pub(super) struct Repositories {
+        ..asked: AskedRepositories,
     }
 }
 
@@ -38,29 +24,15 @@ const RULES: &[Rule] = &[repositories::OF_A_DOMAIN];
 
 impl Repositories {
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<RepositoryKey>> + Send {
-        let found = match self.domain {
-            Some(domain) => {
-                let id = DomainId { region: self.region, owner: self.domain_owner, domain };
-                let filter = RepositoryFilter {
-                    prefix: self.repository_prefix,
-                    administrator_account: self.administrator_account,
-                };
-                aws.each_repository_in_domain(id, filter).left_stream()
-            }
-            None => aws.each_repository(self.region, self.repository_prefix).right_stream(),
+        let AskedRepositories { region, repository_prefix, .. } = self.asked.clone();
+        let found = match self.asked.of_a_domain() {
+            Some((id, filter)) => aws.each_repository_in_domain(id, filter).left_stream(),
+            None => aws.each_repository(region, repository_prefix).right_stream(),
         };
-        found.map(|found| found.map(RepositoryKey::from).map_err(Error::from))
-    }
-}
-
-impl From<RepositorySummary> for RepositoryKey {
-    fn from(found: RepositorySummary) -> Self {
-        Self {
-            domain: found.domain,
-            domain_owner: found.domain_owner.into(),
-            repository: found.name,
-            region: region::of_arn(&found.arn).into(),
-        }
+        found.map(|found| {
+            let RepositorySummary { domain, domain_owner, name, arn, .. } = found?;
+            Ok(RepositoryKey::found(domain, domain_owner, name, &arn))
+        })
     }
 }
 

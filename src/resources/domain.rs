@@ -15,7 +15,7 @@ use crate::{
     service::{
         encryption_key::EncryptionKey,
         keys::OwnDomainKey,
-        moves, names, region,
+        moves, region,
         tags::{self, Tags},
     },
 };
@@ -27,8 +27,6 @@ object! {
     /// The size of a domain and the number of its repositories change with every publish. They are
     /// in the data source of the same name, so that a refresh of an untouched domain shows nothing.
     pub(crate) struct Domain {
-        /// Name of the domain, unique among the domains of an account in a Region.
-        domain: String = replaces().matching(names::DOMAIN),
         /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be
         /// symmetric. Defaults to the key that AWS manages.
         encryption_key: OptionalComputed<EncryptionKey> = replaces().stable().length(1, 1011),
@@ -36,13 +34,12 @@ object! {
         tags: Option<Tags>,
         /// All tags of the domain, those of the provider's `default_tags` included.
         tags_all: Computed<Tags>,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// domain.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// ARN of the domain.
         arn: Computed<String> = stable(),
-        /// Account that owns the domain.
-        owner: Computed<String> = stable(),
+        ..key: OwnDomainKey {
+            /// Name of the domain, unique among the domains of an account in a Region.
+            domain,
+        },
         /// When the domain was created, as RFC 3339.
         created_time: Computed<String> = stable(),
         /// ARN of the S3 bucket that holds the packages.
@@ -77,7 +74,7 @@ impl Resource for Domain {
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let tags = tags::effective(aws, plan.tags.as_ref());
         let key = plan.encryption_key.as_known().map(|key| key.0.as_str());
-        let made = aws.create_domain(&plan.key()?.id(), key, &tags.0).await?;
+        let made = aws.create_domain(&plan.key.id(), key, &tags.0).await?;
         Ok(Self { tags: Some(tags), ..made.into() })
     }
 
@@ -93,15 +90,15 @@ impl Resource for Domain {
     /// Only tags can change.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
         let tags = tags::effective(aws, plan.tags.as_ref());
-        let region = plan.region.as_known().map(String::as_str);
+        let id = plan.key.id();
         let arn = prior.arn.known().unwrap_or_default();
         let old = prior.tags_all.known().unwrap_or_default();
-        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        aws.retag(&arn, id.region.as_deref(), &old.0, &tags.0).await?;
         Ok(Self { tags: Some(tags), arn: arn.into(), ..plan })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        Ok(aws.delete_domain(&prior.key()?.id()).await?)
+        Ok(aws.delete_domain(&prior.key.id()).await?)
     }
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
@@ -114,13 +111,11 @@ impl Resource for Domain {
 impl From<aws::Domain> for Domain {
     fn from(domain: aws::Domain) -> Self {
         Self {
-            domain: domain.name,
+            key: OwnDomainKey::found(domain.name, domain.owner, &domain.arn),
             encryption_key: EncryptionKey(domain.encryption_key).into(),
             tags: None,
             tags_all: Computed::Unknown,
-            region: region::of_arn(&domain.arn).into(),
             arn: domain.arn.into(),
-            owner: domain.owner.into(),
             created_time: domain.created_time.into(),
             s3_bucket_arn: domain.s3_bucket_arn.into(),
             key_behind_alias: Private(None),

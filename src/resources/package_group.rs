@@ -8,11 +8,12 @@ use crate::{
         moves::Move,
         plan::Change,
         resource::Resource,
-        schema::{matching, object, replaces, stable},
+        schema::{matching, object, stable},
         validate::Rule,
         value::Value,
     },
     service::{
+        keys::DomainKey,
         moves, names,
         package_groups::{self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey},
         region,
@@ -27,12 +28,12 @@ object! {
     /// The root group, `/*`, is there from the start. Creating it here adopts and changes it; destroying it
     /// sets it back to what it was: everything is allowed.
     pub(crate) struct PackageGroup {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Pattern of the packages, such as `/npm/my-scope/*`.
-        pattern: String = replaces().length(2, 520),
+        ..key: PackageGroupKey {
+            /// Pattern of the packages, such as `/npm/my-scope/*`.
+            pattern,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the group.
+            region,
+        },
         /// Description of the group.
         description: Option<String> = matching(names::DESCRIPTION).length(0, 1000),
         /// Whom to ask about the group.
@@ -43,8 +44,6 @@ object! {
         tags: Option<Tags>,
         /// All tags of the group, those of the provider's `default_tags` included.
         tags_all: Computed<Tags>,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the group.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// ARN of the group.
         arn: Computed<String> = stable(),
         /// When the group was created, as RFC 3339.
@@ -78,7 +77,7 @@ impl Resource for PackageGroup {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id: PackageGroupId = plan.key()?.id();
+        let id = plan.key.id();
         let tags = tags::effective(aws, plan.tags.as_ref());
         let (description, contact) = (plan.description.as_deref(), plan.contact_info.as_deref());
         let made = match plan.is_root() {
@@ -93,7 +92,8 @@ impl Resource for PackageGroup {
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
         if plan.is_root() {
             let arn = made.arn.as_known().cloned().unwrap_or_default();
-            let region = plan.region.as_known().map(String::as_str);
+            let id = plan.key.id();
+            let region = id.domain.region.as_deref();
             let wanted = tags::effective(aws, plan.tags.as_ref());
             let found = aws.tags(&arn, region).await?.unwrap_or_default();
             aws.retag(&arn, region, &aws.tag_rules().visible(&found), &wanted.0).await?;
@@ -116,14 +116,14 @@ impl Resource for PackageGroup {
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id();
+        let id = plan.key.id();
         let said = |group: &Self| (group.description.clone(), group.contact_info.clone());
         if said(&plan) != said(&prior) {
             plan.describe(&id, aws).await?;
         }
         plan.restrict(&prior, aws).await?;
         let tags = tags::effective(aws, plan.tags.as_ref());
-        let region = plan.region.as_known().map(String::as_str);
+        let region = id.domain.region.as_deref();
         let arn = prior.arn.known().unwrap_or_default();
         let old = prior.tags_all.known().unwrap_or_default();
         aws.retag(&arn, region, &old.0, &tags.0).await?;
@@ -131,7 +131,7 @@ impl Resource for PackageGroup {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        let id = prior.key()?.id();
+        let id = prior.key.id();
         match prior.is_root() {
             true => prior.reset(&id, aws).await,
             false => Ok(aws.delete_package_group(&id).await?),
@@ -147,7 +147,7 @@ impl Resource for PackageGroup {
 
 impl PackageGroup {
     fn is_root(&self) -> bool {
-        self.pattern == "/*"
+        self.key.pattern == "/*"
     }
 
     /// Says of the group what the plan says.
@@ -162,7 +162,7 @@ impl PackageGroup {
         let pair = self.origin_configuration.as_known().zip(prior.origin_configuration.as_known());
         if let Some((wanted, had)) = pair {
             let change = wanted.change_from(had);
-            aws.update_package_group_origins(&self.key()?.id(), &change).await?;
+            aws.update_package_group_origins(&self.key.id(), &change).await?;
         }
         Ok(())
     }
@@ -187,11 +187,9 @@ impl PackageGroup {
     }
 
     fn of(group: aws::PackageGroup, origins: OriginConfiguration) -> Self {
+        let domain = DomainKey::found(group.domain, group.domain_owner, &group.arn);
         Self {
-            region: region::of_arn(&group.arn).into(),
-            domain: group.domain,
-            domain_owner: group.domain_owner.into(),
-            pattern: group.pattern,
+            key: PackageGroupKey { domain, pattern: group.pattern },
             description: group.description,
             contact_info: group.contact_info,
             origin_configuration: origins.into(),

@@ -4,17 +4,16 @@ use crate::{
     aws::{self, Aws, OriginControls, PackageId, VersionFilter},
     framework::{
         diagnostic::{Error, Result},
-        field::{Field, OptionalComputed, Private},
+        field::{Field, Private},
         moves::Move,
         plan::Change,
         resource::Resource,
-        schema::{object, replaces, stable},
+        schema::object,
         validate::Rule,
         value::Value,
     },
     service::{
-        formats::Format,
-        moves, names,
+        moves,
         package_keys::PackageKey,
         packages::{self, Access},
         region,
@@ -28,24 +27,16 @@ object! {
     /// Destroying it brings back what was there before; after an import, what the service itself gives to a package
     /// that arrived as this one did. A package that only this resource created is deleted again while it is empty.
     pub(crate) struct PackageOriginConfiguration {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = replaces().matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format = replaces(),
-        /// Namespace of the package.
-        namespace: Option<String> = replaces().matching(names::PACKAGE),
-        /// Name of the package, which need not exist yet.
-        package: String = replaces().matching(names::PACKAGE),
+        ..key: PackageKey {
+            /// Name of the package, which need not exist yet.
+            package,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the configuration.
+            region,
+        },
         /// Whether versions may be published to the repository.
         publish: Access,
         /// Whether versions may come from upstreams and public repositories. It means nothing for `generic` packages.
         upstream: Access,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the configuration.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// What was there before.
         before: Private<Option<Before>>,
     }
@@ -80,46 +71,33 @@ impl Resource for PackageOriginConfiguration {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let key = plan.key()?;
-        let before = Before::of(aws.describe_package(&key.id()).await?);
-        aws.put_package_origin(&key.id(), &plan.wanted()).await?;
+        let id = plan.key.id();
+        let before = Before::of(aws.describe_package(&id).await?);
+        aws.put_package_origin(&id, &plan.wanted()).await?;
         Ok(Self { before: Private(Some(before)), ..plan })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id().repository;
-        let domain_owner = packages::owner(&id, aws).await?.into();
-        Ok(Self {
-            domain_owner,
-            region: aws.region_of(id.domain.region.as_deref()).to_owned().into(),
-            ..made
-        })
+        Ok(Self { key: packages::settled(plan.key, aws).await?, ..made })
     }
 
     async fn read(key: PackageKey, aws: &Aws) -> Result<Option<Self>> {
-        let id = key.id();
-        let Some(found) = aws.describe_package(&id).await? else { return Ok(None) };
+        let Some(found) = aws.describe_package(&key.id()).await? else { return Ok(None) };
         Ok(Some(Self {
-            domain_owner: packages::owner(&id.repository, aws).await?.into(),
-            region: aws.region_of(id.region()).to_owned().into(),
+            key: packages::settled(key, aws).await?,
             publish: Access::decode(found.origin.publish.into())?,
             upstream: Access::decode(found.origin.upstream.into())?,
-            domain: key.domain,
-            repository: key.repository,
-            format: key.format,
-            namespace: key.namespace,
-            package: key.package,
             before: Private(None),
         }))
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        aws.put_package_origin(&plan.key()?.id(), &plan.wanted()).await?;
+        aws.put_package_origin(&plan.key.id(), &plan.wanted()).await?;
         Ok(Self { before: prior.before, ..plan })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        let id = prior.key()?.id();
+        let id = prior.key.id();
         match prior.before.0 {
             Some(Before { publish: Some(publish), upstream: Some(upstream) }) => {
                 restore(&id, &OriginControls { publish, upstream }, aws).await

@@ -1,13 +1,13 @@
 //! Generic versions, with their assets.
 
 use crate::{
-    aws::{self, Asset, Aws, PackageVersionId},
+    aws::{self, Asset, Aws},
     framework::{
         diagnostic::{Error, Result},
         field::{Computed, Field, OptionalComputed},
         plan::Change,
         resource::Resource,
-        schema::{choice, items, matching, object, replaces, stable},
+        schema::{choice, items, matching, object, stable},
         validate::Rule,
         value::Value,
     },
@@ -36,20 +36,13 @@ object! {
     /// generated configuration takes each from a file of its own name, which the data source
     /// `codeartifact_package_version_asset` can download.
     pub(crate) struct PackageVersion {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = replaces().matching(names::REPOSITORY),
-        /// Format of the package. It is `generic`, which alone the service itself publishes.
-        format: OptionalComputed<PublishedFormat> = stable(),
-        /// Namespace of the package.
-        namespace: String = replaces().matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = replaces().matching(names::PACKAGE),
-        /// The version.
-        version: String = replaces().matching(names::PACKAGE),
+        ..key: PackageVersionKey {
+            /// Format of the package. It is `generic`, which alone the service itself publishes.
+            format: OptionalComputed<PublishedFormat> = stable(),
+            namespace: String,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the version.
+            region,
+        },
         /// The assets by their names.
         assets: Assets = items(1, 350),
         /// Status of the version. Defaults to `Published`.
@@ -57,8 +50,6 @@ object! {
         /// What becomes of the version when the resource is destroyed or replaced. Defaults to `delete`; a version
         /// that is kept cannot be published again.
         on_destroy: Option<OnDestroy>,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the version.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// Where the version came from: `INTERNAL`, since it was published here.
         origin: Computed<String> = stable(),
         /// Revision of the version.
@@ -98,7 +89,7 @@ impl Resource for PackageVersion {
 
     /// The version is published with its last asset, and cannot be added to from then on.
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id();
+        let id = plan.key.id();
         let last = plan.assets.len() - 1;
         for (index, (name, asset)) in plan.assets.iter().enumerate() {
             let (content, digest) = asset.read()?;
@@ -110,8 +101,8 @@ impl Resource for PackageVersion {
 
     async fn finish(plan: Self, _: Self, aws: &Aws) -> Result<Self> {
         let status = plan.status.as_known().map_or("Published", String::as_str);
-        versions::set_status_if_there(&plan.key()?.id(), status, aws).await?;
-        let found = Self::read(plan.key()?, aws).await?;
+        versions::set_status_if_there(&plan.key.id(), status, aws).await?;
+        let found = Self::read(plan.key, aws).await?;
         found.ok_or_else(|| Error::new("the version was deleted meanwhile"))
     }
 
@@ -119,9 +110,9 @@ impl Resource for PackageVersion {
         let id = key.id();
         let found = tokio::try_join!(aws.describe_version(&id), aws.list_assets(&id))?;
         let (Some(version), Some(assets)) = found else { return Ok(None) };
-        let owner = packages::owner(&id.package.repository, aws).await?;
-        let assets = assets::found(assets);
-        Ok(Some(Self::of(key, version, assets, owner, aws)))
+        let package = packages::settled(key.package, aws).await?;
+        let key = PackageVersionKey { package, ..key };
+        Ok(Some(Self::of(key, version, assets::found(assets))))
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
@@ -129,7 +120,7 @@ impl Resource for PackageVersion {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        versions::end(&prior.key()?.id(), prior.on_destroy, aws).await
+        versions::end(&prior.key.id(), prior.on_destroy, aws).await
     }
 
     fn write_down(config: &mut Value) {
@@ -138,7 +129,7 @@ impl Resource for PackageVersion {
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let on_destroy = before.get("on_destroy").clone().without_unknowns();
-        let id = found.key()?.id();
+        let id = found.key.id();
         let mut assets = found.assets;
         match before.get("assets") {
             Value::Null => assets::recover(&mut assets, &id, aws).await?,
@@ -149,26 +140,12 @@ impl Resource for PackageVersion {
 }
 
 impl PackageVersion {
-    fn of(
-        key: PackageVersionKey,
-        found: aws::PackageVersion,
-        assets: Assets,
-        owner: String,
-        aws: &Aws,
-    ) -> Self {
-        let id: PackageVersionId = key.id();
+    fn of(key: PackageVersionKey, found: aws::PackageVersion, assets: Assets) -> Self {
         Self {
-            domain: key.domain,
-            domain_owner: owner.into(),
-            repository: key.repository,
-            format: PublishedFormat::Generic.into(),
-            namespace: key.namespace.unwrap_or_default(),
-            package: key.package,
-            version: key.version,
+            key,
             assets,
             status: found.status.into(),
             on_destroy: None,
-            region: aws.region_of(id.package.region()).to_owned().into(),
             origin: found.origin.origin_type.into(),
             revision: found.revision.into(),
         }

@@ -1,19 +1,17 @@
 //! Promotion: a version in one repository, copied to another.
 
 use crate::{
-    aws::{Aws, CopyOptions, PackageVersion},
+    aws::{Aws, CopyOptions},
     framework::{
         diagnostic::{Error, Result},
-        field::{Computed, Field, OptionalComputed, Private},
+        field::{Computed, Field, Private},
         plan::Change,
         resource::Resource,
-        schema::{object, replaces, stable},
+        schema::object,
         validate::Rule,
         value::Value,
     },
     service::{
-        formats::Format,
-        names,
         package_keys::CopiedVersionKey,
         packages, region,
         repositories::TWO_REPOSITORIES,
@@ -28,30 +26,20 @@ object! {
     /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the destination already
     /// is left there.
     pub(crate) struct PackageVersionCopy {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository that the version is copied from.
-        source_repository: String = replaces().matching(names::REPOSITORY),
-        /// Name of the repository that the version is copied to.
-        destination_repository: String = replaces().matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format = replaces(),
-        /// Namespace of the package.
-        namespace: Option<String> = replaces().matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = replaces().matching(names::PACKAGE),
-        /// The version.
-        version: String = replaces().matching(names::PACKAGE),
+        ..key: CopiedVersionKey {
+            /// Name of the repository that the version is copied from.
+            source_repository,
+            /// Name of the repository that the version is copied to.
+            destination_repository,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the copy.
+            region,
+        },
         /// Whether a version with other content in the destination is overwritten.
         allow_overwrite: Option<bool>,
         /// Whether the upstreams of the source are searched too.
         include_from_upstream: Option<bool>,
         /// What becomes of the copy when the resource is destroyed. Defaults to `delete`.
         on_destroy: Option<OnDestroy>,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the copy.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// Revision of the copy.
         revision: Computed<String>,
         /// Status of the copy.
@@ -80,30 +68,39 @@ impl Resource for PackageVersionCopy {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let key = plan.key()?;
-        let (from, to) = (key.source(), key.destination());
+        let (from, to) = (plan.key.source(), plan.key.destination());
         let was_there = aws.describe_version(&to).await?.is_some();
         let options = CopyOptions {
             allow_overwrite: plan.allow_overwrite,
             include_from_upstream: plan.include_from_upstream,
         };
         let version = std::slice::from_ref(&from.version);
-        aws.copy_versions(&from.package, &plan.destination_repository, version, options).await?;
+        aws.copy_versions(&from.package, &plan.key.destination_repository, version, options)
+            .await?;
         Ok(Self { was_there: Private(Some(was_there)), ..plan })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        let found = Self::read(plan.key()?, aws).await?;
+        let found = Self::read(plan.key, aws).await?;
         let gone = || Error::new("the copy was deleted meanwhile");
-        let Self { domain_owner, region, revision, status, .. } = found.ok_or_else(gone)?;
-        Ok(Self { domain_owner, region, revision, status, ..made })
+        let Self { key, revision, status, .. } = found.ok_or_else(gone)?;
+        Ok(Self { key, revision, status, ..made })
     }
 
-    async fn read(key: CopiedVersionKey, aws: &Aws) -> Result<Option<Self>> {
+    async fn read(mut key: CopiedVersionKey, aws: &Aws) -> Result<Option<Self>> {
         let id = key.destination();
         let Some(found) = aws.describe_version(&id).await? else { return Ok(None) };
         let owner = packages::owner(&id.package.repository, aws).await?;
-        Ok(Some(Self::of(key, found, owner, aws)))
+        key.domain.settle(owner, aws);
+        Ok(Some(Self {
+            key,
+            allow_overwrite: None,
+            include_from_upstream: None,
+            on_destroy: None,
+            revision: found.revision.into(),
+            status: found.status.into(),
+            was_there: Private(None),
+        }))
     }
 
     /// What can be changed says how the next copy or the end of this one is made: no call is due.
@@ -115,7 +112,7 @@ impl Resource for PackageVersionCopy {
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         match prior.was_there.0 {
             Some(true) => Ok(()),
-            _ => versions::end(&prior.key()?.destination(), prior.on_destroy, aws).await,
+            _ => versions::end(&prior.key.destination(), prior.on_destroy, aws).await,
         }
     }
 
@@ -128,27 +125,5 @@ impl Resource for PackageVersionCopy {
             was_there: Private(found.was_there.0.or(Field::decode(kept("was_there"))?)),
             ..found
         })
-    }
-}
-
-impl PackageVersionCopy {
-    fn of(key: CopiedVersionKey, found: PackageVersion, owner: String, aws: &Aws) -> Self {
-        Self {
-            region: aws.region_of(key.destination().package.region()).to_owned().into(),
-            domain: key.domain,
-            domain_owner: owner.into(),
-            source_repository: key.source_repository,
-            destination_repository: key.destination_repository,
-            format: key.format,
-            namespace: key.namespace,
-            package: key.package,
-            version: key.version,
-            allow_overwrite: None,
-            include_from_upstream: None,
-            on_destroy: None,
-            revision: found.revision.into(),
-            status: found.status.into(),
-            was_there: Private(None),
-        }
     }
 }

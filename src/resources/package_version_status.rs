@@ -1,19 +1,17 @@
 //! The status of a version that something else published.
 
 use crate::{
-    aws::{Aws, PackageVersion},
+    aws::Aws,
     framework::{
         diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed, Private},
+        field::{Computed, Private},
         plan::Change,
         resource::Resource,
-        schema::{matching, object, replaces, stable},
+        schema::{matching, object},
         validate::Rule,
         value::Value,
     },
-    service::{
-        formats::Format, names, package_keys::PackageVersionKey, packages, region, versions,
-    },
+    service::{names, package_keys::PackageVersionKey, packages, region, versions},
 };
 
 object! {
@@ -21,24 +19,9 @@ object! {
     ///
     /// Destroying it leaves the version, and gives it back the status that it had before.
     pub(crate) struct PackageVersionStatus {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = replaces().matching(names::REPOSITORY),
-        /// Format of the package.
-        format: Format = replaces(),
-        /// Namespace of the package.
-        namespace: Option<String> = replaces().matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = replaces().matching(names::PACKAGE),
-        /// The version.
-        version: String = replaces().matching(names::PACKAGE),
+        ..key: PackageVersionKey,
         /// Status of the version.
         status: String = matching(names::VERSION_STATUS),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the resource.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// Revision of the version.
         revision: Computed<String>,
         /// Status that the version had before.
@@ -59,7 +42,7 @@ impl Resource for PackageVersionStatus {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id();
+        let id = plan.key.id();
         let found = aws.describe_version(&id).await?;
         let missing = || Error::at("version", format!("there is no version {id}"));
         let before = found.ok_or_else(missing)?.status;
@@ -68,23 +51,24 @@ impl Resource for PackageVersionStatus {
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        let found = Self::read(plan.key()?, aws).await?;
+        let found = Self::read(plan.key, aws).await?;
         let gone = || Error::new("the version was deleted meanwhile");
         Ok(Self { before: made.before, ..found.ok_or_else(gone)? })
     }
 
     async fn read(key: PackageVersionKey, aws: &Aws) -> Result<Option<Self>> {
-        let id = key.id();
-        let found = aws.describe_version(&id).await?;
-        let owner = packages::owner(&id.package.repository, aws);
-        match found {
-            Some(found) => Ok(Some(Self::of(key, found, owner.await?, aws))),
-            None => Ok(None),
-        }
+        let Some(found) = aws.describe_version(&key.id()).await? else { return Ok(None) };
+        let package = packages::settled(key.package, aws).await?;
+        Ok(Some(Self {
+            key: PackageVersionKey { package, ..key },
+            status: found.status,
+            revision: found.revision.into(),
+            before: Private(None),
+        }))
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id();
+        let id = plan.key.id();
         let version = std::slice::from_ref(&id.version);
         aws.update_versions_status(&id.package, version, &plan.status).await?;
         Self::finish(plan, prior, aws).await
@@ -92,7 +76,7 @@ impl Resource for PackageVersionStatus {
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         match &prior.before.0 {
-            Some(before) => versions::set_status_if_there(&prior.key()?.id(), before, aws).await,
+            Some(before) => versions::set_status_if_there(&prior.key.id(), before, aws).await,
             None => Ok(()),
         }
     }
@@ -100,23 +84,5 @@ impl Resource for PackageVersionStatus {
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
         let kept = before.get("before").as_str().map(str::to_owned);
         Ok(Self { before: Private(found.before.0.or(kept)), ..found })
-    }
-}
-
-impl PackageVersionStatus {
-    fn of(key: PackageVersionKey, found: PackageVersion, owner: String, aws: &Aws) -> Self {
-        Self {
-            region: aws.region_of(key.id().package.region()).to_owned().into(),
-            domain: key.domain,
-            domain_owner: owner.into(),
-            repository: key.repository,
-            format: key.format,
-            namespace: key.namespace,
-            package: key.package,
-            version: key.version,
-            status: found.status,
-            revision: found.revision.into(),
-            before: Private(None),
-        }
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    aws::{self, Aws, RepositoryId},
+    aws::{self, Aws},
     framework::{
         diagnostic::Result,
-        field::{Computed, Field, OptionalComputed},
+        field::{Computed, Field},
         moves::Move,
         plan::Change,
         resource::Resource,
-        schema::{items, length, matching, object, replaces, stable},
+        schema::{items, length, matching, object, stable},
         validate::Rule,
         value::Value,
     },
@@ -32,13 +32,13 @@ object! {
     /// An upstream that was deleted and made again under the same name stays dead until the list is
     /// sent again: `terraform apply -replace` of a `codeartifact_repository_upstreams`, or a change
     /// of the list and back, does that.
-    pub struct Repository {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository, unique in the domain.
-        repository: String = replaces().matching(names::REPOSITORY),
+    pub(crate) struct Repository {
+        ..key: RepositoryKey {
+            /// Name of the repository, unique in the domain.
+            repository,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the repository.
+            region,
+        },
         /// Description of the repository.
         description: Option<String> = length(0, 1000).matching(names::DESCRIPTION),
         /// Names of the repositories of the domain that are searched for a package that this one
@@ -53,9 +53,6 @@ object! {
         tags: Option<Tags>,
         /// All tags of the repository, those of the provider's `default_tags` included.
         tags_all: Computed<Tags>,
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// repository.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// ARN of the repository.
         arn: Computed<String> = stable(),
         /// Account that manages the repository.
@@ -100,7 +97,7 @@ impl Resource for Repository {
         let tags = tags::effective(aws, plan.tags.as_ref());
         let upstreams = plan.upstreams.as_deref().unwrap_or_default();
         let description = plan.description.as_deref();
-        let made = aws.create_repository(&plan.id()?, description, upstreams, &tags.0).await?;
+        let made = aws.create_repository(&plan.key.id(), description, upstreams, &tags.0).await?;
         Ok(Self { tags: Some(tags), ..made.into() })
     }
 
@@ -108,7 +105,7 @@ impl Resource for Repository {
         let Some(connection) = &plan.external_connection else {
             return Ok(made);
         };
-        let connected = aws.associate_external_connection(&plan.id()?, connection).await?;
+        let connected = aws.associate_external_connection(&plan.key.id(), connection).await?;
         Ok(Self { tags: made.tags, ..connected.into() })
     }
 
@@ -127,14 +124,14 @@ impl Resource for Repository {
         let found =
             found.map_or_else(|| Self { arn: prior.arn.clone(), ..plan.clone() }, Self::from);
         let arn = found.arn.as_known().cloned().unwrap_or_default();
-        let region = plan.region.as_known().map(String::as_str);
+        let id = plan.key.id();
         let old = prior.tags_all.known().unwrap_or_default();
-        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        aws.retag(&arn, id.domain.region.as_deref(), &old.0, &tags.0).await?;
         Ok(Self { tags: Some(tags), endpoints: prior.endpoints, ..found })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        Ok(aws.delete_repository(&prior.id()?).await?)
+        Ok(aws.delete_repository(&prior.key.id()).await?)
     }
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
@@ -142,24 +139,20 @@ impl Resource for Repository {
         let (tags, tags_all) = tags::settle(remote, before, aws)?;
         let endpoints = match Computed::decode(before.get("endpoints").clone())? {
             Computed::Known(known) => known,
-            Computed::Unknown => aws.repository_endpoints(&found.id()?, None).await?,
+            Computed::Unknown => aws.repository_endpoints(&found.key.id(), None).await?,
         };
         Ok(Self { tags, tags_all, endpoints: endpoints.into(), ..found })
     }
 }
 
 impl Repository {
-    fn id(&self) -> Result<RepositoryId> {
-        Ok(self.key()?.id())
-    }
-
     /// Changes the description, the upstreams and the connection, in an order in which the service
     /// refuses no step: a repository has upstreams or a connection, never both. The old connection
     /// goes first, the new one comes last, and upstreams are sent only where they change.
     ///
     /// Returns the repository as the last call left it, or nothing where nothing had to change.
     async fn update_links(&self, prior: &Self, aws: &Aws) -> Result<Option<aws::Repository>> {
-        let id = self.id()?;
+        let id = self.key.id();
         let mut found = None;
         let reconnects = self.external_connection != prior.external_connection;
         if let (true, Some(old)) = (reconnects, &prior.external_connection) {
@@ -186,18 +179,16 @@ impl Repository {
 
 impl From<aws::Repository> for Repository {
     fn from(repository: aws::Repository) -> Self {
+        let aws::Repository { domain, domain_owner, name, arn, .. } = repository;
         let connection = repository.external_connections.into_iter().next();
         Self {
-            domain: repository.domain,
-            domain_owner: repository.domain_owner.into(),
-            repository: repository.name,
+            key: RepositoryKey::found(domain, domain_owner, name, &arn),
             description: repository.description,
             upstreams: Some(repository.upstreams),
             external_connection: connection.map(|connection| connection.name),
             tags: None,
             tags_all: Computed::Unknown,
-            region: region::of_arn(&repository.arn).into(),
-            arn: repository.arn.into(),
+            arn: arn.into(),
             administrator_account: repository.administrator_account.into(),
             created_time: repository.created_time.into(),
             endpoints: Computed::Unknown,

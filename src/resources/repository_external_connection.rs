@@ -1,10 +1,10 @@
 //! The external connection of a repository, as a resource of its own.
 
 use crate::{
-    aws::{self, Aws, ExternalConnection, RepositoryId},
+    aws::{self, Aws},
     framework::{
         diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
+        field::Computed,
         plan::Change,
         resource::Resource,
         schema::{object, replaces, stable},
@@ -18,18 +18,13 @@ object! {
     ///
     /// The repository then says `ignore_changes = [external_connection]`, and learns of it with the next
     /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
-    pub struct RepositoryExternalConnection {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository.
-        repository: String = replaces().matching(names::REPOSITORY),
+    pub(crate) struct RepositoryExternalConnection {
+        ..key: RepositoryKey {
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the connection.
+            region,
+        },
         /// Name of the public repository, such as `public:npmjs`; see `codeartifact_repository`.
         external_connection: String = replaces().matching(names::EXTERNAL_CONNECTION),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// connection.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
         /// Format of the packages that come through the connection.
         package_format: Computed<String> = stable(),
         /// Status of the connection.
@@ -49,7 +44,7 @@ impl Resource for RepositoryExternalConnection {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id: RepositoryId = plan.key()?.id();
+        let id = plan.key.id();
         let found = aws.associate_external_connection(&id, &plan.external_connection).await?;
         Self::of(found).ok_or_else(|| Error::new("the service did not keep the connection"))
     }
@@ -65,23 +60,21 @@ impl Resource for RepositoryExternalConnection {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        let id = prior.key()?.id();
+        let id = prior.key.id();
         Ok(aws.disassociate_external_connection(&id, &prior.external_connection).await?)
     }
 }
 
 impl RepositoryExternalConnection {
     fn of(repository: aws::Repository) -> Option<Self> {
-        let mut connections = repository.external_connections.into_iter();
-        let ExternalConnection { name, package_format, status } = connections.next()?;
+        let aws::Repository { domain, domain_owner, name, arn, external_connections, .. } =
+            repository;
+        let connection = external_connections.into_iter().next()?;
         Some(Self {
-            domain: repository.domain,
-            domain_owner: repository.domain_owner.into(),
-            repository: repository.name,
-            external_connection: name,
-            region: region::of_arn(&repository.arn).into(),
-            package_format: package_format.into(),
-            status: status.into(),
+            key: RepositoryKey::found(domain, domain_owner, name, &arn),
+            external_connection: connection.name,
+            package_format: connection.package_format.into(),
+            status: connection.status.into(),
         })
     }
 }

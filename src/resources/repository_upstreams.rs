@@ -4,10 +4,9 @@ use crate::{
     aws::{self, Aws},
     framework::{
         diagnostic::Result,
-        field::OptionalComputed,
         plan::Change,
         resource::Resource,
-        schema::{items, object, replaces, stable},
+        schema::{items, object},
         validate::Rule,
     },
     service::{keys::RepositoryKey, names, region, upstreams},
@@ -23,17 +22,14 @@ object! {
     /// Destroying this resource clears the list. Replacing it sends the list again, which repairs an
     /// upstream that was deleted and made again under the same name.
     pub(crate) struct RepositoryUpstreams {
-        /// Name of the domain.
-        domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
-        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Name of the repository that searches.
-        repository: String = replaces().matching(names::REPOSITORY),
+        ..key: RepositoryKey {
+            /// Name of the repository that searches.
+            repository,
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the list.
+            region,
+        },
         /// Names of the repositories that are searched, in this order.
         upstreams: Vec<String> = items(1, 10).matching(names::REPOSITORY),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// list.
-        region: OptionalComputed<String> = stable().matching(names::REGION),
     }
 }
 
@@ -49,7 +45,7 @@ impl Resource for RepositoryUpstreams {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key()?.id();
+        let id = plan.key.id();
         Ok(aws.update_repository(&id, None, Some(&plan.upstreams)).await?.into())
     }
 
@@ -61,7 +57,7 @@ impl Resource for RepositoryUpstreams {
     /// A list that is empty already is not sent: the service refuses even an empty list for a
     /// repository that has got a connection meanwhile.
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        let id = prior.key()?.id();
+        let id = prior.key.id();
         match aws.describe_repository(&id).await? {
             Some(found) if !found.upstreams.is_empty() => {
                 aws.update_repository(&id, None, Some(&[])).await?;
@@ -74,12 +70,10 @@ impl Resource for RepositoryUpstreams {
 
 impl From<aws::Repository> for RepositoryUpstreams {
     fn from(repository: aws::Repository) -> Self {
+        let aws::Repository { domain, domain_owner, name, arn, .. } = repository;
         Self {
-            domain: repository.domain,
-            domain_owner: repository.domain_owner.into(),
-            repository: repository.name,
+            key: RepositoryKey::found(domain, domain_owner, name, &arn),
             upstreams: repository.upstreams,
-            region: region::of_arn(&repository.arn).into(),
         }
     }
 }

@@ -3,12 +3,13 @@
 
 use std::{fmt, str::FromStr};
 
+use super::{names, region};
 use crate::{
-    aws::{Arn, DomainId, RepositoryId, Resource},
+    aws::{Arn, Aws, DomainId, RepositoryId, Resource},
     framework::{
         diagnostic::Error,
         field::{Computed, OptionalComputed},
-        schema::object,
+        schema::{object, replaces, stable},
     },
 };
 
@@ -16,11 +17,11 @@ object! {
     /// What names a domain of one's own.
     pub(crate) struct OwnDomainKey {
         /// Name of the domain.
-        domain: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the domain.
+        region: OptionalComputed<String> = stable().matching(names::REGION).last(),
         /// Account that owns the domain.
-        owner: Computed<String>,
+        owner: Computed<String> = stable(),
     }
 }
 
@@ -28,60 +29,75 @@ object! {
     /// What names a domain, and so its policy.
     pub(crate) struct DomainKey {
         /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        domain: String = replaces().matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the resource.
+        region: OptionalComputed<String> = stable().matching(names::REGION).last(),
     }
 }
 
 object! {
     /// What names a repository.
-    pub struct RepositoryKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
+    pub(crate) struct RepositoryKey {
+        ..domain: DomainKey,
         /// Name of the repository.
-        repository: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        repository: String = replaces().matching(names::REPOSITORY),
     }
 }
 
 impl OwnDomainKey {
     /// The domain, for the client.
     pub(crate) fn id(&self) -> DomainId {
-        domain_id(&self.region, self.owner.as_known(), &self.domain)
+        DomainId {
+            region: self.region.as_known().cloned(),
+            owner: self.owner.as_known().cloned(),
+            domain: self.domain.clone(),
+        }
+    }
+
+    /// The key of the domain with this name, owner and ARN.
+    pub(crate) fn found(domain: String, owner: String, arn: &str) -> Self {
+        Self { domain, region: region::of_arn(arn).into(), owner: owner.into() }
     }
 }
 
 impl DomainKey {
     /// The domain, for the client.
     pub(crate) fn id(&self) -> DomainId {
-        domain_id(&self.region, self.domain_owner.as_known(), &self.domain)
+        DomainId {
+            region: self.region.as_known().cloned(),
+            owner: self.domain_owner.as_known().cloned(),
+            domain: self.domain.clone(),
+        }
+    }
+
+    /// The key of the domain with this name and owner, in which something with this ARN was found.
+    pub(crate) fn found(domain: String, owner: String, arn: &str) -> Self {
+        Self { domain, domain_owner: owner.into(), region: region::of_arn(arn).into() }
+    }
+
+    /// The same key with the owner and the Region that an ARN names.
+    pub(crate) fn located(self, arn: &str) -> Self {
+        Self::found(self.domain, region::owner_of_arn(arn), arn)
+    }
+
+    /// Completes the key with the owner, and with the Region that counts.
+    pub(crate) fn settle(&mut self, owner: String, aws: &Aws) {
+        self.domain_owner = owner.into();
+        self.region = aws.region_of(self.region.as_known().map(String::as_str)).to_owned().into();
     }
 }
 
 impl RepositoryKey {
     /// The repository, for the client.
-    pub fn id(&self) -> RepositoryId {
-        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        RepositoryId { domain, repository: self.repository.clone() }
+    pub(crate) fn id(&self) -> RepositoryId {
+        RepositoryId { domain: self.domain.id(), repository: self.repository.clone() }
     }
-}
 
-/// The domain of that name, for the client.
-pub(crate) fn domain_id(
-    region: &OptionalComputed<String>,
-    owner: Option<&String>,
-    domain: &str,
-) -> DomainId {
-    DomainId {
-        region: region.as_known().cloned(),
-        owner: owner.cloned(),
-        domain: domain.to_owned(),
+    /// The key of the repository with this name and ARN.
+    pub(crate) fn found(domain: String, owner: String, repository: String, arn: &str) -> Self {
+        Self { domain: DomainKey::found(domain, owner, arn), repository }
     }
 }
 
@@ -90,7 +106,7 @@ impl FromStr for OwnDomainKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
-        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
+        let [domain] = parsed.names()?;
         let owner = parsed.owner.map_or(Computed::Unknown, Computed::Known);
         Ok(Self { domain, region: or_unknown(parsed.region), owner })
     }
@@ -101,9 +117,8 @@ impl FromStr for DomainKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "domain", "DOMAIN")?;
-        let [domain] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
-        let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
-        Ok(Self { domain, domain_owner, region })
+        let [domain] = parsed.names()?;
+        Ok(parsed.in_domain(domain))
     }
 }
 
@@ -112,14 +127,13 @@ impl FromStr for RepositoryKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "repository", "DOMAIN/REPOSITORY")?;
-        let [domain, repository] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
-        let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
-        Ok(Self { domain, domain_owner, repository, region })
+        let [domain, repository] = parsed.names()?;
+        Ok(Self { domain: parsed.in_domain(domain), repository })
     }
 }
 
 /// A part of an ID that it may leave out.
-pub(crate) fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
+fn or_unknown(known: Option<String>) -> OptionalComputed<String> {
     known.map_or(OptionalComputed::Unknown, OptionalComputed::Known)
 }
 
@@ -137,7 +151,7 @@ impl fmt::Display for DomainKey {
 
 impl fmt::Display for RepositoryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(f, &[&self.domain, &self.repository], &self.region)
+        show(f, &[&self.domain.domain, &self.repository], &self.domain.region)
     }
 }
 
@@ -188,6 +202,20 @@ impl ImportId {
             true => Err(parsed.refuse()),
             false => Ok(parsed),
         }
+    }
+
+    /// The names in the ID.
+    ///
+    /// # Errors
+    /// They are more or fewer.
+    pub(crate) fn names<const COUNT: usize>(&self) -> Result<[String; COUNT], Error> {
+        self.names.clone().try_into().map_err(|_| self.refuse())
+    }
+
+    /// The domain of this name, with the owner and the Region that the ID names.
+    pub(crate) fn in_domain(self, domain: String) -> DomainKey {
+        let (domain_owner, region) = (or_unknown(self.owner), or_unknown(self.region));
+        DomainKey { domain, domain_owner, region }
     }
 
     /// Only a namespace may be empty.
@@ -244,11 +272,11 @@ mod tests {
     fn ids_name_what_they_say() {
         let key: RepositoryKey = "main/npm@eu-west-1".parse().unwrap();
         assert_eq!(key.to_string(), "main/npm@eu-west-1");
-        assert_eq!(key.domain_owner, OptionalComputed::Unknown);
+        assert_eq!(key.domain.domain_owner, OptionalComputed::Unknown);
         let arn = "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm";
         let key: RepositoryKey = arn.parse().unwrap();
         assert_eq!(key.to_string(), "main/npm@eu-west-1");
-        assert_eq!(key.domain_owner.known().as_deref(), Some("111122223333"));
+        assert_eq!(key.domain.domain_owner.known().as_deref(), Some("111122223333"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) mod encryption_key;
 pub(crate) mod formats;
 pub(crate) mod keys;
 pub(crate) mod moves;
+pub(crate) mod named;
 pub(crate) mod names;
 pub(crate) mod package_groups;
 pub(crate) mod package_keys;

@@ -4,122 +4,72 @@ use std::{fmt, str::FromStr};
 
 use super::{
     formats::Format,
-    keys::{ImportId, domain_id, or_unknown, show},
+    keys::{DomainKey, ImportId, RepositoryKey, show},
+    names,
 };
 use crate::{
     aws::{PackageId, PackageVersionId, RepositoryId},
-    framework::{diagnostic::Error, field::Field, field::OptionalComputed, schema::object},
+    framework::{
+        diagnostic::Error,
+        field::Field,
+        schema::{object, replaces},
+    },
 };
 
 object! {
     /// What names a package in a repository.
     pub(crate) struct PackageKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
-        /// Name of the repository.
-        repository: String,
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String>,
-        /// Name of the package.
-        package: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        ..repository: RepositoryKey,
+        ..coordinates: Coordinates,
     }
 }
 
 object! {
     /// What names a version of a package in a repository.
     pub(crate) struct PackageVersionKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
-        /// Name of the repository.
-        repository: String,
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String>,
-        /// Name of the package.
-        package: String,
+        ..package: PackageKey,
         /// The version.
-        version: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        version: String = replaces().matching(names::PACKAGE),
     }
 }
 
 object! {
     /// What names a version that was copied from one repository to another.
     pub(crate) struct CopiedVersionKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
+        ..domain: DomainKey,
         /// Name of the repository that it is copied from.
-        source_repository: String,
+        source_repository: String = replaces().matching(names::REPOSITORY),
         /// Name of the repository that it is copied to.
-        destination_repository: String,
-        /// Format of the package.
-        format: Format,
-        /// Namespace of the package.
-        namespace: Option<String>,
-        /// Name of the package.
-        package: String,
+        destination_repository: String = replaces().matching(names::REPOSITORY),
+        ..coordinates: Coordinates,
         /// The version.
-        version: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        version: String = replaces().matching(names::PACKAGE),
+    }
+}
+
+object! {
+    /// What names a package, in whichever repository.
+    pub(crate) struct Coordinates {
+        /// Format of the package.
+        format: Format = replaces(),
+        /// Namespace of the package.
+        namespace: Option<String> = replaces().matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = replaces().matching(names::PACKAGE),
     }
 }
 
 impl PackageKey {
-    /// What names a version of the package.
-    pub(crate) fn at(self, version: String) -> PackageVersionKey {
-        PackageVersionKey {
-            domain: self.domain,
-            domain_owner: self.domain_owner,
-            repository: self.repository,
-            format: self.format,
-            namespace: self.namespace,
-            package: self.package,
-            version,
-            region: self.region,
-        }
-    }
-
     /// The package, for the client.
     pub(crate) fn id(&self) -> PackageId {
-        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        PackageId {
-            repository: RepositoryId { domain, repository: self.repository.clone() },
-            format: self.format.text().to_owned(),
-            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
-            package: self.package.clone(),
-        }
+        self.coordinates.within(self.repository.id())
     }
 }
 
 impl PackageVersionKey {
     /// The version, for the client.
     pub(crate) fn id(&self) -> PackageVersionId {
-        PackageVersionId { package: self.package().id(), version: self.version.clone() }
-    }
-
-    fn package(&self) -> PackageKey {
-        PackageKey {
-            domain: self.domain.clone(),
-            domain_owner: self.domain_owner.clone(),
-            repository: self.repository.clone(),
-            format: self.format,
-            namespace: self.namespace.clone(),
-            package: self.package.clone(),
-            region: self.region.clone(),
-        }
+        PackageVersionId { package: self.package.id(), version: self.version.clone() }
     }
 }
 
@@ -135,23 +85,36 @@ impl CopiedVersionKey {
     }
 
     fn within(&self, repository: &str) -> PackageVersionId {
-        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        let package = PackageId {
-            repository: RepositoryId { domain, repository: repository.to_owned() },
-            format: self.format.text().to_owned(),
-            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
-            package: self.package.clone(),
-        };
+        let repository =
+            RepositoryId { domain: self.domain.id(), repository: repository.to_owned() };
+        let package = self.coordinates.within(repository);
         PackageVersionId { package, version: self.version.clone() }
     }
 }
 
-/// The key among the attributes of an object.
-///
-/// # Errors
-/// An attribute of the key is not known yet.
-pub(crate) fn key_of<K: Field>(object: &(impl Field + Clone)) -> Result<K, Error> {
-    K::decode(object.clone().encode())
+impl Coordinates {
+    /// The coordinates in an import ID, where an empty namespace is none.
+    ///
+    /// # Errors
+    /// There is no such format.
+    fn parse(format: String, namespace: String, package: String) -> Result<Self, Error> {
+        let namespace = Some(namespace).filter(|namespace| !namespace.is_empty());
+        Ok(Self { format: Format::decode(format.into())?, namespace, package })
+    }
+
+    fn within(&self, repository: RepositoryId) -> PackageId {
+        PackageId {
+            repository,
+            format: self.format.text().to_owned(),
+            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
+            package: self.package.clone(),
+        }
+    }
+
+    /// The parts of an import ID.
+    fn parts(&self) -> [&str; 3] {
+        [self.format.text(), self.namespace.as_deref().unwrap_or_default(), &self.package]
+    }
 }
 
 impl FromStr for PackageKey {
@@ -159,17 +122,10 @@ impl FromStr for PackageKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, "package", "DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE")?;
-        let [domain, repository, format, namespace, package] =
-            parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
-        Ok(Self {
-            domain,
-            domain_owner: or_unknown(parsed.owner),
-            repository,
-            format: Format::decode(format.into())?,
-            namespace: Some(namespace).filter(|namespace| !namespace.is_empty()),
-            package,
-            region: or_unknown(parsed.region),
-        })
+        let [domain, repository, format, namespace, package] = parsed.names()?;
+        let coordinates = Coordinates::parse(format, namespace, package)?;
+        let repository = RepositoryKey { domain: parsed.in_domain(domain), repository };
+        Ok(Self { repository, coordinates })
     }
 }
 
@@ -185,27 +141,12 @@ impl FromStr for PackageVersionKey {
         let (package, version) = path.rsplit_once('/').unwrap_or((path, ""));
         let package = format!("{package}{region}").parse::<PackageKey>();
         match package {
-            Ok(package) if !version.is_empty() => Ok(Self::of(package, version)),
+            Ok(package) if !version.is_empty() => Ok(Self { package, version: version.to_owned() }),
             _ => Err(Error::new(format!(
                 "{id:?} is no import ID here. Give DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE/VERSION, or \
                  the ARN of the package and /VERSION, either with @REGION for another Region than the \
                  provider's. The namespace is empty where there is none."
             ))),
-        }
-    }
-}
-
-impl PackageVersionKey {
-    fn of(package: PackageKey, version: &str) -> Self {
-        Self {
-            domain: package.domain,
-            domain_owner: package.domain_owner,
-            repository: package.repository,
-            format: package.format,
-            namespace: package.namespace,
-            package: package.package,
-            version: version.to_owned(),
-            region: package.region,
         }
     }
 }
@@ -216,44 +157,41 @@ impl FromStr for CopiedVersionKey {
     fn from_str(id: &str) -> Result<Self, Error> {
         const FORM: &str = "DOMAIN/SOURCE/DESTINATION/FORMAT/NAMESPACE/PACKAGE/VERSION";
         let parsed = ImportId::parse(id, "copied version", FORM)?;
-        let [domain, source, destination, format, namespace, package, version] =
-            parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
+        let [domain, source, destination, format, namespace, package, version] = parsed.names()?;
         Ok(Self {
-            domain,
-            domain_owner: or_unknown(parsed.owner),
+            domain: parsed.in_domain(domain),
             source_repository: source,
             destination_repository: destination,
-            format: Format::decode(format.into())?,
-            namespace: Some(namespace).filter(|namespace| !namespace.is_empty()),
-            package,
+            coordinates: Coordinates::parse(format, namespace, package)?,
             version,
-            region: or_unknown(parsed.region),
         })
     }
 }
 
 impl fmt::Display for PackageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let namespace = self.namespace.as_deref().unwrap_or_default();
-        let names = [&self.domain, &self.repository, self.format.text(), namespace, &self.package];
-        show(f, &names, &self.region)
+        let Self { repository: RepositoryKey { domain, repository }, coordinates } = self;
+        let [format, namespace, package] = coordinates.parts();
+        show(f, &[&domain.domain, repository, format, namespace, package], &domain.region)
     }
 }
 
 impl fmt::Display for PackageVersionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let package = PackageKey { region: OptionalComputed::Unknown, ..self.package() };
-        show(f, &[&package.to_string(), &self.version], &self.region)
+        let RepositoryKey { domain, repository } = &self.package.repository;
+        let [format, namespace, package] = self.package.coordinates.parts();
+        let names = [&domain.domain, repository, format, namespace, package, &self.version];
+        show(f, &names, &domain.region)
     }
 }
 
 impl fmt::Display for CopiedVersionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { domain, source_repository, destination_repository, format, .. } = self;
-        let namespace = self.namespace.as_deref().unwrap_or_default();
-        let repositories: [&str; 3] = [domain, source_repository, destination_repository];
-        let version: [&str; 4] = [format.text(), namespace, &self.package, &self.version];
-        show(f, &[&repositories[..], &version[..]].concat(), &self.region)
+        let Self { domain, source_repository, destination_repository, coordinates, version } = self;
+        let [format, namespace, package] = coordinates.parts();
+        let repositories: [&str; 3] = [&domain.domain, source_repository, destination_repository];
+        let version: [&str; 4] = [format, namespace, package, version];
+        show(f, &[&repositories[..], &version[..]].concat(), &domain.region)
     }
 }
 

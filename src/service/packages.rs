@@ -1,12 +1,17 @@
 //! What holds for packages of every format: namespaces, names, origin controls.
 
-use super::formats::Format;
+use super::{
+    formats::Format,
+    named::{Named, NamedDomain, NamedRepository},
+    names,
+    package_keys::PackageKey,
+};
 use crate::{
-    aws::{self, Aws, RepositoryId},
+    aws::{self, Aws, PackageFilter, RepositoryId},
     framework::{
         diagnostic::{Error, Result},
         field::{Computed, Field},
-        schema::{choice, object},
+        schema::{choice, matching, object},
         validate::Rule,
         value::Value,
     },
@@ -128,6 +133,42 @@ fn format(config: &Value) -> Option<Format> {
     }
 }
 
+object! {
+    /// The packages of a repository that pass some filters.
+    pub(crate) struct AskedPackages {
+        ..repository: NamedRepository,
+        /// Only packages of this format.
+        format: Option<Format>,
+        /// Only packages whose namespace begins with this text. It needs a `format`.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Only packages whose name begins with this text.
+        package_prefix: Option<String> = matching(names::PACKAGE),
+        /// Only packages to which versions may, or may not, be published.
+        publish: Option<Access>,
+        /// Only packages whose versions may, or may not, come from upstream.
+        upstream: Option<Access>,
+    }
+}
+
+impl AskedPackages {
+    /// The filters, for the client.
+    pub(crate) fn filter(&self) -> PackageFilter {
+        PackageFilter {
+            format: self.format.map(|format| format.text().to_owned()),
+            namespace: self.namespace.clone(),
+            prefix: self.package_prefix.clone(),
+            publish: self.publish.map(|access| access.text().to_owned()),
+            upstream: self.upstream.map(|access| access.text().to_owned()),
+        }
+    }
+}
+
+impl Named for AskedPackages {
+    fn domain(&mut self) -> &mut NamedDomain {
+        self.repository.domain()
+    }
+}
+
 /// The account that owns the domain. The service's answers about packages leave it out, so that its repository
 /// is asked where nobody has said.
 ///
@@ -140,6 +181,16 @@ pub(crate) async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
     let found = aws.describe_repository(id).await?;
     let missing = || Error::at("repository", format!("there is no repository {id}"));
     Ok(found.ok_or_else(missing)?.domain_owner)
+}
+
+/// The key of a package with the account that owns its domain, and with the Region that counts.
+///
+/// # Errors
+/// The repository cannot be read, or is gone.
+pub(crate) async fn settled(mut key: PackageKey, aws: &Aws) -> Result<PackageKey> {
+    let owner = owner(&key.repository.id(), aws).await?;
+    key.repository.domain.settle(owner, aws);
+    Ok(key)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::{
         field::{Computed, Field},
         path::Path,
         plan::Change,
-        schema::Type,
+        schema::{Type, object},
         validate::Rule,
         value::Value,
     },
@@ -18,7 +18,7 @@ use crate::{
 
 /// A policy document as the user wrote it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PolicyDocument(pub String);
+pub(crate) struct PolicyDocument(pub String);
 
 impl Field for PolicyDocument {
     const TYPE: Type = Type::String;
@@ -39,13 +39,35 @@ impl Field for PolicyDocument {
     }
 }
 
-/// What must hold for the policy of a domain.
-pub(crate) const DOMAIN_RULE: Rule =
-    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Domain) };
+object! {
+    /// A policy, as data sources show it.
+    pub(crate) struct ShownPolicy {
+        /// The policy, in JSON.
+        policy_document: Computed<String>,
+        /// Revision of the policy, which every change replaces.
+        policy_revision: Computed<String>,
+        /// ARN of what has the policy.
+        resource_arn: Computed<String>,
+    }
+}
 
-/// What must hold for the policy of a repository.
-pub(crate) const REPOSITORY_RULE: Rule =
-    Rule::Holds { doc: VALID, check: |config| check(config, Kind::Repository) };
+impl From<aws::Policy> for ShownPolicy {
+    fn from(found: aws::Policy) -> Self {
+        Self {
+            policy_document: found.document.into(),
+            policy_revision: found.revision.into(),
+            resource_arn: found.resource_arn.into(),
+        }
+    }
+}
+
+/// What must hold for the policy of a kind of object.
+pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
+    match kind {
+        Kind::Domain => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Domain) }],
+        Kind::Repository => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Repository) }],
+    }
+}
 
 const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
                      statements each have an effect, a principal, an action and a resource.";

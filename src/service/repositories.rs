@@ -1,10 +1,40 @@
 //! What holds wherever several repositories are spoken of.
 
+use super::names;
+use crate::aws::{DomainId, RepositoryFilter};
 use crate::framework::{
     diagnostic::{Error, Result},
+    schema::{matching, object},
     validate::Rule,
     value::Value,
 };
+
+object! {
+    /// The repositories of a domain, or else of an account.
+    pub(crate) struct AskedRepositories {
+        /// Name of the domain.
+        domain: Option<String> = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Account that manages the repositories.
+        administrator_account: Option<String> = matching(names::ACCOUNT),
+        /// Beginning of the names of the repositories.
+        repository_prefix: Option<String> = matching(names::REPOSITORY),
+        /// Region of the repositories. Defaults to the Region of the provider.
+        region: Option<String> = matching(names::REGION).last(),
+    }
+}
+
+impl AskedRepositories {
+    /// The domain and the filters, for the client.
+    pub(crate) fn of_a_domain(&self) -> Option<(DomainId, RepositoryFilter)> {
+        let (region, owner) = (self.region.clone(), self.domain_owner.clone());
+        let id = DomainId { region, owner, domain: self.domain.clone()? };
+        let prefix = self.repository_prefix.clone();
+        let administrator_account = self.administrator_account.clone();
+        Some((id, RepositoryFilter { prefix, administrator_account }))
+    }
+}
 
 /// The repositories of an account have no filter but their names.
 pub(crate) const OF_A_DOMAIN: Rule = Rule::Holds {

@@ -2,43 +2,47 @@
 
 use secrecy::ExposeSecret;
 
+use super::named::{Named, NamedDomain};
 use crate::{
-    aws::{Aws, DomainId},
+    aws::Aws,
     framework::{
         diagnostic::{Error, Result},
         field::{Computed, Field, OptionalComputed, Sensitive, check_decoding},
         path::Path,
-        schema::Type,
+        schema::{Type, object},
         value::Value,
     },
 };
 
-/// A token, and what it is good for.
-pub(crate) struct Issued {
-    /// The token.
-    pub authorization_token: Computed<Sensitive<String>>,
-    /// When it ends, as RFC 3339.
-    pub expiration: Computed<String>,
-    /// The Region of the domain.
-    pub region: OptionalComputed<String>,
+object! {
+    /// A token for a domain.
+    pub(crate) struct Token {
+        ..domain: NamedDomain { region: OptionalComputed<String> },
+        /// How long the token is valid, in seconds: 900 to 43200, or 0 for as long as the
+        /// credentials of the caller. Defaults to 43200.
+        duration_seconds: Option<TokenDuration>,
+        /// The token.
+        authorization_token: Computed<Sensitive<String>>,
+        /// When the token ends, as RFC 3339.
+        expiration: Computed<String>,
+    }
 }
 
-/// Asks for a token for a domain.
-///
-/// # Errors
-/// The service gives none.
-pub(crate) async fn issue(
-    aws: &Aws,
-    id: &DomainId,
-    duration: Option<TokenDuration>,
-) -> Result<Issued> {
-    let issued = aws.authorization_token(id, duration.map(|duration| duration.0)).await?;
-    let region = aws.region_of(id.region.as_deref()).to_owned();
-    Ok(Issued {
-        authorization_token: Sensitive(issued.token.expose_secret().to_owned()).into(),
-        expiration: issued.expiration.into(),
-        region: region.into(),
-    })
+impl Token {
+    /// Asks for the token.
+    ///
+    /// # Errors
+    /// The service gives none.
+    pub(crate) async fn issue(self, aws: &Aws) -> Result<Self> {
+        let seconds = self.duration_seconds.map(|duration| duration.0);
+        let issued = aws.authorization_token(&self.domain.id(), seconds).await?;
+        Ok(Self {
+            domain: self.domain.settled(aws),
+            authorization_token: Sensitive(issued.token.expose_secret().to_owned()).into(),
+            expiration: issued.expiration.into(),
+            ..self
+        })
+    }
 }
 
 /// Seconds that the service accepts for a token: 0, for as long as the credentials of the caller,

@@ -6,7 +6,7 @@ use super::arn::{Arn, Resource};
 
 /// A domain, by its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DomainId {
+pub(crate) struct DomainId {
     /// Region of the domain; the provider's where it is `None`.
     pub region: Option<String>,
     /// Account that owns the domain; the caller's where it is `None`.
@@ -17,7 +17,7 @@ pub struct DomainId {
 
 /// A repository, by its name and its domain's.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RepositoryId {
+pub(crate) struct RepositoryId {
     /// Domain that holds the repository.
     pub domain: DomainId,
     /// Name of the repository.

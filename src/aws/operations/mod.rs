@@ -32,6 +32,6 @@ pub(crate) use package_versions::{Origin, PackageVersion, VersionFilter, Version
 pub(crate) use packages::{OriginControls, Package, PackageFilter};
 pub(crate) use policies::Policy;
 pub(crate) use publish::Asset;
-pub(crate) use repositories::{ExternalConnection, Repository};
+pub(crate) use repositories::Repository;
 pub(crate) use summaries::{DomainSummary, RepositoryFilter, RepositorySummary};
 pub(crate) use version_changes::CopyOptions;

@@ -24,7 +24,7 @@ const GONE: [&str; 2] = ["repository", "domain"];
 
 /// A repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repository {
+pub(crate) struct Repository {
     /// Name.
     pub name: String,
     /// Account that manages it.
@@ -47,7 +47,7 @@ pub struct Repository {
 
 /// A connection to a public repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExternalConnection {
+pub(crate) struct ExternalConnection {
     /// Name, such as `public:npmjs`.
     pub name: String,
     /// Format of the packages, such as `npm`.

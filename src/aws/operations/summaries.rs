@@ -29,7 +29,7 @@ pub(crate) struct DomainSummary {
 
 /// A repository as a list has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RepositorySummary {
+pub(crate) struct RepositorySummary {
     /// Name.
     pub name: String,
     /// Account that manages it.

@@ -38,6 +38,14 @@ impl Type {
             Self::Object(_) => "an object",
         }
     }
+
+    /// Whether both are the same type of text, number or boolean.
+    pub(crate) const fn is_like(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Bool, Self::Bool) | (Self::Number, Self::Number) | (Self::String, Self::String)
+        )
+    }
 }
 
 /// Who sets an attribute, and where it lives.

@@ -22,12 +22,20 @@ pub struct Rules {
     pub length: Option<(usize, usize)>,
     /// The least and the most elements of a collection.
     pub items: Option<(usize, usize)>,
+    /// Its page names it behind the other arguments.
+    pub last: bool,
 }
 
 impl Rules {
     /// No rule.
-    pub const NONE: Self =
-        Self { replaces: false, stable: false, pattern: None, length: None, items: None };
+    pub const NONE: Self = Self {
+        replaces: false,
+        stable: false,
+        pattern: None,
+        length: None,
+        items: None,
+        last: false,
+    };
 
     /// A change replaces the object.
     pub const fn replaces(mut self) -> Self {
@@ -56,6 +64,12 @@ impl Rules {
     /// The collection must have at least `least` and at most `most` elements.
     pub const fn items(mut self, least: usize, most: usize) -> Self {
         self.items = Some((least, most));
+        self
+    }
+
+    /// Its page names it behind the other arguments, wherever its group stands.
+    pub const fn last(mut self) -> Self {
+        self.last = true;
         self
     }
 }

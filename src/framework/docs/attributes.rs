@@ -7,26 +7,27 @@ use super::{rules, text::one_line};
 /// The section of an object, from its heading on.
 pub(super) fn section(attributes: &[Attribute]) -> String {
     let mut section = "## Schema\n\n".to_owned();
-    for (title, listed) in groups(attributes) {
+    for (title, listed) in by_section(attributes) {
         section += &format!("### {title}\n\n{}\n", list("", &listed));
     }
     section + &nested("", attributes)
 }
 
-/// Who sets the attributes of a group, and the attributes in reading order; no group is empty.
-fn groups(attributes: &[Attribute]) -> Vec<(&'static str, Vec<&Attribute>)> {
-    let mut groups = vec![("Required", vec![]), ("Optional", vec![]), ("Read-Only", vec![])];
+/// Who sets the attributes of a section, and the attributes in reading order; no section is empty.
+fn by_section(attributes: &[Attribute]) -> Vec<(&'static str, Vec<&Attribute>)> {
+    let mut sections = vec![("Required", vec![]), ("Optional", vec![]), ("Read-Only", vec![])];
     for attribute in attributes {
-        let group = match attribute.mode {
+        let section = match attribute.mode {
             Mode::Required => 0,
             Mode::Optional | Mode::OptionalComputed | Mode::WriteOnly | Mode::Block { .. } => 1,
             Mode::Computed => 2,
             Mode::Private => continue,
         };
-        groups[group].1.push(attribute);
+        sections[section].1.push(attribute);
     }
-    groups.retain(|(_, attributes)| !attributes.is_empty());
-    groups
+    sections.retain(|(_, attributes)| !attributes.is_empty());
+    sections.iter_mut().for_each(|(_, attributes)| attributes.sort_by_key(|it| it.rules.last));
+    sections
 }
 
 fn list(parent: &str, attributes: &[&Attribute]) -> String {
@@ -89,7 +90,7 @@ fn nested(parent: &str, attributes: &[Attribute]) -> String {
             anchor(parent, attribute)
         );
         let path = path + ".";
-        for (title, listed) in groups(inside) {
+        for (title, listed) in by_section(inside) {
             sections += &format!("{title}:\n\n{}\n", list(&path, &listed));
         }
         sections += &nested(&path, inside);

@@ -1,75 +1,100 @@
-//! The two macros. They only zip: all knowledge is in the traits that they implement.
+//! The macros. They only zip: all knowledge is in the traits that they implement.
 
 /// Makes a struct whose documented fields are the attributes of an object.
+///
+/// A field with two dots before it is a group: its attributes are attributes of this object too. What is
+/// said of one of them here, by a comment, a type or rules, takes the place of what the group says.
 ///
 /// ```text
 /// object! {
 ///     /// A domain.
 ///     pub struct Domain {
-///         /// Name of the domain.
-///         domain: String = replaces().matching(DOMAIN_NAME),
+///         ..key: DomainKey {
+///             /// Name of the domain, unique in an account.
+///             domain,
+///         },
+///         /// Description of the domain.
+///         description: Option<String> = length(0, 1000),
 ///     }
 /// }
 /// ```
+#[doc(hidden)]
+#[macro_export]
 macro_rules! object {
     ($(#[doc = $doc:literal])+ $vis:vis struct $Name:ident {
-        $( $(#[doc = $field_doc:literal])+ $field:ident: $Type:ty $(= $rules:expr)?, )*
+        $(
+            $(#[doc = $field_doc:literal])*
+            $(..$group:ident)? $($field:ident)?: $Type:ty $({ $($members:tt)* })? $(= $rules:expr)?,
+        )*
     }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq)]
-        $vis struct $Name { $( $(#[doc = $field_doc])+ pub $field: $Type, )* }
+        $vis struct $Name { $(
+            $(#[doc = $field_doc])*
+            $(#[doc = concat!("The group ", stringify!($group), ".")])?
+            pub $($group)? $($field)?: $Type,
+        )* }
 
-        impl $crate::framework::schema::structs::Object for $Name {
-            const DOC: &'static str = concat!($($doc, "\n"),+);
-            const ATTRIBUTES: &'static [$crate::framework::attribute::Attribute] = &[$(
-                $crate::framework::attribute::Attribute::new::<$Type>(
-                    stringify!($field),
-                    concat!($($field_doc, "\n"),+),
-                    &[$($rules)?],
-                ),
-            )*];
+        const _: () = {
+            const PARTS: &[$crate::framework::schema::Part] = &[$($crate::part!(
+                $(#[doc = $field_doc])*
+                $(..$group)? $($field)?: $Type $({ $($members)* })? $(= $rules)?
+            ),)*];
+            const COUNT: usize = $crate::framework::schema::count(PARTS);
+
+            impl $crate::framework::schema::Object for $Name {
+                const DOC: &'static str = concat!($($doc, "\n"),+);
+                const ATTRIBUTES: &'static [$crate::framework::schema::Attribute] =
+                    &$crate::framework::schema::joined::<COUNT>(PARTS);
+
+                fn take(
+                    object: &mut $crate::framework::schema::Value,
+                ) -> $crate::framework::schema::Result<Self> {
+                    Ok(Self { $(
+                        $($field: $crate::framework::schema::take(object, stringify!($field))?)?
+                        $($group: $crate::framework::schema::Object::take(object)?)?,
+                    )* })
+                }
+
+                fn put(self, object: &mut $crate::framework::schema::Value) {
+                    $(
+                        $($crate::framework::schema::put(object, stringify!($field), self.$field);)?
+                        $($crate::framework::schema::Object::put(self.$group, object);)?
+                    )*
+                }
+            }
+        };
+    };
+}
+pub use object;
+
+/// One field of an [`object`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! part {
+    ($(#[doc = $doc:literal])* $field:ident: $Type:ty $(= $rules:expr)?) => {
+        $crate::framework::schema::Part {
+            attributes: &[$crate::framework::schema::Attribute::new::<$Type>(
+                stringify!($field),
+                concat!($($doc, "\n"),*),
+            )$(.with($rules))?],
+            members: &[],
         }
-
-        impl $crate::framework::field::Field for $Name {
-            const TYPE: $crate::framework::attribute::Type = $crate::framework::attribute::Type::Object(
-                <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES,
-            );
-
-            fn decode(
-                mut value: $crate::framework::value::Value,
-            ) -> $crate::framework::diagnostic::Result<Self> {
-                Ok(Self { $($field: $crate::framework::field::take(&mut value, stringify!($field))?,)* })
-            }
-
-            fn encode(self) -> $crate::framework::value::Value {
-                $crate::framework::value::Value::object([$((
-                    stringify!($field),
-                    $crate::framework::field::Field::encode(self.$field),
-                ),)*])
-            }
-
-            fn check(
-                value: &$crate::framework::value::Value,
-                at: &$crate::framework::path::Path,
-                report: &mut Vec<$crate::framework::diagnostic::Error>,
-            ) {
-                $crate::framework::validate::object(
-                    <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES, value, at, report,
-                );
-            }
-
-            fn same(
-                one: &$crate::framework::value::Value,
-                other: &$crate::framework::value::Value,
-            ) -> bool {
-                $crate::framework::answer::same_object(
-                    <Self as $crate::framework::schema::structs::Object>::ATTRIBUTES, one, other,
-                )
-            }
+    };
+    (..$group:ident: $Group:ty $({ $(
+        $(#[doc = $doc:literal])* $member:ident $(: $Type:ty $(= $rules:expr)?)?
+    ),* $(,)? })?) => {
+        $crate::framework::schema::Part {
+            attributes: <$Group as $crate::framework::schema::Object>::ATTRIBUTES,
+            members: &[$($(
+                $crate::framework::schema::Member::new(
+                    stringify!($member),
+                    concat!($($doc, "\n"),*),
+                )$(.of::<$Type>()$(.with($rules))?)?,
+            )*)?],
         }
     };
 }
-pub(crate) use object;
 
 /// Makes an enumeration of fixed texts that can be the type of an attribute.
 macro_rules! choice {

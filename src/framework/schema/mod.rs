@@ -1,15 +1,24 @@
 //! A documented struct is the schema: `object!` and `choice!` make one from the other.
 //!
-//! The macros only zip. All knowledge is in [`Field`](super::field::Field) (what a type is in Terraform) and in
-//! [`Rules`] (what else holds for one attribute), which are ordinary traits and const functions.
+//! The macros only zip. All knowledge is in [`Field`](super::field::Field) (what a type is in Terraform), in
+//! [`Rules`] (what else holds for one attribute) and in [`Part`] (how attributes and groups of them make an
+//! object), which are ordinary traits and const functions.
 
 mod blocks;
+mod laws;
 mod macros;
+mod parts;
 pub(crate) mod structs;
 
 pub use super::attribute::{
     Attribute, Mode, Pattern, Rules, Type, items, length, matching, replaces, stable,
 };
+pub use super::diagnostic::Result;
+pub use super::field::take;
+pub use super::value::Value;
 pub use blocks::{Block, Blocks};
-pub(crate) use macros::{choice, object};
-pub use structs::Object;
+pub(crate) use macros::choice;
+pub use macros::object;
+pub use parts::{Member, Part, count, joined};
+pub(crate) use structs::part;
+pub use structs::{Object, put};

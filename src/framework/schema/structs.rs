@@ -1,9 +1,14 @@
 //! What `object!` makes of a struct.
 
-use crate::framework::{
-    attribute::{Attribute, Mode, Rules},
-    field::Field,
-};
+use std::collections::BTreeMap;
+
+use crate::framework::answer;
+use crate::framework::attribute::{Attribute, Type};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
+use crate::framework::path::Path;
+use crate::framework::validate;
+use crate::framework::value::Value;
 
 /// A struct that `object!` made: a schema, with its description.
 pub trait Object: Field {
@@ -11,39 +16,54 @@ pub trait Object: Field {
     const DOC: &'static str;
     /// The attributes in reading order.
     const ATTRIBUTES: &'static [Attribute];
+
+    /// Takes its attributes out of an object that may have others.
+    ///
+    /// # Errors
+    /// The value is no object, or an attribute has another type; the error has its path.
+    fn take(object: &mut Value) -> Result<Self>;
+
+    /// Puts its attributes into an object that may have others.
+    fn put(self, object: &mut Value);
+
+    /// Decodes its attributes from an object that may have others, which it does not look at.
+    ///
+    /// # Errors
+    /// An attribute is not known yet, or has another type.
+    fn within(object: &Value) -> Result<Self> {
+        Self::decode(part(Self::ATTRIBUTES, object))
+    }
 }
 
-impl Attribute {
-    /// An attribute of the type `T`, with rules or without. The laws of schemas are asserted here, at compile time.
-    pub const fn new<T: Field>(name: &'static str, doc: &'static str, rules: &[Rules]) -> Self {
-        let rules = if let [rules] = rules { *rules } else { Rules::NONE };
-        let text = doc.as_bytes();
-        assert!(
-            text[text.len() - 2] == b'.',
-            "the description of an attribute ends with a full stop"
-        );
-        assert!(
-            text[1].is_ascii_uppercase(),
-            "the description of an attribute starts with a capital"
-        );
-        assert!(
-            !(rules.replaces && matches!(T::MODE, Mode::Computed | Mode::Private)),
-            "what the service sets cannot force a replacement"
-        );
-        assert!(
-            !rules.stable || matches!(T::MODE, Mode::Computed | Mode::OptionalComputed),
-            "only what the service sets can be stable"
-        );
-        Self {
-            name,
-            doc,
-            ty: T::TYPE,
-            mode: T::MODE,
-            sensitive: T::SENSITIVE,
-            choices: T::CHOICES,
-            rules,
-            check: T::check,
-            same: T::same,
-        }
+/// An object with no attributes but these.
+pub(crate) fn part(attributes: &[Attribute], object: &Value) -> Value {
+    let names = attributes.iter().map(|attribute| attribute.name);
+    Value::Map(names.map(|name| (name.to_owned(), object.get(name).clone())).collect())
+}
+
+/// Puts an attribute into an object.
+pub fn put(object: &mut Value, name: &str, field: impl Field) {
+    object.set(name, field.encode());
+}
+
+impl<T: Object> Field for T {
+    const TYPE: Type = Type::Object(T::ATTRIBUTES);
+
+    fn decode(mut value: Value) -> Result<Self> {
+        Self::take(&mut value)
+    }
+
+    fn encode(self) -> Value {
+        let mut object = Value::Map(BTreeMap::new());
+        self.put(&mut object);
+        object
+    }
+
+    fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
+        validate::object(T::ATTRIBUTES, value, at, report);
+    }
+
+    fn same(one: &Value, other: &Value) -> bool {
+        answer::same_object(T::ATTRIBUTES, one, other)
     }
 }

@@ -4,29 +4,26 @@ use std::{fmt, str::FromStr};
 
 use crate::{
     aws::PackageGroupId,
-    framework::{diagnostic::Error, field::OptionalComputed, schema::object},
-    service::keys::{ImportId, PACKAGE_GROUP, domain_id, or_unknown, show},
+    framework::{
+        diagnostic::Error,
+        schema::{object, replaces},
+    },
+    service::keys::{DomainKey, ImportId, PACKAGE_GROUP, show},
 };
 
 object! {
     /// What names a package group.
     pub(crate) struct PackageGroupKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
+        ..domain: DomainKey,
         /// Pattern of the group.
-        pattern: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        pattern: String = replaces().length(2, 520),
     }
 }
 
 impl PackageGroupKey {
     /// The package group, for the client.
     pub(crate) fn id(&self) -> PackageGroupId {
-        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        PackageGroupId { domain, pattern: self.pattern.clone() }
+        PackageGroupId { domain: self.domain.id(), pattern: self.pattern.clone() }
     }
 }
 
@@ -35,15 +32,15 @@ impl FromStr for PackageGroupKey {
 
     fn from_str(id: &str) -> Result<Self, Error> {
         let parsed = ImportId::parse(id, PACKAGE_GROUP, "DOMAIN/PATTERN")?;
-        let [domain, pattern] = parsed.names.clone().try_into().map_err(|_| parsed.refuse())?;
-        let (domain_owner, region) = (or_unknown(parsed.owner), or_unknown(parsed.region));
-        Ok(Self { domain, domain_owner, pattern, region })
+        let [domain, pattern] = parsed.names()?;
+        Ok(Self { domain: parsed.in_domain(domain), pattern })
     }
 }
 
 impl fmt::Display for PackageGroupKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show(f, &[&format!("{}{}", self.domain, self.pattern)], &self.region)
+        let Self { domain, pattern } = self;
+        show(f, &[&format!("{}{pattern}", domain.domain)], &domain.region)
     }
 }
 
@@ -55,7 +52,7 @@ mod tests {
     fn the_pattern_of_a_package_group_keeps_its_slashes() {
         for (id, pattern) in [("main/npm//a$", "/npm//a$"), ("main/*@eu-west-1", "/*")] {
             let key: PackageGroupKey = id.parse().unwrap();
-            assert_eq!((key.domain.as_str(), key.pattern.as_str()), ("main", pattern));
+            assert_eq!((&*key.domain.domain, &*key.pattern), ("main", pattern));
             assert_eq!(key.to_string(), id);
         }
         let arn = "arn:aws:codeartifact:eu-west-1:111122223333:package-group/main/npm//a@b%24";

@@ -2,38 +2,31 @@
 
 use std::{fmt, str::FromStr};
 
-use super::origins::RestrictionType;
+use super::{key::PackageGroupKey, origins::RestrictionType};
 use crate::{
-    aws::{AllowedRepositories, PackageGroupId},
-    framework::{diagnostic::Error, field::OptionalComputed, schema::object},
-    service::keys::{ImportId, PACKAGE_GROUP, domain_id, or_unknown, show},
+    aws::AllowedRepositories,
+    framework::{
+        diagnostic::Error,
+        schema::{object, replaces},
+    },
+    service::{
+        keys::{ImportId, PACKAGE_GROUP, show},
+        names,
+    },
 };
 
 object! {
     /// What names one repository in a list of a package group.
     pub(crate) struct MembershipKey {
-        /// Name of the domain.
-        domain: String,
-        /// Account that owns the domain.
-        domain_owner: OptionalComputed<String>,
-        /// Pattern of the group.
-        pattern: String,
+        ..group: PackageGroupKey,
         /// The restriction whose list it is in.
-        origin_restriction_type: RestrictionType,
+        origin_restriction_type: RestrictionType = replaces(),
         /// Name of the repository.
-        repository: String,
-        /// Region of the domain.
-        region: OptionalComputed<String>,
+        repository: String = replaces().matching(names::REPOSITORY),
     }
 }
 
 impl MembershipKey {
-    /// The package group, for the client.
-    pub(crate) fn group(&self) -> PackageGroupId {
-        let domain = domain_id(&self.region, self.domain_owner.as_known(), &self.domain);
-        PackageGroupId { domain, pattern: self.pattern.clone() }
-    }
-
     /// A list with this one entry.
     pub(crate) fn list(&self) -> AllowedRepositories {
         let names = [self.repository.clone()].into();
@@ -54,21 +47,17 @@ impl FromStr for MembershipKey {
         };
         let mut types = RestrictionType::ALL.iter();
         let way = types.find(|known| known.text() == *way).ok_or_else(|| parsed.refuse())?;
-        Ok(Self {
-            domain: parsed.names[0].clone(),
-            domain_owner: or_unknown(parsed.owner.clone()),
-            pattern: format!("/{pattern}"),
-            origin_restriction_type: *way,
-            repository: (*repository).to_owned(),
-            region: or_unknown(parsed.region),
-        })
+        let (pattern, repository) = (format!("/{pattern}"), (*repository).to_owned());
+        let domain = parsed.names[0].clone();
+        let group = PackageGroupKey { domain: parsed.in_domain(domain), pattern };
+        Ok(Self { group, origin_restriction_type: *way, repository })
     }
 }
 
 impl fmt::Display for MembershipKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { group: PackageGroupKey { domain, pattern }, repository, .. } = self;
         let way = self.origin_restriction_type.text();
-        let Self { domain, repository, pattern, region, .. } = self;
-        show(f, &[domain, way, &format!("{repository}{pattern}")], region)
+        show(f, &[&domain.domain, way, &format!("{repository}{pattern}")], &domain.region)
     }
 }

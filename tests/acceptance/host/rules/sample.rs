@@ -12,22 +12,22 @@ use serde_json::Value as Json;
 
 /// The attributes.
 pub(super) const SAMPLE: &[Attribute] = &[
-    Attribute::new::<String>("name", " Configured.\n", &[]),
-    Attribute::new::<Option<String>>("note", " May be configured.\n", &[]),
-    Attribute::new::<OptionalComputed<String>>("either", " Set by either.\n", &[]),
-    Attribute::new::<Computed<String>>("set", " Set by the service.\n", &[]),
-    Attribute::new::<WriteOnly<Option<String>>>("secret", " Never stored.\n", &[]),
-    Attribute::new::<Option<Vec<String>>>("list", " In an order.\n", &[]),
-    Attribute::new::<Option<BTreeSet<String>>>("members", " In no order.\n", &[]),
+    Attribute::new::<String>("name", " Configured.\n"),
+    Attribute::new::<Option<String>>("note", " May be configured.\n"),
+    Attribute::new::<OptionalComputed<String>>("either", " Set by either.\n"),
+    Attribute::new::<Computed<String>>("set", " Set by the service.\n"),
+    Attribute::new::<WriteOnly<Option<String>>>("secret", " Never stored.\n"),
+    Attribute::new::<Option<Vec<String>>>("list", " In an order.\n"),
+    Attribute::new::<Option<BTreeSet<String>>>("members", " In no order.\n"),
     Attribute {
         ty: Type::Map(&Type::Object(PART)),
-        ..Attribute::new::<Option<BTreeMap<String, String>>>("parts", " Objects.\n", &[])
+        ..Attribute::new::<Option<BTreeMap<String, String>>>("parts", " Objects.\n")
     },
 ];
 
 const PART: &[Attribute] = &[
-    Attribute::new::<Option<String>>("text", " Configured.\n", &[]),
-    Attribute::new::<Computed<String>>("hash", " Set by the service.\n", &[]),
+    Attribute::new::<Option<String>>("text", " Configured.\n"),
+    Attribute::new::<Computed<String>>("hash", " Set by the service.\n"),
 ];
 
 /// A value of the sample's type. The text `?` stands for what is not known yet.

@@ -1,0 +1,188 @@
+//! What a configuration names and does not manage: the arguments with which data sources, lists, actions and
+//! ephemeral resources begin.
+//!
+//! A data source, which answers with the Region that counts, says so where it spreads the group:
+//! `..package: NamedPackage { region: OptionalComputed<String> }`.
+
+use super::batches::{self, Batch};
+use super::formats::Format;
+use super::{names, region};
+use crate::aws::{Aws, DomainId, PackageGroupId, PackageId, PackageVersionId, RepositoryId};
+use crate::framework::schema::{items, matching, object};
+
+object! {
+    /// A domain.
+    pub(crate) struct NamedDomain {
+        /// Name of the domain.
+        domain: String = matching(names::DOMAIN),
+        /// Account that owns the domain. Defaults to the account of the credentials.
+        domain_owner: Option<String> = matching(names::ACCOUNT),
+        /// Region of the domain. Defaults to the Region of the provider.
+        region: Option<String> = matching(names::REGION).last(),
+    }
+}
+
+object! {
+    /// A repository.
+    pub(crate) struct NamedRepository {
+        ..domain: NamedDomain,
+        /// Name of the repository.
+        repository: String = matching(names::REPOSITORY),
+    }
+}
+
+object! {
+    /// A package.
+    pub(crate) struct NamedPackage {
+        ..repository: NamedRepository,
+        ..coordinates: NamedCoordinates,
+    }
+}
+
+object! {
+    /// What names a package, in whichever repository.
+    pub(crate) struct NamedCoordinates {
+        /// Format of the package.
+        format: Format,
+        /// Namespace of the package.
+        namespace: Option<String> = matching(names::PACKAGE),
+        /// Name of the package.
+        package: String = matching(names::PACKAGE),
+    }
+}
+
+object! {
+    /// A version of a package.
+    pub(crate) struct NamedVersion {
+        ..package: NamedPackage,
+        /// The version.
+        version: String = matching(names::PACKAGE),
+    }
+}
+
+object! {
+    /// Versions of a package.
+    pub(crate) struct NamedVersions {
+        ..package: NamedPackage,
+        /// The versions. Up to 100 of them go with one call.
+        versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
+    }
+}
+
+object! {
+    /// A package group.
+    pub(crate) struct NamedGroup {
+        ..domain: NamedDomain,
+        /// Pattern of the group.
+        pattern: String,
+    }
+}
+
+/// What is in a domain that a configuration names.
+pub(crate) trait Named: Sized {
+    /// The domain.
+    fn domain(&mut self) -> &mut NamedDomain;
+
+    /// The same, with the Region that counts.
+    fn settled(mut self, aws: &Aws) -> Self {
+        let region = &mut self.domain().region;
+        *region = Some(aws.region_of(region.as_deref()).to_owned());
+        self
+    }
+
+    /// The same, with the owner and the Region that the ARN of what was found names.
+    fn located(mut self, arn: &str) -> Self {
+        let domain = self.domain();
+        domain.domain_owner = Some(region::owner_of_arn(arn));
+        domain.region = Some(region::of_arn(arn));
+        self
+    }
+}
+
+impl Named for NamedDomain {
+    fn domain(&mut self) -> &mut NamedDomain {
+        self
+    }
+}
+
+impl Named for NamedRepository {
+    fn domain(&mut self) -> &mut NamedDomain {
+        &mut self.domain
+    }
+}
+
+impl Named for NamedPackage {
+    fn domain(&mut self) -> &mut NamedDomain {
+        self.repository.domain()
+    }
+}
+
+impl Named for NamedVersion {
+    fn domain(&mut self) -> &mut NamedDomain {
+        self.package.domain()
+    }
+}
+
+impl Named for NamedGroup {
+    fn domain(&mut self) -> &mut NamedDomain {
+        &mut self.domain
+    }
+}
+
+impl NamedDomain {
+    /// The domain, for the client.
+    pub(crate) fn id(&self) -> DomainId {
+        DomainId {
+            region: self.region.clone(),
+            owner: self.domain_owner.clone(),
+            domain: self.domain.clone(),
+        }
+    }
+}
+
+impl NamedRepository {
+    /// The repository, for the client.
+    pub(crate) fn id(&self) -> RepositoryId {
+        RepositoryId { domain: self.domain.id(), repository: self.repository.clone() }
+    }
+}
+
+impl NamedPackage {
+    /// The package, for the client.
+    pub(crate) fn id(&self) -> PackageId {
+        self.coordinates.within(self.repository.id())
+    }
+}
+
+impl NamedCoordinates {
+    /// The package of a repository, for the client.
+    pub(crate) fn within(&self, repository: RepositoryId) -> PackageId {
+        PackageId {
+            repository,
+            format: self.format.text().to_owned(),
+            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
+            package: self.package.clone(),
+        }
+    }
+}
+
+impl NamedVersion {
+    /// The version, for the client.
+    pub(crate) fn id(&self) -> PackageVersionId {
+        PackageVersionId { package: self.package.id(), version: self.version.clone() }
+    }
+}
+
+impl NamedVersions {
+    /// The versions, in batches.
+    pub(crate) fn batches(&self) -> Vec<Batch> {
+        batches::of(&self.package.id(), &self.versions)
+    }
+}
+
+impl NamedGroup {
+    /// The package group, for the client.
+    pub(crate) fn id(&self) -> PackageGroupId {
+        PackageGroupId { domain: self.domain.id(), pattern: self.pattern.clone() }
+    }
+}
