@@ -12,7 +12,7 @@ use super::{
     values,
 };
 use crate::framework::{
-    docs::prose,
+    docs::sentence,
     identity::{self, identity_type},
     provider::Provider,
     resource::AnyResource,
@@ -54,7 +54,7 @@ fn attribute(part: &Attribute) -> IdentityAttribute {
         r#type: type_bytes(&part.ty),
         required_for_import: required,
         optional_for_import: !required,
-        description: prose(part.doc),
+        description: sentence(part.doc),
     }
 }
 

@@ -36,7 +36,8 @@ object! {
         ..key: RepositoryKey {
             /// Name of the repository, unique in the domain.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the repository.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+            /// repository.
             region,
         },
         /// Description of the repository.

@@ -20,7 +20,8 @@ object! {
     /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
     pub(crate) struct RepositoryExternalConnection {
         ..key: RepositoryKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the connection.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+            /// connection.
             region,
         },
         /// Name of the public repository, such as `public:npmjs`; see `codeartifact_repository`.

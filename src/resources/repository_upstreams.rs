@@ -25,7 +25,8 @@ object! {
         ..key: RepositoryKey {
             /// Name of the repository that searches.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the list.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+            /// list.
             region,
         },
         /// Names of the repositories that are searched, in this order.

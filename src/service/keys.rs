@@ -18,7 +18,8 @@ object! {
     pub(crate) struct OwnDomainKey {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the domain.
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// domain.
         region: OptionalComputed<String> = stable().matching(names::REGION).last(),
         /// Account that owns the domain.
         owner: Computed<String> = stable(),

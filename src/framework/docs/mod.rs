@@ -21,7 +21,7 @@ mod text;
 mod topic;
 
 use examples::Examples;
-pub use text::prose;
+pub use text::{prose, sentence};
 use topic::{Kind, Topic};
 
 /// The documentation of a provider.

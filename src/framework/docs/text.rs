@@ -6,6 +6,12 @@ pub fn prose(doc: &str) -> String {
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
 }
 
+/// The first sentence of a doc comment, in one line.
+pub fn sentence(doc: &str) -> String {
+    let text = one_line(doc);
+    text.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+}
+
 /// A doc comment of one paragraph in one line.
 pub(super) fn one_line(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
