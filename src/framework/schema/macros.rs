@@ -81,7 +81,7 @@ macro_rules! part {
             members: &[],
         }
     };
-    (..$group:ident: $Group:ty $({ $(
+    ($(#[doc = $about:literal])* ..$group:ident: $Group:ty $({ $(
         $(#[doc = $doc:literal])* $member:ident $(: $Type:ty $(= $rules:expr)?)?
     ),* $(,)? })?) => {
         $crate::framework::schema::Part {
