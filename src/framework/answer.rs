@@ -18,7 +18,8 @@ pub(crate) fn keep_spelling(attributes: &[Attribute], known: &Value, found: Valu
         let Some(now) = values.get_mut(attribute.name) else {
             continue;
         };
-        if before.is_known() && now.is_known() && (attribute.same)(before, now) {
+        let differs = now != before;
+        if differs && before.is_known() && now.is_known() && (attribute.same)(before, now) {
             *now = before.clone();
         }
     }
