@@ -10,7 +10,7 @@ use crate::{
     },
     service::{
         batches,
-        named::{NamedCoordinates, NamedDomain},
+        named::{Named, NamedCoordinates, NamedDomain},
         names, packages,
         repositories::TWO_REPOSITORIES,
     },

@@ -8,7 +8,10 @@ use crate::{
         schema::object,
         validate::Rule,
     },
-    service::{named::NamedPackage, packages},
+    service::{
+        named::{Named, NamedPackage},
+        packages,
+    },
 };
 
 object! {

@@ -16,7 +16,7 @@ use crate::{
     service::{
         batches::{self, Batch},
         formats::Format,
-        named::NamedRepository,
+        named::{Named, NamedRepository},
         names,
         package_groups::{self, Match, PATTERN_RULE, Pattern},
     },

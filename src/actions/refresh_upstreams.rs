@@ -4,7 +4,7 @@ use crate::aws::Aws;
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::schema::object;
-use crate::service::named::NamedRepository;
+use crate::service::named::{Named, NamedRepository};
 
 object! {
     /// Sends the upstreams of a repository again, as they are. An upstream that was deleted and made again under the

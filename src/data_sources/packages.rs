@@ -47,7 +47,9 @@ impl DataSource for Packages {
         let (id, filter) = (config.asked.repository.id(), config.asked.filter());
         let found = aws.list_packages(&id, &filter).await?.into_iter();
         let packages: Vec<ListedPackage> = found.map(Into::into).collect();
-        Ok(Self { asked: config.asked.settled(aws), packages: packages.into() })
+        let repository = config.asked.repository.settled(aws);
+        let asked = AskedPackages { repository, ..config.asked };
+        Ok(Self { asked, packages: packages.into() })
     }
 }
 

@@ -24,7 +24,7 @@ mod tests;
 ///
 /// At apply time the configuration is known, so `create` and `update` never meet an unknown in a
 /// field that the user sets. Partial failure is the framework's business: see `apply`.
-pub(crate) trait Resource: Object + Clone + Send + Sync + 'static {
+pub(crate) trait Resource: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.

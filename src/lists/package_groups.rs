@@ -6,7 +6,11 @@ use crate::{
     aws::Aws,
     framework::{diagnostic::Result, list::List, schema::object},
     resources::package_group::PackageGroup,
-    service::{keys::DomainKey, named::NamedDomain, package_groups::PackageGroupKey},
+    service::{
+        keys::DomainKey,
+        named::{Named, NamedDomain},
+        package_groups::PackageGroupKey,
+    },
 };
 
 object! {

@@ -13,7 +13,7 @@ use crate::{
     resources::package_version::PackageVersion,
     service::{
         formats::Format,
-        named::NamedRepository,
+        named::{Named, NamedRepository},
         names,
         package_keys::{PackageKey, PackageVersionKey},
     },

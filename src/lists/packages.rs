@@ -15,6 +15,7 @@ use crate::{
     service::{
         formats::Format,
         keys::{DomainKey, RepositoryKey},
+        named::Named,
         package_keys::Coordinates,
         package_keys::PackageKey,
         packages::AskedPackages,

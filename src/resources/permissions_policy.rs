@@ -26,7 +26,7 @@ object! {
 }
 
 /// The resource of the policies of one kind of object.
-pub(crate) trait PermissionsPolicy: Object + Clone + Send + Sync + 'static {
+pub(crate) trait PermissionsPolicy: Object + Send + Sync + 'static {
     /// See [`Resource::NAME`].
     const NAME: &'static str;
     /// See [`Resource::OPERATIONS`].

@@ -78,9 +78,15 @@ object! {
     }
 }
 
-/// What is in a domain that a configuration names.
+/// What a configuration names, which is in a domain.
 pub(crate) trait Named: Sized {
-    /// The domain.
+    /// What the client calls it by.
+    type Id;
+
+    /// What the client calls it by.
+    fn id(&self) -> Self::Id;
+
+    /// The domain that it is in.
     fn domain(&mut self) -> &mut NamedDomain;
 
     /// The same, with the Region that counts.
@@ -100,76 +106,72 @@ pub(crate) trait Named: Sized {
 }
 
 impl Named for NamedDomain {
+    type Id = DomainId;
+
+    fn id(&self) -> DomainId {
+        let Self { domain, domain_owner, region } = self.clone();
+        DomainId { region, owner: domain_owner, domain }
+    }
+
     fn domain(&mut self) -> &mut NamedDomain {
         self
     }
 }
 
 impl Named for NamedRepository {
+    type Id = RepositoryId;
+
+    fn id(&self) -> RepositoryId {
+        RepositoryId { domain: self.domain.id(), repository: self.repository.clone() }
+    }
+
     fn domain(&mut self) -> &mut NamedDomain {
         &mut self.domain
     }
 }
 
 impl Named for NamedPackage {
+    type Id = PackageId;
+
+    fn id(&self) -> PackageId {
+        self.coordinates.within(self.repository.id())
+    }
+
     fn domain(&mut self) -> &mut NamedDomain {
         self.repository.domain()
     }
 }
 
 impl Named for NamedVersion {
+    type Id = PackageVersionId;
+
+    fn id(&self) -> PackageVersionId {
+        PackageVersionId { package: self.package.id(), version: self.version.clone() }
+    }
+
     fn domain(&mut self) -> &mut NamedDomain {
         self.package.domain()
     }
 }
 
 impl Named for NamedGroup {
+    type Id = PackageGroupId;
+
+    fn id(&self) -> PackageGroupId {
+        PackageGroupId { domain: self.domain.id(), pattern: self.pattern.clone() }
+    }
+
     fn domain(&mut self) -> &mut NamedDomain {
         &mut self.domain
-    }
-}
-
-impl NamedDomain {
-    /// The domain, for the client.
-    pub(crate) fn id(&self) -> DomainId {
-        DomainId {
-            region: self.region.clone(),
-            owner: self.domain_owner.clone(),
-            domain: self.domain.clone(),
-        }
-    }
-}
-
-impl NamedRepository {
-    /// The repository, for the client.
-    pub(crate) fn id(&self) -> RepositoryId {
-        RepositoryId { domain: self.domain.id(), repository: self.repository.clone() }
-    }
-}
-
-impl NamedPackage {
-    /// The package, for the client.
-    pub(crate) fn id(&self) -> PackageId {
-        self.coordinates.within(self.repository.id())
     }
 }
 
 impl NamedCoordinates {
     /// The package of a repository, for the client.
     pub(crate) fn within(&self, repository: RepositoryId) -> PackageId {
-        PackageId {
-            repository,
-            format: self.format.text().to_owned(),
-            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
-            package: self.package.clone(),
-        }
-    }
-}
-
-impl NamedVersion {
-    /// The version, for the client.
-    pub(crate) fn id(&self) -> PackageVersionId {
-        PackageVersionId { package: self.package.id(), version: self.version.clone() }
+        let namespace = self.namespace.clone().filter(|namespace| !namespace.is_empty());
+        let (format, package) = (self.format.text().to_owned(), self.package.clone());
+        PackageId { repository, format, namespace, package }
     }
 }
 
@@ -177,12 +179,5 @@ impl NamedVersions {
     /// The versions, in batches.
     pub(crate) fn batches(&self) -> Vec<Batch> {
         batches::of(&self.package.id(), &self.versions)
-    }
-}
-
-impl NamedGroup {
-    /// The package group, for the client.
-    pub(crate) fn id(&self) -> PackageGroupId {
-        PackageGroupId { domain: self.domain.id(), pattern: self.pattern.clone() }
     }
 }

@@ -103,12 +103,9 @@ impl Coordinates {
     }
 
     fn within(&self, repository: RepositoryId) -> PackageId {
-        PackageId {
-            repository,
-            format: self.format.text().to_owned(),
-            namespace: self.namespace.clone().filter(|namespace| !namespace.is_empty()),
-            package: self.package.clone(),
-        }
+        let namespace = self.namespace.clone().filter(|namespace| !namespace.is_empty());
+        let (format, package) = (self.format.text().to_owned(), self.package.clone());
+        PackageId { repository, format, namespace, package }
     }
 
     /// The parts of an import ID.

@@ -1,11 +1,6 @@
 //! What holds for packages of every format: namespaces, names, origin controls.
 
-use super::{
-    formats::Format,
-    named::{Named, NamedDomain, NamedRepository},
-    names,
-    package_keys::PackageKey,
-};
+use super::{formats::Format, named::NamedRepository, names, package_keys::PackageKey};
 use crate::{
     aws::{self, Aws, PackageFilter, RepositoryId},
     framework::{
@@ -160,12 +155,6 @@ impl AskedPackages {
             publish: self.publish.map(|access| access.text().to_owned()),
             upstream: self.upstream.map(|access| access.text().to_owned()),
         }
-    }
-}
-
-impl Named for AskedPackages {
-    fn domain(&mut self) -> &mut NamedDomain {
-        self.repository.domain()
     }
 }
 

@@ -10,8 +10,7 @@ use crate::framework::schema::{object, replaces};
 object! {
     /// A thing whose name was called title in version 0 of its state.
     struct Thing {
-        /// Name.
-        name: String = replaces(),
+        ..key: ThingKey,
         /// Note.
         note: Option<String>,
     }
@@ -21,7 +20,7 @@ object! {
     /// What names a thing.
     struct ThingKey {
         /// Name.
-        name: String,
+        name: String = replaces(),
     }
 }
 

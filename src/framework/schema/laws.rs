@@ -12,30 +12,16 @@ const MOST: usize = 200;
 impl Attribute {
     /// An attribute of the type `T` with a description.
     pub const fn new<T: Field>(name: &'static str, doc: &'static str) -> Self {
-        Self::typed::<T>(name, doc).documented()
+        Self::typed::<T>(name, doc).checked()
     }
 
-    /// The same attribute with other rules.
-    pub const fn with(self, rules: Rules) -> Self {
-        let Self { name, ty, mode, .. } = self;
-        let is_ours = matches!(mode, Mode::Computed | Mode::Private);
-        let is_theirs = !matches!(mode, Mode::Computed | Mode::OptionalComputed);
-        law(
-            !(rules.replaces && is_ours),
-            name,
-            "is set by the service: it cannot force a replacement",
-        );
-        law(!(rules.stable && is_theirs), name, "is not set by the service: it cannot be stable");
-        let is_text = matches!(ty, Type::String);
-        let has_texts = matches!(ty, Type::List(Type::String) | Type::Set(Type::String));
-        let has_items = matches!(ty, Type::List(_) | Type::Set(_) | Type::Map(_));
-        law(rules.pattern.is_none() || is_text || has_texts, name, "is no text: it cannot match");
-        law(rules.length.is_none() || is_text, name, "is no text: it has no length");
-        law(rules.items.is_none() || has_items, name, "is no list, set or map: it has no items");
-        Self { rules, ..self }
+    /// The same attribute with rules.
+    pub const fn with(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self.checked()
     }
 
-    /// An attribute of which nothing is known but its name and its type.
+    /// An attribute that may break laws.
     pub(super) const fn typed<T: Field>(name: &'static str, doc: &'static str) -> Self {
         Self {
             name,
@@ -50,42 +36,48 @@ impl Attribute {
         }
     }
 
-    /// The same attribute, which has a description.
-    pub(super) const fn documented(self) -> Self {
-        let text = self.doc.as_bytes();
-        law(text.len() > 2, self.name, "has no doc comment");
+    /// The same attribute, which breaks none.
+    pub(super) const fn checked(self) -> Self {
+        let Self { name, doc, ty, mode, rules, .. } = self;
+        let text = doc.as_bytes();
+        law(text.len() > 2, name, "has no doc comment");
         let (first, last) = (text[1], text[text.len() - 2]);
+        law(first.is_ascii_uppercase(), name, "needs a doc comment that starts with a capital");
+        law(last == b'.', name, "needs a doc comment that ends with a full stop");
+
+        let is_ours = matches!(mode, Mode::Computed | Mode::Private);
+        let is_users = !matches!(mode, Mode::Computed | Mode::OptionalComputed);
         law(
-            first.is_ascii_uppercase(),
-            self.name,
-            "needs a doc comment that starts with a capital",
+            !(rules.replaces && is_ours),
+            name,
+            "is set by the service: it cannot force a replacement",
         );
-        law(last == b'.', self.name, "needs a doc comment that ends with a full stop");
+        law(!(rules.stable && is_users), name, "is not set by the service: it cannot be stable");
+
+        let is_text = matches!(ty, Type::String);
+        let has_texts = matches!(ty, Type::List(Type::String) | Type::Set(Type::String));
+        let has_items = matches!(ty, Type::List(_) | Type::Set(_) | Type::Map(_));
+        law(rules.pattern.is_none() || is_text || has_texts, name, "is no text: it cannot match");
+        law(rules.length.is_none() || is_text, name, "is no text: it has no length");
+        law(rules.items.is_none() || has_items, name, "is no list, set or map: it has no items");
         self
     }
 }
 
 /// No object has two attributes of the same name.
 pub(super) const fn all_differ(attributes: &[Attribute]) {
-    let mut index = 0;
-    while index < attributes.len() {
-        let (before, _) = attributes.split_at(index);
-        let name = attributes[index].name;
-        law(!has(before, name), name, "is there twice");
-        index += 1;
+    if let [first, rest @ ..] = attributes {
+        law(!has(rest, first.name), first.name, "is there twice");
+        all_differ(rest);
     }
 }
 
 /// Whether there is an attribute of this name.
 pub(super) const fn has(attributes: &[Attribute], name: &str) -> bool {
-    let mut index = 0;
-    while index < attributes.len() {
-        if is_same(attributes[index].name, name) {
-            return true;
-        }
-        index += 1;
+    match attributes {
+        [first, rest @ ..] => is_same(first.name, name) || has(rest, name),
+        [] => false,
     }
-    false
 }
 
 /// Whether two names are the same.
@@ -103,21 +95,18 @@ pub(super) const fn law(holds: bool, name: &str, fault: &str) {
     if holds {
         return;
     }
-    let (mut text, mut end) = ([0; MOST], 0);
     let words = ["the attribute `", name, "` ", fault];
-    let mut index = 0;
-    while index < words.len() {
-        let word = words[index].as_bytes();
+    let (mut text, mut end, mut word) = ([0; MOST], 0, 0);
+    while word < words.len() {
         let mut next = 0;
-        while next < word.len() && end < MOST {
-            text[end] = word[next];
-            next += 1;
-            end += 1;
+        while next < words[word].len() && end < MOST {
+            text[end] = words[word].as_bytes()[next];
+            (next, end) = (next + 1, end + 1);
         }
-        index += 1;
+        word += 1;
     }
     match str::from_utf8(text.split_at(end).0) {
         Ok(text) => panic!("{}", text),
-        Err(_) => panic!("an attribute breaks a law"),
+        Err(_) => panic!("an attribute with a long name breaks a law"),
     }
 }

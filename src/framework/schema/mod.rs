@@ -8,7 +8,7 @@ mod blocks;
 mod laws;
 mod macros;
 mod parts;
-pub(crate) mod structs;
+mod structs;
 
 pub use super::attribute::{
     Attribute, Mode, Pattern, Rules, Type, items, length, matching, replaces, stable,

@@ -41,72 +41,62 @@ impl Member {
     }
 
     /// The attribute as the object has it, from the one that the group has.
-    const fn of_group(&self, attribute: Attribute) -> Attribute {
-        let doc = if self.doc.is_empty() { attribute.doc } else { self.doc };
-        let rules = match self.rules {
-            Some(rules) => rules,
-            None => attribute.rules,
-        };
-        let typed = match self.typed {
-            Some(typed) => typed,
-            None => attribute,
-        };
-        let stays = self.typed.is_none() || typed.ty.is_like(&attribute.ty);
-        law(stays, self.name, "has another type in its group");
-        Attribute { doc, ..typed }.documented().with(rules)
-    }
-}
-
-impl Part {
-    /// The attribute at `index`, as the object has it.
-    const fn attribute(&self, index: usize) -> Attribute {
-        let attribute = self.attributes[index];
-        let mut next = 0;
-        while next < self.members.len() {
-            let member = &self.members[next];
-            if is_same(member.name, attribute.name) {
-                return member.of_group(attribute);
-            }
-            next += 1;
+    const fn applied_to(&self, of_group: Attribute) -> Attribute {
+        let mut attribute = of_group;
+        if let Some(typed) = self.typed {
+            law(typed.ty.is_like(&of_group.ty), self.name, "has another type in its group");
+            attribute = Attribute { doc: of_group.doc, rules: of_group.rules, ..typed };
         }
-        attribute
-    }
-
-    /// What the object says, it says of attributes that the group has.
-    const fn check(&self) {
-        let mut index = 0;
-        while index < self.members.len() {
-            let member = &self.members[index];
-            law(has(self.attributes, member.name), member.name, "is none of the group");
-            index += 1;
+        if !self.doc.is_empty() {
+            attribute.doc = self.doc;
         }
+        if let Some(rules) = self.rules {
+            attribute.rules = rules;
+        }
+        attribute.checked()
     }
 }
 
 /// How many attributes the parts have.
 pub const fn count(parts: &[Part]) -> usize {
-    let (mut count, mut index) = (0, 0);
-    while index < parts.len() {
-        count += parts[index].attributes.len();
-        index += 1;
+    match parts {
+        [first, rest @ ..] => first.attributes.len() + count(rest),
+        [] => 0,
     }
-    count
 }
 
 /// The attributes of the parts, one after the other.
 pub const fn joined<const COUNT: usize>(parts: &[Part]) -> [Attribute; COUNT] {
     let mut joined = [Attribute::typed::<bool>("", ""); COUNT];
-    let (mut end, mut index) = (0, 0);
-    while index < parts.len() {
-        parts[index].check();
+    let (mut end, mut part) = (0, 0);
+    while part < parts.len() {
+        let Part { attributes, members } = &parts[part];
+        all_are_of(attributes, members);
         let mut next = 0;
-        while next < parts[index].attributes.len() {
-            joined[end] = parts[index].attribute(next);
-            end += 1;
+        while next < attributes.len() {
+            joined[end + next] = spread(attributes[next], members);
             next += 1;
         }
-        index += 1;
+        end += next;
+        part += 1;
     }
     all_differ(&joined);
     joined
+}
+
+/// An attribute of a group, as an object has it that says this of the group's members.
+const fn spread(attribute: Attribute, members: &[Member]) -> Attribute {
+    match members {
+        [member, ..] if is_same(member.name, attribute.name) => member.applied_to(attribute),
+        [_, rest @ ..] => spread(attribute, rest),
+        [] => attribute,
+    }
+}
+
+/// What an object says of the members of a group, it says of attributes that are there.
+const fn all_are_of(group: &[Attribute], members: &[Member]) {
+    if let [member, rest @ ..] = members {
+        law(has(group, member.name), member.name, "is none of the group");
+        all_are_of(group, rest);
+    }
 }
