@@ -39,6 +39,7 @@ fn check(fields: &str, reason: &str) {
 fn what_is_right_compiles() {
     check("..key: Key,\n/// Note.\nnote: Option<String> = length(0, 9),", "");
     check("..key: Key {\n/// Its name.\nname\n},", "");
+    check("..key: Key = replaces(),", "");
     check("..key: Key { region: Option<String> = replaces() },", "");
 }
 
@@ -70,6 +71,7 @@ fn a_group_is_spread_as_it_is() {
     check("..key: Key { note: String },", "the attribute `note` is none of the group");
     check("..key: Key { name: bool },", "the attribute `name` has another type in its group");
     check("..key: Key { name: Computed<String> },", "`name` is set by the service");
+    check("..key: Key = items(0, 9),", "`name` is no list, set or map: it has no items");
     check("..key: Key,\n/// Name.\nname: String,", "the attribute `name` is there twice");
 }
 

@@ -10,7 +10,7 @@ use crate::{
     },
     service::{
         batches,
-        named::{Named, NamedCoordinates, NamedDomain},
+        named::{Coordinates, Named, NamedDomain},
         names, packages,
         repositories::TWO_REPOSITORIES,
     },
@@ -25,7 +25,7 @@ object! {
         source_repository: String = matching(names::REPOSITORY),
         /// Name of the repository that the versions are copied to.
         destination_repository: String = matching(names::REPOSITORY),
-        ..coordinates: NamedCoordinates,
+        ..coordinates: Coordinates,
         /// The versions. Up to 100 of them go with one call.
         versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
         /// Whether versions with other content in the destination are overwritten.

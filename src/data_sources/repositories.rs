@@ -9,7 +9,7 @@ use crate::{
         schema::object,
         validate::Rule,
     },
-    service::{repositories, repositories::AskedRepositories},
+    service::repositories::{self, AskedRepositories},
 };
 
 object! {

@@ -9,7 +9,7 @@ use super::{
     diagnostic::{Error, Result},
     json,
     resource::AnyResource,
-    schema::{Type, part},
+    schema::{Type, only},
     value::Value,
 };
 
@@ -23,7 +23,7 @@ pub fn identity_type<C>(resource: &dyn AnyResource<C>) -> Type {
 
 /// The identity of the object in this state or plan; null where there is no object.
 pub fn identity<C>(resource: &dyn AnyResource<C>, state: &Value) -> Value {
-    if state.is_null() { Value::Null } else { part(resource.key_attributes(), state) }
+    if state.is_null() { Value::Null } else { only(resource.key_attributes(), state) }
 }
 
 /// Decodes a stored identity of the schema's `version`.

@@ -15,11 +15,9 @@ use crate::{
     service::{
         formats::Format,
         keys::{DomainKey, RepositoryKey},
-        named::Named,
-        package_keys::Coordinates,
+        named::{Coordinates, Named},
         package_keys::PackageKey,
-        packages::AskedPackages,
-        packages::{self, NAMESPACE_FILTER},
+        packages::{self, AskedPackages, NAMESPACE_FILTER},
     },
 };
 

@@ -9,7 +9,10 @@ use crate::{
         repository::Repository, repository_external_connection::RepositoryExternalConnection,
         repository_permissions_policy::RepositoryPermissionsPolicy,
     },
-    service::{keys::RepositoryKey, repositories, repositories::AskedRepositories},
+    service::{
+        keys::RepositoryKey,
+        repositories::{self, AskedRepositories},
+    },
 };
 
 object! {

@@ -36,6 +36,7 @@ object! {
         tags_all: Computed<Tags>,
         /// ARN of the domain.
         arn: Computed<String> = stable(),
+        // Here, since the page names the owner behind the ARN.
         ..key: OwnDomainKey {
             /// Name of the domain, unique among the domains of an account in a Region.
             domain,

@@ -35,13 +35,13 @@ object! {
     /// A package.
     pub(crate) struct NamedPackage {
         ..repository: NamedRepository,
-        ..coordinates: NamedCoordinates,
+        ..coordinates: Coordinates,
     }
 }
 
 object! {
     /// What names a package, in whichever repository.
-    pub(crate) struct NamedCoordinates {
+    pub(crate) struct Coordinates {
         /// Format of the package.
         format: Format,
         /// Namespace of the package.
@@ -166,7 +166,7 @@ impl Named for NamedGroup {
     }
 }
 
-impl NamedCoordinates {
+impl Coordinates {
     /// The package of a repository, for the client.
     pub(crate) fn within(&self, repository: RepositoryId) -> PackageId {
         let namespace = self.namespace.clone().filter(|namespace| !namespace.is_empty());

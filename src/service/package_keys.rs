@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use super::{
     formats::Format,
     keys::{DomainKey, ImportId, RepositoryKey, show},
+    named::Coordinates,
     names,
 };
 use crate::{
@@ -20,7 +21,7 @@ object! {
     /// What names a package in a repository.
     pub(crate) struct PackageKey {
         ..repository: RepositoryKey,
-        ..coordinates: Coordinates,
+        ..coordinates: Coordinates = replaces(),
     }
 }
 
@@ -41,21 +42,9 @@ object! {
         source_repository: String = replaces().matching(names::REPOSITORY),
         /// Name of the repository that it is copied to.
         destination_repository: String = replaces().matching(names::REPOSITORY),
-        ..coordinates: Coordinates,
+        ..coordinates: Coordinates = replaces(),
         /// The version.
         version: String = replaces().matching(names::PACKAGE),
-    }
-}
-
-object! {
-    /// What names a package, in whichever repository.
-    pub(crate) struct Coordinates {
-        /// Format of the package.
-        format: Format = replaces(),
-        /// Namespace of the package.
-        namespace: Option<String> = replaces().matching(names::PACKAGE),
-        /// Name of the package.
-        package: String = replaces().matching(names::PACKAGE),
     }
 }
 
@@ -100,12 +89,6 @@ impl Coordinates {
     fn parse(format: String, namespace: String, package: String) -> Result<Self, Error> {
         let namespace = Some(namespace).filter(|namespace| !namespace.is_empty());
         Ok(Self { format: Format::decode(format.into())?, namespace, package })
-    }
-
-    fn within(&self, repository: RepositoryId) -> PackageId {
-        let namespace = self.namespace.clone().filter(|namespace| !namespace.is_empty());
-        let (format, package) = (self.format.text().to_owned(), self.package.clone());
-        PackageId { repository, format, namespace, package }
     }
 
     /// The parts of an import ID.

@@ -37,6 +37,18 @@ impl Rules {
         last: false,
     };
 
+    /// These rules and more; where both say something, the others count.
+    pub const fn and(self, more: Self) -> Self {
+        Self {
+            replaces: self.replaces || more.replaces,
+            stable: self.stable || more.stable,
+            pattern: if more.pattern.is_some() { more.pattern } else { self.pattern },
+            length: if more.length.is_some() { more.length } else { self.length },
+            items: if more.items.is_some() { more.items } else { self.items },
+            last: self.last || more.last,
+        }
+    }
+
     /// A change replaces the object.
     pub const fn replaces(mut self) -> Self {
         self.replaces = true;

@@ -3,7 +3,8 @@
 /// Makes a struct whose documented fields are the attributes of an object.
 ///
 /// A field with two dots before it is a group: its attributes are attributes of this object too. What is
-/// said of one of them here, by a comment, a type or rules, takes the place of what the group says.
+/// said of one of them here, by a comment, a type or rules, takes the place of what the group says. Rules
+/// behind the group hold for each of them as well.
 ///
 /// ```text
 /// object! {
@@ -36,7 +37,7 @@ macro_rules! object {
         )* }
 
         const _: () = {
-            const PARTS: &[$crate::framework::schema::Part] = &[$($crate::part!(
+            const PARTS: &[$crate::framework::schema::Part] = &[$($crate::framework::schema::part!(
                 $(#[doc = $field_doc])*
                 $(..$group)? $($field)?: $Type $({ $($members)* })? $(= $rules)?
             ),)*];
@@ -78,14 +79,16 @@ macro_rules! part {
                 stringify!($field),
                 concat!($($doc, "\n"),*),
             )$(.with($rules))?],
+            rules: $crate::framework::schema::Rules::NONE,
             members: &[],
         }
     };
     ($(#[doc = $about:literal])* ..$group:ident: $Group:ty $({ $(
         $(#[doc = $doc:literal])* $member:ident $(: $Type:ty $(= $rules:expr)?)?
-    ),* $(,)? })?) => {
+    ),* $(,)? })? $(= $rules_of_all:expr)?) => {
         $crate::framework::schema::Part {
             attributes: <$Group as $crate::framework::schema::Object>::ATTRIBUTES,
+            rules: $crate::framework::schema::Rules::NONE$(.and($rules_of_all))?,
             members: &[$($(
                 $crate::framework::schema::Member::new(
                     stringify!($member),
@@ -95,6 +98,7 @@ macro_rules! part {
         }
     };
 }
+pub use part;
 
 /// Makes an enumeration of fixed texts that can be the type of an attribute.
 macro_rules! choice {

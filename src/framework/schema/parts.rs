@@ -9,6 +9,8 @@ use crate::framework::field::Field;
 pub struct Part {
     /// The attributes.
     pub attributes: &'static [Attribute],
+    /// What holds for each of them beside its own rules.
+    pub rules: Rules,
     /// What the object itself says of attributes of the group.
     pub members: &'static [Member],
 }
@@ -70,11 +72,12 @@ pub const fn joined<const COUNT: usize>(parts: &[Part]) -> [Attribute; COUNT] {
     let mut joined = [Attribute::typed::<bool>("", ""); COUNT];
     let (mut end, mut part) = (0, 0);
     while part < parts.len() {
-        let Part { attributes, members } = &parts[part];
+        let Part { attributes, rules, members } = &parts[part];
         all_are_of(attributes, members);
         let mut next = 0;
         while next < attributes.len() {
-            joined[end + next] = spread(attributes[next], members);
+            let attribute = attributes[next];
+            joined[end + next] = spread(attribute.with(attribute.rules.and(*rules)), members);
             next += 1;
         }
         end += next;

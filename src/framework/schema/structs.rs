@@ -31,12 +31,12 @@ pub trait Object: Field {
     /// # Errors
     /// An attribute is not known yet, or has another type.
     fn within(object: &Value) -> Result<Self> {
-        Self::decode(part(Self::ATTRIBUTES, object))
+        Self::decode(only(Self::ATTRIBUTES, object))
     }
 }
 
 /// An object with no attributes but these.
-pub(crate) fn part(attributes: &[Attribute], object: &Value) -> Value {
+pub(crate) fn only(attributes: &[Attribute], object: &Value) -> Value {
     let names = attributes.iter().map(|attribute| attribute.name);
     Value::Map(names.map(|name| (name.to_owned(), object.get(name).clone())).collect())
 }
