@@ -25,8 +25,8 @@ object! {
 }
 "#;
 
-/// Compiles an object with these fields. The compiler must name the attribute and the reason; it must be
-/// content where there is none.
+/// Compiles an object with these fields. The compiler must name the attribute and the reason; it
+/// must be content where there is none.
 fn check(fields: &str, reason: &str) {
     let source =
         format!("{BEFORE}object! {{\n/// A thing.\npub struct Thing {{\n{fields}\n}}\n}}\n");

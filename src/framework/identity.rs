@@ -1,7 +1,7 @@
 //! Identities: the key of a resource as a value of its own, which Terraform keeps beside the state.
 //!
-//! Their schema is that of [`Resource::Key`](super::resource::Resource::Key), and their values are
-//! the attributes of the same names in the state, so that a read can never change them.
+//! Their schema is that of `Resource::Key`, and their values are the attributes of the same names in
+//! the state, so that a read can never change them.
 
 use serde_json::Value as Json;
 

@@ -65,7 +65,7 @@ pub enum Found {
     Unreadable(Diagnostic),
 }
 
-/// A [`List`] without its types.
+/// A `List` without its types.
 pub trait AnyList<C>: Described {
     /// What there is, in the order of the service. Nothing is asked for before it is needed.
     fn list<'a>(

@@ -110,7 +110,7 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
 pub(crate) trait Key: Object + FromStr<Err = Error> + Display + Send + Sync {}
 impl<T: Object + FromStr<Err = Error> + Display + Send + Sync> Key for T {}
 
-/// A [`Resource`] without its types: values in, values out.
+/// A `Resource` without its types: values in, values out.
 #[async_trait]
 pub trait AnyResource<C>: Described {
     /// The version of the state's schema.
@@ -129,21 +129,21 @@ pub trait AnyResource<C>: Described {
     fn import_identity(&self, identity: Value) -> Result<Value>;
     /// Plans a change.
     fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
-    /// See [`Resource::write_down`].
+    /// See `Resource::write_down`.
     fn write_down(&self, config: &mut Value);
-    /// See [`Resource::read`].
+    /// See `Resource::read`.
     async fn read(&self, state: &Value, client: &C) -> Result<Option<Value>>;
-    /// See [`Resource::create`].
+    /// See `Resource::create`.
     async fn create(&self, plan: &Value, client: &C) -> Result<Value>;
-    /// See [`Resource::finish`].
+    /// See `Resource::finish`.
     async fn finish(&self, plan: &Value, made: Value, client: &C) -> Result<Value>;
-    /// See [`Resource::update`].
+    /// See `Resource::update`.
     async fn update(&self, plan: &Value, prior: &Value, client: &C) -> Result<Value>;
-    /// See [`Resource::delete`].
+    /// See `Resource::delete`.
     async fn delete(&self, prior: Value, client: &C) -> Result<()>;
 }
 
-/// The twin of a [`Resource`] without its types, for a registry.
+/// The twin of a `Resource` without its types, for a registry.
 pub(crate) struct Managed<R>(PhantomData<fn() -> R>);
 
 /// Enters a [`Resource`] into a registry.

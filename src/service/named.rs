@@ -1,5 +1,5 @@
-//! What a configuration names and does not manage: the arguments with which data sources, lists, actions and
-//! ephemeral resources begin.
+//! What a configuration names and does not manage: the arguments with which data sources, lists,
+//! actions and ephemeral resources begin.
 //!
 //! A data source, which answers with the Region that counts, says so where it spreads the group:
 //! `..package: NamedPackage { region: OptionalComputed<String> }`.

@@ -1,5 +1,5 @@
-//! What must hold for every attribute. It is asserted when the schema is compiled: the error names the
-//! attribute, and says what is wrong with it.
+//! What must hold for every attribute. It is asserted when the schema is compiled: the error names
+//! the attribute, and says what is wrong with it.
 
 use std::str;
 

@@ -1,8 +1,8 @@
 //! A documented struct is the schema: `object!` and `choice!` make one from the other.
 //!
-//! The macros only zip. All knowledge is in [`Field`](super::field::Field) (what a type is in Terraform), in
-//! [`Rules`] (what else holds for one attribute) and in [`Part`] (how attributes and groups of them make an
-//! object), which are ordinary traits and const functions.
+//! The macros only zip. All knowledge is in [`Field`](super::field::Field) (what a type is in
+//! Terraform), in [`Rules`] (what else holds for one attribute) and in [`Part`] (how attributes and
+//! groups of them make an object), which are ordinary traits and const functions.
 
 mod blocks;
 mod laws;
