@@ -70,8 +70,8 @@ impl Control {
 
     /// The requests so far, oldest first. A request is there as soon as it has arrived, its outcome pending.
     pub async fn requests(&self) -> io::Result<Vec<Request>> {
-        let mut told: Value = self.send("GET", "requests", &Value::Null).await?;
-        Ok(serde_json::from_value(told["requests"].take())?)
+        let mut answer: Value = self.send("GET", "requests", &Value::Null).await?;
+        Ok(serde_json::from_value(answer["requests"].take())?)
     }
 
     /// Forgets the requests so far.
@@ -132,17 +132,17 @@ impl Control {
         if is_good {
             return Ok(serde_json::from_slice(&body)?);
         }
-        let told: Value = serde_json::from_slice(&body).unwrap_or_default();
-        Err(failed(told["message"].as_str().unwrap_or("the emulator refuses")))
+        let refusal: Value = serde_json::from_slice(&body).unwrap_or_default();
+        Err(failed(refusal["message"].as_str().unwrap_or("the emulator refuses")))
     }
 
     async fn exchange(&self, request: HttpRequest<Full<Bytes>>) -> io::Result<Response<Incoming>> {
         let stream = TcpStream::connect(&self.host).await.map_err(|error| {
-            let told = format!("no emulator answers at http://{}: {error}", self.host);
-            io::Error::new(error.kind(), told)
+            let message = format!("no emulator answers at http://{}: {error}", self.host);
+            io::Error::new(error.kind(), message)
         })?;
         let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(failed)?;
-        // It ends with the answer, or with the error that the sender is told too.
+        // It ends with the answer, or with the error that the sender gets too.
         tokio::spawn(connection);
         sender.send_request(request).await.map_err(failed)
     }
@@ -157,8 +157,8 @@ impl Armed {
     /// Waits until so many requests have met the fault, and answers how many have.
     pub async fn met(&self, times: u64) -> io::Result<u64> {
         let path = format!("faults/{}?met={times}", self.id);
-        let told: Value = self.control.send("GET", &path, &Value::Null).await?;
-        told["met"].as_u64().ok_or_else(|| failed("the fault has no count"))
+        let answer: Value = self.control.send("GET", &path, &Value::Null).await?;
+        answer["met"].as_u64().ok_or_else(|| failed("the fault has no count"))
     }
 
     /// Lets go all requests that wait at this fault, now and later.

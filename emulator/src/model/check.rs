@@ -1,6 +1,6 @@
 //! Checks values against their shapes.
 //!
-//! All violated constraints are told in one message, in the words that AWS services use.
+//! All violated constraints are reported in one message, in the words that AWS services use.
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! What a caller is told when a call is refused.
+//! What a caller receives when a call is refused.
 
 use std::borrow::Cow;
 use std::error::Error;

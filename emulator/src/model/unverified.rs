@@ -13,34 +13,34 @@ pub(crate) const DUALSTACK_LABEL: &str = "";
 /// Whether errors identify a resource by its ARN, or else by its name.
 pub(crate) const RESOURCE_ID_IS_ARN: bool = false;
 
-/// Whether a description that was set to the empty text is told as such, or else left out.
-pub(crate) const EMPTY_DESCRIPTION_IS_TOLD: bool = true;
+/// Whether a description that was set to the empty text is returned as such, or else left out.
+pub(crate) const EMPTY_DESCRIPTION_IS_RETURNED: bool = true;
 
-/// Whether an upstream that was deleted is still told, by the name it had, or else left out.
-pub(crate) const DEAD_UPSTREAM_IS_TOLD: bool = true;
+/// Whether an upstream that was deleted is still listed, by the name it had, or else left out.
+pub(crate) const DEAD_UPSTREAM_IS_LISTED: bool = true;
 
-/// What a caller is told who names more upstreams than the quota allows.
+/// The error for a caller who names more upstreams than the quota allows.
 pub(crate) const TOO_MANY_UPSTREAMS: Code = Code::Quota;
 
-/// What a caller is told who makes a repository its own upstream.
+/// The error for a caller who makes a repository its own upstream.
 pub(crate) const UPSTREAM_IS_ITSELF: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// What a caller is told who closes a circle of upstreams, or nothing when circles are allowed.
+/// The error for a caller who closes a circle of upstreams, or nothing when circles are allowed.
 pub(crate) const UPSTREAMS_FORM_A_CIRCLE: Option<Code> = None;
 
-/// What a caller is told who names one upstream twice.
+/// The error for a caller who names one upstream twice.
 pub(crate) const UPSTREAM_NAMED_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// What a caller is told who connects to a public repository that is not on the list.
+/// The error for a caller who connects to a public repository that is not on the list.
 pub(crate) const UNKNOWN_CONNECTION: Code = Code::NotFound;
 
-/// What a caller is told who gives one tag twice in one call.
+/// The error for a caller who sets one tag twice in one call.
 pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// What a caller is told whose call would leave more than 50 tags on a resource.
+/// The error for a caller whose call would leave more than 50 tags on a resource.
 pub(crate) const TOO_MANY_TAGS: Code = Code::Quota;
 
-/// What a caller is told who names another kind of resource, another service or another Region in a tag call.
+/// The error for a caller who names another kind of resource, another service or another Region in a tag call.
 pub(crate) const UNKNOWN_TAGGED_ARN: Code = Code::NotFound;
 
 /// Whether a policy is returned character by character as it was put, or else as compact JSON.
@@ -49,7 +49,7 @@ pub(crate) const POLICY_TEXT_IS_KEPT: bool = true;
 /// Whether the statements of a policy are looked into, or else only its JSON.
 pub(crate) const POLICY_ELEMENTS_ARE_CHECKED: bool = true;
 
-/// What a caller is told who puts a policy under a revision where there is no policy.
+/// The error for a caller who puts a policy under a revision where there is no policy.
 pub(crate) const REVISION_OF_NO_POLICY: Code = Code::Conflict;
 
 /// Page size of ListDomains when the caller names none. Of the two lists of repositories it is documented.
@@ -61,13 +61,13 @@ pub(crate) const MISSING_DOMAIN_IS_DESCRIBED: bool = false;
 /// Whether deleting a missing repository succeeds, or else is refused because it is not found.
 pub(crate) const MISSING_REPOSITORY_IS_DELETED: bool = false;
 
-/// What a caller is told who works on what is in a domain whose KMS key was deleted or revoked.
+/// The error for a caller who works on what is in a domain whose KMS key was deleted or revoked.
 pub(crate) const KEY_IS_LOST: Code = Code::Validation(Reason::EncryptionKey);
 
 /// Whether nothing at all can be done in a repository under a lost key, or else all but deleting and listing.
 pub(crate) const LOST_KEY_CLOSES_REPOSITORIES: bool = true;
 
-/// Whether ListRepositories tells of repositories under a lost key while their domain is there, as it does later.
+/// Whether ListRepositories returns repositories under a lost key while their domain exists, as it does later.
 pub(crate) const LISTED_UNDER_A_LOST_KEY: bool = true;
 
 /// Hours that a token lasts when a caller with a long-lived key asks for the end of their session.
@@ -76,28 +76,28 @@ pub(crate) const TOKEN_HOURS_WITHOUT_SESSION: u64 = 12;
 /// Account of the bucket of assets in a Region where the service does not exist.
 pub(crate) const ASSETS_ACCOUNT_OF_OTHER_REGIONS: &str = "000000000000";
 
-/// What an unsigned request is told.
+/// The error for an unsigned request.
 pub(crate) const UNSIGNED_REQUEST: &str = "MissingAuthenticationTokenException";
 
-/// What a caller is told whose body or value cannot be read.
+/// The error for a caller whose body or value cannot be read.
 pub(crate) const UNREADABLE_INPUT: Code = Code::Validation(Reason::CannotParse);
 
-/// What a caller is told who publishes an asset that is larger than an asset may be.
+/// The error for a caller who publishes an asset that is larger than an asset may be.
 pub(crate) const ASSET_TOO_LARGE: Code = Code::Quota;
 
 /// Page size of ListPackageVersionAssets when the caller names none.
 pub(crate) const ASSETS_PER_PAGE: usize = 100;
 
-/// What a caller is told who fetches an asset of an archived version.
+/// The error for a caller who fetches an asset of an archived version.
 pub(crate) const ARCHIVED_ASSET: Code = Code::Conflict;
 
-/// What a caller is told who fetches an asset of a revision that is not the current one.
+/// The error for a caller who fetches an asset of a revision that is not the current one.
 pub(crate) const ASSET_OF_ANOTHER_REVISION: Code = Code::Conflict;
 
-/// What a caller is told who publishes to a package whose origin controls forbid it.
+/// The error for a caller who publishes to a package whose origin controls forbid it.
 pub(crate) const PUBLISH_IS_BLOCKED: Code = Code::Conflict;
 
-/// What Maven is told when it puts a file of a snapshot whose name has no time and no number.
+/// The error when Maven puts a file of a snapshot whose name has no time and no number.
 pub(crate) const SNAPSHOT_WITHOUT_A_BUILD: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// Whether assets of an unfinished version can be disposed of.
@@ -118,13 +118,13 @@ pub(crate) const PYTHON_STANDS_FOR_PYPI: bool = false;
 /// Whether a pattern may leave the namespace empty where no package does.
 pub(crate) const VAIN_PATTERN_IS_TAKEN: bool = false;
 
-/// What a caller is told who deletes the root group.
+/// The error for a caller who deletes the root group.
 pub(crate) const ROOT_GROUP_IS_DELETED: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// What a caller is told who lets the root group inherit.
+/// The error for a caller who lets the root group inherit.
 pub(crate) const ROOT_GROUP_INHERITS: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// What a caller is told who adds and removes more than 100 allowed repositories in one call.
+/// The error for a caller who adds and removes more than 100 allowed repositories in one call.
 pub(crate) const TOO_MANY_ALLOWED_REPOSITORIES: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// Whether a group may list an allowed repository that does not exist, or else it is not found.
@@ -133,8 +133,9 @@ pub(crate) const MISSING_REPOSITORY_IS_ALLOWED: bool = false;
 /// Whether a group may list allowed repositories while its mode is another one.
 pub(crate) const LISTS_ARE_KEPT_IN_EVERY_MODE: bool = true;
 
-/// Whether an answer tells also of repositories that were on the list already, or not on it.
-pub(crate) const VAIN_LIST_CHANGES_ARE_TOLD: bool = false;
+/// Whether an answer also reports additions of repositories that were listed already, and removals of
+/// repositories that were not.
+pub(crate) const VAIN_LIST_CHANGES_ARE_REPORTED: bool = false;
 
 /// Page size of the lists of package groups when the caller names none.
 pub(crate) const GROUPS_PER_PAGE: usize = 50;
@@ -148,7 +149,7 @@ pub(crate) const UPSTREAMS_BLOCK_TOO: bool = true;
 /// Whether files may be added to an archived version.
 pub(crate) const ARCHIVED_VERSION_GROWS: bool = false;
 
-/// Whether npm is told that the newest version is the latest where no version has that tag.
+/// Whether npm sees the newest version as the latest if no version has that tag.
 pub(crate) const NEWEST_IS_LATEST: bool = true;
 
 /// Where crates are downloaded from, below the address of a repository.
@@ -157,7 +158,7 @@ pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
 /// The status of a version that was yanked with cargo.
 pub(crate) const YANKED_CRATE: Status = Status::Unlisted;
 
-/// Whether versions of NuGet packages are kept in small letters, and so tell no cases apart.
+/// Whether versions of NuGet packages are kept in lowercase, so that their case is not distinguished.
 pub(crate) const NUGET_VERSIONS_ARE_LOWERED: bool = true;
 
 /// Where NuGet finds the content of packages, below the address of a repository.
@@ -178,8 +179,8 @@ pub(crate) const NUGET_PUSHED: u16 = 201;
 /// The status of a version that was deleted with NuGet.
 pub(crate) const DELETED_NUGET_VERSION: Status = Status::Unlisted;
 
-/// Whether NuGet is told of unlisted versions where it asks which there are, or else only of those that are listed.
-pub(crate) const UNLISTED_NUGET_VERSIONS_ARE_TOLD: bool = true;
+/// Whether the list of versions for NuGet includes unlisted versions, or else only listed ones.
+pub(crate) const UNLISTED_NUGET_VERSIONS_ARE_SHOWN: bool = true;
 
 /// How many packages a search of NuGet finds when it asks for no number.
 pub(crate) const NUGET_FINDS: usize = 20;
@@ -205,7 +206,7 @@ pub(crate) const SECONDS_OF_CALLS_AT_ONCE: f64 = 1.0;
 /// Whether calls of an operation that has a rate of its own also count among all reads or writes.
 pub(crate) const OWN_RATES_COUNT_TOGETHER: bool = true;
 
-/// Whether what is told of a POM has values in the place of the properties that the POM itself explains.
+/// Whether the details of a POM have values in the place of the properties that the POM itself defines.
 pub(crate) const POM_IS_RESOLVED: bool = true;
 
 /// Whether the list of a group names the Maven plugins in it, or else is not there.
@@ -217,7 +218,7 @@ pub(crate) const DEAD_UPSTREAM_IS_NOTED: bool = true;
 /// Whether a generic version that is finished takes an asset that it has already, or else none at all.
 pub(crate) const FINISHED_VERSION_TAKES_ITS_OWN: bool = false;
 
-/// What a caller is told who fetches an asset of an unfinished version, or nothing when it can be fetched.
+/// The error for a caller who fetches an asset of an unfinished version, or nothing when it can be fetched.
 pub(crate) const UNFINISHED_ASSET: Option<Code> = None;
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ enum Stage {
     Release,
 }
 
-/// A part of the name of a prerelease. Numbers come before words, and cases are not told apart.
+/// A part of the name of a prerelease. Numbers come before words, and case is not distinguished.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Label {
     Number(u64),

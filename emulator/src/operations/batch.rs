@@ -64,8 +64,8 @@ impl Batch {
 
     /// Judges every version, and if none is refused does what is to be done with each.
     ///
-    /// `skipped` says in which words a version is passed over. What is done answers the version as it is told, or
-    /// nothing where it is not told at all.
+    /// `skipped` is the message about a version that is passed over. `perform` returns the description of the version, or
+    /// nothing if the answer leaves the version out.
     pub(super) fn run(
         &self,
         skipped: fn(&str) -> String,
@@ -126,6 +126,6 @@ fn kept(call: &Call<'_>, version: &str) -> String {
 }
 
 /// A version as the model's SuccessfulPackageVersionInfo.
-pub(super) fn told(version: &PackageVersion, status: &str) -> Value {
+pub(super) fn success(version: &PackageVersion, status: &str) -> Value {
     json!({ "revision": version.revision, "status": status })
 }

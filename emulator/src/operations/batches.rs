@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
+use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, success};
 use super::place::Place;
 use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Failure, Reason};
@@ -84,7 +84,7 @@ fn update_status(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
                 Status::Published => version.publish(call.now),
                 _ => version.status = target,
             }
-            Some(told(version, target.name()))
+            Some(success(version, target.name()))
         },
     )
 }
@@ -99,7 +99,7 @@ fn dispose(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         let version = package.version_mut(name)?;
         version.status = Status::Disposed;
         version.assets.clear();
-        Some(told(version, Status::Disposed.name()))
+        Some(success(version, Status::Disposed.name()))
     })
 }
 
@@ -108,7 +108,7 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
         call,
         world,
         |_| true,
-        |package, name| package.remove(name).map(|version| told(&version, "Deleted")),
+        |package, name| package.remove(name).map(|version| success(&version, "Deleted")),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, told};
+use super::batch::{Batch, REVISIONS, Refusal, VERSIONS, success};
 use super::place::coordinates;
 use super::{Call, Handler, Operation, Scope, Terms};
 use crate::model::failure::{Failure, Reason};
@@ -134,7 +134,7 @@ impl Found {
         if package.version(name).is_some_and(|other| other.has_the_assets_of(version)) {
             return None;
         }
-        package.put(PackageVersion { told_from: None, ..version.clone() });
-        Some(told(version, version.status.name()))
+        package.put(PackageVersion { visible_from: None, ..version.clone() });
+        Some(success(version, version.status.name()))
     }
 }

@@ -57,7 +57,7 @@ fn create(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     if world.has_lost(&encryption_key) {
         return Err(no_key(&encryption_key));
     }
-    // A taken name is told before a full quota: repeating a call must not change its refusal.
+    // A taken name is reported before a full quota: repeating a call must not change its refusal.
     if world.domain(&id).is_err() {
         quota(call, world)?;
     }

@@ -103,7 +103,7 @@ fn entries<'a>(call: &'a Call<'_>, input: Input) -> impl Iterator<Item = (Way, &
 fn change_lists(call: &Call<'_>, group: &mut PackageGroup) -> Value {
     let mut updates: Map<String, Value> = Map::new();
     let mut note = |way, word: &str, name: &str, is_change: bool| {
-        if is_change || unverified::VAIN_LIST_CHANGES_ARE_TOLD {
+        if is_change || unverified::VAIN_LIST_CHANGES_ARE_REPORTED {
             let update = updates.entry(name_of_way(way)).or_insert_with(|| json!({}));
             let names =
                 update.as_object_mut().map(|update| update.entry(word).or_insert(json!([])));

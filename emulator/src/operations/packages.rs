@@ -114,7 +114,7 @@ fn is_asked_for(call: &Call<'_>, package: &Package) -> bool {
         call.optional(input).is_none_or(|asked| (asked == "ALLOW") == allowed)
     };
     let coordinates = &package.coordinates;
-    package.is_told(call.now)
+    package.is_visible(call.now)
         && call.optional(ANY_FORMAT).is_none_or(|format| format == coordinates.format)
         && begins(NAMESPACE, coordinates.namespace.as_deref().unwrap_or_default())
         && begins(PREFIX, &coordinates.name)

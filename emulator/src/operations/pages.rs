@@ -1,4 +1,4 @@
-//! Pages of a list. A token holds the key of the last item told, so pages stay right while items come and go.
+//! Pages of a list. A token holds the key of the last item returned, so pages stay right while items come and go.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -22,10 +22,10 @@ pub(super) fn page<'a, T: 'a>(
         .number(PAGE_SIZE)
         .map_or(default_size, |size| usize::try_from(size).unwrap_or(default_size));
     let after = call.optional(NEXT_TOKEN).map(|token| read_token(token, member)).transpose()?;
-    let told = |key: &[&str]| {
+    let is_returned = |key: &[&str]| {
         after.as_ref().is_some_and(|after| key.iter().copied().le(after.iter().map(String::as_str)))
     };
-    let mut rest = items.skip_while(|(key, _)| told(key)).peekable();
+    let mut rest = items.skip_while(|(key, _)| is_returned(key)).peekable();
     let (mut described, mut last) = (Vec::new(), Vec::new());
     for (key, item) in rest.by_ref().take(size) {
         described.push(describe(item));

@@ -56,7 +56,7 @@ impl<'a> Place<'a> {
     ) -> Result<&'w PackageVersion, Failure> {
         let version = &kept_version(&self.package.format, call.text(VERSION));
         let found = self.package(world)?.version(version);
-        found.filter(|version| version.is_told(self.now)).ok_or_else(|| {
+        found.filter(|version| version.is_visible(self.now)).ok_or_else(|| {
             let message = format!(
                 "Package version not found. Package version '{}' in repository '{}' does not exist.",
                 self.package.path(version),

@@ -1,6 +1,6 @@
 //! Permissions policies of domains and of repositories.
 //!
-//! They are kept and told here; `authorization` lets them decide.
+//! They are kept and returned here; `authorization` lets them decide.
 
 use serde_json::{Value, json};
 

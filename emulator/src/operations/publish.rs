@@ -67,13 +67,13 @@ fn checked<'a>(call: &'a Call<'_>) -> Result<&'a Arc<Blob>, Failure> {
         return Err(Failure::validation(Reason::Field, message));
     }
     let content = call.upload.expect("the request of an operation with a payload has one");
-    let told = call.text(HASH);
-    if told == content.sha256() {
+    let declared = call.text(HASH);
+    if declared == content.sha256() {
         return Ok(content);
     }
     let message = format!(
         "The provided content hashes do not match the calculated content hashes. Hash algorithm 'SHA-256', \
-         Expected hash '{told}', Actual hash '{}'.",
+         Expected hash '{declared}', Actual hash '{}'.",
         content.sha256()
     );
     Err(Failure::validation(Reason::Field, message))

@@ -155,15 +155,15 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     }
 }
 
-/// Lists what the caller's account administers, in whichever account's domain. What was in a domain that was deleted
-/// under a lost key is told until it is removed.
+/// Lists what the caller's account administers, in the domain of any account. What was in a domain that was deleted
+/// under a lost key is listed until it is removed.
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let (world, region) = (&*world, &call.caller.region);
-    let told = |domain: &&Domain| {
+    let is_listed = |domain: &&Domain| {
         unverified::LISTED_UNDER_A_LOST_KEY
             || !world.has_lost_key(domain, &call.settings.unknown_keys)
     };
-    let living = world.domains_in(region).filter(told).flat_map(of_domain);
+    let living = world.domains_in(region).filter(is_listed).flat_map(of_domain);
     let departed = world.departed(region, call.now).flat_map(|departed| {
         departed.repositories.iter().map(|repository| (&departed.domain, repository))
     });

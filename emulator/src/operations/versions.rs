@@ -93,7 +93,7 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(answer)
 }
 
-/// The key by which versions are told: the newest first, if that is asked for.
+/// The key by which versions are sorted: the newest first, if that is asked for.
 fn keyed(call: &Call<'_>) -> impl Fn(&PackageVersion) -> (String, &PackageVersion) {
     let by_time = call.given(SORT).is_some();
     move |version| {
@@ -105,7 +105,7 @@ fn keyed(call: &Call<'_>) -> impl Fn(&PackageVersion) -> (String, &PackageVersio
 
 fn is_asked_for(call: &Call<'_>, version: &PackageVersion) -> bool {
     let agrees = |input, word| call.optional(input).is_none_or(|asked| asked == word);
-    version.is_told(call.now)
+    version.is_visible(call.now)
         && agrees(STATUS, version.status.name())
         && agrees(ORIGIN, version.origin.kind())
 }

@@ -47,9 +47,9 @@ fn check_key(key: &str) -> io::Result<()> {
 
 /// Its directories must be named after public repositories: what is in any other is never looked at.
 fn check_public(directory: &Path) -> io::Result<()> {
-    let told = |why: &str| refused("public directory", &directory.display().to_string(), why);
+    let unusable = |why: &str| refused("public directory", &directory.display().to_string(), why);
     let advice = "it must hold a directory for each public repository, such as npmjs";
-    let failed = |error: io::Error| told(&format!("{error}: {advice}"));
+    let failed = |error: io::Error| unusable(&format!("{error}: {advice}"));
     let known = CONNECTIONS.iter().filter_map(|(known, _)| known.strip_prefix("public:"));
     let known: Vec<&str> = known.collect();
     for entry in fs::read_dir(directory).map_err(failed)? {
@@ -59,7 +59,7 @@ fn check_public(directory: &Path) -> io::Result<()> {
             let known = known.join(", ");
             let why =
                 format!("'{name}' in it is named after no public repository: these are {known}");
-            return Err(told(&why));
+            return Err(unusable(&why));
         }
     }
     Ok(())

@@ -52,7 +52,7 @@ impl Visit<'_> {
             return Ok(());
         }
         let (mut kept, now) = (self.own(version).map_err(failed)?, self.shared.now());
-        kept.told_from = Some(now.after(self.shared.options.ingestion_lag.as_secs()));
+        kept.visible_from = Some(now.after(self.shared.options.ingestion_lag.as_secs()));
         self.change(|world| {
             let domain = world.domain_mut(&self.domain)?;
             if source.is_public {

@@ -37,18 +37,18 @@ impl Form {
 
     /// The first text of a field, unless it is empty or says that nothing is known.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let told = self.texts.iter().find(|(found, text)| found == name && is_told(text));
-        told.map(|(_, text)| text.as_str())
+        let texts = self.texts.iter().find(|(found, text)| found == name && is_known(text));
+        texts.map(|(_, text)| text.as_str())
     }
 
     /// All such texts of a field.
     pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let told = self.texts.iter().filter(move |(found, text)| found == name && is_told(text));
-        told.map(|(_, text)| text.as_str())
+        let texts = self.texts.iter().filter(move |(found, text)| found == name && is_known(text));
+        texts.map(|(_, text)| text.as_str())
     }
 }
 
-fn is_told(text: &str) -> bool {
+fn is_known(text: &str) -> bool {
     !text.is_empty() && text != "UNKNOWN"
 }
 

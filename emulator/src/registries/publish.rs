@@ -13,7 +13,7 @@ use crate::model::{Check, Status, unverified};
 use crate::names::coordinates::Coordinates;
 use crate::state::{Details, Origin, Package, PackageVersion, new_revision};
 
-/// One asset that a client publishes, and what it tells with it.
+/// One asset that a client publishes, and what it declares with it.
 pub(super) struct Publication {
     /// The package.
     pub(super) package: Coordinates,
@@ -23,7 +23,7 @@ pub(super) struct Publication {
     pub(super) asset: String,
     /// Content of the asset.
     pub(super) content: Arc<Blob>,
-    /// What the version is, if it is told with this asset.
+    /// Details of the version, if the client declares them with this asset.
     pub(super) details: Option<Details>,
     /// Names that the version gets.
     pub(super) tags: BTreeMap<String, String>,

@@ -35,7 +35,7 @@ pub(super) struct Restriction {
 impl Group {
     /// The group written down.
     pub(super) fn of(group: &PackageGroup) -> Self {
-        let told = group.restrictions.iter().map(|(way, restriction)| {
+        let restrictions = group.restrictions.iter().map(|(way, restriction)| {
             let repositories = restriction.repositories.clone();
             (*way, Restriction { mode: restriction.mode, repositories })
         });
@@ -44,7 +44,7 @@ impl Group {
             description: group.description.clone(),
             contact: group.contact.clone(),
             tags: group.tags.clone(),
-            origin_controls: told.collect(),
+            origin_controls: restrictions.collect(),
         }
     }
 

@@ -156,7 +156,7 @@ impl Bed<'_, '_> {
     fn package(&mut self, repository: &str, package: &Package, at: &str) -> Result<(), SeedError> {
         let namespace = package.namespace.as_deref();
         let coordinates = Coordinates::new(&package.format, namespace, &package.name);
-        let coordinates = coordinates.map_err(|failure| told(at, failure))?;
+        let coordinates = coordinates.map_err(|failure| refused(at, failure))?;
         let controls = package.origin_controls.clone();
         let controls = controls.unwrap_or_else(|| self.first_controls(&coordinates));
         let mut inputs = coordinates.members("package");
@@ -170,7 +170,7 @@ impl Bed<'_, '_> {
         }
         let domain = self.ground.world.domain_mut(&self.id);
         let held = domain.and_then(|domain| domain.package_mut(repository, &coordinates));
-        let held = held.map_err(|failure| told(at, failure))?;
+        let held = held.map_err(|failure| refused(at, failure))?;
         versions.into_iter().for_each(|version| held.put(version));
         held.tags = package.tags.clone();
         Ok(())
@@ -190,7 +190,7 @@ impl Bed<'_, '_> {
         at: &str,
     ) -> Result<PackageVersion, SeedError> {
         check(&[VERSION], &[("packageVersion", &given.version)])
-            .map_err(|failure| told(at, failure))?;
+            .map_err(|failure| refused(at, failure))?;
         let here = || Origin::Published { repository: repository.to_owned() };
         let origin = given.origin.clone().unwrap_or_else(here);
         let kept = kept_version(format, &given.version);
@@ -205,7 +205,7 @@ impl Bed<'_, '_> {
         }
         for (index, asset) in given.assets.iter().enumerate() {
             let at = format!("{at}.assets[{index}]");
-            check(&[ASSET], &[("asset", &asset.name)]).map_err(|failure| told(&at, failure))?;
+            check(&[ASSET], &[("asset", &asset.name)]).map_err(|failure| refused(&at, failure))?;
             let content = asset.content(self.directory, self.ground.assets);
             let content = content.map_err(|message| SeedError { path: at, message })?;
             version.assets.insert(asset.name.clone(), content);
@@ -226,7 +226,8 @@ impl Bed<'_, '_> {
             Value::Object(members) => members,
             _ => Map::new(),
         };
-        let checked = model::check(operation.inputs, given).map_err(|failure| told(at, failure))?;
+        let checked =
+            model::check(operation.inputs, given).map_err(|failure| refused(at, failure))?;
         let call = Call {
             caller: &self.caller,
             now: self.ground.now,
@@ -238,7 +239,7 @@ impl Bed<'_, '_> {
         };
         // Policies and lost keys are for callers: a seed says what exists.
         let outcome = operation.handler.run(&call, self.ground.world);
-        outcome.map(drop).map_err(|failure| told(at, failure))
+        outcome.map(drop).map_err(|failure| refused(at, failure))
     }
 }
 
@@ -251,6 +252,6 @@ fn tags(tags: &Tags) -> Value {
     tags.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect()
 }
 
-fn told(at: &str, failure: Failure) -> SeedError {
+fn refused(at: &str, failure: Failure) -> SeedError {
     SeedError { path: at.to_owned(), message: failure.message }
 }

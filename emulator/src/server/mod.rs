@@ -1,4 +1,4 @@
-//! Accepts connections and serves them until told to stop.
+//! Accepts connections and serves them until a signal to stop.
 
 mod body;
 mod exchange;

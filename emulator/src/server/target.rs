@@ -146,13 +146,13 @@ impl Target {
     }
 
     fn parameters(&self, request: &Received) -> Map<String, Value> {
-        let told = |(name, _): &&(String, String)| !name.starts_with(SIGNING_PREFIX);
-        let query = request.query.iter().filter(told).cloned();
+        let is_logged = |(name, _): &&(String, String)| !name.starts_with(SIGNING_PREFIX);
+        let query = request.query.iter().filter(is_logged).cloned();
         let mut parameters: Map<String, Value> =
             query.map(|(name, value)| (name, value.into())).collect();
         match self {
             Self::Sts(form) => parameters.extend(form.parameters()),
-            // What is published is no parameter.
+            // Published content is not a parameter.
             Self::Registry(..) => {}
             Self::Operation(_) | Self::Unknown => {
                 let body: Map<String, Value> =
@@ -164,7 +164,7 @@ impl Target {
     }
 }
 
-/// Performs an operation. One that only looks may see what was there before.
+/// Performs an operation. A read may see a past state.
 async fn run(
     operation: &'static Operation,
     shared: &Shared,
@@ -176,7 +176,7 @@ async fn run(
     let run = |world: &mut World| operation.perform(&call, world);
     let past = operation.only_looks().then(|| shared.past.look(call.now, run)).flatten();
     match past {
-        Some(told) => told,
+        Some(seen) => seen,
         None => shared.change(run).await,
     }
 }

@@ -48,9 +48,9 @@ enum Key {
 /// Whose requests a package manager makes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Visitor {
-    /// Those of whoever has this token, which is told by its hash.
+    /// Requests with a token, which is known by its hash.
     Known(String),
-    /// Those of nobody who is known, from this address.
+    /// Requests without a valid token, from this address.
     Unknown(IpAddr),
 }
 
@@ -81,7 +81,7 @@ impl Rates {
             Visitor::Unknown(_) => WITHOUT_A_TOKEN,
         };
         let is_counted = self.count(vec![(Key::Visits(visitor), rate)]);
-        // Package managers are told no more than the status.
+        // Package managers see only the status.
         let refusal = || Failure::new(Code::Throttling, "Rate exceeded");
         is_counted.then_some(()).ok_or_else(refusal)
     }

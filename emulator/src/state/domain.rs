@@ -55,8 +55,9 @@ impl Domain {
 
     /// The model's RepositoryDescription of one of its repositories.
     pub(crate) fn describe(&self, repository: &Repository) -> Value {
-        let told = |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_TOLD || self.holds(upstream);
-        let upstreams = repository.upstreams.iter().filter(told);
+        let is_listed =
+            |upstream: &&Upstream| unverified::DEAD_UPSTREAM_IS_LISTED || self.holds(upstream);
+        let upstreams = repository.upstreams.iter().filter(is_listed);
         let mut description = repository.summary(&self.id);
         description["upstreams"] =
             upstreams.map(|upstream| json!({ "repositoryName": upstream.name })).collect();
@@ -71,7 +72,7 @@ impl Domain {
         found.is_some_and(|repository| repository.id == upstream.id)
     }
 
-    /// The package as it is told at this moment, or the refusal that it does not exist.
+    /// The package, if it is visible at this moment, or else the refusal that it does not exist.
     pub(crate) fn package(
         &self,
         repository: &str,
@@ -79,7 +80,7 @@ impl Domain {
         now: Timestamp,
     ) -> Result<&Package, Failure> {
         let found = self.repository(repository)?.packages.get(package);
-        let found = found.filter(|package| package.is_told(now));
+        let found = found.filter(|package| package.is_visible(now));
         found.ok_or_else(|| no_package(&self.id.repository(repository), package))
     }
 

@@ -49,7 +49,7 @@ impl World {
         Err(Failure::new(unverified::KEY_IS_LOST, message))
     }
 
-    /// Removes a domain, if it is there. What is in it is told for a while yet.
+    /// Removes a domain, if it is there. What is in it is still listed for a while.
     pub(crate) fn remove_domain(&mut self, id: &DomainId, now: Timestamp) -> Option<Domain> {
         let domain = self.domains.remove(id)?;
         let ended = self.departed.iter().filter(|(_, departed)| departed.gone <= now);

@@ -24,7 +24,7 @@ pub(crate) struct Package {
     pub(crate) controls: OriginControls,
     /// Versions by the names that its publishers gave them; npm calls these names tags.
     pub(crate) tags: BTreeMap<String, String>,
-    /// Hashes of what its publishers last told of it as a whole: Maven's list of its versions.
+    /// Hashes of the last document that a publisher put for the whole package: Maven's list of its versions.
     #[serde(default)]
     pub(crate) metadata: Option<Hashes>,
     versions: BTreeMap<String, PackageVersion>,
@@ -64,9 +64,9 @@ impl Package {
         self.versions.values()
     }
 
-    /// Whether descriptions and lists tell it at this moment: a package is told with its first version.
-    pub(crate) fn is_told(&self, now: Timestamp) -> bool {
-        self.versions.is_empty() || self.versions().any(|version| version.is_told(now))
+    /// Whether descriptions and lists show it at this moment: a package is visible with its first version.
+    pub(crate) fn is_visible(&self, now: Timestamp) -> bool {
+        self.versions.is_empty() || self.versions().any(|version| version.is_visible(now))
     }
 
     /// A version.
@@ -98,12 +98,13 @@ impl Package {
     /// The version that the package is shown with at this moment: the one that is tagged as the latest, or else the
     /// newest that is published.
     pub(crate) fn default_version(&self, now: Timestamp) -> Option<&str> {
-        let is_told = |tagged: &&String| self.version(tagged).is_none_or(|one| one.is_told(now));
-        if let Some(tagged) = self.tags.get(LATEST).filter(is_told) {
+        let is_visible =
+            |tagged: &&String| self.version(tagged).is_none_or(|one| one.is_visible(now));
+        if let Some(tagged) = self.tags.get(LATEST).filter(is_visible) {
             return Some(tagged);
         }
         let published = self.versions().filter(|version| version.status == Status::Published);
-        let published = published.filter(|version| version.is_told(now));
+        let published = published.filter(|version| version.is_visible(now));
         let newest = published.max_by_key(|version| (version.published, &version.version));
         newest.map(|version| version.version.as_str())
     }

@@ -55,7 +55,7 @@ pub(crate) struct Repository {
 pub(crate) struct Upstream {
     /// Identity of the repository. The reference is dead when no repository of the domain has it any more.
     pub(crate) id: u64,
-    /// Name of the repository, which never changes, and is still told when the reference is dead.
+    /// Name of the repository, which never changes, and is still listed when the reference is dead.
     pub(crate) name: String,
 }
 
@@ -83,8 +83,9 @@ impl Repository {
             "arn": domain.repository(&self.name).arn(),
             "createdTime": self.created.epoch_seconds(),
         });
-        let told = |text: &&String| unverified::EMPTY_DESCRIPTION_IS_TOLD || !text.is_empty();
-        if let Some(description) = self.description.as_ref().filter(told) {
+        let is_returned =
+            |text: &&String| unverified::EMPTY_DESCRIPTION_IS_RETURNED || !text.is_empty();
+        if let Some(description) = self.description.as_ref().filter(is_returned) {
             summary["description"] = description.clone().into();
         }
         summary

@@ -28,14 +28,14 @@ pub(crate) struct PackageVersion {
     pub(crate) origin: Origin,
     /// When it was first published or taken in; nothing while it is unfinished.
     pub(crate) published: Option<Timestamp>,
-    /// From when on descriptions and lists tell it, if it was taken in; what was published is told at once.
-    #[serde(default)]
-    pub(crate) told_from: Option<Timestamp>,
+    /// When descriptions and lists begin to show it, if it was taken in; what was published is visible at once.
+    #[serde(default, rename = "told_from")]
+    pub(crate) visible_from: Option<Timestamp>,
     /// The content of its assets by name.
     pub(crate) assets: BTreeMap<String, Arc<Blob>>,
     /// What its package manager says of it.
     pub(crate) details: Details,
-    /// Checksums that were told of its assets and are not theirs, by their paths. It is not finished with any.
+    /// Paths of declared checksums that are not those of its assets. With any, it cannot be finished.
     #[serde(default)]
     pub(crate) mismatches: BTreeSet<String>,
 }
@@ -86,7 +86,7 @@ impl PackageVersion {
             status: Status::Unfinished,
             origin,
             published: None,
-            told_from: None,
+            visible_from: None,
             assets: BTreeMap::new(),
             details: Details::default(),
             mismatches: BTreeSet::new(),
@@ -118,9 +118,9 @@ impl PackageVersion {
         Err(Failure::new(Code::Quota, message))
     }
 
-    /// Whether descriptions and lists tell it at this moment.
-    pub(crate) fn is_told(&self, now: Timestamp) -> bool {
-        self.told_from.is_none_or(|from| from <= now)
+    /// Whether descriptions and lists show it at this moment.
+    pub(crate) fn is_visible(&self, now: Timestamp) -> bool {
+        self.visible_from.is_none_or(|from| from <= now)
     }
 
     /// Whether a client that names it may have its assets.

@@ -25,8 +25,8 @@ impl Form {
 
     /// The fields for the log.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = (String, Value)> {
-        let told = self.fields.iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
-        told.map(|(name, value)| (name.clone(), value.clone().into()))
+        let logged = self.fields.iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
+        logged.map(|(name, value)| (name.clone(), value.clone().into()))
     }
 
     /// The fields as the structures and lists that their names spell out: `Tags.member.1.Key` is the key of the

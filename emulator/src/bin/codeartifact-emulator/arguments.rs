@@ -98,7 +98,7 @@ pub(crate) struct Arguments {
     pub(crate) mode: Option<Mode>,
 }
 
-/// What to do instead of serving until told to stop.
+/// What to do instead of serving until a signal to stop.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Mode {
     /// Run a command against an emulator of its own, and end with its exit code
@@ -169,9 +169,9 @@ impl Arguments {
 }
 
 fn read<T: DeserializeOwned>(option: &str, file: &Path) -> io::Result<T> {
-    let told = |error: String| {
+    let unusable = |error: String| {
         io::Error::other(format!("{option} '{}' cannot be used: {error}", file.display()))
     };
-    let text = fs::read(file).map_err(|error| told(error.to_string()))?;
-    serde_json::from_slice(&text).map_err(|error| told(error.to_string()))
+    let text = fs::read(file).map_err(|error| unusable(error.to_string()))?;
+    serde_json::from_slice(&text).map_err(|error| unusable(error.to_string()))
 }

@@ -37,7 +37,7 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
     }
 }
 
-/// Serves until told to stop.
+/// Serves until a signal to stop.
 async fn serve(options: Options) -> io::Result<ExitCode> {
     admit_clients();
     let mut interrupted = signal(SignalKind::interrupt())?;

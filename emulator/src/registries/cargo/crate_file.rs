@@ -40,20 +40,21 @@ fn manifest(file: &Path) -> io::Result<Value> {
 
 fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
     let manifest = manifest(file)?;
-    let mut told = description(&manifest);
+    let mut description = description(&manifest);
     let readme = manifest["package"]["readme"].as_str().map(str::to_owned);
     if let Some(readme) = readme {
         let is_readme = |path: &Path| path.components().skip(1).eq(Path::new(&readme).components());
-        told["readme"] = text_in_tar(File::open(file)?, is_readme)?.into();
+        description["readme"] = text_in_tar(File::open(file)?, is_readme)?.into();
     }
-    let (Some(name), Some(version)) = (told["name"].as_str(), told["vers"].as_str()) else {
+    let (Some(name), Some(version)) = (description["name"].as_str(), description["vers"].as_str())
+    else {
         return Ok(None);
     };
     let offer = Offer {
         version: version.to_owned(),
         asset: asset(name, version),
         file: file.to_owned(),
-        details: details(&told),
+        details: details(&description),
     };
     Ok((name == wanted).then_some(offer))
 }
@@ -61,7 +62,7 @@ fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
 /// A manifest in the form in which cargo would publish it.
 fn description(manifest: &Value) -> Value {
     let package = &manifest["package"];
-    let mut told = json!({
+    let mut description = json!({
         "name": package["name"],
         "vers": package["version"],
         "deps": needs(manifest, None),
@@ -69,33 +70,33 @@ fn description(manifest: &Value) -> Value {
         "rust_version": package["rust-version"],
     });
     for member in ["description", "homepage", "repository", "license", "links"] {
-        told[member] = package[member].clone();
+        description[member] = package[member].clone();
     }
     let targets = manifest["target"].as_object().into_iter().flatten();
     let of_targets = targets.flat_map(|(target, tables)| needs(tables, Some(target)));
-    if let Some(deps) = told["deps"].as_array_mut() {
+    if let Some(deps) = description["deps"].as_array_mut() {
         deps.extend(of_targets);
     }
-    told
+    description
 }
 
 fn needs(tables: &Value, target: Option<&str>) -> Vec<Value> {
     let mut needs = Vec::new();
     for (table, kind) in TABLES {
-        for (name, told) in tables[table].as_object().into_iter().flatten() {
-            needs.push(need(name, told, kind, target));
+        for (name, written) in tables[table].as_object().into_iter().flatten() {
+            needs.push(need(name, written, kind, target));
         }
     }
     needs
 }
 
-fn need(name: &str, told: &Value, kind: &str, target: Option<&str>) -> Value {
-    let bare = Map::from_iter([("version".to_owned(), told.clone())]);
-    let told = told.as_object().cloned().unwrap_or(bare);
-    let or = |member: &str, absent: Value| told.get(member).cloned().unwrap_or(absent);
+fn need(name: &str, written: &Value, kind: &str, target: Option<&str>) -> Value {
+    let bare = Map::from_iter([("version".to_owned(), written.clone())]);
+    let written = written.as_object().cloned().unwrap_or(bare);
+    let or = |member: &str, absent: Value| written.get(member).cloned().unwrap_or(absent);
     json!({
         "name": or("package", name.into()),
-        "explicit_name_in_toml": told.get("package").map(|_| name),
+        "explicit_name_in_toml": written.get("package").map(|_| name),
         "version_req": or("version", "*".into()),
         "optional": or("optional", false.into()),
         "default_features": or("default-features", true.into()),

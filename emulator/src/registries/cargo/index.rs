@@ -21,8 +21,8 @@ pub(super) fn path(name: &str) -> String {
 }
 
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
-    let lines: Vec<String> = told(visit, package)?.iter().map(|line| format!("{line}\n")).collect();
-    Ok(Reply::Document("text/plain", lines.concat()))
+    let text: Vec<String> = lines(visit, package)?.iter().map(|line| format!("{line}\n")).collect();
+    Ok(Reply::Document("text/plain", text.concat()))
 }
 
 /// The versions as the web API lists them.
@@ -41,7 +41,7 @@ pub(super) fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply
 }
 
 /// What the index says of each version that can be had; a crate without one is not there.
-fn told(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<Value>, Failure> {
+fn lines(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<Value>, Failure> {
     let found = visit.search(package)?;
     let offered = found.first().into_iter().filter(|version| version.is_offered());
     let lines: Vec<Value> = offered.map(line).collect();

@@ -20,8 +20,9 @@ const TEXT_LIMIT: u32 = 16 << 20;
 
 pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let body = visit.body()?.open().map_err(unreadable)?;
-    let (told, content) = read(body, &visit.shared.assets).map_err(unreadable)?;
-    let (Some(name), Some(version)) = (told["name"].as_str(), told["vers"].as_str()) else {
+    let (description, content) = read(body, &visit.shared.assets).map_err(unreadable)?;
+    let (Some(name), Some(version)) = (description["name"].as_str(), description["vers"].as_str())
+    else {
         return Err(unreadable("The description has no name and version."));
     };
     visit.publish(Publication {
@@ -29,7 +30,7 @@ pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
         version: version.to_owned(),
         asset: asset(name, version),
         content: Arc::new(content),
-        details: Some(details(&told)),
+        details: Some(details(&description)),
         tags: BTreeMap::new(),
         is_last: true,
     })?;
@@ -45,11 +46,11 @@ fn read(mut body: impl Read, home: &Arc<Assets>) -> io::Result<(Value, Blob)> {
     }
     let mut text = Vec::new();
     body.by_ref().take(length.into()).read_to_end(&mut text)?;
-    let told = serde_json::from_slice(&text)?;
+    let description = serde_json::from_slice(&text)?;
     let length = self::length(&mut body)?;
     let content = Blob::copy(body.take(length.into()), home)?;
     match content.size == u64::from(length) {
-        true => Ok((told, content)),
+        true => Ok((description, content)),
         false => Err(io::ErrorKind::UnexpectedEof.into()),
     }
 }
@@ -61,9 +62,9 @@ fn length(body: &mut impl Read) -> io::Result<u32> {
 }
 
 /// The details of a version out of the description that cargo publishes.
-pub(super) fn details(told: &Value) -> Details {
-    let text = |member: &str| told[member].as_str().map(str::to_owned);
-    let needs = told["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
+pub(super) fn details(description: &Value) -> Details {
+    let text = |member: &str| description[member].as_str().map(str::to_owned);
+    let needs = description["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
     Details {
         display_name: None,
         summary: text("description"),
@@ -72,20 +73,20 @@ pub(super) fn details(told: &Value) -> Details {
         licenses: text("license").map(License::named).into_iter().collect(),
         readme: text("readme"),
         dependencies: needs.iter().filter_map(dependency).collect(),
-        native: line(told),
+        native: line(description),
     }
 }
 
-fn dependency(told: &Value) -> Option<Dependency> {
-    let text = |member: &str| told[member].as_str().map(str::to_owned);
+fn dependency(need: &Value) -> Option<Dependency> {
+    let text = |member: &str| need[member].as_str().map(str::to_owned);
     let (package, kind, requirement) = (text("name")?, text("kind"), text("version_req"));
     Some(Dependency { namespace: None, package, kind, requirement })
 }
 
 /// The line of the index, but for what may still change.
-fn line(told: &Value) -> Value {
-    let needs = told["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let (new, old): (Map<_, _>, Map<_, _>) = told["features"]
+fn line(description: &Value) -> Value {
+    let needs = description["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let (new, old): (Map<_, _>, Map<_, _>) = description["features"]
         .as_object()
         .cloned()
         .unwrap_or_default()
@@ -93,13 +94,13 @@ fn line(told: &Value) -> Value {
         .partition(|(_, needs)| is_new(needs));
     json!({
         "v": 2,
-        "name": told["name"],
-        "vers": told["vers"],
+        "name": description["name"],
+        "vers": description["vers"],
         "deps": needs.iter().map(need).collect::<Vec<_>>(),
         "features": old,
         "features2": new,
-        "links": told["links"],
-        "rust_version": told["rust_version"],
+        "links": description["links"],
+        "rust_version": description["rust_version"],
     })
 }
 
@@ -110,12 +111,12 @@ fn is_new(needs: &Value) -> bool {
 }
 
 /// A dependency as the index writes it: under the name by which the crate knows it.
-fn need(told: &Value) -> Value {
-    let mut need = told.clone();
-    need["req"] = told["version_req"].clone();
-    if told["explicit_name_in_toml"].is_string() {
-        need["package"] = told["name"].clone();
-        need["name"] = told["explicit_name_in_toml"].clone();
+fn need(dependency: &Value) -> Value {
+    let mut need = dependency.clone();
+    need["req"] = dependency["version_req"].clone();
+    if dependency["explicit_name_in_toml"].is_string() {
+        need["package"] = dependency["name"].clone();
+        need["name"] = dependency["explicit_name_in_toml"].clone();
     }
     if let Some(members) = need.as_object_mut() {
         members.retain(|name, _| name != "version_req" && name != "explicit_name_in_toml");

@@ -25,8 +25,8 @@ pub(super) fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<String, F
     if parts.is_empty() {
         return Err(not_found(&package.path(METADATA)));
     }
-    let is_told = unverified::DEAD_UPSTREAM_IS_NOTED && visit.misses_an_upstream()?;
-    let notice = if is_told { format!("<!-- {NOTICE} -->\n") } else { String::new() };
+    let is_noted = unverified::DEAD_UPSTREAM_IS_NOTED && visit.misses_an_upstream()?;
+    let notice = if is_noted { format!("<!-- {NOTICE} -->\n") } else { String::new() };
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     Ok(format!("{head}{notice}<metadata modelVersion=\"1.1.0\">\n{parts}</metadata>\n"))
 }
@@ -64,9 +64,9 @@ fn plugins(visit: &Visit<'_>, path: &Coordinates) -> Result<String, Failure> {
     };
     let plugins = visit.packages(|_, held| unverified::GROUP_LISTS_PLUGINS && is_plugin(held))?;
     let each = plugins.iter().map(|Coordinates { name, .. }| {
-        let told = [("name", name), ("prefix", &prefix(name)), ("artifactId", name)];
-        let told = told.map(|(name, text)| element(name, text)).concat();
-        format!("    <plugin>{told}</plugin>\n")
+        let elements = [("name", name), ("prefix", &prefix(name)), ("artifactId", name)];
+        let elements = elements.map(|(name, text)| element(name, text)).concat();
+        format!("    <plugin>{elements}</plugin>\n")
     });
     let each: String = each.collect();
     Ok(if each.is_empty() { each } else { format!("  <plugins>\n{each}  </plugins>\n") })
@@ -92,7 +92,7 @@ pub(super) fn is_of_plugins(text: &str) -> Result<bool, Failure> {
 }
 
 /// The versions that a client lists.
-pub(super) fn told_versions(text: &str) -> Result<Vec<String>, Failure> {
+pub(super) fn listed_versions(text: &str) -> Result<Vec<String>, Failure> {
     let read = |metadata: Node<'_, '_>| {
         let versions = xml::at(metadata, &["versioning", "versions"])?;
         let each = xml::all(versions, "version").filter_map(|version| version.text());
@@ -101,8 +101,8 @@ pub(super) fn told_versions(text: &str) -> Result<Vec<String>, Failure> {
     xml::read(text, read, "The list of versions")
 }
 
-/// The newest build of a snapshot, as a client tells it.
-pub(super) fn told_build(text: &str, snapshot: &str) -> Result<String, Failure> {
+/// The newest build of a snapshot, as a client declares it.
+pub(super) fn newest_build(text: &str, snapshot: &str) -> Result<String, Failure> {
     let read = |metadata: Node<'_, '_>| {
         let newest = xml::at(metadata, &["versioning", "snapshot"])?;
         let time = xml::text_at(newest, &["timestamp"])?;

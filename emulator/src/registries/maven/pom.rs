@@ -37,7 +37,7 @@ fn license(node: Node<'_, '_>) -> License {
     License { name: text_at(node, &["name"]), url: text_at(node, &["url"]) }
 }
 
-/// Of a kind that is given or else told: the scope, unless it is optional.
+/// With the kind that is passed, or else the one in the POM: the scope, unless it is optional.
 fn dependency(project: Node<'_, '_>, node: Node<'_, '_>, kind: Option<&str>) -> Option<Dependency> {
     let text = |name| text_at(node, &[name]).map(|text| resolved(project, text));
     let is_optional = text_at(node, &["optional"]).is_some_and(|optional| optional == "true");

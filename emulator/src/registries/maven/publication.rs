@@ -34,10 +34,10 @@ pub(super) fn check(
     checksum: Checksum,
 ) -> Result<Reply, Failure> {
     let path = &visit.endpoint.rest;
-    let told = xml::text(visit.body()?).map_err(unreadable)?;
+    let declared = xml::text(visit.body()?).map_err(unreadable)?;
     visit.amend(package, |held| {
         let actual = hashes(held, file).ok_or_else(|| not_found(path))?;
-        let is_right = checksum(&actual) == told.trim();
+        let is_right = checksum(&actual) == declared.trim();
         if let File::Asset { version, .. } = file {
             let version = held.version_mut(version).ok_or_else(|| not_found(path))?;
             match is_right {
@@ -93,9 +93,9 @@ fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
         // That list is made anew each time, out of the plugins that are there.
         return Ok(());
     }
-    let told = metadata::told_versions(&text)?;
+    let listed = metadata::listed_versions(&text)?;
     visit.amend(package, |held| {
-        for version in told {
+        for version in listed {
             let version = held.version_mut(&version);
             if let Some(version) = version.filter(|found| found.status == Status::Unfinished) {
                 is_whole(version)?;
@@ -111,7 +111,7 @@ fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
 /// Makes a build the one that its snapshot stands for. The build itself is then unlisted (user guide).
 fn finish_build(visit: &Visit<'_>, package: &Coordinates, snapshot: &str) -> Result<(), Failure> {
     let (list, now) = (visit.body()?, visit.shared.now());
-    let build = metadata::told_build(&xml::text(list).map_err(unreadable)?, snapshot)?;
+    let build = metadata::newest_build(&xml::text(list).map_err(unreadable)?, snapshot)?;
     visit.amend(package, |held| {
         let build = held.version_mut(&build).ok_or_else(|| not_found(&build))?;
         is_whole(build)?;
@@ -129,7 +129,7 @@ fn finish_build(visit: &Visit<'_>, package: &Coordinates, snapshot: &str) -> Res
     })
 }
 
-/// Refuses to finish a version of which a wrong checksum was told.
+/// Refuses to finish a version for which a wrong checksum was declared.
 fn is_whole(version: &PackageVersion) -> Result<(), Failure> {
     match version.mismatches.first() {
         Some(path) => Err(unreadable(format!("'{path}' is not the checksum of its file."))),

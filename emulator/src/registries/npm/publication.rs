@@ -19,10 +19,10 @@ use crate::state::new_revision;
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
     let body = visit.body()?;
     let split = Split::of(body).map_err(unreadable)?;
-    let told: Value = serde_json::from_slice(&split.json).map_err(unreadable)?;
+    let document: Value = serde_json::from_slice(&split.json).map_err(unreadable)?;
     match split.tarball(body, &visit.shared.assets).map_err(unreadable)? {
-        Some(tarball) => publish(visit, package, &told, tarball)?,
-        None => deprecate(visit, package, &told)?,
+        Some(tarball) => publish(visit, package, &document, tarball)?,
+        None => deprecate(visit, package, &document)?,
     }
     Ok(Reply::Text("{}".to_owned()))
 }
@@ -30,21 +30,21 @@ pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, 
 fn publish(
     visit: &Visit<'_>,
     package: &Coordinates,
-    told: &Value,
+    document: &Value,
     tarball: Blob,
 ) -> Result<(), Failure> {
-    let versions = told["versions"].as_object();
+    let versions = document["versions"].as_object();
     let Some((version, manifest)) = versions.and_then(|versions| versions.iter().next()) else {
         return Err(unreadable("The publication names no version."));
     };
-    if told["name"] != package.display_name() {
+    if document["name"] != package.display_name() {
         return Err(unreadable("The publication is of another package than its address."));
     }
     check(&manifest["dist"], &tarball)?;
     let readme =
         tarball.open().and_then(|file| package_files::text_in_tar(file, manifest::is_readme));
     let details = manifest::details(manifest.clone(), readme.map_err(unreadable)?);
-    let tags = told["dist-tags"].as_object().into_iter().flatten();
+    let tags = document["dist-tags"].as_object().into_iter().flatten();
     let tags = tags.filter_map(|(tag, tagged)| Some((tag.clone(), tagged.as_str()?.to_owned())));
     visit.publish(Publication {
         package: package.clone(),
@@ -57,10 +57,10 @@ fn publish(
     })
 }
 
-/// The hashes that are told must be those of the tarball.
-fn check(told: &Value, tarball: &Blob) -> Result<(), Failure> {
+/// The declared hashes must be those of the tarball.
+fn check(declared: &Value, tarball: &Blob) -> Result<(), Failure> {
     let actual = packument::hashes(tarball);
-    let differs = |member: &str| told[member].is_string() && told[member] != actual[member];
+    let differs = |member: &str| declared[member].is_string() && declared[member] != actual[member];
     match ["shasum", "integrity"].into_iter().find(|member| differs(member)) {
         Some(member) => Err(unreadable(format!("The tarball has not the {member} that is told."))),
         None => Ok(()),
@@ -68,9 +68,9 @@ fn check(told: &Value, tarball: &Blob) -> Result<(), Failure> {
 }
 
 /// Without a tarball, npm changes what is said of the versions: whether they are deprecated.
-fn deprecate(visit: &Visit<'_>, package: &Coordinates, told: &Value) -> Result<(), Failure> {
+fn deprecate(visit: &Visit<'_>, package: &Coordinates, document: &Value) -> Result<(), Failure> {
     visit.amend(package, |held| {
-        for (text, manifest) in told["versions"].as_object().into_iter().flatten() {
+        for (text, manifest) in document["versions"].as_object().into_iter().flatten() {
             let version = held.version_mut(text).ok_or_else(|| not_found(text))?;
             let said = &mut version.details.native["deprecated"];
             if *said != manifest["deprecated"] {

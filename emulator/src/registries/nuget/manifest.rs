@@ -15,8 +15,8 @@ use crate::names::coordinates::{Coordinates, kept_version};
 use crate::names::nuget_version::NuGetVersion;
 use crate::state::{Details, License};
 
-/// Elements that registrations tell by the same names.
-const TOLD: &[&str] = &[
+/// Elements that registrations return under the same names.
+const ELEMENTS: &[&str] = &[
     "id",
     "title",
     "authors",
@@ -55,13 +55,13 @@ impl Manifest {
 
     /// The manifest, and the path of the readme within the package.
     fn of(nuspec: &str) -> Result<(Self, Option<String>), Failure> {
-        let told = |package: Node<'_, '_>| {
+        let parts = |package: Node<'_, '_>| {
             let metadata = at(package, &["metadata"])?;
             let (id, version) = (text_at(metadata, &["id"])?, text_at(metadata, &["version"])?);
             let readme = text_at(metadata, &["readme"]).map(|path| path.replace('\\', "/"));
             Some((id, version, details(metadata), readme))
         };
-        let (id, version, details, readme) = read(nuspec, told, "The nuspec")?;
+        let (id, version, details, readme) = read(nuspec, parts, "The nuspec")?;
         if NuGetVersion::parse(&version).is_none() {
             return Err(unreadable(format!("'{version}' is no version of a NuGet package.")));
         }
@@ -101,10 +101,10 @@ fn expression(metadata: Node<'_, '_>) -> Option<String> {
     is_expression.then(|| text_at(license, &[]))?
 }
 
-/// What registrations and searches tell of a version, but for what may still change.
+/// What registrations and searches return about a version, except for what may still change.
 fn native(metadata: Node<'_, '_>) -> Value {
-    let told = |name: &&str| Some(((*name).to_owned(), text_at(metadata, &[name])?.into()));
-    let mut native: Map<String, Value> = TOLD.iter().filter_map(told).collect();
+    let element = |name: &&str| Some(((*name).to_owned(), text_at(metadata, &[name])?.into()));
+    let mut native: Map<String, Value> = ELEMENTS.iter().filter_map(element).collect();
     let tags = text_at(metadata, &["tags"]).unwrap_or_default();
     native.insert("tags".to_owned(), tags.split_whitespace().collect());
     let asks = text_at(metadata, &["requireLicenseAcceptance"]).as_deref() == Some("true");

@@ -13,8 +13,8 @@ use crate::names::nuget_version::NuGetVersion;
 use crate::operations::Reply;
 use crate::state::{Package, PackageVersion, Repository};
 
-/// What a search tells of the newest version of a package.
-const TOLD: &[&str] =
+/// Members of the newest version of a package that a search returns.
+const MEMBERS: &[&str] =
     &["title", "authors", "description", "summary", "projectUrl", "licenseUrl", "iconUrl", "tags"];
 
 /// A package that a search has found, and its versions that are listed, in their order.
@@ -28,8 +28,8 @@ pub(super) fn search(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure
     only_asks(visit, words)?;
     let asked = text(visit, "q").to_lowercase();
     let hits = hits(visit, |hit| asked.split_whitespace().all(|word| hit.says(word)))?;
-    let told = page(visit, &hits).map(|hit| hit.told(visit)).collect::<Vec<_>>();
-    Ok(Reply::Text(json!({ "totalHits": hits.len(), "data": told }).to_string()))
+    let found = page(visit, &hits).map(|hit| hit.described(visit)).collect::<Vec<_>>();
+    Ok(Reply::Text(json!({ "totalHits": hits.len(), "data": found }).to_string()))
 }
 
 pub(super) fn complete(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
@@ -51,7 +51,7 @@ fn only_asks(visit: &Visit<'_>, words: &[&str]) -> Result<(), Failure> {
     asks.then_some(()).ok_or_else(|| not_found(&visit.endpoint.rest))
 }
 
-/// The packages that have versions to tell and are asked for.
+/// The packages that are asked for and have listed versions.
 fn hits(visit: &Visit<'_>, is_asked_for: impl Fn(&Hit) -> bool) -> Result<Vec<Hit>, Failure> {
     let is_searched = |repository: &Repository, _: &Package| {
         unverified::NUGET_SEARCHES_UPSTREAMS || repository.name == visit.endpoint.repository
@@ -99,15 +99,15 @@ impl Hit {
     /// Whether its name, title, description or tags contain a word in small letters.
     fn says(&self, word: &str) -> bool {
         let native = &self.newest.details.native;
-        let told = ["title", "description", "tags"].into_iter();
-        let mut texts = told.filter_map(|member| Some(native.get(member)?.to_string()));
+        let members = ["title", "description", "tags"].into_iter();
+        let mut texts = members.filter_map(|member| Some(native.get(member)?.to_string()));
         self.package.name.contains(word) || texts.any(|text| text.to_lowercase().contains(word))
     }
 
-    fn told(&self, visit: &Visit<'_>) -> Value {
+    fn described(&self, visit: &Visit<'_>) -> Value {
         let address = registration::address(visit, &self.package);
-        let versions = self.versions.iter().map(|version| self.told_version(visit, version));
-        let mut told = json!({
+        let versions = self.versions.iter().map(|version| self.described_version(visit, version));
+        let mut description = json!({
             "@id": address,
             "registration": address,
             "id": self.id(),
@@ -116,15 +116,15 @@ impl Hit {
             "totalDownloads": 0,
             "verified": false,
         });
-        for member in TOLD {
+        for member in MEMBERS {
             if let Some(value) = self.newest.details.native.get(member) {
-                told[*member] = value.clone();
+                description[*member] = value.clone();
             }
         }
-        told
+        description
     }
 
-    fn told_version(&self, visit: &Visit<'_>, version: &PackageVersion) -> Value {
+    fn described_version(&self, visit: &Visit<'_>, version: &PackageVersion) -> Value {
         let address = registration::address_of(visit, &self.package, &version.version);
         json!({ "@id": address, "version": version.version, "downloads": 0 })
     }

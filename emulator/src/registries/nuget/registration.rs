@@ -15,7 +15,7 @@ use crate::state::PackageVersion;
 pub(super) const PATH: &str = "v3/registration4/";
 
 pub(super) fn answer(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure> {
-    let told = match (visit.method(), words) {
+    let document = match (visit.method(), words) {
         ("GET", [id, "index.json"]) => index(visit, &coordinates(id)?),
         ("GET", [id, file]) => {
             let version = file.strip_suffix(".json").ok_or_else(|| not_found(file))?;
@@ -23,7 +23,7 @@ pub(super) fn answer(visit: &Visit<'_>, words: &[&str]) -> Result<Reply, Failure
         }
         _ => Err(not_found(&visit.endpoint.rest)),
     };
-    Ok(Reply::Text(told?.to_string()))
+    Ok(Reply::Text(document?.to_string()))
 }
 
 /// The address of the index of a package.

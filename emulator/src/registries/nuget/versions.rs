@@ -7,29 +7,29 @@ use crate::names::coordinates::Coordinates;
 use crate::names::nuget_version::NuGetVersion;
 use crate::state::PackageVersion;
 
-/// The versions that clients are told of, in their order.
+/// The versions that clients see, in their order.
 pub(super) fn versions(
     visit: &Visit<'_>,
     package: &Coordinates,
 ) -> Result<Vec<PackageVersion>, Failure> {
     let found = visit.search(package)?;
-    let told = found.first().into_iter().filter(|version| is_told(version));
-    let mut told: Vec<PackageVersion> = told.cloned().collect();
-    told.sort_by_cached_key(|version| NuGetVersion::parse(&version.version));
-    Ok(told)
+    let shown = found.first().into_iter().filter(|version| is_shown(version));
+    let mut shown: Vec<PackageVersion> = shown.cloned().collect();
+    shown.sort_by_cached_key(|version| NuGetVersion::parse(&version.version));
+    Ok(shown)
 }
 
-/// The same of a package that is not there without one.
+/// The same, but a package without any is not found.
 pub(super) fn some_versions(
     visit: &Visit<'_>,
     package: &Coordinates,
 ) -> Result<Vec<PackageVersion>, Failure> {
-    let told = versions(visit, package)?;
-    if told.is_empty() { Err(not_found(&package.name)) } else { Ok(told) }
+    let shown = versions(visit, package)?;
+    if shown.is_empty() { Err(not_found(&package.name)) } else { Ok(shown) }
 }
 
-fn is_told(version: &PackageVersion) -> bool {
-    is_listed(version) || unverified::UNLISTED_NUGET_VERSIONS_ARE_TOLD && version.is_offered()
+fn is_shown(version: &PackageVersion) -> bool {
+    is_listed(version) || unverified::UNLISTED_NUGET_VERSIONS_ARE_SHOWN && version.is_offered()
 }
 
 /// Whether clients list a version.

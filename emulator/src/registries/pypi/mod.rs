@@ -35,10 +35,10 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
 
 fn upload(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let form = Form::read(visit)?;
-    let told = |field: &str| {
+    let required = |field: &str| {
         form.text(field).ok_or_else(|| unreadable(format!("The form has no field '{field}'.")))
     };
-    let (package, version) = (coordinates(told("name")?)?, told("version")?.to_owned());
+    let (package, version) = (coordinates(required("name")?)?, required("version")?.to_owned());
     let (asset, content) = form.file.clone().ok_or_else(|| unreadable("The form has no file."))?;
     if form.text("sha256_digest").is_some_and(|digest| digest != content.sha256()) {
         return Err(unreadable("The file has not the SHA-256 that is told."));

@@ -58,12 +58,12 @@ fn signable<'a>(
     SignableRequest::new(&request.method, url, headers, body).ok()
 }
 
-/// Whether a client that tells the hash of its payload tells the right one. An unsigned payload has none.
+/// Whether the declared hash of the payload, if there is one, is right. An unsigned payload has none.
 /// The hash of an asset is an input of the operation, which checks it.
 pub(super) fn tells_its_payload(request: &Received) -> bool {
-    let told = request.header(PAYLOAD_HASH).filter(|_| request.upload.is_none());
-    told.is_none_or(|told| {
+    let declared = request.header(PAYLOAD_HASH).filter(|_| request.upload.is_none());
+    declared.is_none_or(|declared| {
         let found = Sha256::digest(&request.body);
-        told == found.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        declared == found.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
     })
 }
