@@ -106,9 +106,9 @@ class Trial:
         try:
             (caller or self.client).call(self.operation, parameters)
         except ClientError as error:
-            told = (error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"])
-            if told != (code, STATUS[code]):
-                self.faults.append(f"{what}: {told[1]} {told[0]}: {error}")
+            found = (error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"])
+            if found != (code, STATUS[code]):
+                self.faults.append(f"{what}: {found[1]} {found[0]}: {error}")
         else:
             self.faults.append(f"{what}: the call succeeded")
 

@@ -18,10 +18,10 @@ pub(crate) fn start(directory: &Path, arguments: &[&str]) -> Output {
 #[track_caller]
 fn check_refused(directory: &Path, arguments: &[&str], words: &[&str]) {
     let output = start(directory, arguments);
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success(), "{arguments:?} are taken");
     for word in words {
-        assert!(told.contains(word), "{arguments:?}: {told:?} does not contain {word:?}");
+        assert!(printed.contains(word), "{arguments:?}: {printed:?} does not contain {word:?}");
     }
 }
 
@@ -55,7 +55,7 @@ fn a_value_that_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_told() {
+fn a_port_that_is_taken_is_reported() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let address = format!("127.0.0.1:{port}");
@@ -64,7 +64,7 @@ fn a_port_that_is_taken_is_told() {
 }
 
 #[test]
-fn a_file_that_cannot_be_used_is_told_with_its_option() {
+fn a_file_that_cannot_be_used_is_reported_with_its_option() {
     let directory = directory_with(&[("text", "text")]);
     for (option, name) in [
         ("--seed", "the seed"),
@@ -114,11 +114,11 @@ fn the_public_directory_holds_public_repositories_only() {
 }
 
 #[test]
-fn a_dump_of_no_emulator_is_told() {
+fn a_dump_without_an_emulator_fails_with_its_address() {
     // No program of this time listens at the first port.
     let output = emulator(&["dump", "--port", "1"]).output().expect("the emulator runs");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("no emulator answers at http://127.0.0.1:1"), "{told}");
+    let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(printed.contains("no emulator answers at http://127.0.0.1:1"), "{printed}");
 }
 
 fn account(account: &str, principal: &str) -> String {

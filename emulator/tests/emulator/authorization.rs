@@ -213,7 +213,7 @@ async fn some_calls_demand_more_than_their_own_action() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_told_in_the_words_of_aws() {
+async fn a_refusal_is_in_the_words_of_aws() {
     let (emulator, _) = start(Identities::default()).await;
     let refusal = of(&emulator, TEST).describe_domain().domain("main").send().await;
     let words = "User: arn:aws:iam::000000000000:user/test is not authorized to perform: \

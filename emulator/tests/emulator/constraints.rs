@@ -196,7 +196,7 @@ async fn every_other_input_has_a_form() {
 }
 
 #[tokio::test]
-async fn all_violations_are_told_at_once() {
+async fn all_violations_are_reported_at_once() {
     let (emulator, _client) = start_with_repositories(&[]).await;
     let rule = "3 validation errors detected: Value 'X1' at 'domain'";
     check(&emulator, "GET", "/v1/repository?domain=X1&repository=a", "", rule).await;

@@ -55,11 +55,11 @@ async fn a_pause_is_released_by_its_number() {
 }
 
 #[tokio::test]
-async fn requests_are_told_and_forgotten() {
+async fn requests_are_reported_and_forgotten() {
     let (emulator, client) = start().await;
     client.create_domain().domain("main").send().await.expect("a new domain");
-    let told = send(&emulator, "GET", "requests", &Value::Null).await.body;
-    let request = &told["requests"][0];
+    let log = send(&emulator, "GET", "requests", &Value::Null).await.body;
+    let request = &log["requests"][0];
     assert_eq!(request["operation"], "CreateDomain");
     assert_eq!(request["outcome"], json!({ "answered": { "status": 200, "error": null } }));
     send(&emulator, "DELETE", "requests", &Value::Null).await;

@@ -25,9 +25,9 @@ fn the_exit_code_is_that_of_the_command() {
 fn the_environment_leads_to_the_emulator() {
     let script = "echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION $AWS_DEFAULT_REGION $AWS_EC2_METADATA_DISABLED";
     let output = exec(&[], script);
-    let told = String::from_utf8(output.stdout).expect("text");
-    let words: Vec<&str> = told.split_whitespace().collect();
-    assert!(words[0].starts_with("http://127.0.0.1:"), "{told}");
+    let printed = String::from_utf8(output.stdout).expect("text");
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    assert!(words[0].starts_with("http://127.0.0.1:"), "{printed}");
     assert_eq!(words[1..], ["test", "test", "us-east-1", "us-east-1", "true"]);
     let elsewhere = emulator(&["exec", "--", "sh", "-c", "echo $AWS_REGION"])
         .env("AWS_REGION", "eu-west-1")
@@ -47,7 +47,7 @@ fn the_command_is_given_what_is_typed() {
 }
 
 #[test]
-fn it_serves_until_told_to_stop() {
+fn it_serves_until_a_signal_to_stop() {
     for signal in ["INT", "TERM"] {
         let mut process = Process::start(&[]);
         send(process.child(), signal);
@@ -78,8 +78,11 @@ fn the_readme_tells_every_flag() {
         let flags = help.split_whitespace().filter_map(|word| word.strip_prefix("--"));
         let flags = flags.map(|flag| flag.trim_end_matches(|sign: char| !sign.is_alphanumeric()));
         for flag in flags.filter(|flag| !["", "help", "version"].contains(flag)) {
-            let told = [format!("`--{flag} "), format!("`--{flag}`")];
-            assert!(told.iter().any(|told| readme.contains(told)), "--{flag} is not in the README");
+            let spelled = [format!("`--{flag} "), format!("`--{flag}`")];
+            assert!(
+                spelled.iter().any(|option| readme.contains(option)),
+                "--{flag} is not in the README"
+            );
         }
     }
 }

@@ -77,8 +77,9 @@ async fn a_group_that_blocks_internal_upstreams_blocks_copies() {
     let copy = async || {
         let call = client.copy_package_versions().domain("main").source_repository("store");
         let call = call.destination_repository("other").format(PackageFormat::Generic);
-        let told = call.namespace("team").package("app").versions("1").send().await.expect("told");
-        let failed = told.failed_versions.unwrap_or_default();
+        let answer =
+            call.namespace("team").package("app").versions("1").send().await.expect("an answer");
+        let failed = answer.failed_versions.unwrap_or_default();
         failed
             .get("1")
             .and_then(|failure| failure.error_code())
@@ -94,8 +95,9 @@ async fn a_group_that_blocks_internal_upstreams_blocks_copies() {
 async fn copy_from_afar(client: &Client) -> Option<String> {
     let call = client.copy_package_versions().domain("main").source_repository("near");
     let call = call.destination_repository("prod").format(PackageFormat::Npm).package("pad");
-    let told = call.versions("1.0.0").include_from_upstream(true).send().await.expect("told");
-    let failed = told.failed_versions?.remove("1.0.0")?;
+    let answer =
+        call.versions("1.0.0").include_from_upstream(true).send().await.expect("an answer");
+    let failed = answer.failed_versions?.remove("1.0.0")?;
     Some(failed.error_code?.as_str().to_owned())
 }
 

@@ -121,9 +121,9 @@ async fn what_a_group_does_not_say_its_parents_say() {
     let check = async |mode: Mode, effective: Mode, from: Option<&str>| {
         let group = describe(&client, "/npm/space/foo$").await;
         let found = restriction(&group, Way::Publish);
-        let told = found.inherited_from().and_then(|group| group.pattern());
+        let source = found.inherited_from().and_then(|group| group.pattern());
         let expect = (Some(&mode), Some(&effective), from);
-        assert_eq!((found.mode(), found.effective_mode(), told), expect);
+        assert_eq!((found.mode(), found.effective_mode(), source), expect);
     };
     check(Mode::Inherit, Mode::Allow, Some("/*")).await;
     set(&client, "/*", Way::Publish, Mode::Block).await;
@@ -155,8 +155,8 @@ async fn repositories_are_allowed_by_difference() {
     let none = change(&["nothing".to_owned()], &[]).await;
     refused(none, "404 ResourceNotFoundException", "'nothing'");
     change(&names[..100], &[]).await.expect("a hundred");
-    let told = change(&names[99..], &names[..1]).await.expect("the rest");
-    let updates = told.allowed_repository_updates().expect("updates")[&Way::Publish].clone();
+    let answer = change(&names[99..], &names[..1]).await.expect("the rest");
+    let updates = answer.allowed_repository_updates().expect("updates")[&Way::Publish].clone();
     let counts: Vec<usize> = updates.values().map(Vec::len).collect();
     assert_eq!(counts.iter().sum::<usize>(), 51, "one was there already: {updates:?}");
     let list = client.list_allowed_repositories_for_group().domain("main").package_group("/*");
@@ -185,8 +185,8 @@ async fn a_package_belongs_to_the_narrowest_group() {
         let call = client.get_associated_package_group().domain("main").package(name);
         let found = call.format(PackageFormat::Npm).send().await.expect("a group");
         let group = found.package_group().and_then(|group| group.pattern());
-        let told = found.association_type().map(|found| found.as_str());
-        assert_eq!((group, told), (Some(pattern), Some(association)), "{name}");
+        let strength = found.association_type().map(|found| found.as_str());
+        assert_eq!((group, strength), (Some(pattern), Some(association)), "{name}");
     }
 }
 
@@ -200,7 +200,7 @@ async fn the_packages_of_a_group_are_listed_also_before_it_exists() {
         let put = put.format(PackageFormat::Npm).package(name);
         put.restrictions(restrictions.expect("both")).send().await.expect("a package");
     }
-    let told = async |pattern: &str, preview: bool| {
+    let listed = async |pattern: &str, preview: bool| {
         let list = client.list_associated_packages().domain("main").package_group(pattern);
         let list = list.preview(preview).max_results(1).into_paginator().items().send();
         let found = list.collect::<Result<Vec<_>, _>>().await?;
@@ -210,13 +210,13 @@ async fn the_packages_of_a_group_are_listed_also_before_it_exists() {
         });
         Ok(words.collect::<Vec<_>>())
     };
-    assert_eq!(told("/*", false).await.expect("all"), ["ONE STRONG", "one STRONG", "two STRONG"]);
-    refused(told("/npm//one$", false).await, "404 ResourceNotFoundException", "Package group");
+    assert_eq!(listed("/*", false).await.expect("all"), ["ONE STRONG", "one STRONG", "two STRONG"]);
+    refused(listed("/npm//one$", false).await, "404 ResourceNotFoundException", "Package group");
     let expect = ["ONE WEAK", "one STRONG"];
-    assert_eq!(told("/npm//one$", true).await.expect("a preview"), expect);
+    assert_eq!(listed("/npm//one$", true).await.expect("a preview"), expect);
     create(&client, "/npm//one$").await;
-    assert_eq!(told("/npm//one$", false).await.expect("the packages"), expect);
-    assert_eq!(told("/*", false).await.expect("the rest"), ["two STRONG"]);
+    assert_eq!(listed("/npm//one$", false).await.expect("the packages"), expect);
+    assert_eq!(listed("/*", false).await.expect("the rest"), ["two STRONG"]);
 }
 
 #[tokio::test]

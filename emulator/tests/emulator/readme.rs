@@ -20,7 +20,7 @@ const MARK: &str = "---- next ----";
 /// A command, and what it prints; empty where the README does not say.
 struct Step {
     command: String,
-    told: String,
+    expected: String,
 }
 
 #[tokio::test]
@@ -32,8 +32,8 @@ async fn its_commands_do_what_it_says() {
     let printed = workshop.succeed("", "bash readme.sh").await;
     let printed: Vec<&str> = printed.split(MARK).map(str::trim).collect();
     assert_eq!(printed.len(), steps.len());
-    for (Step { command, told }, printed) in steps.iter().zip(printed) {
-        assert!(told.is_empty() || told == printed, "{command}\n{printed}");
+    for (Step { command, expected }, printed) in steps.iter().zip(printed) {
+        assert!(expected.is_empty() || expected == printed, "{command}\n{printed}");
     }
 }
 
@@ -71,11 +71,11 @@ fn steps(url: &str) -> Vec<Step> {
         let in_command = steps.last().is_some_and(|step| step.command.ends_with('\\'));
         match (line.strip_prefix("$ "), steps.last_mut()) {
             (Some(command), _) => {
-                steps.push(Step { command: command.to_owned(), told: String::new() })
+                steps.push(Step { command: command.to_owned(), expected: String::new() })
             }
             (None, Some(last)) if in_command => last.command.push_str(&format!("\n{line}")),
-            (None, Some(last)) => last.told.push_str(&line),
-            (None, None) => panic!("{line} is told by no command"),
+            (None, Some(last)) => last.expected.push_str(&line),
+            (None, None) => panic!("{line} is printed by no command"),
         }
     }
     steps.retain(|step| step.command != "codeartifact-emulator");

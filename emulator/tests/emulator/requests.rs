@@ -7,7 +7,7 @@ use crate::raw::Raw;
 use crate::world::{requests, start, start_with};
 
 #[tokio::test]
-async fn a_request_is_told_in_full() {
+async fn a_request_is_logged_in_full() {
     let (emulator, client) = start().await;
     let made = client.create_domain().domain("main").encryption_key("alias/mine").send().await;
     made.expect("a new domain");

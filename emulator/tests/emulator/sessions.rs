@@ -39,7 +39,7 @@ fn narrowed_by(policy: &Value) -> String {
 #[tokio::test]
 async fn the_policies_of_a_session_narrow_those_of_its_role() {
     let managed = format!("&PolicyArns.member.1.arn={MANAGED}");
-    for (further, told) in [
+    for (further, refusal) in [
         (String::new(), None),
         (narrowed_by(&allow("codeartifact:*")), None),
         (narrowed_by(&allow("codeartifact:Describe*")), Some("because no session policy allows")),
@@ -50,7 +50,7 @@ async fn the_policies_of_a_session_narrow_those_of_its_role() {
     ] {
         let (_emulator, client) = start(allow("*"), &further).await;
         let made = client.create_domain().domain("main").send().await;
-        match told {
+        match refusal {
             Some(words) => refused(made, "403 AccessDeniedException", words),
             None => assert!(made.is_ok(), "{further}: {made:?}"),
         }

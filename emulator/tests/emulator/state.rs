@@ -79,8 +79,8 @@ async fn fill_with_packages(client: &Client, tag: Tag) {
     restrict.send().await.expect("a restriction");
 }
 
-/// What every read is told about what [`fill`] has made.
-async fn told(emulator: &Emulator) -> Vec<(String, String)> {
+/// What every read returns of what [`fill`] has created.
+async fn answers(emulator: &Emulator) -> Vec<(String, String)> {
     const IN_APP: &str = "domain=main&format=generic&namespace=team&package=app";
     let arn = "arn%3Aaws%3Acodeartifact%3Aus-east-1%3A000000000000%3A";
     let mut reads = vec![
@@ -105,13 +105,13 @@ async fn told(emulator: &Emulator) -> Vec<(String, String)> {
     }
     let asset = "repository=store&version=1.0.0&asset=app.zip";
     reads.push(("GET", format!("/v1/package/version/asset?{IN_APP}&{asset}")));
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for (method, uri) in reads {
         let reply = Raw::new(method, &uri, "").send(emulator).await;
         assert_eq!(reply.status, 200, "{uri}: {}", reply.body);
-        told.push((uri, reply.body.to_string()));
+        answers.push((uri, reply.body.to_string()));
     }
-    told
+    answers
 }
 
 #[tokio::test]
@@ -119,14 +119,14 @@ async fn everything_is_there_again() {
     let directory = directory();
     let (emulator, client) = start_on(&directory).await;
     fill(&client).await;
-    let before = told(&emulator).await;
+    let before = answers(&emulator).await;
     emulator.stop().await;
     let (emulator, client) = start_on(&directory).await;
-    assert_eq!(told(&emulator).await, before);
+    assert_eq!(answers(&emulator).await, before);
     // The reference to the first repository of the name is still dead, and no new one revives it.
     let again = client.create_repository().domain("main").repository("new").send().await;
     again.expect("a repository");
-    assert_eq!(told(&emulator).await[1..], before[1..]);
+    assert_eq!(answers(&emulator).await[1..], before[1..]);
 }
 
 #[tokio::test]
@@ -209,8 +209,8 @@ async fn what_a_kill_has_left_is_swept_away() {
 async fn refused(file: &Path, words: &str) {
     let before = fs::read(file).expect("the file");
     let refusal = Emulator::start(Options::default().state(file)).await.expect_err("a refusal");
-    let told = refusal.to_string();
-    assert!(told.contains(words) && told.contains(&*file.to_string_lossy()), "{told}");
+    let message = refusal.to_string();
+    assert!(message.contains(words) && message.contains(&*file.to_string_lossy()), "{message}");
     assert!(fs::read(file).expect("the file") == before, "the file is changed");
 }
 
@@ -252,7 +252,7 @@ async fn a_file_in_use_is_refused() {
 }
 
 #[tokio::test]
-async fn a_missing_asset_is_told() {
+async fn a_missing_asset_is_reported() {
     let directory = directory();
     let (emulator, client) = start_on(&directory).await;
     fill(&client).await;

@@ -19,9 +19,9 @@ async fn send(emulator: &Emulator, form: &str) -> Reply {
 async fn a_caller_learns_who_they_are() {
     let (emulator, _client) = start().await;
     let reply = send(&emulator, IDENTITY).await;
-    let told = reply.body.as_str().expect("XML");
-    assert!(told.contains("<Account>000000000000</Account>"), "{told}");
-    assert!(told.contains("<Arn>arn:aws:iam::000000000000:user/test</Arn>"), "{told}");
+    let answer = reply.body.as_str().expect("XML");
+    assert!(answer.contains("<Account>000000000000</Account>"), "{answer}");
+    assert!(answer.contains("<Arn>arn:aws:iam::000000000000:user/test</Arn>"), "{answer}");
     assert_eq!(requests(&emulator).await[0].operation, "GetCallerIdentity");
 }
 
@@ -78,10 +78,10 @@ async fn a_session_ends_by_the_clock_of_the_emulator() {
     refused(session.list_domains().send().await, "403 ExpiredTokenException", "expired");
 }
 
-/// The credentials that an answer tells.
-fn credentials(told: &str) -> Credentials {
+/// The credentials in an answer.
+fn credentials(answer: &str) -> Credentials {
     let element = |name: &str| {
-        let (_, rest) = told.split_once(&format!("<{name}>")).expect("the element");
+        let (_, rest) = answer.split_once(&format!("<{name}>")).expect("the element");
         rest.split_once("</").expect("the end of the element").0.to_owned()
     };
     let token = Some(element("SessionToken"));
@@ -89,13 +89,13 @@ fn credentials(told: &str) -> Credentials {
 }
 
 #[tokio::test]
-async fn the_account_of_a_key_is_told_to_everybody() {
+async fn every_caller_can_ask_for_the_account_of_a_key() {
     let (emulator, _client) = start().await;
     let session = assume(&emulator, "test", "").await;
     for (key, account) in [("test", "000000000000"), (session.access_key_id(), "111122223333")] {
         let reply = send(&emulator, &format!("Action=GetAccessKeyInfo&AccessKeyId={key}")).await;
-        let told = reply.body.as_str().expect("XML").to_owned();
-        assert!(told.contains(&format!("<Account>{account}</Account>")), "{told}");
+        let answer = reply.body.as_str().expect("XML").to_owned();
+        assert!(answer.contains(&format!("<Account>{account}</Account>")), "{answer}");
     }
 }
 
@@ -109,7 +109,7 @@ fn role(session: &str, further: &str) -> String {
     format!("Action=AssumeRole&RoleSessionName={session}&RoleArn={role}{further}")
 }
 
-/// What a session is told that asks for another one.
+/// The answer to a session that assumes another role.
 async fn chain(emulator: &Emulator, session: &Credentials, further: &str) -> String {
     let headers = vec![
         ("content-type", "application/x-www-form-urlencoded".to_owned()),
@@ -131,15 +131,15 @@ async fn a_chain_of_roles_keeps_its_source_and_its_transitive_tags() {
     let (emulator, _client) = start().await;
     let tags = "&SourceIdentity=alice&Tags.member.1.Key=team&Tags.member.1.Value=core&TransitiveTagKeys.member.1=team";
     let first = assume(&emulator, "first", tags).await;
-    let told = chain(&emulator, &first, "").await;
-    assert!(told.contains("<SourceIdentity>alice</SourceIdentity>"), "{told}");
+    let answer = chain(&emulator, &first, "").await;
+    assert!(answer.contains("<SourceIdentity>alice</SourceIdentity>"), "{answer}");
     for (further, words) in [
         ("&DurationSeconds=3601", "exceeds the 1 hour session limit"),
         ("&SourceIdentity=bob", "can't be changed"),
         ("&Tags.member.1.Key=team&Tags.member.1.Value=web", "conflicts with a transitive tag key"),
     ] {
-        let told = chain(&emulator, &first, further).await;
-        assert!(told.contains("<Error>") && told.contains(words), "{further}: {told}");
+        let answer = chain(&emulator, &first, further).await;
+        assert!(answer.contains("<Error>") && answer.contains(words), "{further}: {answer}");
     }
 }
 
@@ -180,8 +180,8 @@ async fn what_makes_no_sense_is_refused() {
     ] {
         let reply = send(&emulator, &form).await;
         assert_eq!(reply.status, 400, "{form}");
-        let told = reply.body.as_str().expect("XML");
+        let answer = reply.body.as_str().expect("XML");
         let code = format!("<Code>{code}</Code>");
-        assert!(told.contains(&code) && told.contains(words), "{form}: {told}");
+        assert!(answer.contains(&code) && answer.contains(words), "{form}: {answer}");
     }
 }

@@ -12,7 +12,7 @@ fn tag(key: &str, value: &str) -> Tag {
     Tag::builder().key(key).value(value).build().expect("a key and a value")
 }
 
-async fn told(client: &Client, arn: &str) -> Vec<Tag> {
+async fn tags_of(client: &Client, arn: &str) -> Vec<Tag> {
     let found = client.list_tags_for_resource().resource_arn(arn).send().await;
     found.expect("tags").tags.unwrap_or_default()
 }
@@ -21,15 +21,15 @@ async fn told(client: &Client, arn: &str) -> Vec<Tag> {
 async fn tags_are_put_and_removed() {
     let (_emulator, client) = start_with_repositories(&["store"]).await;
     for arn in [DOMAIN, REPOSITORY] {
-        assert_eq!(told(&client, arn).await, []);
+        assert_eq!(tags_of(&client, arn).await, []);
         let put = client.tag_resource().resource_arn(arn).tags(tag("a", "1")).tags(tag("A", ""));
         put.send().await.expect("tags");
         let put = client.tag_resource().resource_arn(arn).tags(tag("a", "2")).send().await;
         put.expect("a tag");
-        assert_eq!(told(&client, arn).await, [tag("A", ""), tag("a", "2")]);
+        assert_eq!(tags_of(&client, arn).await, [tag("A", ""), tag("a", "2")]);
         let remove = client.untag_resource().resource_arn(arn).tag_keys("A").tag_keys("absent");
         remove.send().await.expect("a removal");
-        assert_eq!(told(&client, arn).await, [tag("a", "2")]);
+        assert_eq!(tags_of(&client, arn).await, [tag("a", "2")]);
     }
 }
 
@@ -38,12 +38,12 @@ async fn tags_come_and_go_with_their_resource() {
     let (_emulator, client) = start_with_repositories(&[]).await;
     let made = || client.create_repository().domain("main").repository("store");
     made().tags(tag("a", "1")).send().await.expect("a repository");
-    assert_eq!(told(&client, REPOSITORY).await, [tag("a", "1")]);
+    assert_eq!(tags_of(&client, REPOSITORY).await, [tag("a", "1")]);
     client.delete_repository().domain("main").repository("store").send().await.expect("a deletion");
     let missing = client.list_tags_for_resource().resource_arn(REPOSITORY).send().await;
     refused(missing, "404 ResourceNotFoundException", "Repository not found");
     made().send().await.expect("a repository");
-    assert_eq!(told(&client, REPOSITORY).await, []);
+    assert_eq!(tags_of(&client, REPOSITORY).await, []);
 }
 
 #[tokio::test]

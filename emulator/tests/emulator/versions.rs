@@ -15,7 +15,7 @@ type Successes = Option<HashMap<String, SuccessfulPackageVersionInfo>>;
 type Failures = Option<HashMap<String, PackageVersionError>>;
 
 /// What came of each version: its status, or the code and the words of its failure.
-fn told(successes: Successes, failures: Failures) -> Vec<String> {
+fn outcomes(successes: Successes, failures: Failures) -> Vec<String> {
     let successes = successes.unwrap_or_default().into_iter().map(|(version, done)| {
         format!("{version} {}", done.status.map(|status| status.to_string()).unwrap_or_default())
     });
@@ -42,7 +42,7 @@ pub(crate) async fn update(client: &Client, versions: &[&str], target: &str) -> 
         .send()
         .await
         .expect("an answer");
-    told(answer.successful_versions, answer.failed_versions)
+    outcomes(answer.successful_versions, answer.failed_versions)
 }
 
 async fn dispose(client: &Client, versions: &[&str]) -> Vec<String> {
@@ -57,7 +57,7 @@ async fn dispose(client: &Client, versions: &[&str]) -> Vec<String> {
         .send()
         .await
         .expect("an answer");
-    told(answer.successful_versions, answer.failed_versions)
+    outcomes(answer.successful_versions, answer.failed_versions)
 }
 
 async fn delete(client: &Client, versions: &[&str], expected: Option<&str>) -> Vec<String> {
@@ -73,7 +73,7 @@ async fn delete(client: &Client, versions: &[&str], expected: Option<&str>) -> V
         .send()
         .await
         .expect("an answer");
-    told(answer.successful_versions, answer.failed_versions)
+    outcomes(answer.successful_versions, answer.failed_versions)
 }
 
 /// Brings a new version into a status.
@@ -132,17 +132,17 @@ async fn no_other_status_can_be_asked_for() {
 async fn a_batch_is_done_whole_or_not_at_all() {
     let (_emulator, client) = start_with_repositories(&["store"]).await;
     publish_all(&client, &["1", "2"]).await;
-    let told = update(&client, &["1", "2", "3"], "Archived").await;
+    let outcomes = update(&client, &["1", "2", "3"], "Archived").await;
     let expected = [
         "1 SKIPPED: version 1 is skipped",
         "2 SKIPPED: version 2 is skipped",
         "3 NOT_FOUND: Could not find version 3",
     ];
-    assert_eq!(told, expected);
+    assert_eq!(outcomes, expected);
     assert_eq!(status(&client, "1").await.as_deref(), Some("Published"));
-    let told = delete(&client, &["1"], Some("Unlisted")).await;
+    let outcomes = delete(&client, &["1"], Some("Unlisted")).await;
     let words = "1 MISMATCHED_STATUS: current status: Published, expected status: Unlisted";
-    assert_eq!(told, [words]);
+    assert_eq!(outcomes, [words]);
     assert_eq!(delete(&client, &["1", "2"], Some("Published")).await, ["1 Deleted", "2 Deleted"]);
 }
 
@@ -161,9 +161,9 @@ async fn revisions_pin_the_versions_of_a_batch() {
     let answer = pinned("1", "stale").await.expect("an answer");
     let words =
         format!("1 MISMATCHED_REVISION: current revision: {current}, expected revision: stale");
-    assert_eq!(told(answer.successful_versions, answer.failed_versions), [words]);
+    assert_eq!(outcomes(answer.successful_versions, answer.failed_versions), [words]);
     let answer = pinned("1", &current).await.expect("an answer");
-    assert_eq!(told(answer.successful_versions, answer.failed_versions), ["1 Disposed"]);
+    assert_eq!(outcomes(answer.successful_versions, answer.failed_versions), ["1 Disposed"]);
 }
 
 async fn copy(client: &Client, versions: &[&str], overwrite: bool) -> Vec<String> {
@@ -180,7 +180,7 @@ async fn copy(client: &Client, versions: &[&str], overwrite: bool) -> Vec<String
         .send()
         .await
         .expect("an answer");
-    told(answer.successful_versions, answer.failed_versions)
+    outcomes(answer.successful_versions, answer.failed_versions)
 }
 
 #[tokio::test]
@@ -195,7 +195,7 @@ async fn a_copy_has_its_rules() {
     assert_eq!(copy(&client, &["1", "2"], true).await, ["1 Published", "2 Published"]);
     let copied = look(&client, "prod", "1").await.expect("the copy");
     assert_eq!(Some(copied), look(&client, "store", "1").await);
-    assert!(copy(&client, &["1"], false).await.is_empty(), "what is there already is not told");
+    assert!(copy(&client, &["1"], false).await.is_empty(), "what is there already is not reported");
     let missing = ["3 NOT_FOUND: Could not find version 3"];
     assert_eq!(copy(&client, &["3"], false).await, missing);
 }

@@ -1,4 +1,4 @@
-//! A fresh emulator for each test, clients of it, and what they are told.
+//! A fresh emulator for each test, clients of it, and what these receive.
 
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::config::{BehaviorVersion, Credentials, Region};
@@ -75,8 +75,8 @@ where
 {
     let error = result.expect_err("a refusal");
     let status = error.raw_response().map(|response| response.status().as_u16());
-    let told = format!("{} {}", status.unwrap_or_default(), error.code().unwrap_or_default());
-    assert_eq!(told, status_and_code, "{error:?}");
+    let found = format!("{} {}", status.unwrap_or_default(), error.code().unwrap_or_default());
+    assert_eq!(found, status_and_code, "{error:?}");
     let message = error.message().unwrap_or_default();
     assert!(message.contains(words), "{message:?} does not contain {words:?}");
 }

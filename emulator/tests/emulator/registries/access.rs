@@ -183,14 +183,14 @@ async fn faults_strike_package_managers_too() {
 }
 
 #[tokio::test]
-async fn a_package_has_a_name_that_the_service_can_tell() {
+async fn a_package_has_a_name_that_the_service_allows() {
     let workshop = Workshop::new(&["store"]).await;
     let proof = format!("Bearer {}", token(&workshop, "main").await);
     for (name, version, status) in
         [("pad", "1.0.0", 200), ("pad", "1 0", 400), ("p%20d", "1.0.0", 400), ("led", "1.0.0", 400)]
     {
-        let told = if name == "led" { "pad".to_owned() } else { name.replace("%20", " ") };
-        let body = json!({ "name": told, "versions": { version: {} },
+        let declared = if name == "led" { "pad".to_owned() } else { name.replace("%20", " ") };
+        let body = json!({ "name": declared, "versions": { version: {} },
             "_attachments": { "pad.tgz": { "data": "H4sIAI3ABmsC/+3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAAIA3A5reHScAKAAA" } } });
         let mut request = Raw::new("PUT", format!("{STORE}{name}"), body.to_string());
         request.headers.push(("authorization", proof.clone()));

@@ -1,4 +1,4 @@
-//! What was taken in, and is told later than it was given to a client.
+//! What was taken in, and is listed later than a client receives it.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ const LAG: Duration = Duration::from_secs(180);
 const JAR: &str = "com/example/app/1.0/app-1.0.jar";
 
 #[tokio::test]
-async fn what_was_taken_in_is_told_after_a_while() {
+async fn what_was_taken_in_is_listed_after_a_while() {
     let workshop = Workshop::with(Options::default().ingestion_lag(LAG), &["store"]).await;
     workshop.connect("store", "public:maven-central").await;
     workshop.write(&format!("public/maven-central/{JAR}"), "jar");
@@ -27,24 +27,24 @@ async fn what_was_taken_in_is_told_after_a_while() {
     let versions = client.list_package_versions().domain("main").repository("store").format(Maven);
     let versions = versions.namespace("com.example").package("app");
     let packages = client.list_packages().domain("main").repository("store");
-    let told = async || packages.clone().send().await.expect("a page").packages().len();
+    let count = async || packages.clone().send().await.expect("a page").packages().len();
     // The client has it, also when it asks again.
     for _ in 0..2 {
         assert_eq!(visitor.get(JAR).await.body, "jar");
         let missing = "404 ResourceNotFoundException";
         refused(describe.clone().send().await, missing, "Package not found");
         refused(versions.clone().send().await, missing, "Package not found");
-        // What was published is told at once.
-        assert_eq!(told().await, 1);
+        // What was published is listed at once.
+        assert_eq!(count().await, 1);
     }
     workshop.emulator.control().advance_clock(LAG).await.expect("another time");
     describe.send().await.expect("the package");
     assert_eq!(versions.send().await.expect("a page").versions().len(), 1);
-    assert_eq!(told().await, 2);
+    assert_eq!(count().await, 2);
 }
 
 #[tokio::test]
-async fn a_version_that_was_taken_in_later_is_told_later() {
+async fn a_version_that_was_taken_in_later_is_listed_later() {
     let workshop = Workshop::with(Options::default().ingestion_lag(LAG), &["store"]).await;
     workshop.connect("store", "public:maven-central").await;
     let visitor = Visitor::new(&workshop, Maven, "store").await;

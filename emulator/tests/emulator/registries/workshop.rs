@@ -92,15 +92,15 @@ impl Workshop {
     /// Runs a command that must succeed, and answers what it prints.
     pub(crate) async fn succeed(&self, directory: &str, command: &str) -> String {
         let output = self.run(directory, command).await;
-        assert!(output.status.success(), "{command}: {}", told(&output));
+        assert!(output.status.success(), "{command}: {}", printed(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// Runs a command that must fail, and say these words.
     pub(crate) async fn fail(&self, directory: &str, command: &str, words: &str) {
         let output = self.run(directory, command).await;
-        assert!(!output.status.success(), "{command}: {}", told(&output));
-        assert!(told(&output).contains(words), "{command}: {}", told(&output));
+        assert!(!output.status.success(), "{command}: {}", printed(&output));
+        assert!(printed(&output).contains(words), "{command}: {}", printed(&output));
     }
 
     /// Leads a tool to a repository, as the AWS CLI does.
@@ -143,7 +143,7 @@ fn rustup() -> Vec<(&'static str, PathBuf)> {
 }
 
 /// What a command printed.
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     let [out, error] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
     format!("{out}{error}")
 }
@@ -156,7 +156,7 @@ fn programs() -> &'static str {
         let mut install = std::process::Command::new(tests.join("venv"));
         let output = install.arg("emulator/tests/emulator/registries").output();
         let output = output.expect("bash");
-        assert!(output.status.success(), "python3 with venv and PyPI: {}", told(&output));
+        assert!(output.status.success(), "python3 with venv and PyPI: {}", printed(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     })
 }

@@ -37,7 +37,7 @@ async fn comes_back(seed: Seed) -> String {
 #[tokio::test]
 async fn the_example_comes_back() {
     let example = Seed::read(Path::new(EXAMPLE)).expect("the example");
-    let told = comes_back(example).await;
+    let dump = comes_back(example).await;
     for part in [
         "name: npm-store",
         "public:npmjs",
@@ -48,7 +48,7 @@ async fn the_example_comes_back() {
         "platform@example.com",
         "name: other",
     ] {
-        assert!(told.contains(part), "{part} is not in {told}");
+        assert!(dump.contains(part), "{part} is not in {dump}");
     }
 }
 
@@ -189,8 +189,8 @@ fn the_program_reads_and_writes_seeds() {
     assert_eq!(output.stdout, first);
     fs::write(&file, "domains: 1").expect("a file");
     let refusal = emulator(&["--seed", file.to_str().expect("a path in UTF-8")]).output();
-    let told = String::from_utf8_lossy(&refusal.expect("the emulator runs").stderr).into_owned();
-    assert!(told.contains("dump.yaml") && told.contains("domains: "), "{told}");
+    let printed = String::from_utf8_lossy(&refusal.expect("the emulator runs").stderr).into_owned();
+    assert!(printed.contains("dump.yaml") && printed.contains("domains: "), "{printed}");
 }
 
 proptest! {

@@ -13,8 +13,8 @@ use proptest::test_runner::TestCaseError;
 
 use crate::world::{start, start_with};
 
-/// What a call is told: what its answer holds, in words of our own, or the code of its refusal.
-type Told = Result<Vec<String>, String>;
+/// What a call answers: what it returns, in words of our own, or the code of its refusal.
+type Answer = Result<Vec<String>, String>;
 
 type Name = &'static str;
 
@@ -24,8 +24,8 @@ const CALLS: std::ops::RangeInclusive<usize> = 0..=100;
 /// Makes all calls of a sequence, and holds each answer against that of the reference.
 fn compare<C: std::fmt::Debug>(
     calls: &[C],
-    send: impl AsyncFn(&Client, &C) -> Told,
-    answer: impl FnMut(&C) -> Told,
+    send: impl AsyncFn(&Client, &C) -> Answer,
+    answer: impl FnMut(&C) -> Answer,
 ) -> Result<(), TestCaseError> {
     run(async {
         let (_emulator, client) = start().await;
@@ -37,8 +37,8 @@ fn compare<C: std::fmt::Debug>(
 fn compare_with_restarts<C: std::fmt::Debug>(
     calls: &[C],
     between: usize,
-    send: impl AsyncFn(&Client, &C) -> Told,
-    mut answer: impl FnMut(&C) -> Told,
+    send: impl AsyncFn(&Client, &C) -> Answer,
+    mut answer: impl FnMut(&C) -> Answer,
 ) -> Result<(), TestCaseError> {
     let directory = tempfile::tempdir().expect("a directory");
     run(async {
@@ -60,18 +60,18 @@ fn run<T>(sequence: impl Future<Output = T>) -> T {
 async fn hold<C: std::fmt::Debug>(
     client: &Client,
     calls: &[C],
-    send: impl AsyncFn(&Client, &C) -> Told,
-    mut answer: impl FnMut(&C) -> Told,
+    send: impl AsyncFn(&Client, &C) -> Answer,
+    mut answer: impl FnMut(&C) -> Answer,
 ) -> Result<(), TestCaseError> {
     for (at, call) in calls.iter().enumerate() {
-        let (told, expected) = (send(client, call).await, answer(call));
-        proptest::prop_assert_eq!(told, expected, "call {}: {:?}", at, call);
+        let (answered, expected) = (send(client, call).await, answer(call));
+        proptest::prop_assert_eq!(answered, expected, "call {}: {:?}", at, call);
     }
     Ok(())
 }
 
-/// A failure without a code, such as a closed connection, has the code "none".
-fn told<T, E: ProvideErrorMetadata>(result: Result<T, SdkError<E>>) -> Result<T, String> {
+/// The result with its refusal as a code: "none" if it has none, as when a connection is closed.
+fn coded<T, E: ProvideErrorMetadata>(result: Result<T, SdkError<E>>) -> Result<T, String> {
     result.map_err(|error| error.code().unwrap_or("none").to_owned())
 }
 

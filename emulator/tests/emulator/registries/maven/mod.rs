@@ -197,11 +197,11 @@ async fn what_a_public_repository_has_is_kept_where_it_is_asked_for() {
 
 /// The jar of a plugin without goals, whose prefix is `app`.
 fn plugin() -> Vec<u8> {
-    let told = "<plugin>
+    let descriptor = "<plugin>
                   <groupId>com.example</groupId><artifactId>app-maven-plugin</artifactId><version>1.0</version>
                   <goalPrefix>app</goalPrefix><mojos/>
                 </plugin>";
-    zip(&[("META-INF/maven/plugin.xml", told)])
+    zip(&[("META-INF/maven/plugin.xml", descriptor)])
 }
 
 #[tokio::test]

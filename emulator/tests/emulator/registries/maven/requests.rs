@@ -132,11 +132,11 @@ async fn the_service_tells_what_the_pom_says() {
         </dependencies>";
     put(&store, &[(POM, "<project>", 400), (POM, &pom("app", "1.0", more), 200), (LIST, ONE, 200)])
         .await;
-    let told = look(&workshop, "store", "1.0").await.expect("the version");
-    assert_eq!(told.summary(), Some("An app."));
-    assert_eq!(told.home_page(), Some("https://app.example"));
-    assert_eq!(told.source_code_repository(), Some("https://code.example/app.git"));
-    let license = &told.licenses()[0];
+    let version = look(&workshop, "store", "1.0").await.expect("the version");
+    assert_eq!(version.summary(), Some("An app."));
+    assert_eq!(version.home_page(), Some("https://app.example"));
+    assert_eq!(version.source_code_repository(), Some("https://code.example/app.git"));
+    let license = &version.licenses()[0];
     assert_eq!(
         (license.name(), license.url()),
         (Some("Apache-2.0"), Some("https://license.example"))
@@ -144,7 +144,7 @@ async fn the_service_tells_what_the_pom_says() {
     let needs = workshop.client.list_package_version_dependencies().domain("main");
     let needs = needs.repository("store").format(Maven).namespace("com.example").package("app");
     let needs = needs.package_version("1.0").send().await.expect("dependencies");
-    let told = needs.dependencies().iter().map(|need| {
+    let found = needs.dependencies().iter().map(|need| {
         let texts =
             [need.namespace(), need.package(), need.dependency_type(), need.version_requirement()];
         texts.map(Option::unwrap_or_default).join(" ")
@@ -155,7 +155,7 @@ async fn the_service_tells_what_the_pom_says() {
         "org.b b test ",
         "org.c c optional [1,2)",
     ];
-    assert_eq!(told.collect::<Vec<_>>(), expected);
+    assert_eq!(found.collect::<Vec<_>>(), expected);
 }
 
 #[tokio::test]
@@ -249,9 +249,9 @@ async fn a_group_lists_its_plugins() {
         ],
     )
     .await;
-    let told = store.get(group).await.body;
+    let list = store.get(group).await.body;
     let plugin = "<prefix>app</prefix><artifactId>app-maven-plugin</artifactId>";
-    assert!(told.as_str().is_some_and(|told| told.contains(plugin)), "{told}");
+    assert!(list.as_str().is_some_and(|text| text.contains(plugin)), "{list}");
 }
 
 #[tokio::test]

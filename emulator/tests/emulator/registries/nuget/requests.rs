@@ -1,4 +1,4 @@
-//! What NuGet's client sends, sent by hand: what it is told, and where it is refused.
+//! What NuGet's client sends, sent by hand: what it receives, and where it is refused.
 
 use aws_sdk_codeartifact::types::PackageFormat::Nuget;
 use aws_sdk_codeartifact::types::{
@@ -63,9 +63,9 @@ async fn the_service_index_leads_to_everything() {
     ] {
         let address = resource(&index, kind) + more;
         let path = address.strip_prefix(&endpoint).expect("an address in the repository");
-        let told = store.get(path).await;
-        assert_eq!(told.status, 200, "{address}");
-        assert!(told.body.to_string().contains("Pad.Left"), "{}", told.body);
+        let answer = store.get(path).await;
+        assert_eq!(answer.status, 200, "{address}");
+        assert!(answer.body.to_string().contains("Pad.Left"), "{}", answer.body);
     }
     assert_eq!(resource(&index, "PackagePublish/2.0.0"), format!("{endpoint}v3/package"));
     assert_eq!(store.get("v3/packages/pad.left").await.status, 404);
@@ -130,10 +130,10 @@ async fn registrations_tell_every_version_in_its_order() {
     let page = &index["items"][0];
     assert_eq!((&page["lower"], &page["upper"]), (&json!("1.2.0-beta"), &json!("1.10.0")));
     let entry = |at: usize| &page["items"][at]["catalogEntry"];
-    let told = [0, 1, 2].map(|at| (&entry(at)["version"], &entry(at)["listed"]));
+    let shown = [0, 1, 2].map(|at| (&entry(at)["version"], &entry(at)["listed"]));
     let (yes, no) = (json!(true), json!(false));
     let versions = [json!("1.2.0-beta"), json!("1.2.0"), json!("1.10.0")];
-    assert_eq!(told, [(&versions[0], &yes), (&versions[1], &yes), (&versions[2], &no)]);
+    assert_eq!(shown, [(&versions[0], &yes), (&versions[1], &yes), (&versions[2], &no)]);
     assert_eq!(entry(0)["tags"], json!(["left", "pad"]));
     assert_eq!(entry(0)["licenseExpression"], "Apache-2.0");
     let needs = json!([{ "id": "Six", "range": "[1.16, )" }, { "id": "Any" }]);
@@ -195,9 +195,9 @@ async fn a_search_finds_words_and_pages() {
     ] {
         let found = app.get(&format!("v3/query{asked}")).await.body;
         assert_eq!(found["totalHits"], total, "{asked}");
-        let told = found["data"].as_array().expect("packages").iter();
-        let told = told.map(|hit| format!("{} {}", hit["id"], hit["version"]).replace('"', ""));
-        assert_eq!(told.collect::<Vec<_>>(), expected, "{asked}");
+        let hits = found["data"].as_array().expect("packages").iter();
+        let hits = hits.map(|hit| format!("{} {}", hit["id"], hit["version"]).replace('"', ""));
+        assert_eq!(hits.collect::<Vec<_>>(), expected, "{asked}");
     }
     assert_eq!(app.get("v3/autocomplete?id=Nothing").await.body, json!({ "data": [] }));
     let names = app.get("v3/autocomplete?q=left&prerelease=true").await.body;

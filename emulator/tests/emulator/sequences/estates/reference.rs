@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Call, Name, Place, Told, conflict, invalid, missing};
+use super::{Answer, Call, Name, Place, conflict, invalid, missing};
 
 #[derive(Default)]
 pub(super) struct Service {
@@ -30,7 +30,7 @@ struct About {
 }
 
 impl Service {
-    pub(super) fn answer(&mut self, call: &Call) -> Told {
+    pub(super) fn answer(&mut self, call: &Call) -> Answer {
         match call {
             Call::CreateDomain(..) | Call::DescribeDomain(_) | Call::DeleteDomain(_) => {
                 self.domains(call)
@@ -49,13 +49,13 @@ impl Service {
                 .domain(domain)?
                 .repositories
                 .remove(name)
-                .map(|it| it.told())
+                .map(|it| it.description())
                 .ok_or_else(missing),
             Call::UpdateRepository(domain, name, upstreams) => {
                 self.domain(domain)?.update(name, upstreams)
             }
             Call::DescribeRepository(domain, name) => {
-                Ok(self.domain(domain)?.repository(name)?.told())
+                Ok(self.domain(domain)?.repository(name)?.description())
             }
             Call::Connect(domain, name, to) => self.domain(domain)?.repository(name)?.connect(to),
             Call::Disconnect(domain, name, from) => {
@@ -64,21 +64,25 @@ impl Service {
         }
     }
 
-    fn domains(&mut self, call: &Call) -> Told {
+    fn domains(&mut self, call: &Call) -> Answer {
         match call {
             Call::CreateDomain(name) if self.domains.contains_key(name) => Err(conflict()),
-            Call::CreateDomain(name) => Ok(self.domains.entry(name).or_default().told()),
+            Call::CreateDomain(name) => Ok(self.domains.entry(name).or_default().description()),
             Call::DeleteDomain(name) => match self.domains.get(name) {
                 Some(domain) if !domain.repositories.is_empty() => Err(conflict()),
-                // To delete what is not there is a success that tells of nothing.
-                _ => Ok(self.domains.remove(name).map(|domain| domain.told()).unwrap_or_default()),
+                // To delete what is not there is a success without a description.
+                _ => Ok(self
+                    .domains
+                    .remove(name)
+                    .map(|domain| domain.description())
+                    .unwrap_or_default()),
             },
-            Call::DescribeDomain(name) => Ok(self.domain(name)?.told()),
+            Call::DescribeDomain(name) => Ok(self.domain(name)?.description()),
             other => unreachable!("{other:?} is not a call about a domain"),
         }
     }
 
-    fn create(&mut self, domain: Name, name: Name, upstreams: &[Name]) -> Told {
+    fn create(&mut self, domain: Name, name: Name, upstreams: &[Name]) -> Answer {
         let domain = self.domain(domain)?;
         if domain.repositories.contains_key(name) {
             return Err(conflict());
@@ -86,9 +90,9 @@ impl Service {
         domain.check(name, upstreams)?;
         let upstreams = upstreams.to_vec();
         let repository = Repository { upstreams, ..Repository::default() };
-        let told = repository.told();
+        let description = repository.description();
         domain.repositories.insert(name, repository);
-        Ok(told)
+        Ok(description)
     }
 
     fn domain(&mut self, name: Name) -> Result<&mut Domain, String> {
@@ -109,14 +113,14 @@ impl Domain {
         self.repositories.get_mut(name).ok_or_else(missing)
     }
 
-    fn update(&mut self, name: Name, upstreams: &[Name]) -> Told {
+    fn update(&mut self, name: Name, upstreams: &[Name]) -> Answer {
         if self.repository(name)?.connection.is_some() {
             return Err(invalid());
         }
         self.check(name, upstreams)?;
         let repository = self.repository(name)?;
         repository.upstreams = upstreams.to_vec();
-        Ok(repository.told())
+        Ok(repository.description())
     }
 
     /// An upstream is another repository that is there when it is named.
@@ -128,37 +132,37 @@ impl Domain {
         })
     }
 
-    fn told(&self) -> Vec<String> {
+    fn description(&self) -> Vec<String> {
         vec![format!("{} repositories", self.repositories.len())]
     }
 }
 
 impl Repository {
-    fn connect(&mut self, to: Name) -> Told {
+    fn connect(&mut self, to: Name) -> Answer {
         if self.connection.is_some() || !self.upstreams.is_empty() {
             return Err(invalid());
         }
         self.connection = Some(to);
-        Ok(self.told())
+        Ok(self.description())
     }
 
-    fn disconnect(&mut self, from: Name) -> Told {
+    fn disconnect(&mut self, from: Name) -> Answer {
         if self.connection != Some(from) {
             return Err(missing());
         }
         self.connection = None;
-        Ok(self.told())
+        Ok(self.description())
     }
 
-    /// A dead upstream keeps its place in what is told.
-    fn told(&self) -> Vec<String> {
+    /// A dead upstream keeps its place in its description.
+    fn description(&self) -> Vec<String> {
         let names = self.upstreams.iter().copied();
         names.chain(self.connection).map(str::to_owned).collect()
     }
 }
 
 impl About {
-    fn answer(&mut self, call: &Call) -> Told {
+    fn answer(&mut self, call: &Call) -> Answer {
         match call {
             Call::Tag(_, key, value) => drop(self.tags.insert(key, *value)),
             Call::Untag(_, key) => drop(self.tags.remove(key)),
@@ -171,16 +175,16 @@ impl About {
             }
             Call::GetPolicy(_) => return self.policy(),
             Call::DeletePolicy(_) => {
-                let told = self.policy();
+                let policy = self.policy();
                 self.policy = None;
-                return told;
+                return policy;
             }
             other => unreachable!("{other:?} is not a call about tags or a policy"),
         }
         Ok(Vec::new())
     }
 
-    fn policy(&self) -> Told {
+    fn policy(&self) -> Answer {
         Ok(vec![super::policy(self.policy.ok_or_else(missing)?)])
     }
 }

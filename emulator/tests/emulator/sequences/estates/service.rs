@@ -1,14 +1,14 @@
-//! The calls as the SDK makes them, and what their answers tell.
+//! The calls as the SDK makes them, and what these return.
 
 use aws_sdk_codeartifact::Client;
 use aws_sdk_codeartifact::types::{
     DomainDescription, RepositoryDescription, ResourcePolicy, Tag, UpstreamRepository,
 };
 
-use super::{Call, Name, Place, Told, told};
+use super::{Answer, Call, Name, Place, coded};
 
 /// Makes a call.
-pub(super) async fn send(client: &Client, call: &Call) -> Told {
+pub(super) async fn send(client: &Client, call: &Call) -> Answer {
     match call {
         Call::CreateDomain(_) | Call::DescribeDomain(_) | Call::DeleteDomain(_) => {
             of_domains(client, call).await
@@ -26,110 +26,114 @@ pub(super) async fn send(client: &Client, call: &Call) -> Told {
     }
 }
 
-async fn of_domains(client: &Client, call: &Call) -> Told {
-    let told = match call {
-        Call::CreateDomain(name) => told(client.create_domain().domain(*name).send().await)?.domain,
-        Call::DescribeDomain(name) => {
-            told(client.describe_domain().domain(*name).send().await)?.domain
+async fn of_domains(client: &Client, call: &Call) -> Answer {
+    let description = match call {
+        Call::CreateDomain(name) => {
+            coded(client.create_domain().domain(*name).send().await)?.domain
         }
-        Call::DeleteDomain(name) => told(client.delete_domain().domain(*name).send().await)?.domain,
+        Call::DescribeDomain(name) => {
+            coded(client.describe_domain().domain(*name).send().await)?.domain
+        }
+        Call::DeleteDomain(name) => {
+            coded(client.delete_domain().domain(*name).send().await)?.domain
+        }
         other => unreachable!("{other:?} is not a call about a domain"),
     };
-    Ok(told.iter().map(domain).collect())
+    Ok(description.iter().map(domain).collect())
 }
 
-async fn of_repositories(client: &Client, call: &Call) -> Told {
-    let told = match call {
+async fn of_repositories(client: &Client, call: &Call) -> Answer {
+    let description = match call {
         Call::CreateRepository(domain, name, names) => {
             let create = client.create_repository().domain(*domain).repository(*name);
-            told(create.set_upstreams(Some(upstreams(names))).send().await)?.repository
+            coded(create.set_upstreams(Some(upstreams(names))).send().await)?.repository
         }
         Call::UpdateRepository(domain, name, names) => {
             let update = client.update_repository().domain(*domain).repository(*name);
-            told(update.set_upstreams(Some(upstreams(names))).send().await)?.repository
+            coded(update.set_upstreams(Some(upstreams(names))).send().await)?.repository
         }
         Call::DescribeRepository(domain, name) => {
             let describe = client.describe_repository().domain(*domain).repository(*name);
-            told(describe.send().await)?.repository
+            coded(describe.send().await)?.repository
         }
         Call::DeleteRepository(domain, name) => {
             let delete = client.delete_repository().domain(*domain).repository(*name);
-            told(delete.send().await)?.repository
+            coded(delete.send().await)?.repository
         }
         Call::ListRepositories(domain) => return list(client, domain).await,
         other => return of_connections(client, other).await,
     };
-    Ok(told.map(repository).unwrap_or_default())
+    Ok(description.map(repository).unwrap_or_default())
 }
 
-async fn list(client: &Client, domain: Name) -> Told {
-    let list = told(client.list_repositories_in_domain().domain(domain).send().await)?;
+async fn list(client: &Client, domain: Name) -> Answer {
+    let list = coded(client.list_repositories_in_domain().domain(domain).send().await)?;
     Ok(list.repositories().iter().filter_map(|found| found.name.clone()).collect())
 }
 
-async fn of_connections(client: &Client, call: &Call) -> Told {
-    let told = match call {
+async fn of_connections(client: &Client, call: &Call) -> Answer {
+    let description = match call {
         Call::Connect(domain, name, to) => {
             let connect = client.associate_external_connection().domain(*domain);
-            told(connect.repository(*name).external_connection(*to).send().await)?.repository
+            coded(connect.repository(*name).external_connection(*to).send().await)?.repository
         }
         Call::Disconnect(domain, name, from) => {
             let disconnect = client.disassociate_external_connection().domain(*domain);
-            told(disconnect.repository(*name).external_connection(*from).send().await)?.repository
+            coded(disconnect.repository(*name).external_connection(*from).send().await)?.repository
         }
         other => unreachable!("{other:?} is not a call about a connection"),
     };
-    Ok(told.map(repository).unwrap_or_default())
+    Ok(description.map(repository).unwrap_or_default())
 }
 
-async fn of_tags(client: &Client, call: &Call, arn: &str) -> Told {
+async fn of_tags(client: &Client, call: &Call, arn: &str) -> Answer {
     match call {
         Call::Tag(_, key, value) => {
             let tag = Tag::builder().key(*key).value(value.to_string()).build();
             let tag = tag.expect("a key and a value");
-            told(client.tag_resource().resource_arn(arn).tags(tag).send().await)?;
+            coded(client.tag_resource().resource_arn(arn).tags(tag).send().await)?;
         }
         Call::Untag(_, key) => {
-            told(client.untag_resource().resource_arn(arn).tag_keys(*key).send().await)?;
+            coded(client.untag_resource().resource_arn(arn).tag_keys(*key).send().await)?;
         }
         _ => {
-            let list = told(client.list_tags_for_resource().resource_arn(arn).send().await)?;
+            let list = coded(client.list_tags_for_resource().resource_arn(arn).send().await)?;
             return Ok(list.tags().iter().map(|it| format!("{}={}", it.key, it.value)).collect());
         }
     }
     Ok(Vec::new())
 }
 
-async fn of_domain_policies(client: &Client, call: &Call, domain: Name) -> Told {
-    let told = match call {
+async fn of_domain_policies(client: &Client, call: &Call, domain: Name) -> Answer {
+    let policy = match call {
         Call::PutPolicy(_, number) => {
             let put = client.put_domain_permissions_policy().domain(domain);
-            told(put.policy_document(super::policy(*number)).send().await)?.policy
+            coded(put.policy_document(super::policy(*number)).send().await)?.policy
         }
         Call::GetPolicy(_) => {
-            told(client.get_domain_permissions_policy().domain(domain).send().await)?.policy
+            coded(client.get_domain_permissions_policy().domain(domain).send().await)?.policy
         }
-        _ => told(client.delete_domain_permissions_policy().domain(domain).send().await)?.policy,
+        _ => coded(client.delete_domain_permissions_policy().domain(domain).send().await)?.policy,
     };
-    Ok(document(told))
+    Ok(document(policy))
 }
 
-async fn of_repository_policies(client: &Client, call: &Call, domain: Name, name: Name) -> Told {
-    let told = match call {
+async fn of_repository_policies(client: &Client, call: &Call, domain: Name, name: Name) -> Answer {
+    let policy = match call {
         Call::PutPolicy(_, number) => {
             let put = client.put_repository_permissions_policy().domain(domain).repository(name);
-            told(put.policy_document(super::policy(*number)).send().await)?.policy
+            coded(put.policy_document(super::policy(*number)).send().await)?.policy
         }
         Call::GetPolicy(_) => {
             let get = client.get_repository_permissions_policy().domain(domain).repository(name);
-            told(get.send().await)?.policy
+            coded(get.send().await)?.policy
         }
         _ => {
             let delete = client.delete_repository_permissions_policy().domain(domain);
-            told(delete.repository(name).send().await)?.policy
+            coded(delete.repository(name).send().await)?.policy
         }
     };
-    Ok(document(told))
+    Ok(document(policy))
 }
 
 impl Place {
@@ -147,17 +151,17 @@ fn upstreams(names: &[Name]) -> Vec<UpstreamRepository> {
     names.iter().map(|name| upstream(name).expect("a name")).collect()
 }
 
-fn domain(told: &DomainDescription) -> String {
-    format!("{} repositories", told.repository_count())
+fn domain(description: &DomainDescription) -> String {
+    format!("{} repositories", description.repository_count())
 }
 
-fn repository(told: RepositoryDescription) -> Vec<String> {
-    let upstreams = told.upstreams().iter().filter_map(|it| it.repository_name());
+fn repository(description: RepositoryDescription) -> Vec<String> {
+    let upstreams = description.upstreams().iter().filter_map(|it| it.repository_name());
     let connections =
-        told.external_connections().iter().filter_map(|it| it.external_connection_name());
+        description.external_connections().iter().filter_map(|it| it.external_connection_name());
     upstreams.chain(connections).map(str::to_owned).collect()
 }
 
-fn document(told: Option<ResourcePolicy>) -> Vec<String> {
-    told.and_then(|policy| policy.document).into_iter().collect()
+fn document(policy: Option<ResourcePolicy>) -> Vec<String> {
+    policy.and_then(|policy| policy.document).into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, Mode, Name, PATTERNS, ROOT, Told, conflict, invalid, missing};
+use super::{Answer, Call, Mode, Name, PATTERNS, ROOT, conflict, invalid, missing};
 
 /// Groups by their place in the chain of patterns.
 pub(super) struct Groups(BTreeMap<usize, Group>);
@@ -19,7 +19,7 @@ impl Default for Groups {
 }
 
 impl Groups {
-    pub(super) fn answer(&mut self, call: &Call) -> Told {
+    pub(super) fn answer(&mut self, call: &Call) -> Answer {
         match call {
             Call::CreateGroup(pattern) => self.create(pattern),
             Call::DeleteGroup(pattern) => self.delete(pattern),
@@ -27,7 +27,7 @@ impl Groups {
             Call::Allow { pattern, repository, add } => {
                 let allowed = &mut self.group(pattern)?.allowed;
                 let _ = if *add { allowed.insert(repository) } else { allowed.remove(repository) };
-                Ok(self.told(pattern))
+                Ok(self.description(pattern))
             }
             Call::Associated(name) => {
                 let (place, strong) = self.of(name);
@@ -44,31 +44,31 @@ impl Groups {
         }
     }
 
-    fn create(&mut self, pattern: Name) -> Told {
+    fn create(&mut self, pattern: Name) -> Answer {
         if self.0.contains_key(&at(pattern)) {
             return Err(conflict());
         }
         let group = Group { mode: Mode::Inherit, allowed: BTreeSet::new() };
         self.0.insert(at(pattern), group);
-        Ok(self.told(pattern))
+        Ok(self.description(pattern))
     }
 
-    fn delete(&mut self, pattern: Name) -> Told {
+    fn delete(&mut self, pattern: Name) -> Answer {
         if pattern == ROOT {
             return Err(invalid());
         }
         self.group(pattern)?;
-        let told = self.told(pattern);
+        let description = self.description(pattern);
         self.0.remove(&at(pattern));
-        Ok(told)
+        Ok(description)
     }
 
-    fn restrict(&mut self, pattern: Name, mode: Mode) -> Told {
+    fn restrict(&mut self, pattern: Name, mode: Mode) -> Answer {
         if pattern == ROOT && mode == Mode::Inherit {
             return Err(invalid());
         }
         self.group(pattern)?.mode = mode;
-        Ok(self.told(pattern))
+        Ok(self.description(pattern))
     }
 
     fn group(&mut self, pattern: Name) -> Result<&mut Group, String> {
@@ -108,7 +108,7 @@ impl Groups {
         self.deciding(self.of(name).0).mode == Mode::Allow
     }
 
-    fn told(&self, pattern: Name) -> Vec<String> {
+    fn description(&self, pattern: Name) -> Vec<String> {
         let place = at(pattern);
         let (own, deciding) = (&self.0[&place], self.deciding(place));
         let parent = self.0.range(..place).next_back().map(|(place, _)| PATTERNS[*place]);

@@ -8,7 +8,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{CALLS, Name, Told, compare, compare_with_restarts, conflict, invalid, missing, told};
+use super::{
+    Answer, CALLS, Name, coded, compare, compare_with_restarts, conflict, invalid, missing,
+};
 
 const DOMAIN: Name = "main";
 const REPOSITORIES: &[Name] = &["app", "store"];

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::groups::Groups;
-use super::{Call, Change, Name, Package, Told, conflict, invalid, missing};
+use super::{Answer, Call, Change, Name, Package, conflict, invalid, missing};
 
 #[derive(Default)]
 pub(super) struct Service {
@@ -26,7 +26,7 @@ struct Version {
 }
 
 impl Service {
-    pub(super) fn answer(&mut self, call: &Call) -> Told {
+    pub(super) fn answer(&mut self, call: &Call) -> Answer {
         match call {
             Call::Publish { package, version, asset, content, unfinished } => {
                 self.publish(*package, version, (asset, *content), *unfinished)
@@ -54,13 +54,13 @@ impl Service {
             Call::Configure { package, publish, upstream } => {
                 let contents = self.packages.entry(*package).or_insert_with(Contents::closed);
                 (contents.publish, contents.upstream) = (*publish, *upstream);
-                Ok(contents.told())
+                Ok(contents.description())
             }
             Call::Describe(package) => {
-                self.packages.get(package).map(Contents::told).ok_or_else(missing)
+                self.packages.get(package).map(Contents::description).ok_or_else(missing)
             }
             Call::Delete(package) => {
-                self.packages.remove(package).map(|it| it.told()).ok_or_else(missing)
+                self.packages.remove(package).map(|it| it.description()).ok_or_else(missing)
             }
             about_groups => self.groups.answer(about_groups),
         }
@@ -78,7 +78,7 @@ impl Service {
         version: Name,
         asset: (&Name, u8),
         unfinished: bool,
-    ) -> Told {
+    ) -> Answer {
         let known = self.packages.get(&package);
         let mut contents = known.cloned().unwrap_or_else(|| self.first(package.name));
         if !contents.publish || !self.groups.allow(package.name, package.repository) {
@@ -91,12 +91,12 @@ impl Service {
         }
         open.assets.insert(asset.0, asset.1);
         open.status = if unfinished { "Unfinished" } else { "Published" };
-        let told = open.status.to_owned();
+        let status = open.status.to_owned();
         self.packages.insert(package, contents);
-        Ok(vec![told])
+        Ok(vec![status])
     }
 
-    fn fetch(&self, package: &Package, version: Name, asset: Name) -> Told {
+    fn fetch(&self, package: &Package, version: Name, asset: Name) -> Answer {
         let contents = self.packages.get(package).ok_or_else(missing)?;
         let version = contents.versions.get(version).ok_or_else(missing)?;
         match version.status {
@@ -111,7 +111,7 @@ impl Service {
         (from, to): (Name, Name),
         versions: &[Name],
         overwrite: bool,
-    ) -> Told {
+    ) -> Answer {
         if from == to {
             return Err(invalid());
         }
@@ -134,17 +134,17 @@ impl Service {
             return Ok(refused);
         }
         let mut copy = there.clone().unwrap_or_else(|| self.first(name));
-        let mut told = Vec::new();
+        let mut done = Vec::new();
         for version in versions {
             let is_new =
                 before(version).map(|it| &it.assets) != found(version).map(|it| &it.assets);
             if let Some(found) = found(version).filter(|_| is_new) {
-                told.push(format!("{version} {}", found.status));
+                done.push(format!("{version} {}", found.status));
                 copy.versions.insert(version, found.clone());
             }
         }
         self.packages.insert(at(to), copy);
-        Ok(told)
+        Ok(done)
     }
 }
 
@@ -154,11 +154,11 @@ impl Contents {
         Self { publish: false, upstream: false, versions: BTreeMap::new() }
     }
 
-    fn told(&self) -> Vec<String> {
+    fn description(&self) -> Vec<String> {
         vec![format!("{} {}", self.publish, self.upstream)]
     }
 
-    fn change(&mut self, versions: &[Name], expected: Option<Name>, change: Change) -> Told {
+    fn change(&mut self, versions: &[Name], expected: Option<Name>, change: Change) -> Answer {
         let judged = judge(versions, |version| {
             let version = self.versions.get(version).ok_or("NOT_FOUND")?;
             version.may(expected, change)
@@ -166,12 +166,12 @@ impl Contents {
         if let Some(refused) = judged {
             return Ok(refused);
         }
-        let mut told = Vec::new();
+        let mut done = Vec::new();
         for version in versions {
             let status = self.change_one(version, change);
-            told.push(format!("{version} {status}"));
+            done.push(format!("{version} {status}"));
         }
-        Ok(told)
+        Ok(done)
     }
 
     fn change_one(&mut self, name: Name, change: Change) -> Name {
@@ -206,7 +206,7 @@ impl Version {
     }
 }
 
-/// What is told when one of several versions is refused: the others are skipped. Nothing when none is.
+/// The answer if one of several versions is refused: the others are skipped. Nothing if none is.
 fn judge(versions: &[Name], one: impl Fn(Name) -> Result<(), Name>) -> Option<Vec<String>> {
     let judged: Vec<_> = versions.iter().map(|version| (version, one(version))).collect();
     judged.iter().any(|(_, verdict)| verdict.is_err()).then(|| {

@@ -1,4 +1,4 @@
-//! The calls as the SDK makes them, and what their answers tell.
+//! The calls as the SDK makes them, and what these return.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,7 +12,7 @@ use aws_sdk_codeartifact::types::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    Call, Change, DOMAIN, Mode, NAMESPACE, Name, Package, REPOSITORIES, Told, missing, told,
+    Answer, Call, Change, DOMAIN, Mode, NAMESPACE, Name, Package, REPOSITORIES, coded, missing,
 };
 
 /// Names package, repository and domain of a call that is about a generic package.
@@ -26,7 +26,7 @@ macro_rules! on {
 }
 
 /// Makes a call. The domain and its repositories are made before the first.
-pub(super) async fn send(client: &Client, call: &Call) -> Told {
+pub(super) async fn send(client: &Client, call: &Call) -> Answer {
     if client.describe_domain().domain(DOMAIN).send().await.is_err() {
         prepare(client).await?;
     }
@@ -42,15 +42,15 @@ pub(super) async fn send(client: &Client, call: &Call) -> Told {
 }
 
 async fn prepare(client: &Client) -> Result<(), String> {
-    told(client.create_domain().domain(DOMAIN).send().await)?;
+    coded(client.create_domain().domain(DOMAIN).send().await)?;
     for repository in REPOSITORIES {
         let create = client.create_repository().domain(DOMAIN).repository(*repository);
-        told(create.send().await)?;
+        coded(create.send().await)?;
     }
     Ok(())
 }
 
-async fn of_contents(client: &Client, call: &Call) -> Told {
+async fn of_contents(client: &Client, call: &Call) -> Answer {
     match call {
         Call::Publish {
             package: Package { repository, name },
@@ -65,12 +65,12 @@ async fn of_contents(client: &Client, call: &Call) -> Told {
             let publish = on!(client.publish_package_version(), *name, *repository);
             let publish = publish.package_version(*version).asset_name(*asset).asset_sha256(hash);
             let publish = publish.asset_content(content.into()).unfinished(*unfinished);
-            let answer = told(publish.send().await)?;
+            let answer = coded(publish.send().await)?;
             Ok(answer.status.iter().map(|status| status.to_string()).collect())
         }
         Call::Fetch(Package { repository, name }, version, asset) => {
             let fetch = on!(client.get_package_version_asset(), *name, *repository);
-            let answer = told(fetch.package_version(*version).asset(*asset).send().await)?;
+            let answer = coded(fetch.package_version(*version).asset(*asset).send().await)?;
             let content = answer.asset.collect().await.map_err(|error| error.to_string())?;
             Ok(vec![String::from_utf8_lossy(&content.to_vec()).into_owned()])
         }
@@ -78,32 +78,32 @@ async fn of_contents(client: &Client, call: &Call) -> Told {
     }
 }
 
-async fn of_batches(client: &Client, call: &Call) -> Told {
+async fn of_batches(client: &Client, call: &Call) -> Answer {
     let (done, failed) = match call {
         Call::Copy { name, from, to, versions, overwrite } => {
             let copy = on!(client.copy_package_versions(), *name);
             let copy = copy.source_repository(*from).destination_repository(*to);
             let copy = copy.set_versions(list(versions)).allow_overwrite(*overwrite);
-            let answer = told(copy.send().await)?;
+            let answer = coded(copy.send().await)?;
             (answer.successful_versions, answer.failed_versions)
         }
         Call::Change { package, versions, expected, change: Change::Become(target) } => {
             let update =
                 on!(client.update_package_versions_status(), package.name, package.repository);
             let update = update.set_versions(list(versions)).target_status((*target).into());
-            let answer = told(update.set_expected_status(status(expected)).send().await)?;
+            let answer = coded(update.set_expected_status(status(expected)).send().await)?;
             (answer.successful_versions, answer.failed_versions)
         }
         Call::Change { package, versions, expected, change: Change::Dispose } => {
             let dispose = on!(client.dispose_package_versions(), package.name, package.repository);
             let dispose = dispose.set_versions(list(versions));
-            let answer = told(dispose.set_expected_status(status(expected)).send().await)?;
+            let answer = coded(dispose.set_expected_status(status(expected)).send().await)?;
             (answer.successful_versions, answer.failed_versions)
         }
         Call::Change { package, versions, expected, change: Change::Delete } => {
             let delete = on!(client.delete_package_versions(), package.name, package.repository);
             let delete = delete.set_versions(list(versions));
-            let answer = told(delete.set_expected_status(status(expected)).send().await)?;
+            let answer = coded(delete.set_expected_status(status(expected)).send().await)?;
             (answer.successful_versions, answer.failed_versions)
         }
         other => unreachable!("{other:?} is not a call about several versions"),
@@ -132,11 +132,11 @@ fn outcome(
         .collect()
 }
 
-async fn of_lists(client: &Client, call: &Call) -> Told {
+async fn of_lists(client: &Client, call: &Call) -> Answer {
     match call {
         Call::ListVersions(package) => {
             let list = on!(client.list_package_versions(), package.name, package.repository);
-            let answer = told(list.send().await)?;
+            let answer = coded(list.send().await)?;
             let mut all: Vec<String> = answer
                 .versions()
                 .iter()
@@ -147,7 +147,7 @@ async fn of_lists(client: &Client, call: &Call) -> Told {
         }
         Call::ListPackages(repository) => {
             let list = client.list_packages().domain(DOMAIN).repository(*repository);
-            let answer = told(list.send().await)?;
+            let answer = coded(list.send().await)?;
             let mut all: Vec<String> =
                 answer.packages().iter().filter_map(|it| it.package.clone()).collect();
             // The reference has them in the order of its list.
@@ -158,7 +158,7 @@ async fn of_lists(client: &Client, call: &Call) -> Told {
     }
 }
 
-async fn of_packages(client: &Client, call: &Call) -> Told {
+async fn of_packages(client: &Client, call: &Call) -> Answer {
     let configuration = match call {
         Call::Configure { package: Package { repository, name }, publish, upstream } => {
             let word = |allowed: &bool| if *allowed { "ALLOW" } else { "BLOCK" };
@@ -168,15 +168,15 @@ async fn of_packages(client: &Client, call: &Call) -> Told {
                 .build()
                 .map_err(|error| error.to_string())?;
             let put = on!(client.put_package_origin_configuration(), *name, *repository);
-            told(put.restrictions(restrictions).send().await)?.origin_configuration
+            coded(put.restrictions(restrictions).send().await)?.origin_configuration
         }
         Call::Describe(Package { repository, name }) => {
             let describe = on!(client.describe_package(), *name, *repository);
-            told(describe.send().await)?.package.and_then(|it| it.origin_configuration)
+            coded(describe.send().await)?.package.and_then(|it| it.origin_configuration)
         }
         Call::Delete(Package { repository, name }) => {
             let delete = on!(client.delete_package(), *name, *repository);
-            told(delete.send().await)?.deleted_package.and_then(|it| it.origin_configuration)
+            coded(delete.send().await)?.deleted_package.and_then(|it| it.origin_configuration)
         }
         other => unreachable!("{other:?} is not a call about a package"),
     };
@@ -190,15 +190,15 @@ fn controls(configuration: &PackageOriginConfiguration) -> Option<String> {
     Some(format!("{} {}", allows(publish), allows(upstream)))
 }
 
-async fn of_groups(client: &Client, call: &Call) -> Told {
+async fn of_groups(client: &Client, call: &Call) -> Answer {
     let group = match call {
         Call::CreateGroup(pattern) => {
             let create = client.create_package_group().domain(DOMAIN).package_group(*pattern);
-            told(create.send().await)?.package_group
+            coded(create.send().await)?.package_group
         }
         Call::DeleteGroup(pattern) => {
             let delete = client.delete_package_group().domain(DOMAIN).package_group(*pattern);
-            told(delete.send().await)?.package_group
+            coded(delete.send().await)?.package_group
         }
         Call::Restrict(pattern, _) | Call::Allow { pattern, .. } => {
             let update = client.update_package_group_origin_configuration().domain(DOMAIN);
@@ -215,24 +215,24 @@ async fn of_groups(client: &Client, call: &Call) -> Told {
                     _ => update,
                 };
             }
-            told(update.send().await)?.package_group
+            coded(update.send().await)?.package_group
         }
         other => return of_associations(client, other).await,
     };
     Ok(group.iter().flat_map(describe).collect())
 }
 
-async fn of_associations(client: &Client, call: &Call) -> Told {
+async fn of_associations(client: &Client, call: &Call) -> Answer {
     match call {
         Call::Associated(name) => {
-            let answer = told(on!(client.get_associated_package_group(), *name).send().await)?;
+            let answer = coded(on!(client.get_associated_package_group(), *name).send().await)?;
             let group = answer.package_group.and_then(|group| group.pattern).ok_or_else(missing)?;
             let how = answer.association_type.map(|it| it.to_string()).unwrap_or_default();
             Ok(vec![group, how])
         }
         Call::Below(pattern) => {
             let list = client.list_sub_package_groups().domain(DOMAIN).package_group(*pattern);
-            let answer = told(list.send().await)?;
+            let answer = coded(list.send().await)?;
             Ok(answer.package_groups().iter().filter_map(|it| it.pattern.clone()).collect())
         }
         other => unreachable!("{other:?} is not a call about a group"),
