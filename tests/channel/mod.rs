@@ -30,7 +30,7 @@ use tonic::transport::{Channel, Endpoint};
 pub(crate) struct Identity {
     certificate: CertificateDer<'static>,
     key: PrivateKeyDer<'static>,
-    /// The certificate as the provider is told it.
+    /// The certificate as the provider receives it.
     pub(crate) pem: String,
 }
 

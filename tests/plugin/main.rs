@@ -148,7 +148,7 @@ async fn started_by_hand_it_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn a_host_that_talks_nonsense_is_told_so() {
+async fn a_host_that_sends_nonsense_is_refused() {
     for (variable, nonsense, complaint) in [
         ("PLUGIN_CLIENT_CERT", "nonsense", "PLUGIN_CLIENT_CERT holds no certificate"),
         (

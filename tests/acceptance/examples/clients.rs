@@ -212,15 +212,15 @@ impl Client {
     /// Runs a command in a directory of the home, and returns what it prints.
     fn succeeds(&self, directory: &str, command: &str) -> String {
         let output = self.run(directory, command);
-        assert!(output.status.success(), "{command}: {}", told(&output));
+        assert!(output.status.success(), "{command}: {}", printed(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// Runs a command that must fail and say this.
     fn fails(&self, directory: &str, command: &str, says: &str) {
         let output = self.run(directory, command);
-        assert!(!output.status.success(), "{command}: {}", told(&output));
-        assert!(told(&output).contains(says), "{command}: {}", told(&output));
+        assert!(!output.status.success(), "{command}: {}", printed(&output));
+        assert!(printed(&output).contains(says), "{command}: {}", printed(&output));
     }
 
     fn run(&self, directory: &str, command: &str) -> Output {
@@ -246,10 +246,10 @@ fn search_path() -> String {
 fn install(script: &str, arguments: &[&str]) -> String {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("emulator/tests").join(script);
     let output = Command::new(&script).args(arguments).output().expect("bash");
-    assert!(output.status.success(), "{}: {}", script.display(), told(&output));
+    assert!(output.status.success(), "{}: {}", script.display(), printed(&output));
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
 }

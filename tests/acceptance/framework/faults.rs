@@ -77,7 +77,7 @@ fn calls_that_get_nowhere_are_repeated() {
     });
 }
 
-/// Refreshes an applied domain while every `DescribeDomain` fails like this, which must be told.
+/// Refreshes an applied domain while every `DescribeDomain` fails like this, which must be reported.
 fn refresh_while((status, code, message): (u16, &str, &str), says: &[&str]) {
     both(|mut world| {
         world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);
@@ -141,7 +141,7 @@ fn missing_credentials_say_where_to_put_them() {
 }
 
 #[test]
-fn wrong_credentials_are_told_from_missing_ones() {
+fn wrong_credentials_are_distinguished_from_missing_ones() {
     both(|mut world| {
         world.set("AWS_SECRET_ACCESS_KEY", "wrong").write(DOMAIN);
         world.apply().failed_with(&["signature", "AWS_SECRET_ACCESS_KEY"]);

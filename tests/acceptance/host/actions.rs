@@ -5,7 +5,7 @@ use codeartifact::{
     framework::{action::AnyAction, json, schema::Type},
     protocol::proto::{
         DynamicValue,
-        invoke_action::{self, Event, event::Type as Told},
+        invoke_action::{self, Event, event::Type as EventType},
         plan_action, validate_action_config,
     },
 };
@@ -69,8 +69,8 @@ pub(crate) fn outcome(events: Vec<Event>) -> Outcome {
     let (mut said, mut failed) = (Vec::new(), Vec::new());
     for event in events {
         match event.r#type {
-            Some(Told::Progress(progress)) => said.push(progress.message),
-            Some(Told::Completed(completed)) => failed = errors(&completed.diagnostics),
+            Some(EventType::Progress(progress)) => said.push(progress.message),
+            Some(EventType::Completed(completed)) => failed = errors(&completed.diagnostics),
             None => {}
         }
     }

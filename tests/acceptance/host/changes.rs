@@ -150,7 +150,7 @@ impl Core<'_> {
         (held, errors(&refusal))
     }
 
-    /// Ends an object. In a replacement the deletion is told what the plan noted.
+    /// Ends an object. In a replacement the deletion receives what the plan noted.
     pub(super) fn end(&self, kind: Kind, prior: &Held, planned: &Planned) -> Outcome {
         let end = Planned {
             action: Action::Delete,

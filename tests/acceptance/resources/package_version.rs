@@ -111,7 +111,7 @@ fn the_end_of_a_version_is_what_it_says() {
 }
 
 #[test]
-fn files_are_told_by_their_content_alone() {
+fn files_are_distinguished_by_their_content_alone() {
     play(|world| {
         for (name, content) in [("one", "a"), ("two", "a"), ("three", "c")] {
             fs::write(world.path(name), content).expect("a file");

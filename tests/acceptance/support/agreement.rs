@@ -11,10 +11,10 @@ use serde_json::Value as Json;
 use crate::{
     host::Host,
     support::{
+        diagnostic::Diagnostic,
         driver::{Cli, Command, Driver},
         estate::only_looks,
         run::Run,
-        told::Told,
         world::World,
     },
 };
@@ -32,7 +32,7 @@ pub(crate) struct Step {
     asked: String,
     code: Option<i32>,
     intents: Vec<String>,
-    told: Vec<Told>,
+    diagnostics: Vec<Diagnostic>,
     /// Every object by its address, and every output by its name.
     state: Vec<(String, Json)>,
     /// The operations that the provider called. Where one fails, what else was to be read at the same
@@ -74,7 +74,7 @@ impl Step {
             asked: format!("{command:?}"),
             code: run.code,
             intents: run.intents().into_iter().map(str::to_owned).collect(),
-            told: Told::all(&of_any_world(world, &run.text)),
+            diagnostics: Diagnostic::all(&of_any_world(world, &run.text)),
             state: shown(world),
             called,
         }
@@ -82,9 +82,9 @@ impl Step {
 
     /// In what the two differ, if in anything.
     fn disagreement(&self, other: &Self) -> Option<String> {
-        let same = |one: &Told, other: &Told| one.agrees(other);
-        let tell_the_same = self.told.len() == other.told.len()
-            && self.told.iter().zip(&other.told).all(|(one, other)| same(one, other));
+        let same = |one: &Diagnostic, other: &Diagnostic| one.agrees(other);
+        let agree = self.diagnostics.len() == other.diagnostics.len()
+            && self.diagnostics.iter().zip(&other.diagnostics).all(|(one, other)| same(one, other));
         let states = self.state.iter().zip(&other.state).find(|(one, other)| one != other);
         let counts = (self.state.len(), other.state.len());
         let unlike = |what: &str, one: &dyn Debug, other: &dyn Debug| {
@@ -92,7 +92,7 @@ impl Step {
         };
         [
             (self.code != other.code).then(|| unlike("exit codes", &self.code, &other.code)),
-            (!tell_the_same).then(|| unlike("diagnostics", &self.told, &other.told)),
+            (!agree).then(|| unlike("diagnostics", &self.diagnostics, &other.diagnostics)),
             (self.intents != other.intents)
                 .then(|| unlike("intents", &self.intents, &other.intents)),
             states.map(|(one, other)| unlike("states", one, other)),
@@ -168,16 +168,16 @@ mod tests {
             asked: "apply".to_owned(),
             code: Some(0),
             intents: Vec::new(),
-            told: Vec::new(),
+            diagnostics: Vec::new(),
             state: vec![("codeartifact_domain.it".to_owned(), json!({ "domain": "main" }))],
             called: vec!["CreateDomain eu-west-1".to_owned()],
         };
         assert_eq!(step.disagreement(&step), None);
-        let told = Told::all("╷\n│ Error: no\n╵\n");
+        let diagnostics = Diagnostic::all("╷\n│ Error: no\n╵\n");
         let other = vec![("codeartifact_domain.it".to_owned(), json!({ "domain": "other" }))];
         for (unlike, says) in [
             (Step { code: Some(1), ..step.clone() }, "exit codes"),
-            (Step { told, ..step.clone() }, "diagnostics"),
+            (Step { diagnostics, ..step.clone() }, "diagnostics"),
             (Step { intents: step.called.clone(), ..step.clone() }, "intents"),
             (Step { state: other, ..step.clone() }, "states"),
             (Step { state: Vec::new(), ..step.clone() }, "numbers of objects"),

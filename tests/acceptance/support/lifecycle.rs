@@ -99,7 +99,7 @@ impl Case {
         self.is_replaced(world);
         self.is_destroyed(world);
         world.no_call_failed();
-        self.ends_as_told(world);
+        self.ends_in_each_way(world);
         self.calls_what_it_says(world);
     }
 
@@ -232,11 +232,11 @@ impl Case {
         assert_eq!(world.called_by_the_provider(), said);
     }
 
-    /// Ends it in each way that it may be told to end, and clears away what that leaves.
-    fn ends_as_told(&self, world: &World) {
+    /// Ends it in each way that `on_destroy` allows, and clears away what that leaves.
+    fn ends_in_each_way(&self, world: &World) {
         let mut attributes = self.attributes().iter();
-        let told = attributes.find(|attribute| attribute.name == "on_destroy");
-        for way in told.map_or(&[][..], |attribute| attribute.choices) {
+        let on_destroy = attributes.find(|attribute| attribute.name == "on_destroy");
+        for way in on_destroy.map_or(&[][..], |attribute| attribute.choices) {
             self.configure(world, Some(&("on_destroy", json!(way))));
             world.apply().succeeded();
             world.must_destroy();

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod commands;
+pub(crate) mod diagnostic;
 pub(crate) mod driver;
 pub(crate) mod estate;
 pub(crate) mod groups;
@@ -11,5 +12,4 @@ pub(crate) mod plan;
 pub(crate) mod program;
 pub(crate) mod run;
 pub(crate) mod state_file;
-pub(crate) mod told;
 pub(crate) mod world;

@@ -1,8 +1,8 @@
-//! What is told has a weight, a summary of one line, and a place that can be looked up.
+//! A diagnostic has a severity, a summary of one line, and a place that can be looked up.
 
 use codeartifact::protocol::proto::{Diagnostic, diagnostic::Severity};
 
-/// What is wrong with what an answer tells.
+/// What is wrong with the diagnostics of an answer.
 pub(in crate::host) fn diagnostics(all: &[Diagnostic]) -> Vec<String> {
     all.iter().flat_map(diagnostic).map(str::to_owned).collect()
 }

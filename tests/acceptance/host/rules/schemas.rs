@@ -95,37 +95,37 @@ fn identity(name: &str, one: &ResourceIdentitySchema) -> Vec<String> {
 
 /// The names in the metadata are those of the schemas.
 fn other_names(all: &get_provider_schema::Response, names: &get_metadata::Response) -> Vec<String> {
-    let told = |names: Vec<&String>| names.into_iter().cloned().collect::<BTreeSet<_>>();
+    let set = |names: Vec<&String>| names.into_iter().cloned().collect::<BTreeSet<_>>();
     let pairs = [
         (
             "resources",
-            told(all.resource_schemas.keys().collect()),
-            told(names.resources.iter().map(|it| &it.type_name).collect()),
+            set(all.resource_schemas.keys().collect()),
+            set(names.resources.iter().map(|it| &it.type_name).collect()),
         ),
         (
             "data sources",
-            told(all.data_source_schemas.keys().collect()),
-            told(names.data_sources.iter().map(|it| &it.type_name).collect()),
+            set(all.data_source_schemas.keys().collect()),
+            set(names.data_sources.iter().map(|it| &it.type_name).collect()),
         ),
         (
             "ephemeral resources",
-            told(all.ephemeral_resource_schemas.keys().collect()),
-            told(names.ephemeral_resources.iter().map(|it| &it.type_name).collect()),
+            set(all.ephemeral_resource_schemas.keys().collect()),
+            set(names.ephemeral_resources.iter().map(|it| &it.type_name).collect()),
         ),
         (
             "lists",
-            told(all.list_resource_schemas.keys().collect()),
-            told(names.list_resources.iter().map(|it| &it.type_name).collect()),
+            set(all.list_resource_schemas.keys().collect()),
+            set(names.list_resources.iter().map(|it| &it.type_name).collect()),
         ),
         (
             "actions",
-            told(all.action_schemas.keys().collect()),
-            told(names.actions.iter().map(|it| &it.type_name).collect()),
+            set(all.action_schemas.keys().collect()),
+            set(names.actions.iter().map(|it| &it.type_name).collect()),
         ),
         (
             "functions",
-            told(all.functions.keys().collect()),
-            told(names.functions.iter().map(|it| &it.name).collect()),
+            set(all.functions.keys().collect()),
+            set(names.functions.iter().map(|it| &it.name).collect()),
         ),
     ];
     let differ = pairs.into_iter().filter(|(_, schemas, names)| schemas != names);

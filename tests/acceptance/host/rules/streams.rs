@@ -1,7 +1,7 @@
 //! Events come in an order, and each of them is whole.
 
 use codeartifact::protocol::proto::{
-    invoke_action::{self, event::Type as Told},
+    invoke_action::{self, event::Type as EventType},
     list_resource::{Event, Request},
 };
 
@@ -47,7 +47,8 @@ fn result(kind: Kind, asked: &Request, event: &Event) -> Vec<String> {
 /// says that it is over.
 pub(in crate::host) fn action(events: &[invoke_action::Event]) -> Vec<String> {
     let silent = events.iter().any(|event| event.r#type.is_none());
-    let is_over = |event: &invoke_action::Event| matches!(event.r#type, Some(Told::Completed(_)));
+    let is_over =
+        |event: &invoke_action::Event| matches!(event.r#type, Some(EventType::Completed(_)));
     let over = events.iter().filter(|event| is_over(event)).count();
     let at_the_end = events.last().is_some_and(is_over);
     [
@@ -85,7 +86,7 @@ mod tests {
         }
     }
 
-    fn told(severity: Severity) -> Event {
+    fn diagnosed(severity: Severity) -> Event {
         let diagnostic = Diagnostic { severity: severity.into(), ..Default::default() };
         Event { diagnostic: vec![diagnostic], ..Default::default() }
     }
@@ -114,16 +115,16 @@ mod tests {
 
     #[test]
     fn an_error_is_the_last_word_and_a_warning_is_not() {
-        check(false, &[found(), told(Severity::Error)], "");
-        check(false, &[told(Severity::Error), found()], "goes on after an error");
-        check(false, &[told(Severity::Warning), found()], "");
+        check(false, &[found(), diagnosed(Severity::Error)], "");
+        check(false, &[diagnosed(Severity::Error), found()], "goes on after an error");
+        check(false, &[diagnosed(Severity::Warning), found()], "");
     }
 
     #[test]
     fn an_action_is_over_once_and_at_the_end() {
         let event = |kind| invoke_action::Event { r#type: kind };
-        let said = || event(Some(Told::Progress(invoke_action::event::Progress::default())));
-        let over = || event(Some(Told::Completed(invoke_action::event::Completed::default())));
+        let said = || event(Some(EventType::Progress(invoke_action::event::Progress::default())));
+        let over = || event(Some(EventType::Completed(invoke_action::event::Completed::default())));
         for (events, breach) in [
             (vec![said(), over()], None),
             (vec![over()], None),

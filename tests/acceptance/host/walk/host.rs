@@ -1,4 +1,4 @@
-//! The host as a driver: what a user asks for, and what a user is told.
+//! The host as a driver: what a user asks for, and what a user reads.
 
 use std::{collections::BTreeMap, fmt::Write, sync::Mutex};
 
@@ -38,8 +38,8 @@ impl Driver for Host {
         let code = self.carry_out(&walk, command);
         let code = code.and_then(|code| walk.ended().map(|()| code)).unwrap_or(1);
         let mut text = walk.said.take();
-        for told in walk.told.take() {
-            write!(text, "{told}").expect("a text");
+        for diagnostic in walk.diagnostics.take() {
+            write!(text, "{diagnostic}").expect("a text");
         }
         Run { code: Some(code), text }
     }
@@ -142,7 +142,7 @@ impl Walk<'_> {
         let [added, changed, destroyed] = plan.counts();
         let walk = Walk::new(self.world, self.module);
         let outcome = walk.apply(&mut plan).and(walk.ended());
-        self.told.borrow_mut().extend(walk.told.take());
+        self.diagnostics.borrow_mut().extend(walk.diagnostics.take());
         store(self.world, &plan.objects, &plan.outputs);
         let imported = match plan.imported.len() {
             0 => String::new(),
@@ -204,7 +204,7 @@ impl Plan {
         ]
     }
 
-    /// The plan as a user is told it.
+    /// The plan as a user reads it.
     fn says(&self) -> String {
         let changes = self.changes.iter().filter(|(_, change)| !change.intent.is_empty());
         let changes = changes.map(|(address, change)| format!("  # {address} {}\n", change.intent));

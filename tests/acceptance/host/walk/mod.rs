@@ -25,7 +25,7 @@ use codeartifact::{
         value::Value,
     },
     protocol::proto::{
-        Diagnostic, attribute_path::step::Selector, diagnostic::Severity, validate_provider_config,
+        self, attribute_path::step::Selector, diagnostic::Severity, validate_provider_config,
     },
     provider::{ADDRESS, CodeArtifact},
 };
@@ -38,7 +38,7 @@ use super::{
     kind::encode,
     language::{Fault, Module, attribute, conform},
 };
-use crate::support::{told::Told, world::World};
+use crate::support::{diagnostic::Diagnostic, world::World};
 
 /// The version as which the host shows itself.
 const VERSION: &str = "1.14.0";
@@ -62,10 +62,10 @@ struct Walk<'a> {
     sees_through_locals: Cell<bool>,
     /// What a user reads, and below it what is wrong.
     said: RefCell<String>,
-    told: RefCell<Vec<Told>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
-/// A part of a walk that cannot go on; why has been told.
+/// A part of a walk that cannot go on; the reason has been reported.
 struct Stopped;
 
 impl<'a> Walk<'a> {
@@ -82,7 +82,7 @@ impl<'a> Walk<'a> {
             seen: RefCell::default(),
             sees_through_locals: Cell::new(true),
             said: RefCell::default(),
-            told: RefCell::default(),
+            diagnostics: RefCell::default(),
         };
         (walk.nodes, walk.depends_on) = walk.in_order();
         walk
@@ -135,11 +135,11 @@ impl<'a> Walk<'a> {
         self.core.heard(self.core.call(call).diagnostics)
     }
 
-    /// Tells what no provider has told, in no more words than every version of core uses.
+    /// Reports what no provider has reported, in no more words than every version of core uses.
     fn says_itself(&self, summary: &str) {
         let about = About { address: None, block: None };
-        let told = about.told("Error", summary.to_owned(), None, "");
-        self.told.borrow_mut().push(told);
+        let diagnostic = about.diagnostic("Error", summary.to_owned(), None, "");
+        self.diagnostics.borrow_mut().push(diagnostic);
     }
 
     /// Closes what the walk has opened.
@@ -147,22 +147,22 @@ impl<'a> Walk<'a> {
         self.answered(&About { address: None, block: None }, self.core.close())
     }
 
-    /// The value of an expression; what is wrong with it is told.
+    /// The value of an expression; what is wrong with it is reported.
     fn evaluated<T>(&self, about: &About<'_>, answer: Result<T, Fault>) -> Result<T, Stopped> {
         answer.map_err(|fault| {
             let about = About { address: None, ..*about };
-            let told = about.told("Error", fault.summary, None, &fault.detail);
-            self.told.borrow_mut().push(told);
+            let diagnostic = about.diagnostic("Error", fault.summary, None, &fault.detail);
+            self.diagnostics.borrow_mut().push(diagnostic);
             Stopped
         })
     }
 
-    /// The answer of the provider. Warnings are told, and so are the errors of a refusal.
+    /// The answer of the provider. Warnings are reported, and so are the errors of a refusal.
     fn answered<T>(&self, about: &About<'_>, answer: Answer<T>) -> Result<T, Stopped> {
         let warnings = self.core.warnings();
-        self.told.borrow_mut().extend(warnings.iter().map(|it| about.diagnostic(it)));
+        self.diagnostics.borrow_mut().extend(warnings.iter().map(|it| about.of_provider(it)));
         answer.map_err(|errors| {
-            self.told.borrow_mut().extend(errors.iter().map(|it| about.diagnostic(it)));
+            self.diagnostics.borrow_mut().extend(errors.iter().map(|it| about.of_provider(it)));
             Stopped
         })
     }
@@ -175,23 +175,35 @@ struct About<'a> {
 }
 
 impl About<'_> {
-    fn diagnostic(&self, it: &Diagnostic) -> Told {
+    fn of_provider(&self, it: &proto::Diagnostic) -> Diagnostic {
         let severity = if it.severity() == Severity::Error { "Error" } else { "Warning" };
         let mut steps = it.attribute.iter().flat_map(|path| &path.steps);
         let argument = steps.next().and_then(|step| match &step.selector {
             Some(Selector::AttributeName(name)) => Some(name.as_str()),
             _ => None,
         });
-        self.told(severity, it.summary.clone(), argument, &it.detail)
+        self.diagnostic(severity, it.summary.clone(), argument, &it.detail)
     }
 
-    fn told(&self, severity: &str, summary: String, argument: Option<&str>, detail: &str) -> Told {
+    fn diagnostic(
+        &self,
+        severity: &str,
+        summary: String,
+        argument: Option<&str>,
+        detail: &str,
+    ) -> Diagnostic {
         let expression = |name: &str| attribute(self.block?, name).map(|it| (name.to_owned(), it));
         let line = argument.and_then(expression).map(|(name, expression)| {
             let text = hcl::format::to_string(expression).expect("an expression has a form");
             format!("{name} = {}", text.lines().next().unwrap_or_default())
         });
         let address = self.address.clone();
-        Told { severity: severity.to_owned(), summary, address, line, detail: detail.to_owned() }
+        Diagnostic {
+            severity: severity.to_owned(),
+            summary,
+            address,
+            line,
+            detail: detail.to_owned(),
+        }
     }
 }

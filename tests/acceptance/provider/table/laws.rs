@@ -27,25 +27,25 @@ fn every_argument_has_a_row() {
     }
 }
 
-/// A variable that users are told of, or that the client reads, is set in a row.
+/// A variable that the page names, or that the client reads, is set in a row.
 #[test]
 fn every_variable_has_a_row() {
     let rows = rows();
     let set: Vec<_> = rows.iter().flat_map(|row| &row.environment).collect();
-    for variable in told().union(&read()) {
+    for variable in documented().union(&read()) {
         let is_set = |(name, value): &&(&str, String)| names(variable, name) && !value.is_empty();
         assert!(set.iter().any(is_set), "write what can be seen of {variable} into a row");
     }
 }
 
-/// A variable that has an effect in a row is one that users are told of.
+/// A variable that has an effect in a row is one that the page names.
 #[test]
 fn every_variable_of_a_row_is_on_the_page() {
-    let told = told();
+    let documented = documented();
     for (name, _) in rows().iter().flat_map(|row| &row.environment) {
-        let is_told = told.iter().any(|variable| names(variable, name));
+        let is_documented = documented.iter().any(|variable| names(variable, name));
         assert!(
-            is_told || !is_variable(&name.to_ascii_uppercase()),
+            is_documented || !is_variable(&name.to_ascii_uppercase()),
             "the page says nothing of {name}"
         );
     }
@@ -60,8 +60,8 @@ fn every_rule_of_an_argument_is_held() {
         for (wrong, says) in broken(&attribute) {
             let errors = validated(&core, &name, wrong);
             let argument = name.replace('.', "[0].");
-            let is_told = |error: &String| error.contains(&argument) && error.contains(&says);
-            assert!(errors.iter().any(is_told), "{name} must say {says:?}: {errors:?}");
+            let is_named = |error: &String| error.contains(&argument) && error.contains(&says);
+            assert!(errors.iter().any(is_named), "{name} must say {says:?}: {errors:?}");
         }
     }
 }
@@ -114,7 +114,7 @@ fn arguments(inside: &str, attributes: &[Attribute]) -> Vec<(String, Attribute)>
 }
 
 /// The variables that the page of the provider names.
-fn told() -> BTreeSet<String> {
+fn documented() -> BTreeSet<String> {
     let page = fs::read_to_string("docs/index.md").expect("the page of the provider");
     variables(&page, '`')
 }

@@ -91,14 +91,14 @@ fn logins() -> Vec<Row> {
             .with_file(token, LOGIN)
     };
     let asked = "GET /federation/credentials?role_name=ci&account_id=222222222222 ";
-    let told =
+    let logged_in =
         |row: Row| row.sees(asked).sees("in eu-west-1 of 222222222222").misses("token-of-login");
     let session = "[sso-session team]\nsso_region = us-east-1\nsso_start_url = https://start.test\n\
                    [default]\nsso_session = team\n";
     let old = "[default]\nsso_region = us-east-1\nsso_start_url = https://start.test\n";
     vec![
-        told(of(session, "home/.aws/sso/cache/d25187dc137f35c88bc80ec8c3ffbdb17b5eb873.json")),
-        told(of(old, "home/.aws/sso/cache/66b884d22f65a5f7d190840f806cdfefb9e5e804.json")),
+        logged_in(of(session, "home/.aws/sso/cache/d25187dc137f35c88bc80ec8c3ffbdb17b5eb873.json")),
+        logged_in(of(old, "home/.aws/sso/cache/66b884d22f65a5f7d190840f806cdfefb9e5e804.json")),
         of(session, "nothing").sees("failed to load the cached SSO token").sees("aws sso login"),
     ]
 }

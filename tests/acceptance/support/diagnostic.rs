@@ -4,7 +4,7 @@ use std::fmt;
 
 /// One diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Told {
+pub(crate) struct Diagnostic {
     /// `Error` or `Warning`.
     pub(crate) severity: String,
     /// What it begins with.
@@ -17,7 +17,7 @@ pub(crate) struct Told {
     pub(crate) detail: String,
 }
 
-impl Told {
+impl Diagnostic {
     /// All that stand in frames, but for what the CLI says of its own configuration.
     pub(crate) fn all(text: &str) -> Vec<Self> {
         let frames = text.split('╷').skip(1).filter_map(|rest| rest.split('╵').next());
@@ -53,8 +53,8 @@ impl Told {
     /// Whether two say the same. What core itself has to say differs from version to version: the host
     /// leaves out its details, and core does not name every object, nor show every line.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
-        let argument = |told: &Self| told.line.as_deref().and_then(argument);
-        let detail = |told: &Self| Some(told.detail.clone()).filter(|text| !text.is_empty());
+        let argument = |it: &Self| it.line.as_deref().and_then(argument);
+        let detail = |it: &Self| Some(it.detail.clone()).filter(|text| !text.is_empty());
         (&self.severity, &self.summary) == (&other.severity, &other.summary)
             && unless_silent(self.address.clone(), other.address.clone())
             && unless_silent(argument(self), argument(other))
@@ -84,7 +84,7 @@ fn argument(line: &str) -> Option<String> {
 }
 
 /// As the CLI shows it, but for the number of the line.
-impl fmt::Display for Told {
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "╷\n│ {}: {}\n│", self.severity, self.summary)?;
         if let Some(address) = &self.address {
@@ -101,8 +101,8 @@ impl fmt::Display for Told {
 mod tests {
     use super::*;
 
-    fn told() -> Told {
-        Told {
+    fn diagnostic() -> Diagnostic {
+        Diagnostic {
             severity: "Error".to_owned(),
             summary: "Invalid value for `domain`".to_owned(),
             address: Some("codeartifact_domain.it".to_owned()),
@@ -113,28 +113,29 @@ mod tests {
 
     #[test]
     fn a_diagnostic_is_what_stands_in_its_frame() {
-        let shown = told().to_string().replace(", request)", ", request 1b-2)");
-        assert_eq!(Told::all(&format!("before\n{shown}{shown}after\n")), [told()]);
-        let silent = Told { address: None, line: None, ..told() };
-        assert_eq!(Told::all(&silent.to_string()), [silent]);
+        let shown = diagnostic().to_string().replace(", request)", ", request 1b-2)");
+        assert_eq!(Diagnostic::all(&format!("before\n{shown}{shown}after\n")), [diagnostic()]);
+        let silent = Diagnostic { address: None, line: None, ..diagnostic() };
+        assert_eq!(Diagnostic::all(&silent.to_string()), [silent]);
     }
 
     #[test]
     fn another_word_is_no_agreement_and_silence_is() {
         let other = || "other = 1".to_owned();
-        let lines_apart = Told { line: Some("domain = var.name".to_owned()), ..told() };
-        let silent = Told { address: None, line: None, detail: String::new(), ..told() };
-        for same in [told(), lines_apart, silent] {
-            assert!(told().agrees(&same), "{same:?}");
+        let lines_apart = Diagnostic { line: Some("domain = var.name".to_owned()), ..diagnostic() };
+        let silent =
+            Diagnostic { address: None, line: None, detail: String::new(), ..diagnostic() };
+        for same in [diagnostic(), lines_apart, silent] {
+            assert!(diagnostic().agrees(&same), "{same:?}");
         }
         for another in [
-            Told { severity: other(), ..told() },
-            Told { summary: other(), ..told() },
-            Told { address: Some(other()), ..told() },
-            Told { line: Some(other()), ..told() },
-            Told { detail: other(), ..told() },
+            Diagnostic { severity: other(), ..diagnostic() },
+            Diagnostic { summary: other(), ..diagnostic() },
+            Diagnostic { address: Some(other()), ..diagnostic() },
+            Diagnostic { line: Some(other()), ..diagnostic() },
+            Diagnostic { detail: other(), ..diagnostic() },
         ] {
-            assert!(!told().agrees(&another), "{another:?}");
+            assert!(!diagnostic().agrees(&another), "{another:?}");
         }
     }
 }
