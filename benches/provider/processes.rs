@@ -1,4 +1,4 @@
-//! What processes take, as Linux tells it below `/proc`; elsewhere every figure is 0.
+//! What processes take, as Linux shows it below `/proc`; elsewhere every figure is 0.
 
 use std::{
     collections::BTreeMap,
@@ -15,7 +15,7 @@ use crate::{PROVIDER, channel::peak_memory_of};
 /// How often the processes are looked at; the system itself keeps the peak and the sum of each.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// The unit in which Linux tells the time of processes.
+/// The unit in which Linux counts the time of processes.
 const TICKS_PER_SECOND: f64 = 100.0;
 
 /// The fields of `/proc/…/stat` after the name: the time of the process, in user and system mode.
@@ -67,7 +67,7 @@ fn providers() -> impl Iterator<Item = u32> {
     })
 }
 
-/// A process that ends meanwhile has nothing to tell any more.
+/// A process that ends meanwhile has no figures any more.
 fn look(id: u32, usage: &mut Usage) {
     usage.peak_memory = usage.peak_memory.max(peak_memory_of(id));
     usage.cpu = usage.cpu.max(cpu(&id.to_string(), OWN));

@@ -28,8 +28,7 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// The address cannot be bound, the file of state or what else the options name cannot be used, or the seed is
-    /// refused.
+    /// The address cannot be bound, a file or directory of the options cannot be used, or the seed is refused.
     pub async fn start(options: Options) -> io::Result<Self> {
         options.check()?;
         let listener = listen(SocketAddr::new(options.host, options.port)).await?;
@@ -46,12 +45,12 @@ impl Emulator {
         &self.shared.url
     }
 
-    /// What steers it: faults, the log of requests, the clock.
+    /// The client that controls it: faults, the log of requests, the clock.
     pub fn control(&self) -> Control {
         Control::at(self.url())
     }
 
-    /// Stops: no more connections are taken, and requests under way have a moment left to end.
+    /// Stops: no more connections are accepted, and requests in progress have a moment left to end.
     pub async fn stop(mut self) {
         self.shared.faults.clear();
         self.stop.take();

@@ -2,7 +2,7 @@
 //!
 //! It speaks the service's own protocol to AWS's own clients, keeps accounts and Regions apart, verifies
 //! signatures, and is strict where the service is strict. What no source settles is named in `unverified`.
-//! It knows nothing of any client: in particular nothing of the Terraform provider it is kept beside.
+//! It knows nothing about any client, in particular not about the Terraform provider in the same repository.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {

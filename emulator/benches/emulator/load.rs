@@ -31,7 +31,7 @@ async fn work(host: String, requests: Arc<Vec<Vec<u8>>>, next: Arc<AtomicUsize>)
     }
 }
 
-/// Reads one answer, whose length its head tells.
+/// Reads one answer, whose length its head states.
 pub(crate) async fn read(stream: &mut TcpStream) -> String {
     let mut answer = Vec::with_capacity(2048);
     loop {

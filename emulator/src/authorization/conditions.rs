@@ -10,7 +10,7 @@ use super::items::items;
 use super::wildcard::matches;
 use crate::time::Timestamp;
 
-/// Whether all conditions of a statement are met. None are always met.
+/// Whether all conditions of a statement are met. A statement without conditions always applies.
 pub(super) fn are_met(conditions: &Value, context: &Context) -> bool {
     let blocks = conditions.as_object().into_iter().flatten();
     blocks
@@ -37,7 +37,7 @@ fn is_met(operator: &str, found: Option<&[String]>, wanted: &Value) -> bool {
     if set == "ForAllValues" { found.iter().all(holds) } else { found.iter().any(holds) }
 }
 
-/// Whether a value stands to the wanted ones as the operator says. An operator that is not known never holds.
+/// Whether a value matches the wanted ones by the operator. An unknown operator never matches.
 fn compare(operator: &str, found: &str, wanted: &[String]) -> bool {
     let any = |test: fn(&str, &str) -> bool| wanted.iter().any(|wanted| test(wanted, found));
     match operator {
@@ -57,7 +57,7 @@ fn compare(operator: &str, found: &str, wanted: &[String]) -> bool {
     }
 }
 
-/// Whether a number stands to one of the wanted ones in this order. What is no number stands in no order.
+/// Whether a number has this order to one of the wanted ones. A text that is not a number has no order.
 fn in_order(order: &str, found: f64, wanted: &[String], read: fn(&str) -> f64) -> bool {
     let any =
         |test: fn(&f64, &f64) -> bool| wanted.iter().any(|wanted| test(&found, &read(wanted)));

@@ -76,7 +76,7 @@ impl Context {
         self.add("aws:CurrentTime", asked.now.iso8601());
         self.add("aws:EpochTime", asked.now.epoch_seconds().to_string());
         self.add("aws:SourceIp", asked.peer.to_string());
-        // A local call over HTTP stands for one over HTTPS.
+        // A local call over HTTP counts as one over HTTPS.
         self.add("aws:SecureTransport", "true".to_owned());
         self.add("aws:ViaAWSService", "false".to_owned());
         self.add("sts:AWSServiceName", "codeartifact.amazonaws.com".to_owned());
@@ -106,8 +106,7 @@ impl Context {
         self.0.get(&key.to_lowercase()).map(Vec::as_slice)
     }
 
-    /// A part of a policy with its variables, `${key}` or `${key, 'default'}`, replaced. Nothing when one of them has no
-    /// value or several: such a statement says nothing.
+    /// A part of a policy with its variables, `${key}` or `${key, 'default'}`, replaced. Nothing when one of them has no value or several: such a statement has no effect.
     pub(super) fn resolve(&self, part: &Value) -> Option<Value> {
         match part {
             Value::String(text) => self.replace(text).map(Value::String),

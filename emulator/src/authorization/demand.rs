@@ -1,4 +1,4 @@
-//! A demand: one action on one resource, and what the policies of that resource draw on.
+//! A demand: one action on one resource, and the facts that the policies of that resource use.
 
 use serde_json::Value;
 

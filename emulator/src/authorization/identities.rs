@@ -9,7 +9,7 @@ use super::statements::{Named, Request, Verdict, check_identity_policy, judge};
 use crate::names::caller::RoleSession;
 
 /// Identity policies by the ARN of the user or role that has them. Sessions have those of their role; the root user
-/// of an account needs none; whoever is not here may do nothing but what policies of resources allow.
+/// of an account needs none; a principal that is not here may do only what policies of resources allow.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identities {
@@ -44,7 +44,7 @@ impl Identities {
         Self { organization: Some(organization.into()), ..self }
     }
 
-    /// Refuses what could never decide anything, with the ARN that it is under, and why.
+    /// Refuses a policy that could never decide anything, with the ARN that it is under, and the reason.
     pub(crate) fn check(&self) -> Result<(), (&str, &'static str)> {
         let of_principals = self.principals.iter().flat_map(|(holder, policies)| {
             policies.iter().map(move |policy| (holder.as_str(), policy))

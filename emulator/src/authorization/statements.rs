@@ -100,7 +100,7 @@ fn verdict(statement: &Value, request: &Request<'_>) -> Verdict {
     }
 }
 
-/// Whether an element, or its negation, takes in what the test asks for.
+/// Whether an element, or its negation, matches by the test.
 fn speaks_of(statement: &Value, element: &str, test: impl Fn(&str) -> bool) -> bool {
     let any = |value: &Value| items(value).iter().filter_map(Value::as_str).any(&test);
     match &statement[format!("Not{element}")] {

@@ -31,12 +31,12 @@ enum Kind {
     Temporary,
     /// As long as a record on the disk names them.
     Durable,
-    /// As long as their owner likes, who is somebody else.
+    /// As long as their owner, who is not the emulator, keeps them.
     Lent,
 }
 
 impl Assets {
-    /// Files in the system's directory for temporary files, which go with the last asset that has them.
+    /// Files in the system's directory for temporary files, which are removed with the last asset that has them.
     pub(crate) fn temporary() -> Arc<Self> {
         Arc::new(Self::within(std::env::temp_dir(), Kind::Temporary))
     }
@@ -49,7 +49,7 @@ impl Assets {
         Ok(Arc::new(Self::within(directory.into(), Kind::Durable)))
     }
 
-    /// Files of somebody else, which are named by their paths.
+    /// Files that are not the emulator's own, which are named by their paths.
     pub(crate) fn lent() -> Arc<Self> {
         Arc::new(Self::within(PathBuf::new(), Kind::Lent))
     }
@@ -80,7 +80,7 @@ impl Assets {
         self.directory.join(name)
     }
 
-    /// Removes the files that nobody holds: a kill has left them.
+    /// Removes the files that no asset uses: a kill has left them.
     pub(crate) fn sweep(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;
@@ -97,7 +97,7 @@ impl Assets {
         *lock(&self.holders).entry(name.to_owned()).or_default() += 1;
     }
 
-    /// Gives up a file for a content that goes, if it was the last that had it.
+    /// Releases the file of a content that is dropped, if it was the last one with this file.
     pub(crate) fn release(&self, name: &str) {
         let mut holders = lock(&self.holders);
         let left = holders.remove(name).unwrap_or_default().saturating_sub(1);
@@ -112,12 +112,12 @@ impl Assets {
         }
     }
 
-    /// Hands over the files that were given up, to be buried once no record names them any more.
+    /// Returns the files that were released, to be removed once no record names them any more.
     pub(crate) fn take_trash(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.trash))
     }
 
-    /// Removes files that were given up, but for those that are held again: what gave them up was not kept.
+    /// Removes files that were released, except for those in use again because the change that released them was not kept.
     pub(crate) fn bury(&self, trash: Vec<String>) {
         for name in trash.iter().filter(|name| !self.is_held(name)) {
             remove(&self.path(name));

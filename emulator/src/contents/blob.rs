@@ -108,7 +108,7 @@ impl Blob {
         Ok(hasher.blob(home.keep(&file, path)?, home))
     }
 
-    /// The content of a file of somebody else, which stays where it is.
+    /// The content of a file that is not the emulator's own, which stays where it is.
     pub(crate) fn lent(path: &str, home: &Arc<Assets>) -> io::Result<Self> {
         let hasher = Hasher::read(fs::File::open(path)?, |_| Ok(()))?;
         Ok(hasher.blob(path.to_owned(), home))

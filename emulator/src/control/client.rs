@@ -19,10 +19,9 @@ use crate::seed::Seed;
 use crate::shared::faults::Fault;
 use crate::shared::log::Request;
 
-/// Steers a running emulator over its own path, in this process or another: what goes wrong, what was seen, and
-/// what time it is there.
+/// Controls a running emulator over its own path, in this process or another: its faults, its log of requests, and its clock.
 ///
-/// Every call fails where the emulator is gone, or refuses what it is asked for.
+/// Every call fails if the emulator has stopped or refuses the call.
 ///
 /// ```no_run
 /// # async fn example() -> std::io::Result<()> {
@@ -56,14 +55,14 @@ impl Control {
         Self { host: host.to_owned() }
     }
 
-    /// Orders a fault, behind those ordered before.
+    /// Injects a fault, after those that were injected before.
     pub async fn fault(&self, fault: Fault) -> io::Result<Armed> {
         let ordered: Value = self.send("POST", "faults", &json!(fault)).await?;
         let id = ordered["id"].as_u64().ok_or_else(|| failed("the fault has no number"))?;
         Ok(Armed { control: self.clone(), id })
     }
 
-    /// Forgets all faults, and lets go the requests that wait at them.
+    /// Forgets all faults, and releases the requests that wait at them.
     pub async fn clear_faults(&self) -> io::Result<()> {
         self.order("DELETE", "faults", &Value::Null).await
     }
@@ -79,13 +78,12 @@ impl Control {
         self.order("DELETE", "requests", &Value::Null).await
     }
 
-    /// Goes back to the beginning: only what the seed describes exists, no fault is ordered, no request was seen, and
-    /// the clock is right.
+    /// Resets the emulator: only what the seed describes exists, there are no faults and no logged requests, and the clock is right.
     pub async fn reset(&self) -> io::Result<()> {
         self.order("POST", "reset", &Value::Null).await
     }
 
-    /// Moves the emulator's clock ahead: what it makes from now on is younger, and sessions end sooner. Signatures
+    /// Moves the emulator's clock ahead: what it creates from now on has later times, and sessions end sooner. Signatures
     /// are still held against the real time, by which clients sign.
     pub async fn advance_clock(&self, time: Duration) -> io::Result<()> {
         self.order("POST", "clock", &json!({ "seconds": time.as_secs_f64() })).await
@@ -97,8 +95,7 @@ impl Control {
         self.order("PUT", "latency", &json!({ "milliseconds": milliseconds })).await
     }
 
-    /// Deletes the KMS key with this ARN, or revokes its use: nobody can work on what is in the domains under it any
-    /// more, and they can be deleted with all that is in them.
+    /// Deletes the KMS key with this ARN, or revokes its use: no caller can work on what is in the domains under it any more, and these domains can be deleted with all that is in them.
     pub async fn lose_key(&self, arn: &str) -> io::Result<()> {
         self.order("POST", "keys/lose", &json!({ "key": arn })).await
     }
@@ -154,14 +151,14 @@ impl Armed {
         self.met(0).await
     }
 
-    /// Waits until so many requests have met the fault, and answers how many have.
+    /// Waits until this many requests have met the fault, and returns how many have.
     pub async fn met(&self, times: u64) -> io::Result<u64> {
         let path = format!("faults/{}?met={times}", self.id);
         let answer: Value = self.control.send("GET", &path, &Value::Null).await?;
         answer["met"].as_u64().ok_or_else(|| failed("the fault has no count"))
     }
 
-    /// Lets go all requests that wait at this fault, now and later.
+    /// Releases all requests that wait at this fault, now and later.
     pub async fn release(&self) -> io::Result<()> {
         let path = format!("faults/{}/release", self.id);
         self.control.order("POST", &path, &Value::Null).await

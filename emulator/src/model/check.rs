@@ -39,7 +39,7 @@ impl Check {
         self.violated("null", at, "Member must not be null");
     }
 
-    /// The refusal that tells all violations, if there are any.
+    /// The refusal that reports all violations, if there are any.
     fn result(self) -> Result<(), Failure> {
         self.message().map_or(Ok(()), |message| Err(Failure::validation(Reason::Field, message)))
     }

@@ -77,7 +77,6 @@ pub(crate) const NAMESPACE: Input = query("namespace", "namespace", &PACKAGE_PAR
 pub(crate) const PACKAGE: Input = query("package", "package", &PACKAGE_PART).required();
 /// Version that a call works on.
 pub(crate) const VERSION: Input = query("packageVersion", "version", &PACKAGE_PART).required();
-/// Size of a page.
 pub(crate) const PAGE_SIZE: Input = query("maxResults", "max-results", &MAX_RESULTS);
 /// Where a page begins.
 pub(crate) const NEXT_TOKEN: Input = query("nextToken", "next-token", &PAGINATION_TOKEN);

@@ -9,11 +9,11 @@ pub(crate) enum Status {
     Unfinished,
     /// Everybody sees it and may have it.
     Published,
-    /// Who knows of it may have it.
+    /// It is not listed, but a client that names it may have it.
     Unlisted,
     /// Nobody may have it.
     Archived,
-    /// Its assets are gone.
+    /// Its assets are deleted.
     Disposed,
 }
 

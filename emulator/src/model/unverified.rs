@@ -52,7 +52,7 @@ pub(crate) const POLICY_ELEMENTS_ARE_CHECKED: bool = true;
 /// The error for a caller who puts a policy under a revision where there is no policy.
 pub(crate) const REVISION_OF_NO_POLICY: Code = Code::Conflict;
 
-/// Page size of ListDomains when the caller names none. Of the two lists of repositories it is documented.
+/// Page size of ListDomains when the caller names none. For the two lists of repositories it is documented.
 pub(crate) const DOMAINS_PER_PAGE: usize = 50;
 
 /// Whether the answer of DeleteDomain for a missing domain carries a description that says it is deleted.
@@ -143,7 +143,7 @@ pub(crate) const GROUPS_PER_PAGE: usize = 50;
 /// Page size of ListPackageVersionDependencies, for which the caller cannot name one.
 pub(crate) const DEPENDENCIES_PER_PAGE: usize = 100;
 
-/// Whether a package that is blocked at an upstream does not come through it to those downstream either.
+/// Whether a package that is blocked at an upstream repository is also blocked for the repositories downstream of it.
 pub(crate) const UPSTREAMS_BLOCK_TOO: bool = true;
 
 /// Whether files may be added to an archived version.
@@ -200,7 +200,7 @@ pub(crate) const ASSOCIATED_PACKAGES_PER_PAGE: usize = 100;
 /// Page size of ListAllowedRepositoriesForGroup when the caller names none.
 pub(crate) const ALLOWED_REPOSITORIES_PER_PAGE: usize = 50;
 
-/// Seconds' worth of calls that may come at once where rates are held.
+/// Seconds' worth of calls that are admitted at once if rates are enforced.
 pub(crate) const SECONDS_OF_CALLS_AT_ONCE: f64 = 1.0;
 
 /// Whether calls of an operation that has a rate of its own also count among all reads or writes.
@@ -212,7 +212,7 @@ pub(crate) const POM_IS_RESOLVED: bool = true;
 /// Whether the list of a group names the Maven plugins in it, or else is not there.
 pub(crate) const GROUP_LISTS_PLUGINS: bool = true;
 
-/// Whether Maven's lists say in a comment that an upstream is there no more.
+/// Whether Maven's lists say in a comment that an upstream repository no longer exists.
 pub(crate) const DEAD_UPSTREAM_IS_NOTED: bool = true;
 
 /// Whether a generic version that is finished takes an asset that it has already, or else none at all.

@@ -23,7 +23,7 @@ pub(crate) struct Caller {
     pub(crate) session: Option<Arc<RoleSession>>,
 }
 
-/// What a session of a role brings with it beside its principal.
+/// What a session of a role has in addition to its principal.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct RoleSession {
     /// When its credentials were given.
@@ -38,7 +38,7 @@ pub(crate) struct RoleSession {
     pub(crate) tags: Tags,
     /// Keys of those tags that the next role in a chain inherits.
     pub(crate) transitive: BTreeSet<String>,
-    /// Who stands behind the session, through all roles of a chain.
+    /// The source identity of the session, through all roles of a chain.
     pub(crate) source_identity: Option<String>,
 }
 
@@ -53,8 +53,7 @@ impl Caller {
         }
     }
 
-    /// ARN of whom policies are given to: the user itself, or the role that this is a session of. The path of the role
-    /// is lost in a session.
+    /// ARN of the principal that policies name: the user itself, or the role of this session. A session does not have the path of its role.
     pub(crate) fn holder(&self) -> String {
         let session = self.principal.split_once(":assumed-role/");
         match session.and_then(|(_, session)| session.split_once('/')) {

@@ -14,14 +14,11 @@ pub(crate) struct Coordinates {
     pub(crate) format: String,
     /// Namespace, where the format has one and the package is in one.
     pub(crate) namespace: Option<String>,
-    /// Name.
     pub(crate) name: String,
 }
 
 impl Coordinates {
-    /// Coordinates as a caller gives them, in the form in which the service keeps them (user guide): NuGet and
-    /// Swift do not tell cases apart. A namespace must be there where the format demands one, and not where it
-    /// knows none.
+    /// Coordinates as a caller gives them, in the form in which the service keeps them (user guide): NuGet and Swift do not distinguish case. A namespace must be set if the format requires one, and must not be set if the format has none.
     pub(crate) fn new(format: &str, namespace: Option<&str>, name: &str) -> Result<Self, Failure> {
         match (namespaces(format), namespace) {
             (Some(Namespaces::Always), None) => Err(refused(format, "must have a namespace")),

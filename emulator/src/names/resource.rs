@@ -38,7 +38,6 @@ impl DomainId {
 /// A domain, a repository or package group in it, or what the repository holds: what is named in errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Resource {
-    /// The domain.
     pub(crate) domain: DomainId,
     /// Name of the repository, when the resource is one or in one.
     pub(crate) repository: Option<String>,

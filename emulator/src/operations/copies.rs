@@ -119,7 +119,7 @@ impl Found {
         Ok(())
     }
 
-    /// Puts a version into the package, and tells it unless it was there already.
+    /// Puts a version into the package, and returns it unless it was there already.
     fn put(
         &self,
         name: &str,

@@ -99,7 +99,7 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     answer(call, world.domain(&call.domain())?)
 }
 
-/// What is left out stays.
+/// Omitted inputs keep their values.
 fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
     let group = domain.groups.group_mut(call.text(GROUP), &domain.id)?;

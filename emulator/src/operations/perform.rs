@@ -31,7 +31,7 @@ impl Action<'_> {
 }
 
 impl Call<'_> {
-    /// Acts, unless the policies do not allow it, if they are to decide, or the key that it takes is lost.
+    /// Acts, unless the policies (if they are enforced) do not allow it, or the required key is lost.
     pub(crate) fn perform<T>(
         &self,
         action: Action<'_>,

@@ -12,7 +12,6 @@ use crate::time::Timestamp;
 
 /// The package that a call names, in the repository that it names.
 pub(super) struct Place<'a> {
-    /// The domain.
     pub(super) domain: DomainId,
     /// Name of the repository.
     pub(super) repository: &'a str,

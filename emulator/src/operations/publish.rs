@@ -55,7 +55,7 @@ fn publish(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(publication.answer(&version))
 }
 
-/// The content, of the hash that the caller tells.
+/// The content, if it has the hash that the caller declares.
 fn checked<'a>(call: &'a Call<'_>) -> Result<&'a Arc<Blob>, Failure> {
     if call.text(FORMAT) != "generic" {
         let message = "Only packages of format 'generic' can be published by this operation.";

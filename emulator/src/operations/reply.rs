@@ -22,6 +22,5 @@ pub(crate) enum Reply {
 pub(crate) struct Download {
     /// Names and values of headers.
     pub(crate) headers: Vec<(&'static str, String)>,
-    /// The content.
     pub(crate) content: Arc<Blob>,
 }

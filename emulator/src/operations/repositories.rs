@@ -125,7 +125,7 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(json!({ "repository": domain.describe(repository) }))
 }
 
-/// What is left out stays; a list of upstreams, even an empty one, replaces the whole list.
+/// Omitted inputs keep their values; a list of upstreams, even an empty one, replaces the whole list.
 fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
     let name = call.text(REPOSITORY);

@@ -20,9 +20,7 @@ pub(crate) struct Terms {
 pub(crate) enum Scope {
     /// The caller's account as a whole.
     Account,
-    /// A domain.
     Domain,
-    /// A repository.
     Repository,
     /// A package in a repository.
     Package,
@@ -30,14 +28,14 @@ pub(crate) enum Scope {
     Copy,
     /// A package group.
     Group,
-    /// Whatever is named by its ARN.
+    /// Any resource that is named by its ARN.
     Tagged,
 }
 
 /// What an operation does to what it works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// It only looks.
+    /// It reads.
     Read,
     /// It changes something.
     Write,
@@ -46,12 +44,12 @@ pub(crate) enum Access {
 }
 
 impl Terms {
-    /// The terms of an operation that only looks.
+    /// The terms of a read operation.
     pub(super) const fn read(scope: Scope) -> Self {
         Self { scope, access: Access::Read, rate: None, is_closed: false }
     }
 
-    /// The terms of an operation that changes something.
+    /// The terms of a write operation.
     pub(super) const fn write(scope: Scope) -> Self {
         Self { access: Access::Write, ..Self::read(scope) }
     }

@@ -41,7 +41,7 @@ impl<'a> Downstream<'a> {
         Ok(upstreams)
     }
 
-    /// Refuses the repository itself and, if need be, what has it among its own upstreams.
+    /// Refuses the repository itself and, if circles are not allowed, repositories that have it among their own upstreams.
     fn check_name(&self, name: &str) -> Result<(), Failure> {
         if name == self.name {
             let message = format!("Repository '{name}' cannot be its own upstream.");
@@ -57,7 +57,7 @@ impl<'a> Downstream<'a> {
         }
     }
 
-    /// Whether a search that begins at a repository comes to this one.
+    /// Whether a search that begins at a repository reaches this one.
     fn is_searched_by(&self, name: &str) -> bool {
         let (mut seen, mut waiting) = (Vec::new(), vec![name]);
         while let Some(name) = waiting.pop() {

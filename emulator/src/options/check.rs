@@ -1,4 +1,4 @@
-//! What no emulator starts with: each refusal names what was given, and the way out.
+//! Options with which no emulator starts: each refusal names the value, and the remedy.
 
 use std::path::Path;
 use std::{fs, io};
@@ -9,7 +9,7 @@ use crate::model::matches;
 use crate::state::{CONNECTIONS, is_key};
 
 impl Options {
-    /// Refuses what makes no sense.
+    /// Refuses options that make no sense.
     ///
     /// # Errors
     ///

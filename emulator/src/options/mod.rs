@@ -125,8 +125,7 @@ impl Options {
         Self { public: Some(directory.into()), ..self }
     }
 
-    /// Time that descriptions and lists keep to themselves, by the emulator's clock and in whole seconds, what package
-    /// managers were given from upstream. The default is none; of AWS it is said to be about three minutes.
+    /// Time after which descriptions and lists show what package managers have fetched from upstream, by the emulator's clock and in whole seconds. The default is none; AWS is said to take about three minutes.
     #[must_use]
     pub fn ingestion_lag(self, lag: Duration) -> Self {
         Self { ingestion_lag: lag, ..self }

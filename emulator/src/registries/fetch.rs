@@ -13,7 +13,7 @@ use crate::state::PackageVersion;
 use crate::time::Timestamp;
 
 impl Visit<'_> {
-    /// Hands out an asset of the first version that the search comes to.
+    /// Returns an asset of the first version that the search finds.
     pub(super) fn fetch(
         &self,
         name: &Coordinates,
@@ -27,7 +27,7 @@ impl Visit<'_> {
         Ok(Reply::Asset(download))
     }
 
-    /// Looks at an asset of the first version that the search comes to, and retains nothing.
+    /// Returns an asset of the first version that the search finds, and retains nothing.
     pub(super) fn peek(
         &self,
         name: &Coordinates,

@@ -14,11 +14,9 @@ const TEXT_LIMIT: u64 = 1 << 20;
 
 /// A file that is an asset of a version.
 pub(super) struct Offer {
-    /// The version.
     pub(super) version: String,
     /// Name of the asset.
     pub(super) asset: String,
-    /// The file.
     pub(super) file: PathBuf,
     /// What the file says of the version.
     pub(super) details: Details,

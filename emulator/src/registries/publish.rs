@@ -15,9 +15,7 @@ use crate::state::{Details, Origin, Package, PackageVersion, new_revision};
 
 /// One asset that a client publishes, and what it declares with it.
 pub(super) struct Publication {
-    /// The package.
     pub(super) package: Coordinates,
-    /// The version.
     pub(super) version: String,
     /// Name of the asset.
     pub(super) asset: String,
@@ -27,12 +25,12 @@ pub(super) struct Publication {
     pub(super) details: Option<Details>,
     /// Names that the version gets.
     pub(super) tags: BTreeMap<String, String>,
-    /// Whether the version is whole with this asset, or else more are to come.
+    /// Whether the version is complete with this asset, or else more assets follow.
     pub(super) is_last: bool,
 }
 
 impl Publication {
-    /// Refuses names that the model has no room for.
+    /// Refuses names that the model does not allow.
     fn check(&self) -> Result<(), Failure> {
         let Coordinates { namespace, name, .. } = &self.package;
         let mut check = Check::default();

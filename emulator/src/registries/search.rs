@@ -9,7 +9,7 @@ use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::state::{Package, PackageVersion, Repository};
 
-/// What a search has come to, in its order.
+/// The results of a search, in its order.
 pub(super) struct Found {
     sources: Vec<Source>,
 }
@@ -18,7 +18,7 @@ pub(super) struct Found {
 pub(super) struct Source {
     /// The repository that holds it, or whose connection leads to it.
     pub(super) repository: String,
-    /// Whether it lies behind the connection of the repository.
+    /// Whether it comes through the external connection of the repository.
     pub(super) is_public: bool,
     package: Package,
 }
@@ -30,7 +30,7 @@ enum Stop {
 }
 
 impl Visit<'_> {
-    /// Searches for a package. No repository is passed that lets nothing of the package in.
+    /// Searches for a package. The search does not go through a repository that blocks the package.
     pub(super) fn search(&self, name: &Coordinates) -> Result<Found, Failure> {
         let mut sources = Vec::new();
         for stop in self.stops(name)? {
@@ -81,7 +81,7 @@ impl Visit<'_> {
         Ok(names.filter(|name| name.format == self.endpoint.registry.format).collect())
     }
 
-    /// Whether a search could come to a reference to an upstream that is there no more.
+    /// Whether a search could meet a reference to an upstream repository that no longer exists.
     pub(super) fn misses_an_upstream(&self) -> Result<bool, Failure> {
         let world = self.shared.world();
         let domain = world.domain(&self.domain)?;
@@ -132,7 +132,7 @@ impl Found {
         all.filter(|version| seen.insert(&version.version)).collect()
     }
 
-    /// The tags of all that was found. A tag of an upstream wins over one of its downstreams (user guide).
+    /// The tags of all that was found. A tag of an upstream repository takes precedence over a tag downstream of it (user guide).
     pub(super) fn tags(&self) -> BTreeMap<&str, &str> {
         let tags = self.sources.iter().flat_map(|source| &source.package.tags);
         tags.map(|(tag, version)| (tag.as_str(), version.as_str())).collect()

@@ -66,7 +66,7 @@ pub(super) struct Visit<'a> {
 }
 
 impl Endpoint {
-    /// The address in a path, unless it is none of a repository in one of these registries.
+    /// The address in a path, if it is that of a repository in one of these registries.
     pub(super) fn parse(path: &str, registries: &'static [Registry]) -> Option<Self> {
         let (format, path) = path.strip_prefix('/')?.split_once("/d/")?;
         let registry = registries.iter().find(|registry| registry.format == format)?;

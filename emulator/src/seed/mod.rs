@@ -32,7 +32,6 @@ pub struct Seed {
     file: Option<PathBuf>,
 }
 
-/// A domain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Domain {
@@ -53,7 +52,6 @@ struct Domain {
     repositories: Vec<Repository>,
 }
 
-/// A repository.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Repository {

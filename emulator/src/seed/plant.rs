@@ -82,7 +82,7 @@ impl Bed<'_, '_> {
         for (repository, at) in repositories() {
             self.repository(repository, &at)?;
         }
-        // An upstream may be described behind its dependants.
+        // An upstream may be described after the repositories that depend on it.
         for (repository, at) in repositories().filter(|(one, _)| !one.upstreams.is_empty()) {
             let names = repository.upstreams.iter().map(|name| json!({ "repositoryName": name }));
             let inputs =

@@ -24,7 +24,7 @@ use crate::shared::Shared;
 /// Time that a client has to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Bytes that are held of what a client sends or has yet to read. The head of a request cannot have more.
+/// Bytes that are buffered of what a client sends or has yet to read. The head of a request cannot have more.
 const HELD: usize = 64 << 10;
 
 /// Time that requests under way have left when the server stops.
@@ -52,7 +52,7 @@ pub(crate) async fn serve(
         }
     }
     drop(listener);
-    // What is still under way after the grace is cut off with `connections`.
+    // Requests still in progress after the grace period are cut off with `connections`.
     let _ = tokio::time::timeout(GRACE, graceful.shutdown()).await;
 }
 

@@ -36,8 +36,7 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Reads the body of a request, and finds out what it is for and who calls. That of a package manager whose token
-    /// is not good is not read.
+    /// Reads the body of a request, and finds out what it is for and who calls. The body is not read if it comes from a package manager whose token is not valid.
     pub(super) async fn receive(
         shared: &Shared,
         request: &mut Received,
@@ -63,7 +62,7 @@ impl Target {
         Ok((target, caller))
     }
 
-    /// What a request is for that is for no operation of CodeArtifact.
+    /// The target of a request that is not for an operation of CodeArtifact.
     fn beside(request: &Received) -> Self {
         match (request.method.as_str(), request.path.as_str()) {
             ("POST", "/") => Self::Sts(sts::Form::parse(&request.body)),
@@ -104,8 +103,7 @@ impl Target {
         matches!(self, Self::Operation(operation) if operation.only_looks())
     }
 
-    /// Refuses what comes too soon, where rates are held. What comes from nobody is refused anyway, but for package
-    /// managers it counts.
+    /// Refuses requests that come too soon, if rates are enforced. A request without a caller is refused anyway, but it counts for package managers.
     pub(super) fn admit(&self, shared: &Shared, caller: Option<&Caller>) -> Result<(), Failure> {
         match (self, caller) {
             _ if !shared.options.hold_rates => Ok(()),
@@ -115,7 +113,7 @@ impl Target {
         }
     }
 
-    /// Does what the request is for, and says what is to be answered.
+    /// Carries out the request, and returns the answer.
     pub(super) async fn run(
         &self,
         shared: &Arc<Shared>,

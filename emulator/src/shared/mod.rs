@@ -36,17 +36,17 @@ pub(crate) struct Shared {
     pub(crate) options: Options,
     /// Address of the emulator, without a slash at the end.
     pub(crate) url: String,
-    /// What goes wrong.
+    /// The injected faults.
     pub(crate) faults: Faults,
-    /// What was seen.
+    /// The requests that were received.
     pub(crate) log: Log,
-    /// What was there before, where writes are hidden from reads.
+    /// The past state, while writes are hidden from reads.
     pub(crate) past: Past,
-    /// What was called of late.
+    /// The recent calls, which count for the rates.
     pub(crate) rates: Rates,
     /// Where the content of assets is.
     pub(crate) assets: Arc<Assets>,
-    /// What public repositories have lent so far.
+    /// The files of public repositories that were read so far.
     pub(crate) lent: Lent,
     world: Mutex<World>,
     /// What keeps the world across runs.
@@ -57,7 +57,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// The beginning: what was kept exists, and nothing goes wrong.
+    /// A fresh start: what was kept exists, and there are no faults.
     ///
     /// # Errors
     ///
@@ -85,11 +85,11 @@ impl Shared {
         Ok(shared)
     }
 
-    /// Begins with the seed, unless something exists already.
+    /// Creates what the seed describes, unless something exists already.
     ///
     /// # Errors
     ///
-    /// The seed is refused, or what it makes cannot be written.
+    /// The seed is refused, or what it creates cannot be written.
     pub(crate) async fn begin(&self) -> io::Result<()> {
         let kept = {
             let mut world = self.world();
@@ -153,7 +153,7 @@ impl Shared {
         outcome
     }
 
-    /// Keeps these changes, and behind them what was changed in the world.
+    /// Keeps these changes, and after them what was changed in the world.
     fn keep(&self, world: &mut World, mut changes: Vec<Change>) -> Kept {
         let kept = self.store.as_ref().map_or(Kept::default(), |store| {
             changes.extend(world.changes());
@@ -168,23 +168,23 @@ impl Shared {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Hides what changes from now on from all that only looks, for so long by the emulator's clock.
+    /// Hides all changes from now on from reads, for this long by the emulator's clock.
     pub(crate) fn hide_changes(&self, time: Duration) {
         let now = self.now();
         self.past.remember(&self.world(), now, now.plus(milliseconds(time)));
     }
 
-    /// Forgets all faults, lets go what waits at them, and hides nothing any more.
+    /// Forgets all faults, releases the requests that wait at them, and hides no changes any more.
     pub(crate) fn clear_faults(&self) {
         self.faults.clear();
         self.past.forget();
     }
 
-    /// Goes back to the beginning: only the seed exists, nothing goes wrong, nothing was seen.
+    /// Resets everything: only the seed exists, and there are no faults and no logged requests.
     ///
     /// # Errors
     ///
-    /// The seed is refused now, or what is kept cannot be forgotten.
+    /// The seed is refused now, or the stored state cannot be deleted.
     pub(crate) async fn reset(&self) -> io::Result<()> {
         self.clear_faults();
         self.log.clear();

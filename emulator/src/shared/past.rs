@@ -1,11 +1,11 @@
-//! The window after a write in which reads still answer what was there before it.
+//! The window after a write in which reads still return the state before it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::state::World;
 use crate::time::Timestamp;
 
-/// What was there before a write, while the window is open.
+/// The state before a write, while the window is open.
 #[derive(Debug, Default)]
 pub(crate) struct Past {
     window: Mutex<Option<Window>>,
@@ -18,14 +18,14 @@ struct Window {
 }
 
 impl Past {
-    /// Opens the window, or holds an open one open for longer: it shows what was there when it was opened.
+    /// Opens the window, or extends an open one: it shows the state when it was opened.
     pub(crate) fn remember(&self, world: &World, now: Timestamp, until: Timestamp) {
         let mut window = self.window(now);
         let open = window.get_or_insert_with(|| Window { world: world.clone(), until });
         open.until = open.until.max(until);
     }
 
-    /// Lets a call look at what was there, if the window is open.
+    /// Lets a call read the past state, if the window is open.
     pub(crate) fn look<T>(&self, now: Timestamp, call: impl FnOnce(&mut World) -> T) -> Option<T> {
         self.window(now).as_mut().map(|window| call(&mut window.world))
     }

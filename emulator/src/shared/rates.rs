@@ -1,4 +1,4 @@
-//! The rates at which an account may call in a Region, and package managers may come, where they are held.
+//! Rate limits, if they are enforced: for the calls of an account in a Region, and for the requests of package managers.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -12,25 +12,25 @@ use crate::model::unverified;
 use crate::names::caller::Caller;
 use crate::operations::{Access, Operation, Terms};
 
-/// Calls a second that only look, all together (user guide, quotas).
+/// Calls of all read operations per second (user guide, quotas).
 const READS: f64 = 800.0;
 
-/// Calls a second that change something, all together (user guide, quotas).
+/// Calls of all write operations per second (user guide, quotas).
 const WRITES: f64 = 100.0;
 
-/// Requests of package managers a second with one token (user guide, quotas).
+/// Requests of package managers per second with one token (user guide, quotas).
 const WITH_A_TOKEN: f64 = 1_200.0;
 
-/// Requests of package managers a second from one address without a token (user guide, quotas).
+/// Requests of package managers per second from one address without a token (user guide, quotas).
 const WITHOUT_A_TOKEN: f64 = 600.0;
 
-/// Buckets above which those are forgotten that are full again.
+/// Number of buckets above which those that are full again are forgotten.
 const BUCKETS: usize = 10_000;
 
 /// Seconds after which a refused call may be made again.
 const RETRY_AFTER: u64 = 1;
 
-/// What was called of late.
+/// The recent calls, which count for the rates.
 #[derive(Debug, Default)]
 pub(crate) struct Rates {
     buckets: Mutex<BTreeMap<Key, Bucket>>,
@@ -54,7 +54,7 @@ pub(crate) enum Visitor {
     Unknown(IpAddr),
 }
 
-/// Calls that may still come at once.
+/// Calls that are still admitted at once.
 #[derive(Clone, Copy, Debug)]
 struct Bucket {
     calls: f64,
@@ -86,7 +86,7 @@ impl Rates {
         is_counted.then_some(()).ok_or_else(refusal)
     }
 
-    /// Counts something at each of these rates, unless it is too much for one of them.
+    /// Counts a call at each of these rates, unless it exceeds one of them.
     fn count(&self, rates: Vec<(Key, f64)>) -> bool {
         let at = Instant::now();
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);

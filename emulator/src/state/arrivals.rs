@@ -29,7 +29,7 @@ impl Domain {
         Ok(version)
     }
 
-    /// The repositories that a search for a package comes to. It passes none that lets nothing of the package in.
+    /// The repositories that a search for a package comes to. It does not go through one that blocks the package.
     pub(crate) fn searched_for(&self, asked: &str, package: &Coordinates) -> Vec<&Repository> {
         self.searched(asked, |repository| {
             let only_passes_on = repository.name != asked && !unverified::UPSTREAMS_BLOCK_TOO;

@@ -9,7 +9,6 @@ use crate::time::Timestamp;
 /// What was in a domain that was deleted under a lost key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Departed {
-    /// The domain.
     pub(crate) domain: DomainId,
     /// Its repositories, without their packages.
     pub(crate) repositories: Vec<Repository>,

@@ -28,7 +28,7 @@ pub(crate) struct Details {
     /// What it depends on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) dependencies: Vec<Dependency>,
-    /// What the registry of its format tells of it, in the form of that registry.
+    /// What the registry of its format returns about it, in the form of that registry.
     #[serde(skip_serializing_if = "Value::is_null")]
     pub(crate) native: Value,
 }

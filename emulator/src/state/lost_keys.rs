@@ -9,7 +9,7 @@ use crate::model::unverified;
 use crate::names::resource::DomainId;
 use crate::time::Timestamp;
 
-/// Seconds for which ListRepositories still tells what was in a domain that was deleted: the service has removed it
+/// Seconds for which ListRepositories still lists what was in a domain that was deleted: the service has removed it
 /// within 15 minutes (user guide).
 const LEAVING: u64 = 15 * 60;
 

@@ -103,7 +103,6 @@ impl World {
         Ok(self.domains.insert(id, domain))
     }
 
-    /// All domains.
     pub(crate) fn domains(&self) -> impl Iterator<Item = &Domain> {
         self.domains.values()
     }
@@ -126,7 +125,7 @@ impl World {
         rest.take_while(move |domain| domain.id.region == region)
     }
 
-    /// A number that no repository had before: what a reference to an upstream holds on to.
+    /// A number that no repository had before, by which a reference to an upstream identifies it.
     pub(crate) fn new_repository_id(&mut self) -> u64 {
         self.last_repository += 1;
         self.last_repository

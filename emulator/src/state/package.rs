@@ -69,7 +69,6 @@ impl Package {
         self.versions.is_empty() || self.versions().any(|version| version.is_visible(now))
     }
 
-    /// A version.
     pub(crate) fn version(&self, version: &str) -> Option<&PackageVersion> {
         self.versions.get(version)
     }

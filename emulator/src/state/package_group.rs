@@ -13,7 +13,7 @@ use crate::time::Timestamp;
 pub(crate) struct PackageGroup {
     /// Which packages it is for. It never changes.
     pub(crate) pattern: Pattern,
-    /// Whom to ask about the packages.
+    /// Contact information for the packages.
     pub(crate) contact: Option<String>,
     /// Text about it.
     pub(crate) description: Option<String>,

@@ -66,7 +66,7 @@ impl PackageGroups {
         &self.groups
     }
 
-    /// Takes what was changed for kept.
+    /// Marks what was changed as kept.
     pub(crate) fn settle(&mut self) {
         self.groups.settle(|_| ());
     }
@@ -116,7 +116,7 @@ impl PackageGroups {
         narrowest.expect("the root group is never removed, and matches every package")
     }
 
-    /// The group whose word counts for a way: the group itself, or the nearest above it that does not inherit.
+    /// The group whose mode is effective for a way: the group itself, or the nearest above it that does not inherit.
     pub(crate) fn decides<'a>(&'a self, group: &'a PackageGroup, way: Way) -> &'a PackageGroup {
         let mut deciding = group;
         while deciding.restriction(way).mode == Mode::Inherit {

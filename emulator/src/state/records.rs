@@ -14,7 +14,7 @@ use crate::contents::blob::Blob;
 use crate::names::coordinates::Coordinates;
 use crate::names::resource::DomainId;
 
-/// What parts the words of an address: no name has it.
+/// The separator between the words of an address, which no name contains.
 const SEPARATOR: char = '\n';
 
 /// What is to be done to a file of records.
@@ -55,7 +55,7 @@ impl World {
         changes
     }
 
-    /// Takes what was changed for kept.
+    /// Marks what was changed as kept.
     pub(crate) fn settle(&mut self) {
         self.sessions.settle(|_| ());
         self.tokens.settle(|_| ());
@@ -91,7 +91,7 @@ impl World {
         Ok(world)
     }
 
-    /// The highest number that a repository has, or that a reference to one still holds on to.
+    /// The highest number that a repository has, or that a reference to one still contains.
     fn highest_repository(&self) -> u64 {
         let repositories = self.domains.values().flat_map(|domain| domain.repositories.values());
         let numbers = repositories.flat_map(|repository| {

@@ -24,7 +24,6 @@ pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
     ("public:ruby-gems-org", "ruby"),
 ];
 
-/// A repository.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Repository {
     /// Its identity. Upstream references hold on to it, so a new repository of an old name does not revive them.
@@ -60,7 +59,7 @@ pub(crate) struct Upstream {
 }
 
 impl Repository {
-    /// The way in which versions come from behind it. It cannot have both upstreams and a connection.
+    /// The way in which versions come from its upstreams or its connection. It cannot have both upstreams and a connection.
     pub(super) fn way_in(&self) -> Way {
         match self.connection {
             Some(_) => Way::ExternalUpstream,

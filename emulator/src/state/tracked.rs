@@ -6,8 +6,7 @@ use std::ops::Deref;
 
 /// A map that remembers the keys whose values may have changed since it was last [settled](Tracked::settle).
 ///
-/// It is read as the map that it holds. There is no way to a value that could change it but through the methods
-/// here, so nothing can be forgotten.
+/// It is read as the map that it holds. A value can be changed only through the methods here, so no change is missed.
 #[derive(Clone, Debug)]
 pub(crate) struct Tracked<K, V> {
     values: BTreeMap<K, V>,
@@ -47,7 +46,7 @@ impl<K: Ord + Clone, V> Tracked<K, V> {
         Some(value)
     }
 
-    /// Puts a value in the place of the one that was there, if one was, and gives it to be changed.
+    /// Inserts a value, or replaces the existing one, and returns it to be changed.
     pub(crate) fn insert(&mut self, key: K, value: V) -> &mut V {
         self.touched.entry(key.clone()).or_default();
         self.values.entry(key).insert_entry(value).into_mut()

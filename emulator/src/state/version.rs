@@ -15,7 +15,6 @@ use crate::model::failure::{Code, Failure};
 use crate::names::coordinates::Coordinates;
 use crate::time::Timestamp;
 
-/// A version of a package.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PackageVersion {
     /// Its text.
@@ -78,7 +77,7 @@ impl Origin {
 }
 
 impl PackageVersion {
-    /// A version that its assets are still to come to.
+    /// A version that has no assets yet.
     pub(crate) fn unfinished(version: &str, origin: Origin) -> Self {
         Self {
             version: version.to_owned(),
@@ -128,7 +127,7 @@ impl PackageVersion {
         matches!(self.status, Status::Published | Status::Unlisted)
     }
 
-    /// Ends the coming of assets.
+    /// Closes it to further assets.
     pub(crate) fn publish(&mut self, now: Timestamp) {
         self.status = Status::Published;
         self.published.get_or_insert(now);

@@ -30,7 +30,7 @@ impl Input {
 pub(super) struct Inputs(Map<String, Value>);
 
 impl Inputs {
-    /// Reads the inputs from a form, and checks each against its shape. What an action does not know is read over.
+    /// Reads the inputs from a form, and checks each against its shape. Inputs that an action does not know are ignored.
     pub(super) fn read(form: &Form, inputs: &[Input]) -> Result<Self, Failure> {
         let mut given = form.values();
         let mut values = Map::new();
@@ -75,7 +75,7 @@ fn as_number(shape: &Shape, value: Value) -> Value {
     }
 }
 
-/// Messages name members as the model does not: with a small first letter.
+/// Unlike the model, messages name members with a lowercase first letter.
 fn as_member(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest

@@ -70,7 +70,7 @@ impl Form {
     }
 }
 
-/// Nobody in particular: whoever assumes a role by a token from elsewhere.
+/// No known caller: anyone who assumes a role by a token from elsewhere.
 pub(crate) fn anonymous() -> Caller {
     Caller {
         account: String::new(),

@@ -61,7 +61,7 @@ pub(super) fn assume(call: &Call<'_>, world: &mut World) -> Result<String, Failu
     Ok(describe(&access_key_id, world))
 }
 
-/// Makes a session of a role for the bearer of a token, which is taken at its word.
+/// Makes a session of a role for the bearer of a token, which is not verified.
 pub(super) fn assume_with_web_identity(
     call: &Call<'_>,
     world: &mut World,
@@ -71,7 +71,7 @@ pub(super) fn assume_with_web_identity(
     Ok(describe(&access_key_id, world) + subject)
 }
 
-/// Adds a session, and says its access key ID.
+/// Adds a session, and returns its access key ID.
 fn begin(call: &Call<'_>, world: &mut World) -> Result<String, Failure> {
     let role_arn = call.inputs.text("RoleArn").unwrap_or_default();
     let session_name = call.inputs.text("RoleSessionName").unwrap_or_default();

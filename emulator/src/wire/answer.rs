@@ -32,7 +32,7 @@ pub(crate) enum Protocol {
 }
 
 impl Protocol {
-    /// An answer that tells of success.
+    /// An answer that reports success.
     pub(crate) async fn success(self, reply: Reply) -> Answer {
         match reply {
             Reply::Text(body) => self.text(body),
@@ -49,7 +49,7 @@ impl Protocol {
         }
     }
 
-    /// A body that tells of success.
+    /// A body that reports success.
     pub(crate) fn text(self, body: String) -> Answer {
         self.answer(200, body)
     }
@@ -68,7 +68,7 @@ impl Protocol {
         answer
     }
 
-    /// A body and headers that tell of a failure.
+    /// A body and headers that report a failure.
     pub(crate) fn failure(self, failure: &Failure) -> Answer {
         let body = match self {
             Self::Json => json_failure(failure),

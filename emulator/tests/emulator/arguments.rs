@@ -1,4 +1,4 @@
-//! What the program is asked for and cannot do: it says what was wrong, and the way out, before it serves anything.
+//! Arguments that the program cannot accept: it says what is wrong, and the remedy, before it serves anything.
 
 use std::fs;
 use std::net::TcpListener;

@@ -1,4 +1,4 @@
-//! Clients that mean no good, or no sense. None of them may end the emulator.
+//! Clients that are malicious or broken. None of them may end the emulator.
 
 use codeartifact_emulator::{Emulator, Options};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -62,7 +62,7 @@ async fn assets_come_one_by_one_while_a_version_is_unfinished() {
 async fn the_content_must_have_the_hash_that_is_declared() {
     let (_emulator, client) = start_with_repositories(&["store"]).await;
     let wrong = publication(&client, "1.0.0", b"content").asset_sha256(sha256(b"other"));
-    // The client signs the hash of the bytes that it sends, not the one that it tells.
+    // The client signs the hash of the bytes that it sends, not the one that it declares.
     refused(wrong.send().await, "403 InvalidSignatureException", "signature");
     assert_eq!(status(&client, "1.0.0").await, None);
 }

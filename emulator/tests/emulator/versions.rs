@@ -28,7 +28,7 @@ fn outcomes(successes: Successes, failures: Failures) -> Vec<String> {
     all
 }
 
-/// Gives versions of the package another status, and tells what came of it.
+/// Gives versions of the package another status, and returns what came of it.
 pub(crate) async fn update(client: &Client, versions: &[&str], target: &str) -> Vec<String> {
     let answer = client
         .update_package_versions_status()
@@ -223,7 +223,7 @@ async fn versions_are_listed_by_status_and_by_time() {
     let (_emulator, client) = start_with_repositories(&["store"]).await;
     for version in ["2", "10", "1"] {
         publish_all(&client, &[version]).await;
-        // The service tells times in milliseconds.
+        // The service returns times in milliseconds.
         tokio::time::sleep(std::time::Duration::from_millis(3)).await;
     }
     update(&client, &["2"], "Unlisted").await;

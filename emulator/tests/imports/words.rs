@@ -1,4 +1,4 @@
-//! The words and signs of a source, as the compiler tells them apart.
+//! The words and signs of a source, as the compiler distinguishes them.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 

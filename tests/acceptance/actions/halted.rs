@@ -1,4 +1,4 @@
-//! Actions that are halted on their way: by a refusal, by Terraform, or because nobody listens any more.
+//! Actions that are halted on their way: by a refusal, by Terraform, or because no client listens any more.
 
 use codeartifact::{actions, protocol::proto::stop_provider};
 use codeartifact_emulator::Fault;
@@ -123,7 +123,7 @@ fn every_action_of_several_calls_is_stopped_above() {
     }
 }
 
-/// The host just goes.
+/// The host just disconnects.
 #[test]
 fn an_action_to_which_nobody_listens_stops_too() {
     let world = world(&[]);

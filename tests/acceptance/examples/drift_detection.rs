@@ -1,4 +1,4 @@
-//! The example of drift detection: its workflow tells drift, its absence, and a failed plan apart.
+//! The example of drift detection: its workflow distinguishes drift, its absence, and a failed plan.
 
 use std::{fs, os::unix::fs::symlink, process::Command};
 

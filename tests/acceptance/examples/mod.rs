@@ -182,7 +182,7 @@ fn copy(directory: &Path, world: &World) {
     }
 }
 
-/// Runs what a guide tells to run first: `build.sh` makes of its sources what it publishes.
+/// Runs what a guide says to run first: `build.sh` makes of its sources what it publishes.
 fn build(directory: &Path, world: &World) {
     let is_source = |file: &PathBuf| file.extension().is_none_or(|kind| kind != "tf");
     for file in children(directory).into_iter().filter(is_source) {

@@ -35,7 +35,6 @@ impl Kind {
         format!("codeartifact_{}", self.name())
     }
 
-    /// The attributes.
     pub(crate) fn attributes(self) -> &'static [Attribute] {
         self.0.attributes()
     }

@@ -98,12 +98,11 @@ impl Core<'_> {
         must(self.imported(kind, id, None)).expect("an object that exists")
     }
 
-    /// Imports by identity.
     pub(crate) fn import_by_identity(&self, kind: Kind, identity: ResourceIdentityData) -> Held {
         must(self.imported(kind, "", Some(identity))).expect("an object that exists")
     }
 
-    /// Nothing where there is no such object.
+    /// `None` if there is no such object.
     pub(super) fn imported(
         &self,
         kind: Kind,

@@ -1,4 +1,4 @@
-//! Lists of many pages: nothing is asked for in vain, held back, or kept.
+//! Lists of many pages: no page is requested in vain, held back, or kept.
 
 use std::pin::pin;
 

@@ -46,7 +46,7 @@ fn a_key_by_its_id_or_arn_is_imported_without_a_change() {
     });
 }
 
-/// Only KMS could tell whether the alias stands for the domain's key. To replace the domain on that
+/// Only KMS knows whether the alias is one of the domain's key. To replace the domain on that
 /// doubt would destroy all packages.
 #[test]
 fn an_alias_is_taken_for_the_key_of_an_imported_domain_with_a_warning() {

@@ -193,7 +193,7 @@ fn a_policy_that_is_there_already_and_means_the_same_is_taken() {
     });
 }
 
-/// The peer does not tell that a policy cannot have the effect that it seems to have.
+/// The peer does not report that a policy cannot have the effect that it seems to have.
 #[test]
 fn an_action_that_does_not_fit_is_a_warning() {
     for_both(|kind, world| {

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What is another in each world, and says nothing. Times are others too.
+/// Attributes that differ in each world, and are not compared. Times differ too.
 const OF_ONE_WORLD: [&str; 4] =
     ["authorization_token", "package_version_revision", "policy_revision", "revision"];
 
@@ -80,7 +80,7 @@ impl Step {
         }
     }
 
-    /// In what the two differ, if in anything.
+    /// The difference between the two, if there is one.
     fn disagreement(&self, other: &Self) -> Option<String> {
         let same = |one: &Diagnostic, other: &Diagnostic| one.agrees(other);
         let agree = self.diagnostics.len() == other.diagnostics.len()
@@ -105,7 +105,7 @@ impl Step {
     }
 }
 
-/// A text without what is of one world alone: its service and its directory.
+/// A text without what belongs to one world alone: its service and its directory.
 fn of_any_world(world: &World, text: &str) -> String {
     let directory = world.directory().to_str().expect("a path in UTF-8");
     let service = world.emulator.url().trim_start_matches("http://");
@@ -117,7 +117,7 @@ fn of_any_world(world: &World, text: &str) -> String {
     }
 }
 
-/// What a state holds, without what is of one world alone. What the CLI itself keeps is its own.
+/// What a state contains, without what belongs to one world alone. What the CLI itself keeps is its own.
 fn shown(world: &World) -> Vec<(String, Json)> {
     let file = world.state_file();
     let ours = file.instances().filter(|(_, resource, _)| resource["type"] != "terraform_data");

@@ -13,12 +13,12 @@ pub(crate) struct Diagnostic {
     pub(crate) address: Option<String>,
     /// The line that it points at.
     pub(crate) line: Option<String>,
-    /// The rest, without what is another in each run.
+    /// The rest, without what differs in each run.
     pub(crate) detail: String,
 }
 
 impl Diagnostic {
-    /// All that stand in frames, but for what the CLI says of its own configuration.
+    /// All diagnostics in frames, except those about the CLI's own configuration.
     pub(crate) fn all(text: &str) -> Vec<Self> {
         let frames = text.split('╷').skip(1).filter_map(|rest| rest.split('╵').next());
         let all = frames.filter_map(Self::framed);

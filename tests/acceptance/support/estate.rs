@@ -63,7 +63,6 @@ impl World {
         Client::from_conf(configuration)
     }
 
-    /// Makes a domain.
     pub(crate) fn make_domain(&self, domain: &str) {
         self.aws(async |client| client.create_domain().domain(domain).send().await);
     }

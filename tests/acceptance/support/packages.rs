@@ -77,7 +77,6 @@ impl World {
         Some(String::from_utf8(bytes.to_vec()).expect("UTF-8"))
     }
 
-    /// Sets the status of a version.
     pub(crate) fn set_version_status(
         &self,
         repository: &str,
@@ -91,7 +90,6 @@ impl World {
         });
     }
 
-    /// Disposes of a version.
     pub(crate) fn dispose_version(&self, repository: &str, package: &str, version: &str) {
         self.aws(async |client| {
             let call = about!(client.dispose_package_versions(), repository, package);
@@ -99,7 +97,6 @@ impl World {
         });
     }
 
-    /// Deletes a version.
     pub(crate) fn delete_version(&self, repository: &str, package: &str, version: &str) {
         self.aws(async |client| {
             let call = about!(client.delete_package_versions(), repository, package);
@@ -107,7 +104,6 @@ impl World {
         });
     }
 
-    /// Deletes a package.
     pub(crate) fn delete_package(&self, repository: &str, package: &str) {
         self.aws(async |client| about!(client.delete_package(), repository, package).send().await);
     }

@@ -12,7 +12,6 @@ use serde_json::Value as Json;
 /// The CLI to test with.
 pub(crate) static CLI: LazyLock<Program> = LazyLock::new(Program::find);
 
-/// A product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Product {
     Terraform,

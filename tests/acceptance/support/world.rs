@@ -70,7 +70,7 @@ impl World {
         world
     }
 
-    /// Tells the CLI where the provider is, and the provider where the emulator is.
+    /// Configures the CLI to use the provider, and the provider to use the emulator.
     fn install(&mut self) {
         let home = self.path("home");
         fs::create_dir_all(&home).expect("a home");
@@ -131,7 +131,7 @@ impl World {
         self.wait(fault.met(1)).expect("the fault");
     }
 
-    /// Lets go what waits at a fault.
+    /// Releases the requests that wait at a fault.
     pub(crate) fn release(&self, fault: &Armed) {
         self.wait(fault.release()).expect("the fault");
     }

@@ -71,6 +71,6 @@ async fn dump(running: Option<String>, options: Options) -> io::Result<ExitCode>
 
 /// Writes a line to standard error.
 fn say(line: &str) {
-    // There is nobody left to tell when standard error is closed.
+    // Nobody can be informed when standard error is closed.
     let _ = writeln!(io::stderr(), "{line}");
 }

@@ -1,4 +1,4 @@
-//! What names look like: the variations that the service holds for one name (user guide).
+//! What names look like: the variations that the service treats as one name (user guide).
 
 use caseless::default_case_fold_str;
 use unicode_security::skeleton;

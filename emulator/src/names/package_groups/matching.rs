@@ -11,9 +11,7 @@ use crate::names::coordinates::Coordinates;
 pub(crate) struct PackageName<'a> {
     /// Format, in the words of the model.
     pub(crate) format: &'a str,
-    /// Namespace.
     pub(crate) namespace: &'a str,
-    /// Name.
     pub(crate) name: &'a str,
 }
 
@@ -56,7 +54,7 @@ impl Pattern {
         (self.format.is_some(), self.namespace.rank(), self.name.rank())
     }
 
-    /// How narrow it is by its look. It decides before [`Pattern::rank`] whose a package is, so that a package
+    /// How narrow it is by its look. It decides before [`Pattern::rank`] to which group a package belongs, so that a package
     /// cannot escape the group of its look-alikes.
     pub(crate) fn rank_of_look(&self) -> Rank {
         (self.format.is_some(), self.namespace.folded().rank(), self.name.folded().rank())

@@ -77,7 +77,7 @@ impl Part {
         (kind, self.stem().len())
     }
 
-    /// The text without the sign behind it.
+    /// The text without the sign after it.
     pub(super) fn stem(&self) -> &str {
         match self {
             Self::Any => "",

@@ -40,7 +40,7 @@ pub(super) fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply
     Ok(Reply::Text(json!({ "versions": versions.collect::<Vec<_>>() }).to_string()))
 }
 
-/// What the index says of each version that can be had; a crate without one is not there.
+/// The lines of the versions that clients may have; a crate without any is not found.
 fn lines(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<Value>, Failure> {
     let found = visit.search(package)?;
     let offered = found.first().into_iter().filter(|version| version.is_offered());

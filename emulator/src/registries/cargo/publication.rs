@@ -1,4 +1,4 @@
-//! What cargo publishes: the description of a crate and the crate, each behind its length.
+//! What cargo publishes: the description of a crate and the crate, each after its length.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
@@ -83,7 +83,7 @@ fn dependency(need: &Value) -> Option<Dependency> {
     Some(Dependency { namespace: None, package, kind, requirement })
 }
 
-/// The line of the index, but for what may still change.
+/// The line of the index, except for what may still change.
 fn line(description: &Value) -> Value {
     let needs = description["deps"].as_array().map(Vec::as_slice).unwrap_or_default();
     let (new, old): (Map<_, _>, Map<_, _>) = description["features"]

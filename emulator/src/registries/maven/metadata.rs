@@ -13,13 +13,12 @@ use crate::names::coordinates::Coordinates;
 use crate::state::Package;
 use crate::wire::answer::escape;
 
-/// What is said where an upstream is there no more (seen by users).
+/// The comment if an upstream repository no longer exists (seen by users).
 const NOTICE: &str = "A repository referenced in your upstream graph no longer exists. To fix this issue, use the \
     UpdateRepository API with your new desired upstream configuration. Note that if an upstream repository was deleted \
     and recreated using the same name, UpdateRepository must still be called.";
 
-/// The list of the versions that are found, in their order, and of the plugins where the path is that of a group. It
-/// is made anew each time: no client's is handed on.
+/// The list of the versions that are found, in their order, and of the plugins where the path is that of a group. It is created anew each time: the list of a client is not passed on.
 pub(super) fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
     let parts = [versions(visit, package)?, plugins(visit, package)?].concat();
     if parts.is_empty() {
@@ -72,7 +71,7 @@ fn plugins(visit: &Visit<'_>, path: &Coordinates) -> Result<String, Failure> {
     Ok(if each.is_empty() { each } else { format!("  <plugins>\n{each}  </plugins>\n") })
 }
 
-/// The prefix of the goals of a plugin, which is what its name says beside what it is.
+/// The prefix of the goals of a plugin: its name without the words `maven` and `plugin`.
 fn prefix(name: &str) -> String {
     let words = name.split('-').filter(|word| !["maven", "plugin"].contains(word));
     words.collect::<Vec<_>>().join("-")

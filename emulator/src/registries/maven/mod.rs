@@ -39,7 +39,7 @@ fn file(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Repl
     }
 }
 
-/// Every file has its checksums, whether or not somebody has put them.
+/// Every file has its checksums, whether or not a client has put them.
 fn hashes(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Hashes, Failure> {
     let (version, name) = match file {
         File::Versions => return Ok(Hashes::of(metadata::list(visit, package)?.as_bytes())),

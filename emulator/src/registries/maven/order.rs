@@ -18,7 +18,7 @@ const WORDS: &[&[&str]] = &[
     &["sp"],
 ];
 
-/// The rank of a release: of a part that says nothing, as the one that a shorter version has not.
+/// The rank of a release: of a part without meaning, such as a part that a shorter version lacks.
 const RELEASE: usize = 5;
 
 /// The rank of a number.

@@ -25,9 +25,7 @@ const CHECKSUMS: &[(&str, Checksum)] = &[
 /// What a path names: a file of a package, or a checksum of that file.
 #[derive(Debug)]
 pub(super) struct Target {
-    /// The package.
     pub(super) package: Coordinates,
-    /// The file.
     pub(super) file: File,
     /// Which checksum of the file is meant, if not the file itself.
     pub(super) checksum: Option<Checksum>,
@@ -40,7 +38,7 @@ pub(super) enum File {
     Versions,
     /// The list of the builds of a snapshot.
     Builds { snapshot: String },
-    /// An asset. What lies in the directory of a snapshot belongs to the build that its name tells.
+    /// An asset. A file in the directory of a snapshot belongs to the build that its name states.
     Asset { version: String, name: String },
 }
 

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::super::xml::text_at;
 use crate::model::unverified;
 
-/// Properties that are looked for in one text: those of others, and of each other, but not without end.
+/// Properties that are replaced in one text at most: properties may refer to others and to each other, but not endlessly.
 const ROUNDS: usize = 8;
 
 /// Bytes that the value of a property may have, so that a small POM stays small.

@@ -27,7 +27,7 @@ pub(super) fn put(
     Ok(Reply::Text(String::new()))
 }
 
-/// Holds a checksum against the file that was put before it. While one is wrong its version is not finished.
+/// Compares a checksum with the file that was put before it. While one is wrong, its version cannot be finished.
 pub(super) fn check(
     visit: &Visit<'_>,
     Target { package, file, .. }: &Target,
@@ -108,7 +108,7 @@ fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
     })
 }
 
-/// Makes a build the one that its snapshot stands for. The build itself is then unlisted (user guide).
+/// Makes a build the current one of its snapshot. The build itself is then unlisted (user guide).
 fn finish_build(visit: &Visit<'_>, package: &Coordinates, snapshot: &str) -> Result<(), Failure> {
     let (list, now) = (visit.body()?, visit.shared.now());
     let build = metadata::newest_build(&xml::text(list).map_err(unreadable)?, snapshot)?;

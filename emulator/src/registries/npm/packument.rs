@@ -37,7 +37,7 @@ pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, 
     Ok(Reply::Text(packument.to_string()))
 }
 
-/// The tags whose versions are listed. Where nobody tagged the latest version, it is the newest.
+/// The tags whose versions are listed. If no version is tagged as the latest, it is the newest.
 pub(super) fn tags(found: &Found) -> Value {
     let listed = found.listed();
     let mut tags = found.tags();

@@ -38,7 +38,7 @@ fn index(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
     Ok(Reply::Text(json!({ "versions": texts }).to_string()))
 }
 
-/// The nuspec of a version. It is no asset, but lies in the one that there is.
+/// The nuspec of a version. It is not an asset, but a file in the one asset.
 fn nuspec(visit: &Visit<'_>, package: &Coordinates, version: &str) -> Result<Reply, Failure> {
     let package = visit.peek(package, version, &asset(package, version))?;
     let file = package.content.open().map_err(failed)?;

@@ -30,7 +30,6 @@ const ELEMENTS: &[&str] = &[
 
 /// What a package is.
 pub(super) struct Manifest {
-    /// The package.
     pub(super) package: Coordinates,
     /// The version, as it is kept.
     pub(super) version: String,
@@ -116,7 +115,7 @@ fn native(metadata: Node<'_, '_>) -> Value {
     native.into()
 }
 
-/// What is needed, by the frameworks that need it; old manifests know of no frameworks.
+/// The dependencies, by the frameworks that need them; old manifests name no frameworks.
 fn groups(metadata: Node<'_, '_>) -> Vec<Value> {
     let Some(needs) = at(metadata, &["dependencies"]) else {
         return Vec::new();
@@ -145,7 +144,7 @@ fn dependency(node: Node<'_, '_>) -> Option<Value> {
     Some(dependency)
 }
 
-/// Versions that will do. A bare version stands for itself and all later ones.
+/// The accepted versions. A bare version means itself and all later ones.
 fn range(version: &str) -> String {
     match version.starts_with(['[', '(']) {
         true => version.to_owned(),

@@ -75,7 +75,7 @@ const RESOURCES: &[Resource] = &[
 struct Resource {
     /// Where it is, below the address of a repository.
     path: &'static str,
-    /// What clients of all ages look for it by.
+    /// The types by which old and new clients look for it.
     types: &'static [&'static str],
     /// Answers a request whose path goes on with these words.
     answer: fn(&Visit<'_>, &[&str]) -> Result<Reply, Failure>,
@@ -93,7 +93,7 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
 }
 
 impl Resource {
-    /// What of a path is within the resource.
+    /// The part of a path that is within the resource.
     fn rest<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.path.trim_end_matches('/'))?;
         let is_within = rest.is_empty() || rest.starts_with('/');

@@ -1,4 +1,4 @@
-//! Searches: packages by words of what they say, and names and versions to be completed.
+//! Searches: packages by words in their details, and the completion of names and versions.
 
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ fn hits(visit: &Visit<'_>, is_asked_for: impl Fn(&Hit) -> bool) -> Result<Vec<Hi
     Ok(hits)
 }
 
-/// The versions that are listed, in their order, with what comes before releases only if that is asked for.
+/// The versions that are listed, in their order, with prereleases only if they are asked for.
 fn listed(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<PackageVersion>, Failure> {
     let with_prereleases = text(visit, "prerelease").eq_ignore_ascii_case("true");
     let is_prerelease = |version: &PackageVersion| {

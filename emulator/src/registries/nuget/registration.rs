@@ -51,7 +51,7 @@ fn index(visit: &Visit<'_>, package: &Coordinates) -> Result<Value, Failure> {
     Ok(json!({ "@id": address, "count": 1, "items": [page] }))
 }
 
-/// A version as the index of its package tells it.
+/// A version as the index of its package shows it.
 fn leaf(visit: &Visit<'_>, package: &Coordinates, version: &PackageVersion) -> Value {
     let own = address_of(visit, package, &version.version);
     let content = content::address(visit, package, &version.version);

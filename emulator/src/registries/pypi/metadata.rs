@@ -12,7 +12,7 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// What twine tells.
+    /// The fields that twine sends.
     pub(super) fn of_form(form: &Form) -> Self {
         let texts = form.texts.iter().map(|(name, text)| {
             let name = if name == "project_urls" { "project_url" } else { name };
@@ -21,7 +21,7 @@ impl Metadata {
         Self { form: Form { texts: texts.collect(), file: None } }
     }
 
-    /// What a file `METADATA` or `PKG-INFO` tells: headers as those of a letter, with the readme as their body.
+    /// The fields of a file `METADATA` or `PKG-INFO`: headers as in an email, with the readme as the body.
     pub(super) fn of_text(text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));
@@ -74,7 +74,7 @@ impl Metadata {
     }
 }
 
-/// A field `Requires-Dist`: a name, and behind it which versions will do, and when.
+/// A field `Requires-Dist`: a name, then the accepted versions and the conditions.
 fn dependency(text: &str) -> Dependency {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     let end = text.find(|letter| !is_part(letter)).unwrap_or(text.len());

@@ -80,7 +80,7 @@ fn check_scope(authorization: &Authorization<'_>, service: &str) -> Result<(), F
     Err(invalid(format!("Credential should be scoped to correct service: '{service}'.")))
 }
 
-/// A key that may sign, and whom it stands for in the Region of the request.
+/// A key that may sign, and its principal in the Region of the request.
 struct Signer {
     secret_access_key: String,
     caller: Caller,

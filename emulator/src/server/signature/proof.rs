@@ -11,7 +11,7 @@ use super::authorization::Authorization;
 use crate::time::Timestamp;
 use crate::wire::received::Received;
 
-/// The header in which a client tells the hash of its payload.
+/// The header in which a client declares the hash of its payload.
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
 /// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed at all.
@@ -50,7 +50,7 @@ fn signable<'a>(
     let names = authorization.signed_headers.iter();
     let headers = names.filter_map(|name| Some((*name, request.header(name)?)));
     let url = format!("http://{}{}", request.header("host")?, request.uri);
-    // An asset is signed by the hash that its sender tells, before its bytes are known.
+    // An asset is signed by the hash that its sender declares, before its bytes are known.
     let body = match &request.upload {
         None => SignableBody::Bytes(&request.body),
         Some(_) => SignableBody::Precomputed(request.header(PAYLOAD_HASH)?.to_owned()),

@@ -1,4 +1,4 @@
-//! Faults on order: what goes wrong, at which operation, and how often.
+//! Injected faults: what goes wrong, at which operation, and how often.
 
 mod order;
 
@@ -13,7 +13,7 @@ pub(crate) use self::order::When;
 pub use self::order::{Fault, Occasion};
 use crate::model::failure::{Failure, Interruption};
 
-/// A fault that was ordered: how often it was met, and whether it lets go.
+/// An injected fault: how often it was met, and whether its requests are released.
 #[derive(Clone, Debug)]
 pub(crate) struct Armed {
     id: u64,
@@ -27,14 +27,14 @@ impl Armed {
         *self.met.borrow()
     }
 
-    /// Waits until so many requests have met the fault.
+    /// Waits until this many requests have met the fault.
     pub(crate) async fn met(&self, times: u64) {
         let mut met = self.met.subscribe();
         // The sender lives in `self`, so the wait cannot fail.
         let _ = met.wait_for(|met| *met >= times).await;
     }
 
-    /// Lets go all requests that wait at this fault, now and later.
+    /// Releases all requests that wait at this fault, now and later.
     pub(crate) fn release(&self) {
         self.released.send_replace(true);
     }
@@ -73,7 +73,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// Whether the dice of the fault fall so that it strikes.
+    /// Whether the fault strikes, by its probability.
     fn is_struck_by_chance(&mut self) -> bool {
         self.fault.chance.is_none_or(|chance| self.dice.f64() < chance.probability)
     }
@@ -98,7 +98,7 @@ pub(crate) struct Met {
 }
 
 impl Faults {
-    /// Adds a fault behind those that are there.
+    /// Adds a fault after the existing ones.
     pub(crate) fn add(&self, fault: Fault) -> Armed {
         let mut entries = self.entries();
         entries.last_id += 1;
@@ -117,7 +117,7 @@ impl Faults {
         armed
     }
 
-    /// Forgets all faults and lets go what waits at them.
+    /// Forgets all faults and releases the requests that wait at them.
     pub(crate) fn clear(&self) {
         for entry in self.entries().all.drain(..) {
             entry.armed.release();
@@ -139,7 +139,7 @@ impl Faults {
         described.collect()
     }
 
-    /// Lets a request meet the faults that concern it, and says what they leave to do.
+    /// Lets a request meet the faults that concern it, and returns what is left to do.
     pub(crate) async fn meet(
         &self,
         when: When,

@@ -1,4 +1,4 @@
-//! What can be ordered: which fault, at which operation, when and how often.
+//! The faults that can be injected: which, at which operation, when and how often.
 
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ pub(super) enum Effect {
 }
 
 impl Effect {
-    /// When it can strike at all: only an answer that is there can be cut, and what is hidden is still to come.
+    /// When it can strike at all: only an existing answer can be cut, and only a later change can be hidden.
     fn at(&self, when: When) -> When {
         match self {
             Self::Cut => When::After,
@@ -80,15 +80,14 @@ impl Effect {
         }
     }
 
-    /// Whether a request that meets it never gets to what comes behind it.
+    /// Whether a request that meets it never reaches what comes after it.
     pub(super) fn ends_the_request(&self) -> bool {
         !matches!(self, Self::Delay { .. } | Self::Pause | Self::Stale { .. })
     }
 }
 
 impl Fault {
-    /// A fault at the operation of this name, or at every operation when it is `*`. It strikes every time,
-    /// and before the operation has its effect, unless said otherwise.
+    /// A fault at the operation of this name, or at every operation when it is `*`. By default it strikes every time, and before the operation has its effect.
     pub fn on(operation: impl Into<String>) -> Occasion {
         Occasion {
             operation: operation.into(),
@@ -171,8 +170,7 @@ impl Occasion {
         self.with(Effect::Pause)
     }
 
-    /// What it changes is hidden from every operation that only looks, for so long by the emulator's clock, and so is
-    /// what else changes meanwhile. Operations that change something see what is there.
+    /// Its changes are hidden from every read operation, for this long by the emulator's clock, and so are all other changes in that time. Write operations see the current state.
     pub fn stale_reads(self, time: Duration) -> Fault {
         self.with(Effect::Stale { milliseconds: milliseconds(time) })
     }

@@ -26,7 +26,7 @@ const CACHE: usize = 16 << 20;
 
 /// A file of records. One emulator has it at a time.
 pub(super) struct File {
-    /// Nothing once it has failed: a database that has failed must be opened anew.
+    /// `None` once it has failed: a database that has failed must be opened again.
     database: Option<Database>,
     path: PathBuf,
 }

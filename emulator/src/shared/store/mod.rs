@@ -3,8 +3,7 @@
 //! Calls that end while a transaction is on its way to the disk share the next one, so many writers are not much
 //! slower than one. Each waits for the transaction that holds its changes.
 //!
-//! What cannot be written, for want of room on the disk perhaps, is refused, and with it all that was changed behind
-//! it. The world then goes back to what is kept.
+//! A change that cannot be written, for example because the disk is full, is refused together with all later changes. The world then goes back to what is kept.
 
 mod file;
 
@@ -32,7 +31,7 @@ pub(crate) struct Store {
 enum Work {
     /// To keep what a call has changed.
     Keep(Changed),
-    /// To tell what is kept, if something could not be.
+    /// To return what is kept, if something could not be.
     Restore(Sender<Option<World>>),
 }
 
@@ -66,7 +65,7 @@ impl Store {
         Ok((Self { queue: Mutex::new(Some(queue)), writer }, world, assets))
     }
 
-    /// Keeps changes, behind those that were made before.
+    /// Keeps changes, after those that were made before.
     pub(crate) fn keep(&self, changes: Vec<Change>, garbage: Vec<String>) -> Kept {
         if changes.is_empty() && garbage.is_empty() {
             return Kept(None);
@@ -76,8 +75,7 @@ impl Store {
         Kept(Some(kept))
     }
 
-    /// What is kept, if something could not be. Until this is asked nothing more is kept, and whoever asks must let
-    /// nobody change what they have before they have taken this.
+    /// What is kept, if something could not be. Nothing more is kept until a caller asks for this, and that caller must prevent other changes until it has replaced the world by the result.
     pub(crate) fn restore(&self) -> Option<World> {
         let (sender, restored) = channel();
         self.ask(Work::Restore(sender));
@@ -87,7 +85,7 @@ impl Store {
     fn ask(&self, work: Work) {
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(queue) = queue.as_ref() {
-            // If the writer has gone, so has what it would answer with, which tells so.
+            // If the writer has ended, the caller sees it, because the channel of the result is closed.
             let _ = queue.send(work);
         }
     }
@@ -114,9 +112,9 @@ impl Drop for Store {
 struct Writer {
     file: File,
     assets: Arc<Assets>,
-    /// Whether something could not be kept. What is changed behind it is refused, until the world is read anew.
+    /// Whether something could not be kept. Later changes are refused until the world is read again.
     is_lost: bool,
-    /// Files that were given up, and may be removed once what gave them up is kept.
+    /// Files that are no longer used, and may be removed once the change that released them is kept.
     garbage: Vec<String>,
 }
 
@@ -155,7 +153,7 @@ impl Writer {
             Err(_) => self.is_lost |= !all.is_empty(),
         }
         for done in all {
-            // A client that has gone away need not hear of it.
+            // A client that has disconnected need not receive it.
             let _ = done.send(outcome.clone());
         }
     }

@@ -124,7 +124,7 @@ async fn an_address_without_a_token_may_knock_only_so_often() {
     let statuses = knock(&held, 3_000).await;
     let seconds = 1 + usize::try_from(begun.elapsed().as_secs()).expect("few seconds");
     assert!((600..=600 + 600 * seconds).contains(&statuses["401"]), "{statuses:?}");
-    // Whoever has a token is counted apart.
+    // Requests with a token are counted separately.
     let proof = format!("Bearer {}", token(&held, "main").await);
     assert_eq!(ping(&held, proof).await, 200);
 }

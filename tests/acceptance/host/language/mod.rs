@@ -54,7 +54,6 @@ pub(super) fn attribute<'a>(block: &'a Block, name: &str) -> Option<&'a Expressi
     block.body().attributes().find(|it| it.key() == name).map(|it| it.expr())
 }
 
-/// A number.
 pub(super) fn number(text: &str) -> Value {
     Value::Number(text.parse().expect("a number"))
 }

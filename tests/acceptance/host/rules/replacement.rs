@@ -81,7 +81,7 @@ mod tests {
     fn only_a_change_replaces() {
         check(&[name("name")], 0, &["name"]);
         check(&[name("note")], 0, &[]);
-        // Nobody can tell whether what is not stored has changed.
+        // Whether a value that is not stored has changed cannot be known.
         check(&[name("secret")], 0, &["secret"]);
         check(&[name("list"), Selector::ElementKeyInt(0)], 0, &["list"]);
     }

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::host::{Action, changes::Planned, language::from_json, objects::Held};
 
-/// What is said of an object that goes.
+/// What is said about an object that is destroyed.
 const DESTROYED: &str = "will be destroyed";
 
 impl Walk<'_> {
-    /// What was an object of the configuration, and is none now.
+    /// Objects that were in the configuration, and no longer are.
     pub(super) fn plan_end(
         &self,
         object: &Object,

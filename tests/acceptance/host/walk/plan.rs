@@ -53,7 +53,7 @@ pub(super) struct Change {
 }
 
 impl Walk<'_> {
-    /// Plans everything, beginning with these objects. What fails takes what depends on it along.
+    /// Plans everything, beginning with these objects. If an object fails, so does what depends on it.
     pub(super) fn plan(&self, way: Way<'_>, objects: Objects) -> Result<Plan, Stopped> {
         let mut plan = Plan { objects, ..Plan::default() };
         let mut failed = BTreeSet::new();
@@ -178,7 +178,7 @@ pub(super) fn ignoring(config: &Value, prior: Option<&Held>, ignored: &[String])
     config
 }
 
-/// What is said of an object that stays or comes.
+/// What is said about an object that stays or is created.
 fn intent(planned: &Planned, is_tainted: bool, is_imported: bool) -> &'static str {
     match planned.action {
         Action::Create => "will be created",

@@ -107,7 +107,7 @@ fn user_agents() -> Vec<Row> {
             .block(r#"user_agent = ["block/1", "(x)"]"#)
             .with("TF_APPEND_USER_AGENT", "environment/2")
             .configuration(module)
-            // The host tells nothing of modules.
+            // The host reports nothing about modules.
             .by_cli_alone()
             .sees("block/1 (x) environment/2 module/3"),
         row("user_agent")

@@ -56,7 +56,7 @@ pub(super) struct Row {
     behind_tls: bool,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
-    /// Whether only the CLI shows it: the values of a plan, its logs, what a module tells.
+    /// Whether only the CLI shows it: the values of a plan, its logs, what a module reports.
     by_cli_alone: bool,
     /// What is to be seen.
     pub(super) sees: Vec<String>,
@@ -147,7 +147,7 @@ impl Row {
         self
     }
 
-    /// Plans, led by the CLI and by the host, and tells what is not as it should be.
+    /// Plans, led by the CLI and by the host, and returns what is not as it should be.
     pub(super) fn faults(&self) -> String {
         let by_host = || self.faults_by(Box::<Host>::default());
         self.faults_by(Box::new(Cli)) + &if self.by_cli_alone { String::new() } else { by_host() }
@@ -169,7 +169,7 @@ impl Row {
         }
     }
 
-    /// Plans, and tells what there was to see: what the driver says, each request with who made it, how often
+    /// Plans, and returns what there was to see: what the driver says, each request with who made it, how often
     /// each operation was called, and what was recorded.
     fn run(&self, driver: Box<dyn Driver>) -> String {
         let mut world = World::led_by(driver, options());
