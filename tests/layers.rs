@@ -123,7 +123,8 @@ fn as_folders(imports: impl Iterator<Item = Edge>) -> BTreeSet<Edge> {
     imports.map(|(from, to)| (within(from), within(to))).collect()
 }
 
-/// The imports between what is in a folder, by the paths in it. Its own file only says what there is.
+/// The imports between what is in a folder, by the paths in it. Its own file only says what there
+/// is.
 fn inside(folder: &str, imports: &BTreeSet<Edge>) -> BTreeSet<Edge> {
     let within = |file: &Path| file.strip_prefix(folder).ok().map(Path::to_path_buf);
     let inside = imports.iter().filter_map(|(from, to)| Some((within(from)?, within(to)?)));

@@ -13,7 +13,8 @@ use crate::options::Options;
 use crate::server::serve;
 use crate::shared::Shared;
 
-/// A running emulator. It serves in background tasks of the runtime that started it, and stops when dropped.
+/// A running emulator. It serves in background tasks of the runtime that started it, and stops when
+/// dropped.
 ///
 /// A test must not block the only thread of its runtime while a client waits for an answer.
 #[derive(Debug)]
@@ -28,7 +29,8 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// The address cannot be bound, a file or directory of the options cannot be used, or the seed is refused.
+    /// The address cannot be bound, a file or directory of the options cannot be used, or the seed
+    /// is refused.
     pub async fn start(options: Options) -> io::Result<Self> {
         options.check()?;
         let listener = listen(SocketAddr::new(options.host, options.port)).await?;

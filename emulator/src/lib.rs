@@ -1,8 +1,9 @@
 //! A local AWS CodeArtifact.
 //!
-//! It speaks the service's own protocol to AWS's own clients, keeps accounts and Regions apart, verifies
-//! signatures, and is strict where the service is strict. What no source settles is named in `unverified`.
-//! It knows nothing about any client, in particular not about the Terraform provider in the same repository.
+//! It speaks the service's own protocol to AWS's own clients, keeps accounts and Regions apart,
+//! verifies signatures, and is strict where the service is strict. What no source settles is named
+//! in `unverified`. It knows nothing about any client, in particular not about the Terraform
+//! provider in the same repository.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -20,24 +21,26 @@
 //! From the top down: imports go down only, and nowhere in a circle. A test holds that.
 //!
 //! - `emulator` starts and stops it.
-//! - `server` accepts connections and carries one request from its first byte to its answer: `target` says what it is
-//!   for and who calls, `signature` verifies that, `inputs` reads what it brings.
-//! - `registries` speaks to package managers, one module for each format; `sts` is the security token service;
-//!   `control` is the emulator's own path.
-//! - `shared` is what all requests share: `faults` say what goes wrong, `log` keeps what was seen, `rates` says whether
-//!   a call comes too soon, `past` is what reads answer while a write is hidden from them, `store` keeps the state
-//!   across runs, before the answer is sent.
+//! - `server` accepts connections and carries one request from its first byte to its answer:
+//!   `target` says what it is for and who calls, `signature` verifies that, `inputs` reads what it
+//!   brings.
+//! - `registries` speaks to package managers, one module for each format; `sts` is the security
+//!   token service; `control` is the emulator's own path.
+//! - `shared` is what all requests share: `faults` say what goes wrong, `log` keeps what was seen,
+//!   `rates` says whether a call comes too soon, `past` is what reads answer while a write is
+//!   hidden from them, `store` keeps the state across runs, before the answer is sent.
 //! - `options` is what can be chosen at the start.
-//! - `seed` makes what a file describes, by the same operations, and writes down what exists; `wire` is requests as
-//!   they arrive and answers as they leave.
-//! - `operations` holds one file per family of operations, each a table of their inputs, terms and handlers; `perform`
-//!   is the one way to all that they do.
+//! - `seed` makes what a file describes, by the same operations, and writes down what exists;
+//!   `wire` is requests as they arrive and answers as they leave.
+//! - `operations` holds one file per family of operations, each a table of their inputs, terms and
+//!   handlers; `perform` is the one way to all that they do.
 //! - `authorization` says whether the policies allow it.
-//! - `state` is what exists. Nothing but a handler changes it, under one lock that is held for the length of one call;
-//!   its maps remember what was changed.
-//! - `contents` is the content of assets, each in a file; `names` is what things are called: domains, packages and
-//!   their versions, the patterns of package groups, and who calls.
-//! - `model` is the service model as data: constraints, errors, and what no source settles; `time` is a moment.
+//! - `state` is what exists. Nothing but a handler changes it, under one lock that is held for the
+//!   length of one call; its maps remember what was changed.
+//! - `contents` is the content of assets, each in a file; `names` is what things are called:
+//!   domains, packages and their versions, the patterns of package groups, and who calls.
+//! - `model` is the service model as data: constraints, errors, and what no source settles; `time`
+//!   is a moment.
 
 mod authorization;
 mod contents;

@@ -87,7 +87,8 @@ fn check(cases: &[(&str, String, Json)]) {
     });
 }
 
-/// Calls that are refused: the function, its arguments, the argument at fault and what is said of it.
+/// Calls that are refused: the function, its arguments, the argument at fault and what is said of
+/// it.
 fn refused(cases: &[(&str, &str, &str, &str)]) {
     both(|world| {
         for (name, arguments, parameter, says) in cases {

@@ -134,7 +134,8 @@ impl Drop for Plugin {
     }
 }
 
-/// The largest memory that the process with this ID ever had, in MiB; 0 where the system does not say.
+/// The largest memory that the process with this ID ever had, in MiB; 0 where the system does not
+/// say.
 pub(crate) fn peak_memory_of(process: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -41,7 +41,8 @@ pub(crate) async fn carry(host: &str) {
     send(&mut stream, &head("GET", &asset, 0)).await;
     let (mut left, mut piece) = (SIZE, vec![0; PIECE]);
     while left > 0 {
-        // The head comes with the first piece, and is counted as body: the last bytes of the body may stay unread.
+        // The head comes with the first piece, and is counted as body: the last bytes of the body
+        // may stay unread.
         let count = stream.read(&mut piece).await.expect("a piece");
         assert!(count > 0, "the answer ends too soon");
         left = left.saturating_sub(count);

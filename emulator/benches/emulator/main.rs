@@ -1,6 +1,8 @@
-//! What the emulator costs: its start, its memory, and the calls that it answers, each beside its bound.
+//! What the emulator costs: its start, its memory, and the calls that it answers, each beside its
+//! bound.
 //!
-//! Every call is signed, and its signature is verified. The load comes from this process, on the same cores.
+//! Every call is signed, and its signature is verified. The load comes from this process, on the
+//! same cores.
 
 mod large;
 mod load;

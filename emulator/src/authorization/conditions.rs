@@ -57,7 +57,8 @@ fn compare(operator: &str, found: &str, wanted: &[String]) -> bool {
     }
 }
 
-/// Whether a number has this order to one of the wanted ones. A text that is not a number has no order.
+/// Whether a number has this order to one of the wanted ones. A text that is not a number has no
+/// order.
 fn in_order(order: &str, found: f64, wanted: &[String], read: fn(&str) -> f64) -> bool {
     let any =
         |test: fn(&f64, &f64) -> bool| wanted.iter().any(|wanted| test(&found, &read(wanted)));

@@ -1,4 +1,5 @@
-//! What conditions and variables of policies are about: facts of the caller, the call and the resource.
+//! What conditions and variables of policies are about: facts of the caller, the call and the
+//! resource.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -106,7 +107,8 @@ impl Context {
         self.0.get(&key.to_lowercase()).map(Vec::as_slice)
     }
 
-    /// A part of a policy with its variables, `${key}` or `${key, 'default'}`, replaced. Nothing when one of them has no value or several: such a statement has no effect.
+    /// A part of a policy with its variables, `${key}` or `${key, 'default'}`, replaced. Nothing
+    /// when one of them has no value or several: such a statement has no effect.
     pub(super) fn resolve(&self, part: &Value) -> Option<Value> {
         match part {
             Value::String(text) => self.replace(text).map(Value::String),

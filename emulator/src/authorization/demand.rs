@@ -66,7 +66,8 @@ impl Demand {
         self.holder.as_ref().map_or(&caller.account, |holder| &holder.domain.owner).clone()
     }
 
-    /// Whether an account owns the domain or administers the repository. Calls on an account are the account's own.
+    /// Whether an account owns the domain or administers the repository. Calls on an account are
+    /// the account's own.
     pub(super) fn belongs_to(&self, account: &str, world: &World) -> bool {
         let Some(Resource { domain, repository, .. }) = &self.holder else {
             return true;

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::statements::{Named, Request, Verdict, check_identity_policy, judge};
 use crate::names::caller::RoleSession;
 
-/// Identity policies by the ARN of the user or role that has them. Sessions have those of their role; the root user
-/// of an account needs none; a principal that is not here may do only what policies of resources allow.
+/// Identity policies by the ARN of the user or role that has them. Sessions have those of their
+/// role; the root user of an account needs none; a principal that is not here may do only what
+/// policies of resources allow.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identities {
@@ -44,7 +45,8 @@ impl Identities {
         Self { organization: Some(organization.into()), ..self }
     }
 
-    /// Refuses a policy that could never decide anything, with the ARN that it is under, and the reason.
+    /// Refuses a policy that could never decide anything, with the ARN that it is under, and the
+    /// reason.
     pub(crate) fn check(&self) -> Result<(), (&str, &'static str)> {
         let of_principals = self.principals.iter().flat_map(|(holder, policies)| {
             policies.iter().map(move |policy| (holder.as_str(), policy))
@@ -68,8 +70,8 @@ impl Identities {
         own.map_or(Verdict::Silent, |own| judge(own, request))
     }
 
-    /// What the policies say that narrow the caller's session. A session without any is not narrowed; a managed policy
-    /// that is not known allows nothing.
+    /// What the policies say that narrow the caller's session. A session without any is not
+    /// narrowed; a managed policy that is not known allows nothing.
     pub(super) fn judge_session(&self, request: &Request<'_>) -> Verdict {
         let narrowed = |session: &&RoleSession| {
             !session.policies.is_empty() || !session.policy_arns.is_empty()

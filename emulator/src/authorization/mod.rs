@@ -1,4 +1,5 @@
-//! Who may do what: identity policies that are given at the start, and the policies of domains and repositories.
+//! Who may do what: identity policies that are given at the start, and the policies of domains and
+//! repositories.
 //!
 //! The rules are those of the user guide's page on how policies are evaluated.
 
@@ -74,8 +75,9 @@ impl Check<'_> {
         }
     }
 
-    /// Within the owner's or administrator's account one allow is enough, unless it only names the account;
-    /// from another account both are needed. The policies of a session narrow every allowance but one that names it.
+    /// Within the owner's or administrator's account one allow is enough, unless it only names the
+    /// account; from another account both are needed. The policies of a session narrow every
+    /// allowance but one that names it.
     fn suffice(&self, demand: &Demand, verdicts: &Verdicts) -> bool {
         let session = matches!(verdicts.session, Verdict::Allowed(_));
         let own = session && matches!(verdicts.own, Verdict::Allowed(_));

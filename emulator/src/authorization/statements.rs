@@ -109,7 +109,8 @@ fn speaks_of(statement: &Value, element: &str, test: impl Fn(&str) -> bool) -> b
     }
 }
 
-/// Whom a statement names, if that is the caller. Identity policies name nobody: they are the caller's own.
+/// Whom a statement names, if that is the caller. Identity policies name nobody: they are the
+/// caller's own.
 fn named(statement: &Value, caller: &Caller) -> Option<Named> {
     match (&statement["Principal"], &statement["NotPrincipal"]) {
         (Value::Null, Value::Null) => Some(Named::Holder),

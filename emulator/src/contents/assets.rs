@@ -12,8 +12,8 @@ const PREFIX: &str = "codeartifact-";
 
 /// A directory of files, each the content of assets.
 ///
-/// Beside a file of state it is durable: a file is on the disk before a record names it, and stays until no record
-/// on the disk names it any more.
+/// Beside a file of state it is durable: a file is on the disk before a record names it, and stays
+/// until no record on the disk names it any more.
 #[derive(Debug)]
 pub(crate) struct Assets {
     directory: PathBuf,
@@ -36,7 +36,8 @@ enum Kind {
 }
 
 impl Assets {
-    /// Files in the system's directory for temporary files, which are removed with the last asset that has them.
+    /// Files in the system's directory for temporary files, which are removed with the last asset
+    /// that has them.
     pub(crate) fn temporary() -> Arc<Self> {
         Arc::new(Self::within(std::env::temp_dir(), Kind::Temporary))
     }
@@ -117,7 +118,8 @@ impl Assets {
         std::mem::take(&mut *lock(&self.trash))
     }
 
-    /// Removes files that were released, except for those in use again because the change that released them was not kept.
+    /// Removes files that were released, except for those in use again because the change that
+    /// released them was not kept.
     pub(crate) fn bury(&self, trash: Vec<String>) {
         for name in trash.iter().filter(|name| !self.is_held(name)) {
             remove(&self.path(name));

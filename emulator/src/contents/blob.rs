@@ -1,4 +1,5 @@
-//! The content of an asset: a file of its own, so that gigabytes never sit in memory, and its hashes.
+//! The content of an asset: a file of its own, so that gigabytes never sit in memory, and its
+//! hashes.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -26,11 +27,12 @@ use crate::model::unverified;
 /// Bytes that are copied at once.
 const CHUNK: usize = 256 << 10;
 
-/// Bytes that are held of a body on its way from or to a client. Thousands may be under way, and all of them slow.
+/// Bytes that are held of a body on its way from or to a client. Thousands may be under way, and
+/// all of them slow.
 const HELD: usize = 32 << 10;
 
-/// Time that a sender may be silent. It begins anew with every piece, for an upload as a whole may take as long as
-/// its line needs: 5 GB can be hours.
+/// Time that a sender may be silent. It begins anew with every piece, for an upload as a whole may
+/// take as long as its line needs: 5 GB can be hours.
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// Bytes on disk. The file goes when the last asset with it does.
@@ -61,8 +63,8 @@ pub(crate) struct Hashes {
 }
 
 impl Blob {
-    /// Writes a body, or a part of one, to disk as it arrives, unless it has more bytes than the limit, or its sender
-    /// falls silent.
+    /// Writes a body, or a part of one, to disk as it arrives, unless it has more bytes than the
+    /// limit, or its sender falls silent.
     pub(crate) async fn receive(
         mut body: impl Body<Data = Bytes> + Unpin,
         limit: u64,

@@ -1,4 +1,5 @@
-//! The files of public repositories as contents of assets: each is hashed once, and again when it has changed.
+//! The files of public repositories as contents of assets: each is hashed once, and again when it
+//! has changed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

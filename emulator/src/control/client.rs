@@ -19,7 +19,8 @@ use crate::seed::Seed;
 use crate::shared::faults::Fault;
 use crate::shared::log::Request;
 
-/// Controls a running emulator over its own path, in this process or another: its faults, its log of requests, and its clock.
+/// Controls a running emulator over its own path, in this process or another: its faults, its log
+/// of requests, and its clock.
 ///
 /// Every call fails if the emulator has stopped or refuses the call.
 ///
@@ -67,7 +68,8 @@ impl Control {
         self.order("DELETE", "faults", &Value::Null).await
     }
 
-    /// The requests so far, oldest first. A request is there as soon as it has arrived, its outcome pending.
+    /// The requests so far, oldest first. A request is there as soon as it has arrived, its outcome
+    /// pending.
     pub async fn requests(&self) -> io::Result<Vec<Request>> {
         let mut answer: Value = self.send("GET", "requests", &Value::Null).await?;
         Ok(serde_json::from_value(answer["requests"].take())?)
@@ -78,13 +80,14 @@ impl Control {
         self.order("DELETE", "requests", &Value::Null).await
     }
 
-    /// Resets the emulator: only what the seed describes exists, there are no faults and no logged requests, and the clock is right.
+    /// Resets the emulator: only what the seed describes exists, there are no faults and no logged
+    /// requests, and the clock is right.
     pub async fn reset(&self) -> io::Result<()> {
         self.order("POST", "reset", &Value::Null).await
     }
 
-    /// Moves the emulator's clock ahead: what it creates from now on has later times, and sessions end sooner. Signatures
-    /// are still held against the real time, by which clients sign.
+    /// Moves the emulator's clock ahead: what it creates from now on has later times, and sessions
+    /// end sooner. Signatures are still held against the real time, by which clients sign.
     pub async fn advance_clock(&self, time: Duration) -> io::Result<()> {
         self.order("POST", "clock", &json!({ "seconds": time.as_secs_f64() })).await
     }
@@ -95,7 +98,8 @@ impl Control {
         self.order("PUT", "latency", &json!({ "milliseconds": milliseconds })).await
     }
 
-    /// Deletes the KMS key with this ARN, or revokes its use: no caller can work on what is in the domains under it any more, and these domains can be deleted with all that is in them.
+    /// Deletes the KMS key with this ARN, or revokes its use: no caller can work on what is in the
+    /// domains under it any more, and these domains can be deleted with all that is in them.
     pub async fn lose_key(&self, arn: &str) -> io::Result<()> {
         self.order("POST", "keys/lose", &json!({ "key": arn })).await
     }

@@ -108,7 +108,8 @@ impl Check {
         Ok(())
     }
 
-    /// Checks a number against its least and greatest value; it measures what `what` says of the value shown.
+    /// Checks a number against its least and greatest value; it measures what `what` says of the
+    /// value shown.
     fn bounds(&mut self, number: i64, (min, max): (i64, i64), what: &str, shown: &str, at: &str) {
         if number < min {
             let rule = format!("Member must have {what} greater than or equal to {min}");

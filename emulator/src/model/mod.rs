@@ -1,4 +1,5 @@
-//! The service model as data: what each input may be and where it travels, the errors, and what no source settles.
+//! The service model as data: what each input may be and where it travels, the errors, and what no
+//! source settles.
 
 mod check;
 pub(crate) mod failure;

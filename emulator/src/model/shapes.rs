@@ -1,4 +1,5 @@
-//! The named shapes of the service model (API 2018-09-22) and the inputs that many operations share.
+//! The named shapes of the service model (API 2018-09-22) and the inputs that many operations
+//! share.
 
 use super::{Input, Shape, query};
 

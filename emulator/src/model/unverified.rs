@@ -1,13 +1,15 @@
-//! What no source settles. Each point is one constant here and one row in `UNVERIFIED.md`,
-//! so that a look at the real service changes one line.
+//! What no source settles. Each point is one constant here and one row in `UNVERIFIED.md`, so that
+//! a look at the real service changes one line.
 
 use super::Status;
 use super::failure::{Code, Reason};
 
-/// The reason in a ValidationException that is about a rule of the service rather than the form of one field.
+/// The reason in a ValidationException that is about a rule of the service rather than the form of
+/// one field.
 pub(crate) const REASON_OF_A_RULE: Reason = Reason::Other;
 
-/// What stands before `codeartifact` in the host of a dual-stack endpoint, where an IPv4 one has `d.`.
+/// What stands before `codeartifact` in the host of a dual-stack endpoint, where an IPv4 one has
+/// `d.`.
 pub(crate) const DUALSTACK_LABEL: &str = "";
 
 /// Whether errors identify a resource by its ARN, or else by its name.
@@ -40,7 +42,8 @@ pub(crate) const TAG_GIVEN_TWICE: Code = Code::Validation(REASON_OF_A_RULE);
 /// The error for a caller whose call would leave more than 50 tags on a resource.
 pub(crate) const TOO_MANY_TAGS: Code = Code::Quota;
 
-/// The error for a caller who names another kind of resource, another service or another Region in a tag call.
+/// The error for a caller who names another kind of resource, another service or another Region in
+/// a tag call.
 pub(crate) const UNKNOWN_TAGGED_ARN: Code = Code::NotFound;
 
 /// Whether a policy is returned character by character as it was put, or else as compact JSON.
@@ -52,10 +55,12 @@ pub(crate) const POLICY_ELEMENTS_ARE_CHECKED: bool = true;
 /// The error for a caller who puts a policy under a revision where there is no policy.
 pub(crate) const REVISION_OF_NO_POLICY: Code = Code::Conflict;
 
-/// Page size of ListDomains when the caller names none. For the two lists of repositories it is documented.
+/// Page size of ListDomains when the caller names none. For the two lists of repositories it is
+/// documented.
 pub(crate) const DOMAINS_PER_PAGE: usize = 50;
 
-/// Whether the answer of DeleteDomain for a missing domain carries a description that says it is deleted.
+/// Whether the answer of DeleteDomain for a missing domain carries a description that says it is
+/// deleted.
 pub(crate) const MISSING_DOMAIN_IS_DESCRIBED: bool = false;
 
 /// Whether deleting a missing repository succeeds, or else is refused because it is not found.
@@ -64,10 +69,12 @@ pub(crate) const MISSING_REPOSITORY_IS_DELETED: bool = false;
 /// The error for a caller who works on what is in a domain whose KMS key was deleted or revoked.
 pub(crate) const KEY_IS_LOST: Code = Code::Validation(Reason::EncryptionKey);
 
-/// Whether nothing at all can be done in a repository under a lost key, or else all but deleting and listing.
+/// Whether nothing at all can be done in a repository under a lost key, or else all but deleting
+/// and listing.
 pub(crate) const LOST_KEY_CLOSES_REPOSITORIES: bool = true;
 
-/// Whether ListRepositories returns repositories under a lost key while their domain exists, as it does later.
+/// Whether ListRepositories returns repositories under a lost key while their domain exists, as it
+/// does later.
 pub(crate) const LISTED_UNDER_A_LOST_KEY: bool = true;
 
 /// Hours that a token lasts when a caller with a long-lived key asks for the end of their session.
@@ -106,10 +113,12 @@ pub(crate) const UNFINISHED_MAY_BE_DISPOSED_OF: bool = true;
 /// Whether an unfinished version can be unlisted or archived, or else only be published.
 pub(crate) const UNFINISHED_MAY_BE_HIDDEN: bool = false;
 
-/// Whether errors about package groups carry resourceId and resourceType, for which the model has no word.
+/// Whether errors about package groups carry resourceId and resourceType, for which the model has
+/// no word.
 pub(crate) const GROUPS_ARE_NAMED_IN_ERRORS: bool = false;
 
-/// Whether `*` may follow a character of a pattern that is part of no word, where `~` may not stand.
+/// Whether `*` may follow a character of a pattern that is part of no word, where `~` may not
+/// stand.
 pub(crate) const STAR_MAY_FOLLOW_A_SIGN: bool = true;
 
 /// Whether `python` may be written for `pypi` in a pattern, as one page of the user guide does.
@@ -133,8 +142,8 @@ pub(crate) const MISSING_REPOSITORY_IS_ALLOWED: bool = false;
 /// Whether a group may list allowed repositories while its mode is another one.
 pub(crate) const LISTS_ARE_KEPT_IN_EVERY_MODE: bool = true;
 
-/// Whether an answer also reports additions of repositories that were listed already, and removals of
-/// repositories that were not.
+/// Whether an answer also reports additions of repositories that were listed already, and removals
+/// of repositories that were not.
 pub(crate) const VAIN_LIST_CHANGES_ARE_REPORTED: bool = false;
 
 /// Page size of the lists of package groups when the caller names none.
@@ -143,7 +152,8 @@ pub(crate) const GROUPS_PER_PAGE: usize = 50;
 /// Page size of ListPackageVersionDependencies, for which the caller cannot name one.
 pub(crate) const DEPENDENCIES_PER_PAGE: usize = 100;
 
-/// Whether a package that is blocked at an upstream repository is also blocked for the repositories downstream of it.
+/// Whether a package that is blocked at an upstream repository is also blocked for the repositories
+/// downstream of it.
 pub(crate) const UPSTREAMS_BLOCK_TOO: bool = true;
 
 /// Whether files may be added to an archived version.
@@ -158,7 +168,8 @@ pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
 /// The status of a version that was yanked with cargo.
 pub(crate) const YANKED_CRATE: Status = Status::Unlisted;
 
-/// Whether versions of NuGet packages are kept in lowercase, so that their case is not distinguished.
+/// Whether versions of NuGet packages are kept in lowercase, so that their case is not
+/// distinguished.
 pub(crate) const NUGET_VERSIONS_ARE_LOWERED: bool = true;
 
 /// Where NuGet finds the content of packages, below the address of a repository.
@@ -206,7 +217,8 @@ pub(crate) const SECONDS_OF_CALLS_AT_ONCE: f64 = 1.0;
 /// Whether calls of an operation that has a rate of its own also count among all reads or writes.
 pub(crate) const OWN_RATES_COUNT_TOGETHER: bool = true;
 
-/// Whether the details of a POM have values in the place of the properties that the POM itself defines.
+/// Whether the details of a POM have values in the place of the properties that the POM itself
+/// defines.
 pub(crate) const POM_IS_RESOLVED: bool = true;
 
 /// Whether the list of a group names the Maven plugins in it, or else is not there.
@@ -215,10 +227,12 @@ pub(crate) const GROUP_LISTS_PLUGINS: bool = true;
 /// Whether Maven's lists say in a comment that an upstream repository no longer exists.
 pub(crate) const DEAD_UPSTREAM_IS_NOTED: bool = true;
 
-/// Whether a generic version that is finished takes an asset that it has already, or else none at all.
+/// Whether a generic version that is finished takes an asset that it has already, or else none at
+/// all.
 pub(crate) const FINISHED_VERSION_TAKES_ITS_OWN: bool = false;
 
-/// The error for a caller who fetches an asset of an unfinished version, or nothing when it can be fetched.
+/// The error for a caller who fetches an asset of an unfinished version, or nothing when it can be
+/// fetched.
 pub(crate) const UNFINISHED_ASSET: Option<Code> = None;
 
 #[cfg(test)]

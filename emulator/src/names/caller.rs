@@ -53,7 +53,8 @@ impl Caller {
         }
     }
 
-    /// ARN of the principal that policies name: the user itself, or the role of this session. A session does not have the path of its role.
+    /// ARN of the principal that policies name: the user itself, or the role of this session. A
+    /// session does not have the path of its role.
     pub(crate) fn holder(&self) -> String {
         let session = self.principal.split_once(":assumed-role/");
         match session.and_then(|(_, session)| session.split_once('/')) {

@@ -18,7 +18,9 @@ pub(crate) struct Coordinates {
 }
 
 impl Coordinates {
-    /// Coordinates as a caller gives them, in the form in which the service keeps them (user guide): NuGet and Swift do not distinguish case. A namespace must be set if the format requires one, and must not be set if the format has none.
+    /// Coordinates as a caller gives them, in the form in which the service keeps them (user
+    /// guide): NuGet and Swift do not distinguish case. A namespace must be set if the format
+    /// requires one, and must not be set if the format has none.
     pub(crate) fn new(format: &str, namespace: Option<&str>, name: &str) -> Result<Self, Failure> {
         match (namespaces(format), namespace) {
             (Some(Namespaces::Always), None) => Err(refused(format, "must have a namespace")),

@@ -1,4 +1,5 @@
-//! What the formats of packages say of namespaces, and the form in which names are kept (user guide).
+//! What the formats of packages say of namespaces, and the form in which names are kept (user
+//! guide).
 
 /// Whether packages of a format have namespaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,8 @@ enum Label {
 }
 
 impl NuGetVersion {
-    /// Reads one to four numbers, and the labels of a prerelease behind them. What is said of a build is left out.
+    /// Reads one to four numbers, and the labels of a prerelease behind them. What is said of a
+    /// build is left out.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (digits, labels) = parts(text);
         let mut numbers = [0; 4];
@@ -44,8 +45,9 @@ impl NuGetVersion {
     }
 }
 
-/// A version in the form in which it is kept and clients ask for it: three numbers, a fourth if it is not zero, none
-/// of them with zeros in front, and nothing of a build. A text that is no version stays as it is.
+/// A version in the form in which it is kept and clients ask for it: three numbers, a fourth if it
+/// is not zero, none of them with zeros in front, and nothing of a build. A text that is no version
+/// stays as it is.
 pub(crate) fn normal(text: &str) -> String {
     let Some(NuGetVersion { numbers, .. }) = NuGetVersion::parse(text) else {
         return text.to_owned();

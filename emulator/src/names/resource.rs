@@ -35,7 +35,8 @@ impl DomainId {
     }
 }
 
-/// A domain, a repository or package group in it, or what the repository holds: what is named in errors.
+/// A domain, a repository or package group in it, or what the repository holds: what is named in
+/// errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Resource {
     pub(crate) domain: DomainId,
@@ -134,7 +135,8 @@ impl Resource {
 }
 
 impl Failure {
-    /// The same failure, which names the resource that it concerns where its code has room for that.
+    /// The same failure, which names the resource that it concerns where its code has room for
+    /// that.
     pub(crate) fn about(mut self, resource: &Resource) -> Self {
         let has_word = resource.group.is_none() || unverified::GROUPS_ARE_NAMED_IN_ERRORS;
         if self.names_its_resource() && has_word {

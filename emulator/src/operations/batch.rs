@@ -1,4 +1,5 @@
-//! Calls about several versions at once. All of them are done or none: where one fails, the others are skipped.
+//! Calls about several versions at once. All of them are done or none: where one fails, the others
+//! are skipped.
 
 use std::collections::BTreeMap;
 
@@ -64,8 +65,8 @@ impl Batch {
 
     /// Judges every version, and if none is refused does what is to be done with each.
     ///
-    /// `skipped` is the message about a version that is passed over. `perform` returns the description of the version, or
-    /// nothing if the answer leaves the version out.
+    /// `skipped` is the message about a version that is passed over. `perform` returns the
+    /// description of the version, or nothing if the answer leaves the version out.
     pub(super) fn run(
         &self,
         skipped: fn(&str) -> String,

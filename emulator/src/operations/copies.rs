@@ -64,7 +64,8 @@ fn copy(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(answer)
 }
 
-/// The versions that can be copied: those of the source, and of what it searches if that is asked for.
+/// The versions that can be copied: those of the source, and of what it searches if that is asked
+/// for.
 struct Found {
     versions: Vec<PackageVersion>,
     /// Tags and the versions they stand for.

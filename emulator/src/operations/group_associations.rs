@@ -60,7 +60,8 @@ fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     page(call, "packages", unverified::ASSOCIATED_PACKAGES_PER_PAGE, keyed, describe)
 }
 
-/// The groups of a domain; in a preview the group need not exist, and they are returned as if it did.
+/// The groups of a domain; in a preview the group need not exist, and they are returned as if it
+/// did.
 fn groups<'a>(call: &Call<'_>, domain: &'a Domain) -> Result<Cow<'a, PackageGroups>, Failure> {
     if call.flag(PREVIEW) {
         let group = PackageGroup::new(pattern(call)?, call.now);

@@ -40,7 +40,8 @@ pub(super) const OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// Allowed repositories that one call may add and remove together (a handler of AWS's own sends no more).
+/// Allowed repositories that one call may add and remove together (a handler of AWS's own sends no
+/// more).
 const CHANGES_PER_CALL: usize = 100;
 
 fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
@@ -99,7 +100,8 @@ fn entries<'a>(call: &'a Call<'_>, input: Input) -> impl Iterator<Item = (Way, &
     })
 }
 
-/// Removes and adds allowed repositories, and answers the model's PackageGroupAllowedRepositoryUpdates.
+/// Removes and adds allowed repositories, and answers the model's
+/// PackageGroupAllowedRepositoryUpdates.
 fn change_lists(call: &Call<'_>, group: &mut PackageGroup) -> Value {
     let mut updates: Map<String, Value> = Map::new();
     let mut note = |way, word: &str, name: &str, is_change: bool| {

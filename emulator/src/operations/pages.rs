@@ -1,4 +1,5 @@
-//! Pages of a list. A token holds the key of the last item returned, so pages stay right while items come and go.
+//! Pages of a list. A token holds the key of the last item returned, so pages stay right while
+//! items come and go.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

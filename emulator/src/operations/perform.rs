@@ -12,8 +12,8 @@ use crate::state::World;
 pub(crate) enum Action<'a> {
     /// An operation of the service.
     Operation(&'a Operation),
-    /// What a package manager does to a repository, or to what is in it: the action's name, and the resource. Whether
-    /// the key is there has been looked at before.
+    /// What a package manager does to a repository, or to what is in it: the action's name, and the
+    /// resource. Whether the key is there has been looked at before.
     Visit(&'a str, &'a Resource),
 }
 
@@ -31,7 +31,8 @@ impl Action<'_> {
 }
 
 impl Call<'_> {
-    /// Acts, unless the policies (if they are enforced) do not allow it, or the required key is lost.
+    /// Acts, unless the policies (if they are enforced) do not allow it, or the required key is
+    /// lost.
     pub(crate) fn perform<T>(
         &self,
         action: Action<'_>,

@@ -131,7 +131,8 @@ fn delete(call: &Call<'_>, holder: Holder<'_>) -> Result<Value, Failure> {
     Ok(json!({ "policy": removed.map(|policy| policy.description(&holder.resource.arn())) }))
 }
 
-/// Checks that the text is a policy: JSON whose statements each say who may do what with which resource.
+/// Checks that the text is a policy: JSON whose statements each say who may do what with which
+/// resource.
 fn read_document(text: &str) -> Result<String, Failure> {
     let document: Value = serde_json::from_str(text).map_err(|_| invalid("it is not JSON"))?;
     let statements = match &document["Statement"] {

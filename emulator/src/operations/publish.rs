@@ -39,7 +39,8 @@ pub(super) const OPERATIONS: &[Operation] = &[Operation {
     handler: Handler::Body(publish),
 }];
 
-/// What an asset may be called (user guide): letters and digits, some signs, and single spaces within.
+/// What an asset may be called (user guide): letters and digits, some signs, and single spaces
+/// within.
 const NAME_RULE: &str =
     r"[\p{L}\p{Nl}\p{Nd}~!@^&()\-_+\[\]{};,.`]+( [\p{L}\p{Nl}\p{Nd}~!@^&()\-_+\[\]{};,.`]+)*";
 

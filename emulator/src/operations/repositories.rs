@@ -125,7 +125,8 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(json!({ "repository": domain.describe(repository) }))
 }
 
-/// Omitted inputs keep their values; a list of upstreams, even an empty one, replaces the whole list.
+/// Omitted inputs keep their values; a list of upstreams, even an empty one, replaces the whole
+/// list.
 fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
     let name = call.text(REPOSITORY);
@@ -145,7 +146,8 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(json!({ "repository": domain.describe(domain.repository(name)?) }))
 }
 
-/// Repositories that have this one as an upstream do not stand in the way: they keep a dead reference.
+/// Repositories that have this one as an upstream do not stand in the way: they keep a dead
+/// reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;
     match domain.remove_repository(call.text(REPOSITORY)) {
@@ -155,8 +157,8 @@ fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     }
 }
 
-/// Lists what the caller's account administers, in the domain of any account. What was in a domain that was deleted
-/// under a lost key is listed until it is removed.
+/// Lists what the caller's account administers, in the domain of any account. What was in a domain
+/// that was deleted under a lost key is listed until it is removed.
 fn list(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let (world, region) = (&*world, &call.caller.region);
     let is_listed = |domain: &&Domain| {

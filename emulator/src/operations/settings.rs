@@ -17,11 +17,12 @@ pub(crate) struct Settings {
     pub(crate) endpoints: Endpoints,
 }
 
-/// Limits on what can be made. The two that AWS adjusts on request are wider here than AWS starts with,
-/// so that a large estate can be tried without asking.
+/// Limits on what can be made. The two that AWS adjusts on request are wider here than AWS starts
+/// with, so that a large estate can be tried without asking.
 #[derive(Clone, Copy, Debug)]
 pub struct Quotas {
-    /// Upstreams that one repository may name directly. The default is 10, which AWS does not adjust.
+    /// Upstreams that one repository may name directly. The default is 10, which AWS does not
+    /// adjust.
     pub direct_upstreams: usize,
     /// Domains of one account in one Region. The default is 100; AWS starts with 10.
     pub domains_per_account: usize,
@@ -48,10 +49,12 @@ impl Default for Quotas {
 /// The form of the URL that GetRepositoryEndpoint answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Endpoints {
-    /// A path on the emulator's own address, `http://host:port/{format}/d/{domain}-{owner}/{repository}/`:
-    /// the form that the service documents for VPC endpoints without private DNS.
+    /// A path on the emulator's own address,
+    /// `http://host:port/{format}/d/{domain}-{owner}/{repository}/`: the form that the service
+    /// documents for VPC endpoints without private DNS.
     #[default]
     Local,
-    /// The service's own host names, `https://{domain}-{owner}.d.codeartifact.{region}.amazonaws.com/…`.
+    /// The service's own host names,
+    /// `https://{domain}-{owner}.d.codeartifact.{region}.amazonaws.com/…`.
     Aws,
 }

@@ -41,7 +41,8 @@ impl<'a> Downstream<'a> {
         Ok(upstreams)
     }
 
-    /// Refuses the repository itself and, if circles are not allowed, repositories that have it among their own upstreams.
+    /// Refuses the repository itself and, if circles are not allowed, repositories that have it
+    /// among their own upstreams.
     fn check_name(&self, name: &str) -> Result<(), Failure> {
         if name == self.name {
             let message = format!("Repository '{name}' cannot be its own upstream.");

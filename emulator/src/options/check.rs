@@ -13,8 +13,9 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// An access key has no account or principal of it, an identity policy says nothing, an unknown key cannot be
-    /// one, or the directory of the public repositories cannot be read or has one that is named after none of them.
+    /// An access key has no account or principal of it, an identity policy says nothing, an unknown
+    /// key cannot be one, or the directory of the public repositories cannot be read or has one
+    /// that is named after none of them.
     pub(crate) fn check(&self) -> io::Result<()> {
         self.credentials.iter().try_for_each(check_credential)?;
         self.settings.identities.as_ref().map_or(Ok(()), check_identities)?;
@@ -45,7 +46,8 @@ fn check_key(key: &str) -> io::Result<()> {
     if is_key(key) { Ok(()) } else { Err(refused("unknown key", key, why)) }
 }
 
-/// Its directories must be named after public repositories: what is in any other is never looked at.
+/// Its directories must be named after public repositories: what is in any other is never looked
+/// at.
 fn check_public(directory: &Path) -> io::Result<()> {
     let unusable = |why: &str| refused("public directory", &directory.display().to_string(), why);
     let advice = "it must hold a directory for each public repository, such as npmjs";

@@ -12,7 +12,8 @@ use crate::authorization::Identities;
 use crate::operations::{Endpoints, Quotas, Settings};
 use crate::seed::Seed;
 
-/// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no delay.
+/// How an emulator behaves. The defaults suit a test: a free loopback port, strict signatures, no
+/// delay.
 #[derive(Clone, Debug)]
 pub struct Options {
     pub(crate) host: IpAddr,
@@ -51,7 +52,8 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Address to listen on. The default is the IPv4 loopback address; nothing in the emulator guards a wider one.
+    /// Address to listen on. The default is the IPv4 loopback address; nothing in the emulator
+    /// guards a wider one.
     #[must_use]
     pub fn host(self, host: IpAddr) -> Self {
         Self { host, ..self }
@@ -76,14 +78,15 @@ impl Options {
         self
     }
 
-    /// Whether signatures are verified. When they are not, an unknown key belongs to account 000000000000.
+    /// Whether signatures are verified. When they are not, an unknown key belongs to account
+    /// 000000000000.
     #[must_use]
     pub fn verify_signatures(self, verify_signatures: bool) -> Self {
         Self { verify_signatures, ..self }
     }
 
-    /// Lets policies decide who may do what: these of principals, and those of domains and repositories. Without
-    /// this, everybody whose signature is good may do everything.
+    /// Lets policies decide who may do what: these of principals, and those of domains and
+    /// repositories. Without this, everybody whose signature is good may do everything.
     #[must_use]
     pub fn enforce_policies(mut self, identities: Identities) -> Self {
         self.settings.identities = Some(identities);
@@ -97,14 +100,15 @@ impl Options {
         self
     }
 
-    /// Whether calls that come faster than AWS's quotas allow are refused. The default is that all are answered.
+    /// Whether calls that come faster than AWS's quotas allow are refused. The default is that all
+    /// are answered.
     #[must_use]
     pub fn hold_rates(self, hold_rates: bool) -> Self {
         Self { hold_rates, ..self }
     }
 
-    /// Adds a KMS key that does not exist, as a caller would write it or as the key ARN it stands for.
-    /// Every other well-formed key exists.
+    /// Adds a KMS key that does not exist, as a caller would write it or as the key ARN it stands
+    /// for. Every other well-formed key exists.
     #[must_use]
     pub fn unknown_key(mut self, key: impl Into<String>) -> Self {
         self.settings.unknown_keys.insert(key.into());
@@ -118,14 +122,16 @@ impl Options {
         self
     }
 
-    /// Directory of what the public repositories hold, each in a directory of its own, as the README says. Without
-    /// one they hold nothing: nothing is ever fetched from the network.
+    /// Directory of what the public repositories hold, each in a directory of its own, as the
+    /// README says. Without one they hold nothing: nothing is ever fetched from the network.
     #[must_use]
     pub fn public(self, directory: impl Into<PathBuf>) -> Self {
         Self { public: Some(directory.into()), ..self }
     }
 
-    /// Time after which descriptions and lists show what package managers have fetched from upstream, by the emulator's clock and in whole seconds. The default is none; AWS is said to take about three minutes.
+    /// Time after which descriptions and lists show what package managers have fetched from
+    /// upstream, by the emulator's clock and in whole seconds. The default is none; AWS is said to
+    /// take about three minutes.
     #[must_use]
     pub fn ingestion_lag(self, lag: Duration) -> Self {
         Self { ingestion_lag: lag, ..self }
@@ -143,8 +149,8 @@ impl Options {
         Self { log_to_stderr, ..self }
     }
 
-    /// Keeps the state in this file, which is made if need be, and assets in the directory `FILE.assets` beside it.
-    /// The default is to forget everything.
+    /// Keeps the state in this file, which is made if need be, and assets in the directory
+    /// `FILE.assets` beside it. The default is to forget everything.
     #[must_use]
     pub fn state(self, file: impl Into<PathBuf>) -> Self {
         Self { state: Some(file.into()), ..self }

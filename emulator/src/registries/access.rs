@@ -7,7 +7,8 @@ use crate::model::failure::Failure;
 use crate::model::unverified;
 use crate::wire::received::Received;
 
-/// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends it.
+/// The token of a request: as a bearer's, as the password of user `aws`, or bare, as cargo sends
+/// it.
 pub(super) fn token(request: &Received) -> Option<String> {
     let Some(header) = request.header("authorization") else {
         let key = request.header("x-nuget-apikey").filter(|_| unverified::NUGET_KEY_IS_A_TOKEN);
@@ -26,8 +27,8 @@ pub(super) fn token(request: &Received) -> Option<String> {
 
 /// The refusal of a request without a good token, which names both ways to show one.
 pub(super) fn unauthorized(domain: &str, repository: &str) -> Failure {
-    // In a header for each: Maven's client looks at the first way in a header only, and shows a password to none
-    // but Basic.
+    // In a header for each: Maven's client looks at the first way in a header only, and shows a
+    // password to none but Basic.
     let ways = ["Bearer", "Basic"].into_iter();
     let mut failure = Failure::with_status("Unauthorized", 401, "Unauthenticated");
     failure.challenges = ways.map(|way| format!("{way} realm=\"{domain}/{repository}\"")).collect();

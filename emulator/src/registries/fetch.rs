@@ -39,8 +39,8 @@ impl Visit<'_> {
         download(version, asset)
     }
 
-    /// Keeps a version in the repository that was asked and in the one whose connection it came through, not in
-    /// those between them (user guide).
+    /// Keeps a version in the repository that was asked and in the one whose connection it came
+    /// through, not in those between them (user guide).
     fn retain(
         &self,
         source: &Source,
@@ -62,7 +62,8 @@ impl Visit<'_> {
         })
     }
 
-    /// The version with its assets among those of the emulator: a public repository only lends its own.
+    /// The version with its assets among those of the emulator: a public repository only lends its
+    /// own.
     fn own(&self, version: &PackageVersion) -> io::Result<PackageVersion> {
         let mut version = version.clone();
         for content in version.assets.values_mut() {

@@ -1,9 +1,10 @@
 //! The registries of the package managers, at the addresses that GetRepositoryEndpoint answers:
 //! `/{format}/d/{domain}-{owner}/{repository}/`.
 //!
-//! A module for each format translates between its protocol and what is common to all: `visit` is a request, whose
-//! token `access` reads; `search` finds a package through upstreams and public repositories, `fetch` hands out an asset
-//! and retains its version, `publish` takes one in, and `public` is what a public repository holds.
+//! A module for each format translates between its protocol and what is common to all: `visit` is a
+//! request, whose token `access` reads; `search` finds a package through upstreams and public
+//! repositories, `fetch` hands out an asset and retains its version, `publish` takes one in, and
+//! `public` is what a public repository holds.
 
 mod access;
 mod cargo;

@@ -1,5 +1,5 @@
-//! What a public repository holds: the package files in a directory of the same name, and nothing else. Nothing is
-//! ever fetched from the network.
+//! What a public repository holds: the package files in a directory of the same name, and nothing
+//! else. Nothing is ever fetched from the network.
 
 use std::path::PathBuf;
 

@@ -45,7 +45,8 @@ impl Publication {
 }
 
 impl Visit<'_> {
-    /// Publishes an asset, unless origin controls, an upstream that has the version, or the version itself forbid it.
+    /// Publishes an asset, unless origin controls, an upstream that has the version, or the version
+    /// itself forbid it.
     pub(super) fn publish(&self, publication: Publication) -> Result<(), Failure> {
         let Publication { package, version, .. } = &publication;
         publication.check()?;

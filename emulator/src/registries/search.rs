@@ -1,4 +1,5 @@
-//! The search for a package: through the repository that is asked, its upstreams, and their public repositories.
+//! The search for a package: through the repository that is asked, its upstreams, and their public
+//! repositories.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -47,7 +48,8 @@ impl Visit<'_> {
         Ok(Found { sources })
     }
 
-    /// The places to look at. The world is locked only until they are known, not while files are read.
+    /// The places to look at. The world is locked only until they are known, not while files are
+    /// read.
     fn stops(&self, name: &Coordinates) -> Result<Vec<Stop>, Failure> {
         let asked = &self.endpoint.repository;
         let world = self.shared.world();
@@ -67,7 +69,8 @@ impl Visit<'_> {
         Ok(stops)
     }
 
-    /// All packages of the format that a search could come to, if they are meant where they are held.
+    /// All packages of the format that a search could come to, if they are meant where they are
+    /// held.
     pub(super) fn packages(
         &self,
         is_meant: impl Fn(&Repository, &Package) -> bool,
@@ -132,7 +135,8 @@ impl Found {
         all.filter(|version| seen.insert(&version.version)).collect()
     }
 
-    /// The tags of all that was found. A tag of an upstream repository takes precedence over a tag downstream of it (user guide).
+    /// The tags of all that was found. A tag of an upstream repository takes precedence over a tag
+    /// downstream of it (user guide).
     pub(super) fn tags(&self) -> BTreeMap<&str, &str> {
         let tags = self.sources.iter().flat_map(|source| &source.package.tags);
         tags.map(|(tag, version)| (tag.as_str(), version.as_str())).collect()

@@ -31,8 +31,8 @@ pub(super) struct Registry {
 }
 
 impl Registry {
-    /// The registry of a format whose packages are reached through the API only: generic ones have no package manager,
-    /// and those of the others are not served.
+    /// The registry of a format whose packages are reached through the API only: generic ones have
+    /// no package manager, and those of the others are not served.
     pub(super) const fn closed(format: &'static str) -> Self {
         let answer = |visit: &Visit<'_>| {
             let format = visit.endpoint.registry.format;
@@ -87,7 +87,8 @@ impl Endpoint {
         format!("{} {}", self.registry.format, request.method)
     }
 
-    /// Says who acts, by the token of the request, or refuses it; and whose request it is for its rate.
+    /// Says who acts, by the token of the request, or refuses it; and whose request it is for its
+    /// rate.
     pub(crate) fn identify(
         &self,
         shared: &Shared,

@@ -1,4 +1,5 @@
-//! JSON in a seed, such as a policy: its elements or, where these would not give the same text again, its text.
+//! JSON in a seed, such as a policy: its elements or, where these would not give the same text
+//! again, its text.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -7,7 +7,8 @@ use crate::names::caller::Caller;
 use crate::state::{self, World, resolve_key};
 
 impl Seed {
-    /// What exists, described. What a seed cannot describe is left out: times, revisions and references to deleted upstream repositories.
+    /// What exists, described. What a seed cannot describe is left out: times, revisions and
+    /// references to deleted upstream repositories.
     ///
     /// # Errors
     ///

@@ -24,7 +24,8 @@ pub(super) struct Package {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) namespace: Option<String>,
     pub(super) name: String,
-    /// How new versions may come in; nothing leaves it as for a package whose first version was published.
+    /// How new versions may come in; nothing leaves it as for a package whose first version was
+    /// published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) origin_controls: Option<Controls>,
     /// Versions by the names that npm calls tags.

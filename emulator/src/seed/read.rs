@@ -9,7 +9,8 @@ use super::Seed;
 /// Why a seed cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeedError {
-    /// Where in the seed, such as `domains[0].repositories[2].upstreams`; empty where it is the whole.
+    /// Where in the seed, such as `domains[0].repositories[2].upstreams`; empty where it is the
+    /// whole.
     pub(super) path: String,
     /// What is wrong there.
     pub(super) message: String,

@@ -6,7 +6,8 @@ use crate::model::failure::Failure;
 use crate::model::{Input, Place, Shape, check, not_whole, unreadable};
 use crate::wire::received::Received;
 
-/// Reads the inputs from query, headers and JSON body, by member name, and checks each against its shape.
+/// Reads the inputs from query, headers and JSON body, by member name, and checks each against its
+/// shape.
 pub(super) fn read(inputs: &[Input], request: &Received) -> Result<Map<String, Value>, Failure> {
     let in_body = inputs.iter().any(|input| input.place == Place::Body);
     let mut body = if in_body { read_body(&request.body)? } else { Map::new() };

@@ -24,7 +24,8 @@ use crate::shared::Shared;
 /// Time that a client has to send the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Bytes that are buffered of what a client sends or has yet to read. The head of a request cannot have more.
+/// Bytes that are buffered of what a client sends or has yet to read. The head of a request cannot
+/// have more.
 const HELD: usize = 64 << 10;
 
 /// Time that requests under way have left when the server stops.
@@ -33,7 +34,8 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Pause after a failed accept, which means that the process has run out of something.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves until `stop` is sent or its sender goes away. When the future is dropped, so are all connections.
+/// Serves until `stop` is sent or its sender goes away. When the future is dropped, so are all
+/// connections.
 pub(crate) async fn serve(
     listener: TcpListener,
     shared: Arc<Shared>,
@@ -76,7 +78,8 @@ fn connect(
     protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HELD);
     let connection = graceful.watch(protocol.serve_connection(TokioIo::new(stream), service));
     connections.spawn(async move {
-        // A client that goes away, and a fault that closes the connection, are no concern of the server.
+        // A client that goes away, and a fault that closes the connection, are no concern of the
+        // server.
         let _ = connection.await;
     });
 }

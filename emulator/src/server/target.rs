@@ -19,7 +19,8 @@ use crate::sts;
 use crate::wire::answer::Protocol;
 use crate::wire::received::Received;
 
-/// Prefix of what a presigned URL carries in its query: a signature and a session token, which no log may keep.
+/// Prefix of what a presigned URL carries in its query: a signature and a session token, which no
+/// log may keep.
 const SIGNING_PREFIX: &str = "X-Amz-";
 
 /// What a request is for.
@@ -36,7 +37,8 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Reads the body of a request, and finds out what it is for and who calls. The body is not read if it comes from a package manager whose token is not valid.
+    /// Reads the body of a request, and finds out what it is for and who calls. The body is not
+    /// read if it comes from a package manager whose token is not valid.
     pub(super) async fn receive(
         shared: &Shared,
         request: &mut Received,
@@ -103,7 +105,8 @@ impl Target {
         matches!(self, Self::Operation(operation) if operation.only_looks())
     }
 
-    /// Refuses requests that come too soon, if rates are enforced. A request without a caller is refused anyway, but it counts for package managers.
+    /// Refuses requests that come too soon, if rates are enforced. A request without a caller is
+    /// refused anyway, but it counts for package managers.
     pub(super) fn admit(&self, shared: &Shared, caller: Option<&Caller>) -> Result<(), Failure> {
         match (self, caller) {
             _ if !shared.options.hold_rates => Ok(()),

@@ -143,7 +143,8 @@ impl Log {
     }
 }
 
-/// A request under way. It counts as dropped unless an answer was noted, so a client that goes away is seen too.
+/// A request under way. It counts as dropped unless an answer was noted, so a client that goes away
+/// is seen too.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
     log: &'a Log,

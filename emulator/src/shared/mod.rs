@@ -127,7 +127,8 @@ impl Shared {
         }
     }
 
-    /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept, when this returns.
+    /// Lets a call work on all that exists. What it has changed is on the disk, where it is kept,
+    /// when this returns.
     pub(crate) async fn change<T>(
         &self,
         call: impl FnOnce(&mut World) -> Result<T, Failure>,
@@ -141,7 +142,8 @@ impl Shared {
         outcome
     }
 
-    /// Waits until changes are on the disk. Where they cannot be written, the world goes back to what is.
+    /// Waits until changes are on the disk. Where they cannot be written, the world goes back to
+    /// what is.
     async fn end(&self, kept: Kept) -> io::Result<()> {
         let outcome = kept.done().await;
         if outcome.is_err() {

@@ -1,4 +1,5 @@
-//! Rate limits, if they are enforced: for the calls of an account in a Region, and for the requests of package managers.
+//! Rate limits, if they are enforced: for the calls of an account in a Region, and for the requests
+//! of package managers.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -114,7 +115,8 @@ impl Bucket {
     }
 }
 
-/// The rates that a call counts for: that of its operation, if it has one, and that of all reads or all writes.
+/// The rates that a call counts for: that of its operation, if it has one, and that of all reads or
+/// all writes.
 fn counted(operation: &Operation) -> impl Iterator<Item = (&'static str, f64)> {
     let Terms { access, rate, .. } = operation.terms;
     let own = rate.map(|rate| (operation.name, rate));

@@ -1,4 +1,5 @@
-//! How versions come into the repositories of a domain: published by a client, or taken from what is searched.
+//! How versions come into the repositories of a domain: published by a client, or taken from what
+//! is searched.
 
 use super::{Domain, OriginControls, Package, PackageVersion, Repository, Way};
 use crate::model::failure::Failure;
@@ -7,8 +8,8 @@ use crate::names::coordinates::Coordinates;
 use crate::time::Timestamp;
 
 impl Domain {
-    /// Publishes to a package, unless it or its group is closed: `join` makes the version out of what is there.
-    /// Nothing is kept of a package whose first publication is refused.
+    /// Publishes to a package, unless it or its group is closed: `join` makes the version out of
+    /// what is there. Nothing is kept of a package whose first publication is refused.
     pub(crate) fn publish(
         &mut self,
         repository: &str,
@@ -29,7 +30,8 @@ impl Domain {
         Ok(version)
     }
 
-    /// The repositories that a search for a package comes to. It does not go through one that blocks the package.
+    /// The repositories that a search for a package comes to. It does not go through one that
+    /// blocks the package.
     pub(crate) fn searched_for(&self, asked: &str, package: &Coordinates) -> Vec<&Repository> {
         self.searched(asked, |repository| {
             let only_passes_on = repository.name != asked && !unverified::UPSTREAMS_BLOCK_TOO;
@@ -37,7 +39,8 @@ impl Domain {
         })
     }
 
-    /// Whether a repository takes versions of a package from what lies behind it: a public repository, or upstreams.
+    /// Whether a repository takes versions of a package from what lies behind it: a public
+    /// repository, or upstreams.
     pub(crate) fn lets_in(&self, repository: &Repository, package: &Coordinates) -> bool {
         let held = repository.packages.get(package);
         held.is_none_or(|held| held.controls.upstream)

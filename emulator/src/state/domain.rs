@@ -66,7 +66,8 @@ impl Domain {
         description
     }
 
-    /// Whether the repository that an upstream stands for is still there. A new one of its name is another one.
+    /// Whether the repository that an upstream stands for is still there. A new one of its name is
+    /// another one.
     pub(crate) fn holds(&self, upstream: &Upstream) -> bool {
         let found = self.repositories.get(&upstream.name);
         found.is_some_and(|repository| repository.id == upstream.id)
@@ -95,8 +96,9 @@ impl Domain {
         found.ok_or_else(|| no_package(&resource, package))
     }
 
-    /// The repositories that a search beginning at one comes to: depth first, in the order of the upstreams, each
-    /// once, and at most 25 of them (user guide). It goes on to the upstreams of those that are open.
+    /// The repositories that a search beginning at one comes to: depth first, in the order of the
+    /// upstreams, each once, and at most 25 of them (user guide). It goes on to the upstreams of
+    /// those that are open.
     pub(crate) fn searched(
         &self,
         repository: &str,
@@ -167,7 +169,8 @@ fn no_package(repository: &Resource, package: &Coordinates) -> Failure {
     Failure::new(Code::NotFound, message).about(&repository.clone().package(package))
 }
 
-/// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the model's is not.
+/// The model's RepositoryExternalConnectionInfo. The status on the wire is in capitals, though the
+/// model's is not.
 fn external_connection((name, format): &(String, String)) -> Value {
     json!({ "externalConnectionName": name, "packageFormat": format, "status": "AVAILABLE" })
 }
@@ -180,7 +183,8 @@ fn no_repository(domain: &DomainId, name: &str) -> Failure {
     Failure::new(Code::NotFound, message).about(&domain.repository(name))
 }
 
-/// ARN of the bucket in which the service keeps the assets of a Region: the table of the user guide.
+/// ARN of the bucket in which the service keeps the assets of a Region: the table of the user
+/// guide.
 fn bucket_arn(region: &str) -> String {
     let account = match region {
         "ap-northeast-1" => "660291247815",

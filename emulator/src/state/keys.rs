@@ -18,7 +18,8 @@ const ARN: &str = "arn:aws:kms:";
 const KEY_ID: &str = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
 const ALIAS: &str = "[a-zA-Z0-9/_-]{1,250}";
 
-/// Whether a text has the form of a key in some Region: a key ID, a key ARN, an alias or an alias ARN.
+/// Whether a text has the form of a key in some Region: a key ID, a key ARN, an alias or an alias
+/// ARN.
 pub(crate) fn is_key(text: &str) -> bool {
     arn_of_key(text).is_some() || key_arn(text, "", "").is_some()
 }
@@ -29,9 +30,11 @@ pub(crate) fn arn_of_key(text: &str) -> Option<String> {
     key_arn(text, region, "")
 }
 
-/// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default key.
+/// The ARN of the key that a caller names by key ID, key ARN, alias or alias ARN, or of the default
+/// key.
 ///
-/// Every well-formed key exists but those in `unknown`, which are compared with the caller's text and with the ARN.
+/// Every well-formed key exists but those in `unknown`, which are compared with the caller's text
+/// and with the ARN.
 pub(crate) fn resolve(
     key: Option<&str>,
     caller: &Caller,
@@ -49,8 +52,8 @@ pub(crate) fn no_key(key: &str) -> Failure {
     Failure::validation(Reason::EncryptionKey, message)
 }
 
-/// Whether the key of a domain, by its ARN, is one of those that do not exist: it was deleted since, or its grant
-/// revoked.
+/// Whether the key of a domain, by its ARN, is one of those that do not exist: it was deleted
+/// since, or its grant revoked.
 pub(crate) fn is_lost(arn: &str, domain: &DomainId, unknown: &BTreeSet<String>) -> bool {
     let DomainId { region, owner, .. } = domain;
     unknown.iter().any(|key| key_arn(key, region, owner).is_some_and(|lost| lost == arn))

@@ -1,5 +1,6 @@
-//! KMS keys that the service has lost, and what that leaves of the domains under them: nobody can list or delete what
-//! a lost key encrypts, so such a domain is deleted with all that is in it (user guide).
+//! KMS keys that the service has lost, and what that leaves of the domains under them: nobody can
+//! list or delete what a lost key encrypts, so such a domain is deleted with all that is in it
+//! (user guide).
 
 use std::collections::BTreeSet;
 
@@ -9,12 +10,13 @@ use crate::model::unverified;
 use crate::names::resource::DomainId;
 use crate::time::Timestamp;
 
-/// Seconds for which ListRepositories still lists what was in a domain that was deleted: the service has removed it
-/// within 15 minutes (user guide).
+/// Seconds for which ListRepositories still lists what was in a domain that was deleted: the
+/// service has removed it within 15 minutes (user guide).
 const LEAVING: u64 = 15 * 60;
 
 impl World {
-    /// Loses the key with this ARN, which was deleted or may not be used any more, or brings it back.
+    /// Loses the key with this ARN, which was deleted or may not be used any more, or brings it
+    /// back.
     pub(crate) fn set_lost(&mut self, arn: String, is_lost: bool) {
         if is_lost {
             self.lost_keys.insert(arn, ());
@@ -34,7 +36,8 @@ impl World {
         self.lost_keys.contains_key(arn)
     }
 
-    /// Refuses to work on what is in a domain whose key is lost. A missing domain is for others to refuse.
+    /// Refuses to work on what is in a domain whose key is lost. A missing domain is for others to
+    /// refuse.
     pub(crate) fn check_key(
         &self,
         domain: &DomainId,

@@ -1,4 +1,5 @@
-//! What exists: domains with their repositories, kept apart by Region and owner, and sessions of assumed roles.
+//! What exists: domains with their repositories, kept apart by Region and owner, and sessions of
+//! assumed roles.
 
 mod arrivals;
 mod departed;
@@ -42,7 +43,8 @@ use crate::time::Timestamp;
 pub(crate) struct World {
     domains: Tracked<DomainId, Domain>,
     sessions: Tracked<String, Session>,
-    /// What authorization tokens are good for, by the hashes of the tokens, which are not kept themselves.
+    /// What authorization tokens are good for, by the hashes of the tokens, which are not kept
+    /// themselves.
     tokens: Tracked<String, Token>,
     /// ARNs of KMS keys that were deleted or revoked.
     lost_keys: Tracked<String, ()>,

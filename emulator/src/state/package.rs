@@ -24,7 +24,8 @@ pub(crate) struct Package {
     pub(crate) controls: OriginControls,
     /// Versions by the names that its publishers gave them; npm calls these names tags.
     pub(crate) tags: BTreeMap<String, String>,
-    /// Hashes of the last document that a publisher put for the whole package: Maven's list of its versions.
+    /// Hashes of the last document that a publisher put for the whole package: Maven's list of its
+    /// versions.
     #[serde(default)]
     pub(crate) metadata: Option<Hashes>,
     versions: BTreeMap<String, PackageVersion>,
@@ -43,8 +44,8 @@ impl OriginControls {
     /// Both ways are open.
     pub(crate) const OPEN: Self = Self { publish: true, upstream: true };
 
-    /// The controls of a new package whose first version came in this way (user guide): the other way is closed,
-    /// unless its group decides.
+    /// The controls of a new package whose first version came in this way (user guide): the other
+    /// way is closed, unless its group decides.
     pub(crate) fn first(way: Way, package: &Coordinates, groups: &PackageGroups) -> Self {
         let published = way == Way::Publish;
         let decided = !groups.are_open_to(package.into());
@@ -64,7 +65,8 @@ impl Package {
         self.versions.values()
     }
 
-    /// Whether descriptions and lists show it at this moment: a package is visible with its first version.
+    /// Whether descriptions and lists show it at this moment: a package is visible with its first
+    /// version.
     pub(crate) fn is_visible(&self, now: Timestamp) -> bool {
         self.versions.is_empty() || self.versions().any(|version| version.is_visible(now))
     }
@@ -94,8 +96,8 @@ impl Package {
         self.versions.values_mut().flat_map(|version| version.assets.values_mut())
     }
 
-    /// The version that the package is shown with at this moment: the one that is tagged as the latest, or else the
-    /// newest that is published.
+    /// The version that the package is shown with at this moment: the one that is tagged as the
+    /// latest, or else the newest that is published.
     pub(crate) fn default_version(&self, now: Timestamp) -> Option<&str> {
         let is_visible =
             |tagged: &&String| self.version(tagged).is_none_or(|one| one.is_visible(now));

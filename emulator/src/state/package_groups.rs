@@ -1,4 +1,5 @@
-//! The package groups of a domain: a tree in which each group has the narrowest that covers it as its parent.
+//! The package groups of a domain: a tree in which each group has the narrowest that covers it as
+//! its parent.
 
 use serde_json::{Value, json};
 
@@ -116,7 +117,8 @@ impl PackageGroups {
         narrowest.expect("the root group is never removed, and matches every package")
     }
 
-    /// The group whose mode is effective for a way: the group itself, or the nearest above it that does not inherit.
+    /// The group whose mode is effective for a way: the group itself, or the nearest above it that
+    /// does not inherit.
     pub(crate) fn decides<'a>(&'a self, group: &'a PackageGroup, way: Way) -> &'a PackageGroup {
         let mut deciding = group;
         while deciding.restriction(way).mode == Mode::Inherit {
@@ -128,8 +130,8 @@ impl PackageGroups {
         deciding
     }
 
-    /// Whether versions of a package may come into a repository in this way. What only looks like a package of its
-    /// group may not come in at all.
+    /// Whether versions of a package may come into a repository in this way. What only looks like a
+    /// package of its group may not come in at all.
     pub(crate) fn allows(&self, package: PackageName<'_>, way: Way, repository: &str) -> bool {
         let (group, association) = self.associated(package);
         let restriction = self.decides(group, way).restriction(way);

@@ -165,7 +165,8 @@ impl Restoring {
     }
 }
 
-/// Gives an asset that was read from a record its file, or puts the asset in its place that has it already.
+/// Gives an asset that was read from a record its file, or puts the asset in its place that has it
+/// already.
 ///
 /// # Errors
 ///

@@ -10,7 +10,8 @@ use crate::names::coordinates::Coordinates;
 use crate::names::resource::DomainId;
 use crate::time::Timestamp;
 
-/// The public repositories that can be connected to, each with the format of its packages (user guide).
+/// The public repositories that can be connected to, each with the format of its packages (user
+/// guide).
 pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
     ("public:crates-io", "cargo"),
     ("public:maven-central", "maven"),
@@ -26,7 +27,8 @@ pub(crate) const CONNECTIONS: &[(&str, &str)] = &[
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Repository {
-    /// Its identity. Upstream references hold on to it, so a new repository of an old name does not revive them.
+    /// Its identity. Upstream references hold on to it, so a new repository of an old name does not
+    /// revive them.
     pub(crate) id: u64,
     /// Name, unique in its domain.
     pub(crate) name: String,
@@ -52,14 +54,16 @@ pub(crate) struct Repository {
 /// A reference to another repository of the same domain.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Upstream {
-    /// Identity of the repository. The reference is dead when no repository of the domain has it any more.
+    /// Identity of the repository. The reference is dead when no repository of the domain has it
+    /// any more.
     pub(crate) id: u64,
     /// Name of the repository, which never changes, and is still listed when the reference is dead.
     pub(crate) name: String,
 }
 
 impl Repository {
-    /// The way in which versions come from its upstreams or its connection. It cannot have both upstreams and a connection.
+    /// The way in which versions come from its upstreams or its connection. It cannot have both
+    /// upstreams and a connection.
     pub(super) fn way_in(&self) -> Way {
         match self.connection {
             Some(_) => Way::ExternalUpstream,

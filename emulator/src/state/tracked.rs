@@ -4,9 +4,11 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-/// A map that remembers the keys whose values may have changed since it was last [settled](Tracked::settle).
+/// A map that remembers the keys whose values may have changed since it was last
+/// [settled](Tracked::settle).
 ///
-/// It is read as the map that it holds. A value can be changed only through the methods here, so no change is missed.
+/// It is read as the map that it holds. A value can be changed only through the methods here, so no
+/// change is missed.
 #[derive(Clone, Debug)]
 pub(crate) struct Tracked<K, V> {
     values: BTreeMap<K, V>,

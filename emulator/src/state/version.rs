@@ -27,14 +27,16 @@ pub(crate) struct PackageVersion {
     pub(crate) origin: Origin,
     /// When it was first published or taken in; nothing while it is unfinished.
     pub(crate) published: Option<Timestamp>,
-    /// When descriptions and lists begin to show it, if it was taken in; what was published is visible at once.
+    /// When descriptions and lists begin to show it, if it was taken in; what was published is
+    /// visible at once.
     #[serde(default, rename = "told_from")]
     pub(crate) visible_from: Option<Timestamp>,
     /// The content of its assets by name.
     pub(crate) assets: BTreeMap<String, Arc<Blob>>,
     /// What its package manager says of it.
     pub(crate) details: Details,
-    /// Paths of declared checksums that are not those of its assets. With any, it cannot be finished.
+    /// Paths of declared checksums that are not those of its assets. With any, it cannot be
+    /// finished.
     #[serde(default)]
     pub(crate) mismatches: BTreeSet<String>,
 }
@@ -92,7 +94,8 @@ impl PackageVersion {
         }
     }
 
-    /// Adds an asset. The same content under the same name changes nothing; a name never gets another content.
+    /// Adds an asset. The same content under the same name changes nothing; a name never gets
+    /// another content.
     pub(crate) fn add(&mut self, name: &str, content: &Arc<Blob>) -> Result<(), Failure> {
         match self.assets.get(name) {
             Some(other) if other.sha256() != content.sha256() => {

@@ -29,8 +29,8 @@ impl Form {
         logged.map(|(name, value)| (name.clone(), value.clone().into()))
     }
 
-    /// The fields as the structures and lists that their names spell out: `Tags.member.1.Key` is the key of the
-    /// first tag.
+    /// The fields as the structures and lists that their names spell out: `Tags.member.1.Key` is
+    /// the key of the first tag.
     pub(super) fn values(&self) -> Map<String, Value> {
         let mut values = Map::new();
         for (name, text) in &self.fields {

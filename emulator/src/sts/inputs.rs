@@ -30,7 +30,8 @@ impl Input {
 pub(super) struct Inputs(Map<String, Value>);
 
 impl Inputs {
-    /// Reads the inputs from a form, and checks each against its shape. Inputs that an action does not know are ignored.
+    /// Reads the inputs from a form, and checks each against its shape. Inputs that an action does
+    /// not know are ignored.
     pub(super) fn read(form: &Form, inputs: &[Input]) -> Result<Self, Failure> {
         let mut given = form.values();
         let mut values = Map::new();

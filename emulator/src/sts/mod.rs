@@ -1,5 +1,5 @@
-//! The calls of the security token service that clients of CodeArtifact make: who am I, whose key is this, and
-//! assume this role.
+//! The calls of the security token service that clients of CodeArtifact make: who am I, whose key
+//! is this, and assume this role.
 //!
 //! It speaks the query protocol: the action and its inputs are a form, and the answer is XML.
 

@@ -90,7 +90,8 @@ fn begin(call: &Call<'_>, world: &mut World) -> Result<String, Failure> {
     Ok(access_key_id)
 }
 
-/// What the session brings with it: what the call says, and what a session that makes the call passes on.
+/// What the session brings with it: what the call says, and what a session that makes the call
+/// passes on.
 fn session(call: &Call<'_>) -> Result<RoleSession, Failure> {
     let previous = call.caller.session.as_deref();
     let duration = call.inputs.number("DurationSeconds").unwrap_or(DEFAULT_DURATION);
@@ -115,7 +116,8 @@ fn session(call: &Call<'_>) -> Result<RoleSession, Failure> {
     Ok(session)
 }
 
-/// Transitive tags and the source identity go through all roles of a chain, and none of these may change them.
+/// Transitive tags and the source identity go through all roles of a chain, and none of these may
+/// change them.
 fn inherit(session: &mut RoleSession, previous: &RoleSession) -> Result<(), Failure> {
     for key in &previous.transitive {
         if let Some(value) = previous.tags.get(key)

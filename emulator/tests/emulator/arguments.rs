@@ -1,4 +1,5 @@
-//! Arguments that the program cannot accept: it says what is wrong, and the remedy, before it serves anything.
+//! Arguments that the program cannot accept: it says what is wrong, and the remedy, before it
+//! serves anything.
 
 use std::fs;
 use std::net::TcpListener;
@@ -9,7 +10,8 @@ use tempfile::TempDir;
 
 use crate::process::emulator;
 
-/// What comes of starting the emulator with these arguments, in a directory, for a command that does nothing.
+/// What comes of starting the emulator with these arguments, in a directory, for a command that
+/// does nothing.
 pub(crate) fn start(directory: &Path, arguments: &[&str]) -> Output {
     let mut command = emulator(arguments);
     command.args(["exec", "true"]).current_dir(directory).output().expect("the emulator runs")

@@ -1,4 +1,5 @@
-//! The constraints of the model, each violated. AWS's own clients check few of them, so these requests are raw.
+//! The constraints of the model, each violated. AWS's own clients check few of them, so these
+//! requests are raw.
 
 use codeartifact_emulator::Emulator;
 

@@ -84,7 +84,8 @@ async fn patience_with_a_slow_client_ends() {
     }
 }
 
-/// However long an upload takes, each of its pieces must come in time. What came before is not kept.
+/// However long an upload takes, each of its pieces must come in time. What came before is not
+/// kept.
 #[tokio::test(start_paused = true)]
 async fn patience_with_a_silent_upload_ends() {
     let directory = tempfile::tempdir().expect("a directory");

@@ -12,7 +12,8 @@ use crate::world::{refused, start_with, start_with_repositories};
 
 const KEY: &str = "arn:aws:kms:us-east-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-/// An emulator whose domain `main` holds repository `store` with version 1.0.0, under a key that is lost.
+/// An emulator whose domain `main` holds repository `store` with version 1.0.0, under a key that is
+/// lost.
 async fn start() -> (Emulator, Client) {
     let (emulator, client) = start_with_repositories(&["store"]).await;
     publish(&client, "1.0.0", b"one").await.expect("a publication");

@@ -1,4 +1,5 @@
-//! Thousands of clients that are slow, each in a way of its own: what the emulator holds of each is little.
+//! Thousands of clients that are slow, each in a way of its own: what the emulator holds of each is
+//! little.
 
 use std::fs;
 
@@ -27,8 +28,8 @@ fn peak(process: &mut Process) -> usize {
     line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
-/// As many clients as there are of a kind, each of which sends this. They read the first byte of an answer, if there
-/// is to be one, and then wait.
+/// As many clients as there are of a kind, each of which sends this. They read the first byte of an
+/// answer, if there is to be one, and then wait.
 async fn wait(host: &str, request: &[u8], is_answered: bool) -> Vec<TcpStream> {
     let mut clients = Vec::new();
     for _ in 0..CLIENTS {

@@ -29,7 +29,8 @@ impl Process {
 
     /// The same, where no file can grow beyond so many KiB: as on a disk that is full.
     pub(crate) fn start_without_room(kibibytes: usize, arguments: &[&str]) -> Self {
-        // A signal that is not ignored would end the process, where a full disk is no more than an error.
+        // A signal that is not ignored would end the process, where a full disk is no more than an
+        // error.
         Self::start_under(&format!("trap '' XFSZ; ulimit -S -f {kibibytes}"), arguments)
     }
 

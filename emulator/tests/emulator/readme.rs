@@ -64,7 +64,8 @@ async fn its_faults_can_be_ordered() {
     }
 }
 
-/// The commands in their order, for an emulator at another address. The one that serves is under way already.
+/// The commands in their order, for an emulator at another address. The one that serves is under
+/// way already.
 fn steps(url: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for line in blocks("console").flat_map(str::lines).map(|line| line.replace(ADDRESS, url)) {

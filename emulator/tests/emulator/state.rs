@@ -205,7 +205,8 @@ async fn what_a_kill_has_left_is_swept_away() {
     assert_eq!(assets(&directory), kept);
 }
 
-/// Checks that an emulator does not start on a file, which stays as it is, and says so in these words.
+/// Checks that an emulator does not start on a file, which stays as it is, and says so in these
+/// words.
 async fn refused(file: &Path, words: &str) {
     let before = fs::read(file).expect("the file");
     let refusal = Emulator::start(Options::default().state(file)).await.expect_err("a refusal");

@@ -1,4 +1,5 @@
-//! A disk without room: what cannot be kept is refused and leaves nothing behind, and all else goes on.
+//! A disk without room: what cannot be kept is refused and leaves nothing behind, and all else goes
+//! on.
 
 use std::path::Path;
 

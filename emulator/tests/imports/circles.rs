@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::Edge;
 
-/// Refuses imports that run in a circle, and names one that can be cut. No imports at all are a mistake of the caller.
+/// Refuses imports that run in a circle, and names one that can be cut. No imports at all are a
+/// mistake of the caller.
 ///
-/// What is in one folder is looked at together, files and folders alike: a folder imports what anything in it does. So
-/// a file may import what is in a folder beside it, or be imported from there, and not both.
+/// What is in one folder is looked at together, files and folders alike: a folder imports what
+/// anything in it does. So a file may import what is in a folder beside it, or be imported from
+/// there, and not both.
 pub(crate) fn check(edges: &BTreeSet<Edge>) -> Result<(), String> {
     if edges.is_empty() {
         return Err("there are no imports to judge".to_owned());

@@ -20,8 +20,8 @@ pub(crate) fn of_crate(root: &Path) -> BTreeSet<Edge> {
     between(sources(root).into_iter())
 }
 
-/// The sources of the crate whose root is in this folder, by their paths in it. Tests are left out, and so is a
-/// program beside a library, which is a crate of its own.
+/// The sources of the crate whose root is in this folder, by their paths in it. Tests are left out,
+/// and so is a program beside a library, which is a crate of its own.
 pub(crate) fn sources(root: &Path) -> Vec<(PathBuf, String)> {
     let is_library = root.join("lib.rs").exists();
     let is_beside = |file: &Path| file.starts_with("bin") || file == Path::new("main.rs");

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// The words and signs of a source, without comments, literals, and what is for tests only. Where something is
-/// visible is left out too: a `pub(in crate::a)` imports nothing.
+/// The words and signs of a source, without comments, literals, and what is for tests only. Where
+/// something is visible is left out too: a `pub(in crate::a)` imports nothing.
 pub(crate) fn words(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     collect(source.parse().expect("a source that the compiler takes"), &mut found);

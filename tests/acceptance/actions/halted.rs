@@ -1,4 +1,5 @@
-//! Actions that are halted on their way: by a refusal, by Terraform, or because no client listens any more.
+//! Actions that are halted on their way: by a refusal, by Terraform, or because no client listens
+//! any more.
 
 use codeartifact::{actions, protocol::proto::stop_provider};
 use codeartifact_emulator::Fault;
@@ -26,8 +27,8 @@ fn a_refusal_in_the_middle_says_what_was_done() {
     is_halted(&failed, "not for you");
 }
 
-/// Invokes an action, and asks the provider to stop while the first call of an operation is under way: that is
-/// heard out. Returns what the action said, and its error.
+/// Invokes an action, and asks the provider to stop while the first call of an operation is under
+/// way: that is heard out. Returns what the action said, and its error.
 fn stopped(world: &World, name: &str, arguments: Json, operation: &str) -> (Vec<String>, String) {
     let core = Core::new(world);
     let held = world.fault(Fault::on(operation).times(1).pause());
@@ -45,7 +46,8 @@ fn stopped(world: &World, name: &str, arguments: Json, operation: &str) -> (Vec<
     (said, error.clone())
 }
 
-/// Each action on many versions, on the same ones: what one of them has done is no hindrance to the next.
+/// Each action on many versions, on the same ones: what one of them has done is no hindrance to the
+/// next.
 #[test]
 fn a_stop_comes_between_two_batches() {
     let versions: Vec<String> = (0..101).map(|number| format!("1.0.{number}")).collect();

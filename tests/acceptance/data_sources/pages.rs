@@ -1,4 +1,5 @@
-//! Pages: no list of the service fits into one answer, and every data source that lists has all of it.
+//! Pages: no list of the service fits into one answer, and every data source that lists has all of
+//! it.
 
 use codeartifact::data_sources;
 
@@ -95,7 +96,8 @@ fn every_list_has_what_all_its_pages_have() {
     });
 }
 
-/// The packages here are generic ones, which depend on nothing: see `clients` for what npm publishes.
+/// The packages here are generic ones, which depend on nothing: see `clients` for what npm
+/// publishes.
 #[test]
 fn every_data_source_that_lists_is_among_the_cases() {
     let is_list =

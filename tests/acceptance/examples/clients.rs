@@ -75,8 +75,8 @@ fn npm_installs_what_was_promoted() {
     });
 }
 
-/// twine uploads with a `.pypirc`, and pip installs with a `pip.conf`; the token is in a variable and in
-/// `~/.netrc`.
+/// twine uploads with a `.pypirc`, and pip installs with a `pip.conf`; the token is in a variable
+/// and in `~/.netrc`.
 #[test]
 fn pip_installs_what_was_promoted() {
     both(|world| {

@@ -1,4 +1,5 @@
-//! The example of drift detection: its workflow distinguishes drift, its absence, and a failed plan.
+//! The example of drift detection: its workflow distinguishes drift, its absence, and a failed
+//! plan.
 
 use std::{fs, os::unix::fs::symlink, process::Command};
 

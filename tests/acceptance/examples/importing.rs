@@ -1,4 +1,5 @@
-//! The guide to importing an estate: one apply brings everything under management and changes nothing.
+//! The guide to importing an estate: one apply brings everything under management and changes
+//! nothing.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -16,7 +17,8 @@ const GUIDE: &str = include_str!("../../../examples/guides/importing-an-estate/g
 const WRITTEN_DOWN: &str =
     "locals {\n  estate = jsondecode(file(\"${path.module}/estate.json\"))\n}\n";
 
-/// Two domains, four repositories and a package group beside the two root groups, which nobody manages yet.
+/// Two domains, four repositories and a package group beside the two root groups, which nobody
+/// manages yet.
 fn estate(world: &World) {
     let tags = |pair: (&str, &str)| BTreeMap::from([(pair.0.to_owned(), pair.1.to_owned())]);
     world.make_domain("main");

@@ -10,8 +10,8 @@ use crate::{
     support::world::{ACCOUNT, World},
 };
 
-/// Imports what an example has made, by commands, by blocks and by identity, after each of which nothing is
-/// to change.
+/// Imports what an example has made, by commands, by blocks and by identity, after each of which
+/// nothing is to change.
 pub(crate) fn is_imported(world: &World, directory: &Path) {
     for (address, id) in imports(directory) {
         is_imported_by_command(world, &address, &id);

@@ -1,5 +1,5 @@
-//! The examples that the CLI on the machine may be too old for: lists and actions. A host of a later
-//! version takes their configurations.
+//! The examples that the CLI on the machine may be too old for: lists and actions. A host of a
+//! later version takes their configurations.
 
 use std::{fs, path::Path};
 

@@ -53,7 +53,8 @@ fn resources_and_their_imports() {
     }
 }
 
-/// The first answer of every operation is lost: what was made is made once, and nothing is an error.
+/// The first answer of every operation is lost: what was made is made once, and nothing is an
+/// error.
 #[test]
 fn resources_whose_answers_are_lost() {
     for directory in examples("resources") {
@@ -195,8 +196,8 @@ fn build(directory: &Path, world: &World) {
     }
 }
 
-/// Whether one resource sets what another one has: to a refresh that is drift, until an apply records
-/// it.
+/// Whether one resource sets what another one has: to a refresh that is drift, until an apply
+/// records it.
 fn is_shared(directory: &Path) -> bool {
     let files = configuration(directory);
     files.iter().any(|file| read(file).contains("ignore_changes"))

@@ -77,7 +77,8 @@ fn calls_that_get_nowhere_are_repeated() {
     });
 }
 
-/// Refreshes an applied domain while every `DescribeDomain` fails like this, which must be reported.
+/// Refreshes an applied domain while every `DescribeDomain` fails like this, which must be
+/// reported.
 fn refresh_while((status, code, message): (u16, &str, &str), says: &[&str]) {
     both(|mut world| {
         world.set("AWS_MAX_ATTEMPTS", "2").must_apply(DOMAIN);

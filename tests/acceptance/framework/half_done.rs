@@ -74,8 +74,8 @@ fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
     });
 }
 
-/// Neither the last step of the creation nor the look at what is there is allowed: what is known of the
-/// repository keeps its mark, or the next apply would delete it with its packages.
+/// Neither the last step of the creation nor the look at what is there is allowed: what is known of
+/// the repository keeps its mark, or the next apply would delete it with its packages.
 #[test]
 fn an_unfinished_repository_that_cannot_be_read_is_finished_too() {
     both(|world| {

@@ -51,8 +51,8 @@ fn the_required_parts_are_enough_and_the_first_read_completes_them() {
     }
 }
 
-/// Where a part of it is not known, the plan has none. That of a replacement is held to the same rule in
-/// the life of every resource.
+/// Where a part of it is not known, the plan has none. That of a replacement is held to the same
+/// rule in the life of every resource.
 #[test]
 fn no_plan_of_a_creation_has_an_identity_with_an_unknown_part() {
     let world = World::new();

@@ -1,4 +1,5 @@
-//! Values that are known only after apply: validation and plan go through, and apply keeps the plan.
+//! Values that are known only after apply: validation and plan go through, and apply keeps the
+//! plan.
 
 use serde_json::json;
 
@@ -234,8 +235,8 @@ fn an_unknown_configuration_of_the_provider_is_planned_and_applied() {
     });
 }
 
-/// The AWS provider's plan and apply disagree here. The first value is one of a map, then the whole map is
-/// unknown; each change of the input makes it unknown again, while there is an estate.
+/// The AWS provider's plan and apply disagree here. The first value is one of a map, then the whole
+/// map is unknown; each change of the input makes it unknown again, while there is an estate.
 #[test]
 fn unknown_default_tags_are_planned_and_applied() {
     both(|world| {

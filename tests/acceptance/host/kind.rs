@@ -88,8 +88,8 @@ pub(super) fn decode(ty: &Type, sent: Option<&DynamicValue>) -> Value {
     sent.map_or(Value::Null, |sent| read(ty, sent).expect("a value that conforms to the schema"))
 }
 
-/// The same where the value may be of another type. Core takes an object only with all attributes, and
-/// the codec of the provider takes more: what it has read must be what was sent.
+/// The same where the value may be of another type. Core takes an object only with all attributes,
+/// and the codec of the provider takes more: what it has read must be what was sent.
 pub(super) fn read(ty: &Type, sent: &DynamicValue) -> Result<Value, String> {
     let value = msgpack::decode(ty, &sent.msgpack)?;
     match msgpack::encode(ty, &value) == sent.msgpack {

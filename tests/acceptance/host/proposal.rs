@@ -23,7 +23,8 @@ fn proposed_value(attribute: &Attribute, prior: &Value, config: &Value) -> Value
     inside(&attribute.ty, prior, config)
 }
 
-/// Objects inside are merged: by index, by key, and in a set with an element that could be the same.
+/// Objects inside are merged: by index, by key, and in a set with an element that could be the
+/// same.
 fn inside(ty: &Type, prior: &Value, config: &Value) -> Value {
     match (ty, config) {
         (Type::Object(attributes), Value::Map(_)) => proposed(attributes, prior, config),

@@ -74,7 +74,8 @@ fn a_list_ends_when_nobody_listens() {
     assert!(world.calls("DescribeRepository") <= 8 + 40, "{}", world.calls("DescribeRepository"));
 }
 
-/// Not the whole list is held, but what is on its way: ten times as many results take no more memory.
+/// Not the whole list is held, but what is on its way: ten times as many results take no more
+/// memory.
 #[test]
 fn a_thousand_repositories_are_listed_in_bounded_memory_and_imported() {
     let world = World::new();

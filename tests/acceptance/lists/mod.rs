@@ -207,7 +207,8 @@ fn a_big_asset_is_written_down_as_a_file() {
     assert_eq!(core.generate(kind, &held.state), kind.value(expect));
 }
 
-/// The owner of another account's domain is named, and so is one's own before an answer has returned it.
+/// The owner of another account's domain is named, and so is one's own before an answer has
+/// returned it.
 #[test]
 fn the_owner_is_left_out_where_it_goes_without_saying() {
     let world = World::new();

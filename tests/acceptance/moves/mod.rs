@@ -1,8 +1,8 @@
 //! `moved` blocks from the types of other providers, whose states are recorded in the shapes that
 //! those providers document.
 //!
-//! The other providers do not run here. The CLI demands that they are installed, and asks them nothing
-//! about what moves away, so that our own program can stand in for them.
+//! The other providers do not run here. The CLI demands that they are installed, and asks them
+//! nothing about what moves away, so that our own program can stand in for them.
 
 use std::fs;
 
@@ -13,7 +13,8 @@ use crate::support::{agreement::both, estate::only_looks, plan::Plan, program::C
 const AWS: &str = "hashicorp/aws";
 const AWSCC: &str = "hashicorp/awscc";
 
-/// The estate of hashicorp/aws, as the guide has it. The policies are spelled otherwise than in the states.
+/// The estate of hashicorp/aws, as the guide has it. The policies are spelled otherwise than in the
+/// states.
 const OF_AWS: &str = include_str!("../../../examples/guides/coming-from-aws/estate.tf");
 
 /// The blocks of the guide.
@@ -150,8 +151,8 @@ fn an_estate_of_hashicorp_aws_moves() {
     Estate::of_aws().moves();
 }
 
-/// Version 3: a number that is a text today, no bucket, no Region, timeouts in the private data. Its
-/// estate is that of the guide, and it moves by the blocks of the guide.
+/// Version 3: a number that is a text today, no bucket, no Region, timeouts in the private data.
+/// Its estate is that of the guide, and it moves by the blocks of the guide.
 #[test]
 fn an_old_state_of_hashicorp_aws_moves() {
     let estate = Estate::new(AWS, include_str!("aws_3.json"), OF_AWS.to_owned());

@@ -1,5 +1,5 @@
-//! No rpc answers with an error of gRPC, which Terraform shows as a fault of the plugin, whatever is sent; and
-//! the process lives on.
+//! No rpc answers with an error of gRPC, which Terraform shows as a fault of the plugin, whatever
+//! is sent; and the process lives on.
 
 use codeartifact::{
     framework::schema::Object,

@@ -1,5 +1,5 @@
-//! Operations: each one of the service is called by something, and everything calls those alone that
-//! it says.
+//! Operations: each one of the service is called by something, and everything calls those alone
+//! that it says.
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,8 @@ impl World {
         assert!(unsaid.is_empty(), "calls, and does not say so: {unsaid:?}");
     }
 
-    /// Demands that, and that it has called all that the data sources and ephemeral resources of the
-    /// configuration say.
+    /// Demands that, and that it has called all that the data sources and ephemeral resources of
+    /// the configuration say.
     pub(crate) fn calls_what_it_says(&self, configuration: &str) {
         self.calls_nothing_unsaid(configuration);
         let called = self.called_by_the_provider();

@@ -1,4 +1,5 @@
-//! What the provider says of itself, and what is read and kept by nobody, held against core's rules.
+//! What the provider says of itself, and what is read and kept by nobody, held against core's
+//! rules.
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
-//! A provider whose configuration is not known yet: what cannot be done without it waits, where the host can
-//! make it wait.
+//! A provider whose configuration is not known yet: what cannot be done without it waits, where the
+//! host can make it wait.
 
 use codeartifact::{
     data_sources,
@@ -96,7 +96,8 @@ fn plans(core: &Core<'_>, waits: bool, client_capabilities: Option<ClientCapabil
     assert_eq!(answer.imported_resources.is_empty(), waits);
 }
 
-/// The plan of an action waits like that of a resource. What is done, and a list, cannot wait: they fail.
+/// The plan of an action waits like that of a resource. What is done, and a list, cannot wait: they
+/// fail.
 fn actions_and_lists(
     core: &Core<'_>,
     waits: bool,

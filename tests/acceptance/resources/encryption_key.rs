@@ -46,8 +46,8 @@ fn a_key_by_its_id_or_arn_is_imported_without_a_change() {
     });
 }
 
-/// Only KMS knows whether the alias is one of the domain's key. To replace the domain on that
-/// doubt would destroy all packages.
+/// Only KMS knows whether the alias is one of the domain's key. To replace the domain on that doubt
+/// would destroy all packages.
 #[test]
 fn an_alias_is_taken_for_the_key_of_an_imported_domain_with_a_warning() {
     both(|world| {

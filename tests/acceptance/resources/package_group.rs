@@ -138,8 +138,8 @@ fn group_of(repositories: Range<usize>) -> String {
     )
 }
 
-/// One call takes 100 changes: the cases are those of AWS's own handlers. 100 are added, then 150 more, 150
-/// are removed; 100 come for 150, 150 for 100, and 150 for 150 others.
+/// One call takes 100 changes: the cases are those of AWS's own handlers. 100 are added, then 150
+/// more, 150 are removed; 100 come for 150, 150 for 100, and 150 for 150 others.
 #[test]
 fn any_number_of_repositories_is_allowed_and_no_longer_allowed() {
     both(|world| {

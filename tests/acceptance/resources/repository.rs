@@ -1,4 +1,5 @@
-//! Repositories; where their packages come from is in [`repository_sources`](crate::resources::repository_sources).
+//! Repositories; where their packages come from is in
+//! [`repository_sources`](crate::resources::repository_sources).
 
 use codeartifact_emulator::{Fault, Options, Quotas};
 use serde_json::{Value as Json, json};
@@ -13,7 +14,8 @@ use crate::support::{
 /// The repository of these tests.
 pub(crate) const ADDRESS: &str = "codeartifact_repository.it";
 
-/// Plays a scenario in a world with a domain `main`, and in it two repositories that can be upstreams.
+/// Plays a scenario in a world with a domain `main`, and in it two repositories that can be
+/// upstreams.
 pub(crate) fn play(scenario: impl Fn(World)) {
     both(|world| {
         world.make_domain("main");

@@ -35,8 +35,8 @@ pub(crate) struct Step {
     diagnostics: Vec<Diagnostic>,
     /// Every object by its address, and every output by its name.
     state: Vec<(String, Json)>,
-    /// The operations that the provider called. Where one fails, what else was to be read at the same
-    /// time may have been read or not: then they are those alone that change something.
+    /// The operations that the provider called. Where one fails, what else was to be read at the
+    /// same time may have been read or not: then they are those alone that change something.
     called: Vec<String>,
 }
 
@@ -117,7 +117,8 @@ fn of_any_world(world: &World, text: &str) -> String {
     }
 }
 
-/// What a state contains, without what belongs to one world alone. What the CLI itself keeps is its own.
+/// What a state contains, without what belongs to one world alone. What the CLI itself keeps is its
+/// own.
 fn shown(world: &World) -> Vec<(String, Json)> {
     let file = world.state_file();
     let ours = file.instances().filter(|(_, resource, _)| resource["type"] != "terraform_data");

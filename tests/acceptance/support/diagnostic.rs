@@ -50,8 +50,8 @@ impl Diagnostic {
         })
     }
 
-    /// Whether two say the same. What core itself has to say differs from version to version: the host
-    /// leaves out its details, and core does not name every object, nor show every line.
+    /// Whether two say the same. What core itself has to say differs from version to version: the
+    /// host leaves out its details, and core does not name every object, nor show every line.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         let argument = |it: &Self| it.line.as_deref().and_then(argument);
         let detail = |it: &Self| Some(it.detail.clone()).filter(|text| !text.is_empty());

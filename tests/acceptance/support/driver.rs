@@ -29,8 +29,8 @@ pub(crate) enum Command<'a> {
 
 /// Carries out what a user asks for.
 pub(crate) trait Driver: Send + Sync {
-    /// Does it, with the exit codes of the CLI: for a plan 0 says that there is nothing to do, and 2
-    /// that there is something.
+    /// Does it, with the exit codes of the CLI: for a plan 0 says that there is nothing to do, and
+    /// 2 that there is something.
     fn run(&self, world: &World, command: Command<'_>) -> Run;
     /// What was planned last.
     fn planned(&self, world: &World) -> Plan;

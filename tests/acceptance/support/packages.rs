@@ -1,5 +1,5 @@
-//! Packages of the format `generic` in the namespace `space`, as the service has them: looked at, made and
-//! changed behind Terraform's back.
+//! Packages of the format `generic` in the namespace `space`, as the service has them: looked at,
+//! made and changed behind Terraform's back.
 
 use aws_sdk_codeartifact::{
     primitives::ByteStream,
@@ -108,7 +108,8 @@ impl World {
         self.aws(async |client| about!(client.delete_package(), repository, package).send().await);
     }
 
-    /// Whether versions may be published and may come from upstream; nothing where there is no such package.
+    /// Whether versions may be published and may come from upstream; nothing where there is no such
+    /// package.
     pub(crate) fn origin(&self, repository: &str, package: &str) -> Option<[String; 2]> {
         let found = self.ask(async |client| {
             about!(client.describe_package(), repository, package).send().await

@@ -98,7 +98,8 @@ impl World {
         }
     }
 
-    /// Installs our provider, also at the address of another that the CLI demands and does not need.
+    /// Installs our provider, also at the address of another that the CLI demands and does not
+    /// need.
     pub(crate) fn stand_in_for(&self, other: &str) {
         self.provide(&[ADDRESS, other]);
     }
@@ -229,7 +230,8 @@ fn directory() -> TempDir {
     directory
 }
 
-/// Whether somebody wants to look at the directory after the test, with the logs that `TF_LOG` asks for.
+/// Whether somebody wants to look at the directory after the test, with the logs that `TF_LOG` asks
+/// for.
 fn is_kept() -> bool {
     env::var_os("KEEP_WORLD").is_some()
 }

@@ -10,7 +10,8 @@ use crate::{
     support::{run::Run, world::World},
 };
 
-/// Demands that two objects were imported and nothing else was done, and that nothing is left to do.
+/// Demands that two objects were imported and nothing else was done, and that nothing is left to
+/// do.
 fn are_imported(world: &World, run: Run) {
     run.says(&["Resources: 2 imported, 0 added, 0 changed, 0 destroyed"]);
     world.must_plan_nothing();
@@ -67,7 +68,8 @@ fn found_by_a_query() {
     );
 }
 
-/// Everything that can be listed: it is all imported by what the CLI has written, and nothing changes.
+/// Everything that can be listed: it is all imported by what the CLI has written, and nothing
+/// changes.
 #[test]
 fn found_and_written_down_by_a_query() {
     let world = World::new();

@@ -1,5 +1,5 @@
-//! What works with which CLI. Each feature is tried for real, and a CLI that lacks it must say so; the guide
-//! "Versions" shows what was seen.
+//! What works with which CLI. Each feature is tried for real, and a CLI that lacks it must say so;
+//! the guide "Versions" shows what was seen.
 
 mod actions;
 mod changes;
@@ -9,9 +9,9 @@ mod table;
 
 use crate::support::{program::CLI, run::Run, world::World};
 
-/// What a CLI says that has no such block, argument, command, flag or event. The last is a fault of Terraform
-/// 1.16.0 to 1.16.2, which look for a provider that only `import` blocks name in the wrong namespace:
-/// hashicorp/terraform#39144.
+/// What a CLI says that has no such block, argument, command, flag or event. The last is a fault of
+/// Terraform 1.16.0 to 1.16.2, which look for a provider that only `import` blocks name in the
+/// wrong namespace: hashicorp/terraform#39144.
 const REFUSALS: [&str; 7] = [
     "Unsupported block type",
     "Unsupported argument",
@@ -33,8 +33,8 @@ resource "codeartifact_repository" "app" {
 }
 "#;
 
-/// Tries a feature: what the CLI does first with it is either refused as something that it does not know, or
-/// the feature works, which the rest must show.
+/// Tries a feature: what the CLI does first with it is either refused as something that it does not
+/// know, or the feature works, which the rest must show.
 fn check(
     feature: &str,
     world: &World,

@@ -1,7 +1,8 @@
-//! The table of the guide "Versions": what the suite has seen, a row for each feature, a column for each CLI.
+//! The table of the guide "Versions": what the suite has seen, a row for each feature, a column for
+//! each CLI.
 //!
-//! A CLI that has a column is held to it. One that has none fills one in where `TF_ACC_RECORD_VERSIONS`
-//! is set, so that what the guide says has run.
+//! A CLI that has a column is held to it. One that has none fills one in where
+//! `TF_ACC_RECORD_VERSIONS` is set, so that what the guide says has run.
 
 use std::{
     env, fs,

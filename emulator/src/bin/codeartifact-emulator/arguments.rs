@@ -26,15 +26,18 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     pub(crate) port: Option<u16>,
 
-    /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything is forgotten
+    /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything
+    /// is forgotten
     #[arg(long, global = true, value_name = "FILE")]
     state: Option<PathBuf>,
 
-    /// Start with the estate that this file describes, in YAML or JSON, unless the file of --state has one already
+    /// Start with the estate that this file describes, in YAML or JSON, unless the file of --state
+    /// has one already
     #[arg(long, global = true, value_name = "FILE")]
     seed: Option<PathBuf>,
 
-    /// JSON file of further access keys: a list of {access_key_id, secret_access_key, account, principal}
+    /// JSON file of further access keys: a list of {access_key_id, secret_access_key, account,
+    /// principal}
     #[arg(long, global = true, value_name = "FILE")]
     accounts: Option<PathBuf>,
 
@@ -42,11 +45,13 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     accept_any_signature: bool,
 
-    /// Let policies decide who may do what. JSON file of identity policies: {principals: {ARN: [policy]}, organization}
+    /// Let policies decide who may do what. JSON file of identity policies: {principals: {ARN:
+    /// [policy]}, organization}
     #[arg(long, global = true, value_name = "FILE")]
     enforce_policies: Option<PathBuf>,
 
-    /// A KMS key that does not exist, in the spelling of the caller or as a key ARN; may be repeated
+    /// A KMS key that does not exist, in the spelling of the caller or as a key ARN; may be
+    /// repeated
     #[arg(long, global = true, value_name = "KEY")]
     unknown_key: Vec<String>,
 
@@ -54,11 +59,13 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     aws_endpoints: bool,
 
-    /// Directory of the packages that public repositories hold, in directories such as `npmjs` and `pypi`
+    /// Directory of the packages that public repositories hold, in directories such as `npmjs` and
+    /// `pypi`
     #[arg(long, global = true, value_name = "DIR")]
     public: Option<PathBuf>,
 
-    /// Seconds after which lists tell what came from public repositories and upstreams. AWS takes about 180
+    /// Seconds after which lists tell what came from public repositories and upstreams. AWS takes
+    /// about 180
     #[arg(
         long,
         global = true,
@@ -107,8 +114,8 @@ pub(crate) enum Mode {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
-    /// Write the estate of --state or --seed, or else of the emulator that runs at --host and --port, to standard
-    /// output, in the form that --seed reads
+    /// Write the estate of --state or --seed, or else of the emulator that runs at --host and
+    /// --port, to standard output, in the form that --seed reads
     Dump,
 }
 

@@ -12,7 +12,8 @@ use tokio::signal::unix::{Signal as Signals, SignalKind, signal};
 /// Region of the command when its environment names none.
 const DEFAULT_REGION: &str = "us-east-1";
 
-/// Starts an emulator, runs the command with an environment that leads to it, and ends with its exit code.
+/// Starts an emulator, runs the command with an environment that leads to it, and ends with its
+/// exit code.
 pub(crate) async fn run(options: Options, command: &[String]) -> io::Result<ExitCode> {
     let emulator = Emulator::start(options).await?;
     // Signals are caught before there is a command that they could leave behind.
@@ -46,8 +47,8 @@ fn spawn(command: &[String], url: &str) -> io::Result<Child> {
         .map_err(|error| io::Error::new(error.kind(), format!("{program}: {error}")))
 }
 
-/// Waits for the command. A terminal sends an interrupt to the command as well, so it is only outlived here;
-/// a request to terminate comes to us alone, and is passed on.
+/// Waits for the command. A terminal sends an interrupt to the command as well, so it is only
+/// outlived here; a request to terminate comes to us alone, and is passed on.
 async fn wait(
     mut child: Child,
     mut interrupted: Signals,

@@ -52,7 +52,8 @@ async fn serve(options: Options) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Lets as many clients come at once as the system allows: it gives a process room for fewer at first.
+/// Lets as many clients come at once as the system allows: it gives a process room for fewer at
+/// first.
 fn admit_clients() {
     let limit = getrlimit(Resource::Nofile);
     // Where it stays as it is, fewer are served at once.

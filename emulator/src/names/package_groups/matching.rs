@@ -54,8 +54,8 @@ impl Pattern {
         (self.format.is_some(), self.namespace.rank(), self.name.rank())
     }
 
-    /// How narrow it is by its look. It decides before [`Pattern::rank`] to which group a package belongs, so that a package
-    /// cannot escape the group of its look-alikes.
+    /// How narrow it is by its look. It decides before [`Pattern::rank`] to which group a package
+    /// belongs, so that a package cannot escape the group of its look-alikes.
     pub(crate) fn rank_of_look(&self) -> Rank {
         (self.format.is_some(), self.namespace.folded().rank(), self.name.folded().rank())
     }

@@ -86,7 +86,8 @@ impl Part {
     }
 }
 
-/// Whether a text ends in a word: a letter or number, and letters, numbers and marks after it (user guide).
+/// Whether a text ends in a word: a letter or number, and letters, numbers and marks after it (user
+/// guide).
 fn ends_in_a_word(text: &str) -> bool {
     matches(r"(?s).*[\p{L}\p{N}]\p{M}*", text)
 }

@@ -10,8 +10,8 @@ use super::crate_file;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 
-/// The crate whose file in the index has this name: the one that is spelled so, or else the first that differs in its
-/// capitals only.
+/// The crate whose file in the index has this name: the one that is spelled so, or else the first
+/// that differs in its capitals only.
 pub(super) fn spelled(visit: &Visit<'_>, asked: Coordinates) -> Result<Coordinates, Failure> {
     let held = visit.packages(|_, held| held.coordinates.name.eq_ignore_ascii_case(&asked.name))?;
     let mut spellings: BTreeSet<String> = held.into_iter().map(|held| held.name).collect();

@@ -1,4 +1,5 @@
-//! `maven-metadata.xml`: which versions of a package there are, which builds of a snapshot, which plugins in a group.
+//! `maven-metadata.xml`: which versions of a package there are, which builds of a snapshot, which
+//! plugins in a group.
 
 use roxmltree::Node;
 
@@ -18,7 +19,8 @@ const NOTICE: &str = "A repository referenced in your upstream graph no longer e
     UpdateRepository API with your new desired upstream configuration. Note that if an upstream repository was deleted \
     and recreated using the same name, UpdateRepository must still be called.";
 
-/// The list of the versions that are found, in their order, and of the plugins where the path is that of a group. It is created anew each time: the list of a client is not passed on.
+/// The list of the versions that are found, in their order, and of the plugins where the path is
+/// that of a group. It is created anew each time: the list of a client is not passed on.
 pub(super) fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
     let parts = [versions(visit, package)?, plugins(visit, package)?].concat();
     if parts.is_empty() {
@@ -52,7 +54,8 @@ fn versions(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure>
     ))
 }
 
-/// The plugins of the group whose path this is, by the prefixes that their names have; nothing where there are none.
+/// The plugins of the group whose path this is, by the prefixes that their names have; nothing
+/// where there are none.
 fn plugins(visit: &Visit<'_>, path: &Coordinates) -> Result<String, Failure> {
     let Coordinates { namespace, name, .. } = path;
     let group = format!("{}.{name}", namespace.as_deref().unwrap_or_default());

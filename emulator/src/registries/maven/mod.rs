@@ -1,4 +1,5 @@
-//! The registry of Maven: files at the paths of a Maven repository, whose `maven-metadata.xml` finishes a version.
+//! The registry of Maven: files at the paths of a Maven repository, whose `maven-metadata.xml`
+//! finishes a version.
 
 mod metadata;
 mod order;
@@ -33,7 +34,8 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
 fn file(visit: &Visit<'_>, Target { package, file, .. }: &Target) -> Result<Reply, Failure> {
     match file {
         File::Versions => Ok(Reply::Document("text/xml", metadata::list(visit, package)?)),
-        // What an upstream says of its newest build is never kept: it would be out of date with the next.
+        // What an upstream says of its newest build is never kept: it would be out of date with the
+        // next.
         File::Builds { snapshot } => visit.peek(package, snapshot, METADATA).map(Reply::Asset),
         File::Asset { version, name } => visit.fetch(package, version, name),
     }

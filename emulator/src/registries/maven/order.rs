@@ -6,8 +6,8 @@ use std::iter::repeat;
 /// A part of a version: its rank, and its value among parts of its rank.
 type Part = (usize, u64, String);
 
-/// Words for what comes before and after a release, in their order. Words that are not here come after these, and
-/// numbers last.
+/// Words for what comes before and after a release, in their order. Words that are not here come
+/// after these, and numbers last.
 const WORDS: &[&[&str]] = &[
     &["alpha", "a"],
     &["beta", "b"],
@@ -34,7 +34,8 @@ pub(super) fn compare(one: &str, other: &str) -> Ordering {
     padded(one).cmp(padded(other))
 }
 
-/// Parts end at dots, and between letters and digits. What says nothing before a dash or at the end is left out.
+/// Parts end at dots, and between letters and digits. What says nothing before a dash or at the end
+/// is left out.
 fn parts(version: &str) -> Vec<Part> {
     version.to_lowercase().split('-').flat_map(section).collect()
 }

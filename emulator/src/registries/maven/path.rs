@@ -43,7 +43,8 @@ pub(super) enum File {
 }
 
 impl Target {
-    /// What a path names: `{group}/{artifact}/{version}/{file}`, with a slash for each dot of the group.
+    /// What a path names: `{group}/{artifact}/{version}/{file}`, with a slash for each dot of the
+    /// group.
     pub(super) fn parse(path: &str) -> Result<Self, Failure> {
         let of_file =
             |(end, checksum): &(&str, Checksum)| Some((path.strip_suffix(end)?, *checksum));
@@ -84,7 +85,8 @@ pub(super) fn build_of(snapshot: &str, time: &str, number: &str) -> String {
     format!("{}-{time}-{number}", snapshot.trim_end_matches(SNAPSHOT))
 }
 
-/// The build that a file of a snapshot belongs to: `app-1.0-20260131.235959-1.jar` is of `1.0-20260131.235959-1`.
+/// The build that a file of a snapshot belongs to: `app-1.0-20260131.235959-1.jar` is of
+/// `1.0-20260131.235959-1`.
 fn build(artifact: &str, base: &str, name: &str) -> Option<String> {
     let rest = name.strip_prefix(artifact)?.strip_prefix('-')?;
     let (time, rest) = rest.strip_prefix(base)?.strip_prefix('-')?.split_once('-')?;
@@ -96,7 +98,8 @@ fn build(artifact: &str, base: &str, name: &str) -> Option<String> {
     is_build.then(|| format!("{base}-{time}-{number}"))
 }
 
-/// The package, unless a part of its name is empty: names become paths of the directories of public repositories.
+/// The package, unless a part of its name is empty: names become paths of the directories of public
+/// repositories.
 fn coordinates(group: &[&str], artifact: &str) -> Option<Result<Coordinates, Failure>> {
     let group = group.join(".");
     let is_named = group.split('.').all(|word| !word.is_empty());

@@ -5,14 +5,15 @@ use roxmltree::Node;
 use super::super::xml::text_at;
 use crate::model::unverified;
 
-/// Properties that are replaced in one text at most: properties may refer to others and to each other, but not endlessly.
+/// Properties that are replaced in one text at most: properties may refer to others and to each
+/// other, but not endlessly.
 const ROUNDS: usize = 8;
 
 /// Bytes that the value of a property may have, so that a small POM stays small.
 const LONGEST: usize = 255;
 
-/// A text with what the POM itself says in the place of its properties. What only a parent or a command line says is
-/// not known, and stays as it is written.
+/// A text with what the POM itself says in the place of its properties. What only a parent or a
+/// command line says is not known, and stays as it is written.
 pub(super) fn resolved(project: Node<'_, '_>, mut text: String) -> String {
     let mut from = 0;
     for _ in 0..ROUNDS {

@@ -27,7 +27,8 @@ pub(super) fn put(
     Ok(Reply::Text(String::new()))
 }
 
-/// Compares a checksum with the file that was put before it. While one is wrong, its version cannot be finished.
+/// Compares a checksum with the file that was put before it. While one is wrong, its version cannot
+/// be finished.
 pub(super) fn check(
     visit: &Visit<'_>,
     Target { package, file, .. }: &Target,

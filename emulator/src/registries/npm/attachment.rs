@@ -1,4 +1,5 @@
-//! The tarball within the JSON text of a publication: it may have gigabytes, so it never sits in memory.
+//! The tarball within the JSON text of a publication: it may have gigabytes, so it never sits in
+//! memory.
 
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::ops::Range;

@@ -14,7 +14,8 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("optionalDependencies", "optional"),
 ];
 
-/// The details of a version out of its manifest, which is kept without the readme that npm may have put into it.
+/// The details of a version out of its manifest, which is kept without the readme that npm may have
+/// put into it.
 pub(super) fn details(mut manifest: Value, readme: Option<String>) -> Details {
     let own = manifest.as_object_mut().and_then(|members| members.remove("readme"));
     let own = own.and_then(|readme| readme.as_str().map(str::to_owned));

@@ -1,4 +1,5 @@
-//! The registry of NuGet, by version 3 of its protocol: a service index, and the resources that it leads to.
+//! The registry of NuGet, by version 3 of its protocol: a service index, and the resources that it
+//! leads to.
 
 mod content;
 mod manifest;

@@ -21,7 +21,8 @@ impl Metadata {
         Self { form: Form { texts: texts.collect(), file: None } }
     }
 
-    /// The fields of a file `METADATA` or `PKG-INFO`: headers as in an email, with the readme as the body.
+    /// The fields of a file `METADATA` or `PKG-INFO`: headers as in an email, with the readme as
+    /// the body.
     pub(super) fn of_text(text: &str) -> Self {
         let text = text.replace("\r\n", "\n");
         let (head, body) = text.split_once("\n\n").unwrap_or((&text, ""));

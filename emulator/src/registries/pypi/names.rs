@@ -8,7 +8,8 @@ pub(super) fn coordinates(name: &str) -> Result<Coordinates, Failure> {
     Coordinates::new("pypi", None, &normal(name))
 }
 
-/// The one spelling of a name: small letters, and a dash for each run of dashes, dots and underscores.
+/// The one spelling of a name: small letters, and a dash for each run of dashes, dots and
+/// underscores.
 pub(super) fn normal(name: &str) -> String {
     let words = name.split(['-', '_', '.']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()

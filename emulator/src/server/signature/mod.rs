@@ -1,7 +1,7 @@
 //! Signature Version 4: who signed a request, and whether they could.
 //!
-//! The signature is recomputed by the library that AWS's own clients sign with, from the request as it arrived
-//! and the secret that belongs to its access key.
+//! The signature is recomputed by the library that AWS's own clients sign with, from the request as
+//! it arrived and the secret that belongs to its access key.
 
 mod authorization;
 mod proof;

@@ -14,7 +14,8 @@ use crate::wire::received::Received;
 /// The header in which a client declares the hash of its payload.
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
-/// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed at all.
+/// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed
+/// at all.
 pub(super) fn recompute(
     request: &Received,
     authorization: &Authorization<'_>,
@@ -58,8 +59,8 @@ fn signable<'a>(
     SignableRequest::new(&request.method, url, headers, body).ok()
 }
 
-/// Whether the declared hash of the payload, if there is one, is right. An unsigned payload has none.
-/// The hash of an asset is an input of the operation, which checks it.
+/// Whether the declared hash of the payload, if there is one, is right. An unsigned payload has
+/// none. The hash of an asset is an input of the operation, which checks it.
 pub(super) fn tells_its_payload(request: &Received) -> bool {
     let declared = request.header(PAYLOAD_HASH).filter(|_| request.upload.is_none());
     declared.is_none_or(|declared| {

@@ -71,7 +71,8 @@ pub(super) enum Effect {
 }
 
 impl Effect {
-    /// When it can strike at all: only an existing answer can be cut, and only a later change can be hidden.
+    /// When it can strike at all: only an existing answer can be cut, and only a later change can
+    /// be hidden.
     fn at(&self, when: When) -> When {
         match self {
             Self::Cut => When::After,
@@ -87,7 +88,8 @@ impl Effect {
 }
 
 impl Fault {
-    /// A fault at the operation of this name, or at every operation when it is `*`. By default it strikes every time, and before the operation has its effect.
+    /// A fault at the operation of this name, or at every operation when it is `*`. By default it
+    /// strikes every time, and before the operation has its effect.
     pub fn on(operation: impl Into<String>) -> Occasion {
         Occasion {
             operation: operation.into(),
@@ -115,8 +117,8 @@ impl Occasion {
         Self { matching: Some(text.into()), ..self }
     }
 
-    /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call of a client
-    /// can be struck in turn.
+    /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call
+    /// of a client can be struck in turn.
     #[must_use]
     pub fn skip(self, skip: u64) -> Self {
         Self { skip, ..self }
@@ -165,12 +167,14 @@ impl Occasion {
         self.with(Effect::Cut)
     }
 
-    /// It waits until it is released, by [`Armed::release`](crate::Armed::release) or because the faults are cleared.
+    /// It waits until it is released, by [`Armed::release`](crate::Armed::release) or because the
+    /// faults are cleared.
     pub fn pause(self) -> Fault {
         self.with(Effect::Pause)
     }
 
-    /// Its changes are hidden from every read operation, for this long by the emulator's clock, and so are all other changes in that time. Write operations see the current state.
+    /// Its changes are hidden from every read operation, for this long by the emulator's clock, and
+    /// so are all other changes in that time. Write operations see the current state.
     pub fn stale_reads(self, time: Duration) -> Fault {
         self.with(Effect::Stale { milliseconds: milliseconds(time) })
     }

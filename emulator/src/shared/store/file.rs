@@ -94,8 +94,8 @@ impl File {
         }))
     }
 
-    /// Makes changes in one transaction, which is on the disk when this returns. Changes that change nothing
-    /// cost no transaction.
+    /// Makes changes in one transaction, which is on the disk when this returns. Changes that
+    /// change nothing cost no transaction.
     pub(super) fn commit(&mut self, changes: &[Change]) -> io::Result<()> {
         if changes.is_empty() {
             return Ok(());

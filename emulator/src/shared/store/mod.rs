@@ -1,9 +1,10 @@
 //! What keeps the state across runs: a file of records, and the thread that writes it.
 //!
-//! Calls that end while a transaction is on its way to the disk share the next one, so many writers are not much
-//! slower than one. Each waits for the transaction that holds its changes.
+//! Calls that end while a transaction is on its way to the disk share the next one, so many writers
+//! are not much slower than one. Each waits for the transaction that holds its changes.
 //!
-//! A change that cannot be written, for example because the disk is full, is refused together with all later changes. The world then goes back to what is kept.
+//! A change that cannot be written, for example because the disk is full, is refused together with
+//! all later changes. The world then goes back to what is kept.
 
 mod file;
 
@@ -52,7 +53,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The file is in use, is not ours, is of a newer format or cannot be read, or an asset is missing.
+    /// The file is in use, is not ours, is of a newer format or cannot be read, or an asset is
+    /// missing.
     pub(crate) fn open(path: &Path) -> io::Result<(Self, World, Arc<Assets>)> {
         let (file, assets) = (File::open(path)?, Assets::beside(path)?);
         let mut writer =
@@ -75,7 +77,8 @@ impl Store {
         Kept(Some(kept))
     }
 
-    /// What is kept, if something could not be. Nothing more is kept until a caller asks for this, and that caller must prevent other changes until it has replaced the world by the result.
+    /// What is kept, if something could not be. Nothing more is kept until a caller asks for this,
+    /// and that caller must prevent other changes until it has replaced the world by the result.
     pub(crate) fn restore(&self) -> Option<World> {
         let (sender, restored) = channel();
         self.ask(Work::Restore(sender));
@@ -85,7 +88,8 @@ impl Store {
     fn ask(&self, work: Work) {
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(queue) = queue.as_ref() {
-            // If the writer has ended, the caller sees it, because the channel of the result is closed.
+            // If the writer has ended, the caller sees it, because the channel of the result is
+            // closed.
             let _ = queue.send(work);
         }
     }
@@ -112,9 +116,11 @@ impl Drop for Store {
 struct Writer {
     file: File,
     assets: Arc<Assets>,
-    /// Whether something could not be kept. Later changes are refused until the world is read again.
+    /// Whether something could not be kept. Later changes are refused until the world is read
+    /// again.
     is_lost: bool,
-    /// Files that are no longer used, and may be removed once the change that released them is kept.
+    /// Files that are no longer used, and may be removed once the change that released them is
+    /// kept.
     garbage: Vec<String>,
 }
 

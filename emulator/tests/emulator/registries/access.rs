@@ -1,4 +1,5 @@
-//! Who is let in: tokens of the domain that still last, in each of the forms in which clients show them.
+//! Who is let in: tokens of the domain that still last, in each of the forms in which clients show
+//! them.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -97,7 +98,8 @@ async fn every_format_has_an_address_where_tokens_count() {
     }
 }
 
-/// How often each status is answered to so many requests without a token, sent at once over one connection.
+/// How often each status is answered to so many requests without a token, sent at once over one
+/// connection.
 async fn knock(workshop: &Workshop, times: usize) -> BTreeMap<String, usize> {
     let host = workshop.emulator.url().trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).await.expect("a connection");

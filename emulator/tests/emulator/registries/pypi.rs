@@ -4,7 +4,8 @@ use aws_sdk_codeartifact::types::PackageFormat;
 
 use super::workshop::{Workshop, zip};
 
-/// Writes a wheel of project `Pad_Left`, which pip installs without a build: a module that says its version.
+/// Writes a wheel of project `Pad_Left`, which pip installs without a build: a module that says its
+/// version.
 fn wheel(workshop: &Workshop, directory: &str, version: &str) -> String {
     let (name, info) = (format!("pad_left-{version}"), format!("pad_left-{version}.dist-info"));
     let metadata = format!(

@@ -15,8 +15,8 @@ use zip::write::SimpleFileOptions;
 
 use crate::world::start_with;
 
-/// An emulator, and a home directory of its own for package managers. The emulator's public repositories hold what
-/// is in the directory `public`.
+/// An emulator, and a home directory of its own for package managers. The emulator's public
+/// repositories hold what is in the directory `public`.
 pub(crate) struct Workshop {
     pub(crate) emulator: Emulator,
     pub(crate) client: Client,
@@ -24,7 +24,8 @@ pub(crate) struct Workshop {
 }
 
 impl Workshop {
-    /// A workshop whose domain `main` has these repositories, each with the one before it as its upstream.
+    /// A workshop whose domain `main` has these repositories, each with the one before it as its
+    /// upstream.
     pub(crate) async fn new(chain: &[&str]) -> Self {
         Self::with(Options::default(), chain).await
     }
@@ -68,7 +69,8 @@ impl Workshop {
         std::fs::write(path, content).expect("the file");
     }
 
-    /// Runs a command in a directory of the home, and nothing of it in the home of whoever runs the test.
+    /// Runs a command in a directory of the home, and nothing of it in the home of whoever runs the
+    /// test.
     pub(crate) async fn run(&self, directory: &str, command: &str) -> Output {
         let mut words = command.split(' ');
         let program = words.next().expect("a program");

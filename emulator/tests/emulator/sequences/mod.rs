@@ -1,7 +1,7 @@
 //! Random sequences of calls: the emulator answers as small reference models of the service do.
 //!
-//! What is random is small: few names, so that calls meet one another. A failing sequence shrinks to the calls that
-//! matter.
+//! What is random is small: few names, so that calls meet one another. A failing sequence shrinks
+//! to the calls that matter.
 
 mod estates;
 mod packages;

@@ -15,8 +15,8 @@ pub(in crate::host) fn stored(attributes: &[Attribute], state: &Value) -> Vec<St
     known(state).into_iter().chain(kept).collect()
 }
 
-/// Where the plan before an apply is for something else than the plan that was agreed to. A change may
-/// turn out to be none.
+/// Where the plan before an apply is for something else than the plan that was agreed to. A change
+/// may turn out to be none.
 pub(in crate::host) fn same_action(planned: Action, again: Action) -> Vec<String> {
     let is_same = match planned {
         Action::Replace => again == Action::Create,

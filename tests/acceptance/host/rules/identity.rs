@@ -1,6 +1,7 @@
-//! An identity is whole, and stays byte for byte what it was. Before there is an object it may be absent,
-//! but never unknown in a part: no CLI can show a plan with such an identity (Terraform 1.12 to 1.16 end
-//! `show -json` with "value is not known"), and OpenTofu 1.12 cannot even make one.
+//! An identity is whole, and stays byte for byte what it was. Before there is an object it may be
+//! absent, but never unknown in a part: no CLI can show a plan with such an identity (Terraform
+//! 1.12 to 1.16 end `show -json` with "value is not known"), and OpenTofu 1.12 cannot even make
+//! one.
 
 use codeartifact::{
     framework::{schema::Attribute, value::Value},

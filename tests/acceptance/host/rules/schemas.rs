@@ -39,7 +39,8 @@ fn provider(all: &get_provider_schema::Response) -> Vec<String> {
     of("provider", own)
 }
 
-/// Every schema but the provider's, by the name of its type. An action without one has an empty one.
+/// Every schema but the provider's, by the name of its type. An action without one has an empty
+/// one.
 fn schemas_of(all: &get_provider_schema::Response) -> Vec<(&str, &Schema)> {
     static NONE: Schema = Schema { version: 0, block: None };
     let maps = [

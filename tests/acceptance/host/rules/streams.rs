@@ -43,8 +43,8 @@ fn result(kind: Kind, asked: &Request, event: &Event) -> Vec<String> {
     breaches
 }
 
-/// What is wrong with the events of an action: each says something, and the last, and only the last,
-/// says that it is over.
+/// What is wrong with the events of an action: each says something, and the last, and only the
+/// last, says that it is over.
 pub(in crate::host) fn action(events: &[invoke_action::Event]) -> Vec<String> {
     let silent = events.iter().any(|event| event.r#type.is_none());
     let is_over =

@@ -128,7 +128,8 @@ impl Walk<'_> {
         nothing && nothing_moves && is_same && plan.reads.is_empty() && plan.imported.is_empty()
     }
 
-    /// Whether objects or outputs are others than are stored. What is read counts with each reading.
+    /// Whether objects or outputs are others than are stored. What is read counts with each
+    /// reading.
     fn has_changed(&self, plan: &Plan, stored: &Objects) -> bool {
         let managed = |objects: &Objects| {
             let managed = objects.iter().filter(|(_, object)| object.mode == "managed");

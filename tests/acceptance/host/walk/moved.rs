@@ -25,7 +25,8 @@ impl Walk<'_> {
         outcome.map(|()| objects)
     }
 
-    /// The object at its new address, which may be of another type. Core does not say of which type it is.
+    /// The object at its new address, which may be of another type. Core does not say of which type
+    /// it is.
     fn carried(&self, to: &str, object: Object) -> Result<Object, Stopped> {
         let (type_name, name) = to.split_once('.').expect("type.name");
         let about = About { address: None, block: None };

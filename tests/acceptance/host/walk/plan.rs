@@ -53,7 +53,8 @@ pub(super) struct Change {
 }
 
 impl Walk<'_> {
-    /// Plans everything, beginning with these objects. If an object fails, so does what depends on it.
+    /// Plans everything, beginning with these objects. If an object fails, so does what depends on
+    /// it.
     pub(super) fn plan(&self, way: Way<'_>, objects: Objects) -> Result<Plan, Stopped> {
         let mut plan = Plan { objects, ..Plan::default() };
         let mut failed = BTreeSet::new();

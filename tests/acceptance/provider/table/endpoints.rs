@@ -1,5 +1,5 @@
-//! The address of the service: the provider block, then the variables, then the shared file, and last the
-//! service's own. A proxy sees which one is called.
+//! The address of the service: the provider block, then the variables, then the shared file, and
+//! last the service's own. A proxy sees which one is called.
 
 use super::{
     Row, check,
@@ -29,8 +29,8 @@ pub(super) fn rows() -> Vec<Row> {
     [addresses(), forms(), flags(), security_tokens()].concat()
 }
 
-/// Where an address can stand: in the block, two variables, and two places of the shared file. The first that
-/// names one wins.
+/// Where an address can stand: in the block, two variables, and two places of the shared file. The
+/// first that names one wins.
 const SOURCES: [&str; 5] = ["block", "service-variable", "variable", "service-file", "file"];
 
 /// A row in which these sources name an address, each its own.

@@ -1,5 +1,6 @@
-//! The provider block as a table: each argument, each variable and each pair of them, with what comes of
-//! it where it can be seen: at the emulator, at a proxy, at a metadata service, or in the plan.
+//! The provider block as a table: each argument, each variable and each pair of them, with what
+//! comes of it where it can be seen: at the emulator, at a proxy, at a metadata service, or in the
+//! plan.
 
 mod callers;
 mod endpoints;

@@ -42,8 +42,9 @@ pub(super) type Setting = (&'static str, &'static str);
 /// What is seen where nothing of its own is.
 pub(super) const UNSEEN: &str = "this is said by nobody";
 
-/// A row for each of the places, the strongest first, on some ground. It has the one setting in that place
-/// and the other in all weaker ones, so that the rows show each place to beat each weaker one.
+/// A row for each of the places, the strongest first, on some ground. It has the one setting in
+/// that place and the other in all weaker ones, so that the rows show each place to beat each
+/// weaker one.
 pub(super) fn order(ground: &Row, one: Setting, other: Setting, places: &[Place]) -> Vec<Row> {
     let beats = |index: usize| {
         let row = places[index].set(ground.clone(), one.0);

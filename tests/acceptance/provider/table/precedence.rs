@@ -1,5 +1,6 @@
-//! Which place counts where a setting stands in several: the block, the variables, the shared files, and what a
-//! machine gives. The orders are those of the AWS provider; some stand beside the other rows of their arguments.
+//! Which place counts where a setting stands in several: the block, the variables, the shared
+//! files, and what a machine gives. The orders are those of the AWS provider; some stand beside the
+//! other rows of their arguments.
 
 use super::{
     Row, check,
@@ -41,7 +42,8 @@ pub(super) fn rows() -> Vec<Row> {
     [of_callers, retries(), proxies()].concat()
 }
 
-/// Credentials of an account of their own: keys that are named after it, or a session of a role there.
+/// Credentials of an account of their own: keys that are named after it, or a session of a role
+/// there.
 const FIRST: Setting = ("222222222222", "in eu-west-1 of 222222222222");
 const SECOND: Setting = ("333333333333", "in eu-west-1 of 333333333333");
 
@@ -111,7 +113,8 @@ fn regions() -> Vec<Row> {
         ),
         order(
             &named,
-            // Nothing is called: the keys of the environment do not count beside a profile of the block.
+            // Nothing is called: the keys of the environment do not count beside a profile of the
+            // block.
             ("us-east-1", "region = \"us-east-1\""),
             ("us-west-2", "region = \"us-west-2\""),
             &[

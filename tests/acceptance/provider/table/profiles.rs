@@ -66,7 +66,8 @@ fn credentials() -> Vec<Row> {
             .block("profile = \"default\"")
             .sees(by_role),
         of(&format!("[default]\n{role}\nsource_profile = lost\n")).sees("lost"),
-        // The SDK assumes this role, and knows no address but those of the environment and the profile.
+        // The SDK assumes this role, and knows no address but those of the environment and the
+        // profile.
         of(&format!("[default]\n{role}\nsource_profile = team\n"))
             .block("endpoints {\n sts = \"{recorder}\"\n}")
             .sees(by_role)
@@ -79,8 +80,8 @@ fn credentials() -> Vec<Row> {
     ]
 }
 
-/// Whoever has logged in has a token in the cache, in a file that is named after the hash of the session's name, or of
-/// the address where there is no session.
+/// Whoever has logged in has a token in the cache, in a file that is named after the hash of the
+/// session's name, or of the address where there is no session.
 fn logins() -> Vec<Row> {
     let of = |config: &str, token| {
         row("profile")

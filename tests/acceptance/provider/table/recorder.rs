@@ -1,5 +1,5 @@
-//! A server that records what it is asked: it stands where a proxy would, or what a machine gives credentials
-//! by. It helps with what it has answers for.
+//! A server that records what it is asked: it stands where a proxy would, or what a machine gives
+//! credentials by. It helps with what it has answers for.
 
 use std::{
     collections::BTreeMap,
@@ -55,7 +55,8 @@ fn line(head: &[String]) -> String {
     [head[0].as_str(), header.map_or("", String::as_str), "\n"].join(" ")
 }
 
-/// An answer with this body, or else a refusal. Its header is that of a token of the metadata service.
+/// An answer with this body, or else a refusal. Its header is that of a token of the metadata
+/// service.
 fn answer(body: Option<&String>) -> String {
     let status = if body.is_some() { "200 OK" } else { "403 Forbidden" };
     let body = body.map_or("", String::as_str);

@@ -17,7 +17,8 @@ use crate::{
     },
 };
 
-/// What every row configures below its block: something that is read, and something that is planned.
+/// What every row configures below its block: something that is read, and something that is
+/// planned.
 const CONFIGURATION: &str = r#"
     data "codeartifact_domains" "all" {}
     resource "codeartifact_domain" "it" {
@@ -36,8 +37,8 @@ const FILES: [(&str, &str); 4] = [
     ("no.pem", "nothing\n"),
 ];
 
-/// One row. In its texts `{recorder}` is the recorder, `{dir}` the directory of the shared files, and `{tls}`
-/// the emulator behind TLS.
+/// One row. In its texts `{recorder}` is the recorder, `{dir}` the directory of the shared files,
+/// and `{tls}` the emulator behind TLS.
 #[derive(Clone, Default)]
 pub(super) struct Row {
     /// The argument that the row is about, such as `endpoints.sts`.
@@ -169,8 +170,8 @@ impl Row {
         }
     }
 
-    /// Plans, and returns what there was to see: what the driver says, each request with who made it, how often
-    /// each operation was called, and what was recorded.
+    /// Plans, and returns what there was to see: what the driver says, each request with who made
+    /// it, how often each operation was called, and what was recorded.
     fn run(&self, driver: Box<dyn Driver>) -> String {
         let mut world = World::led_by(driver, options());
         let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };

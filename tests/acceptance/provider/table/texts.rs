@@ -1,4 +1,5 @@
-//! What the provider's configuration can be refused or warned with: each text of the source is seen in a row.
+//! What the provider's configuration can be refused or warned with: each text of the source is seen
+//! in a row.
 
 use super::{rows, sources};
 

@@ -1,4 +1,5 @@
-//! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody vouches for.
+//! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody
+//! vouches for.
 
 use std::{fs, sync::Arc};
 

@@ -17,7 +17,8 @@ const NEEDS_LIB: &str = "
       <groupId>com.example</groupId><artifactId>lib</artifactId><version>1.0</version>
     </dependency></dependencies>";
 
-/// Goals of plugins, by their whole names: the short ones would be looked for in a public repository.
+/// Goals of plugins, by their whole names: the short ones would be looked for in a public
+/// repository.
 const JAR: &str = "org.apache.maven.plugins:maven-jar-plugin:jar";
 const DEPLOY: &str = "org.apache.maven.plugins:maven-deploy-plugin:deploy";
 const GET: &str = "org.apache.maven.plugins:maven-dependency-plugin:get";
@@ -82,7 +83,8 @@ fn pom(artifact: &str, version: &str, more: &str) -> String {
     )
 }
 
-/// Deploys a version of a package to the repository `store`. No two deployments are of the same content.
+/// Deploys a version of a package to the repository `store`. No two deployments are of the same
+/// content.
 async fn deploy(workshop: &Workshop, artifact: &str, version: &str, more: &str) {
     let (endpoint, _) = workshop.access(Maven, "store").await;
     let more = format!(

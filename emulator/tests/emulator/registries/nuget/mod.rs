@@ -64,7 +64,8 @@ async fn push(workshop: &Workshop, version: &str) {
     workshop.succeed("pad", PUSH).await;
 }
 
-/// Installs `Pad.Left` from a source into an empty directory, and answers the directories of what there is then.
+/// Installs `Pad.Left` from a source into an empty directory, and answers the directories of what
+/// there is then.
 async fn install(workshop: &Workshop, source: &str, more: &str) -> Vec<String> {
     for stale in ["app", ".nuget", ".local"] {
         let _ = std::fs::remove_dir_all(workshop.path(stale));

@@ -1,4 +1,5 @@
-//! Sequences of calls about domains, repositories, their upstreams and connections, tags and policies.
+//! Sequences of calls about domains, repositories, their upstreams and connections, tags and
+//! policies.
 
 mod reference;
 mod service;

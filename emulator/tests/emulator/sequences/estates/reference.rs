@@ -1,4 +1,5 @@
-//! The reference: what the service says of itself, in code of its own that shares nothing with the emulator.
+//! The reference: what the service says of itself, in code of its own that shares nothing with the
+//! emulator.
 
 use std::collections::BTreeMap;
 

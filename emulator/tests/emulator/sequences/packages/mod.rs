@@ -1,4 +1,5 @@
-//! Sequences of calls about the versions of generic packages in two repositories, and the package groups over them.
+//! Sequences of calls about the versions of generic packages in two repositories, and the package
+//! groups over them.
 
 mod groups;
 mod reference;

@@ -1,5 +1,5 @@
-//! The reference of packages and their versions: what the service says of itself, in code of its own that shares
-//! nothing with the emulator.
+//! The reference of packages and their versions: what the service says of itself, in code of its
+//! own that shares nothing with the emulator.
 
 use std::collections::BTreeMap;
 

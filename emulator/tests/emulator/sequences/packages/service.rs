@@ -239,7 +239,8 @@ async fn of_associations(client: &Client, call: &Call) -> Answer {
     }
 }
 
-/// Both ways in which a generic package comes to a repository, and the third, so that a group is open or not.
+/// Both ways in which a generic package comes to a repository, and the third, so that a group is
+/// open or not.
 fn ways() -> [PackageGroupOriginRestrictionType; 3] {
     use PackageGroupOriginRestrictionType::{ExternalUpstream, InternalUpstream, Publish};
     [Publish, InternalUpstream, ExternalUpstream]
