@@ -3,16 +3,12 @@
 //! The test writes `docs/` anew from the schemas and the examples. It fails when that changed
 //! anything, so the second run passes: look at the difference and commit it.
 
-use std::{
-    collections::BTreeMap,
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use codeartifact::{
-    framework::docs,
-    provider::{ADDRESS, CodeArtifact},
-};
+use codeartifact::framework::docs;
+use codeartifact::provider::{ADDRESS, CodeArtifact};
 
 /// The directories of `examples/` whose files the pages show.
 const SHOWN: [&str; 8] = [

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imports::floors::Floors;
-use imports::{Edge, between, circles, files, floors, of_crate, sources, words};
+use imports::floors::{self, Floors};
+use imports::{Edge, between, circles, files, of_crate, sources, words};
 
 /// The layers of the crate, from the top down. `lib.rs` only says what there is.
 const LAYERS: &Floors = &[

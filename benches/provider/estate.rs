@@ -1,33 +1,24 @@
 //! The refresh of many repositories, over the protocol itself: memory, requests and round trips.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
-use codeartifact::{
-    framework::{
-        msgpack,
-        schema::{Attribute, Object, Type},
-        value::Value,
-    },
-    lists,
-    protocol::proto::{
-        DynamicValue, configure_provider, list_resource, provider_client::ProviderClient,
-        read_resource,
-    },
-    provider::CodeArtifact,
-    resources,
+use codeartifact::framework::msgpack;
+use codeartifact::framework::schema::{Attribute, Object, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::provider_client::ProviderClient;
+use codeartifact::protocol::proto::{
+    DynamicValue, configure_provider, list_resource, read_resource,
 };
+use codeartifact::provider::CodeArtifact;
+use codeartifact::{lists, resources};
 use codeartifact_emulator::{Emulator, Options};
 use futures::{StreamExt, stream};
 use tonic::transport::Channel;
 
-use crate::{
-    PROVIDER,
-    channel::{Credential, Identity, Plugin, command},
-    table::Table,
-};
+use crate::PROVIDER;
+use crate::channel::{Credential, Identity, Plugin, command};
+use crate::table::Table;
 
 /// How many reads are under way at once, as Terraform has it.
 const PARALLELISM: usize = 10;

@@ -1,19 +1,14 @@
 //! One process of the provider: its start, its schema, its size.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::fs;
+use std::time::{Duration, Instant};
 
-use codeartifact::protocol::proto::{
-    get_provider_schema, provider_client::ProviderClient, stop_provider,
-};
+use codeartifact::protocol::proto::provider_client::ProviderClient;
+use codeartifact::protocol::proto::{get_provider_schema, stop_provider};
 
-use crate::{
-    PROVIDER,
-    channel::{Credential, Identity, Plugin, command},
-    table::Table,
-};
+use crate::PROVIDER;
+use crate::channel::{Credential, Identity, Plugin, command};
+use crate::table::Table;
 
 /// How often a start is measured; the median counts.
 const STARTS: usize = 31;

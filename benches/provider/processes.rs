@@ -1,16 +1,14 @@
 //! What processes take, as Linux shows it below `/proc`; elsewhere every figure is 0.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    ops::Range,
-    path::Path,
-    sync::atomic::{AtomicBool, Ordering},
-    thread,
-    time::Duration,
-};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use std::{fs, thread};
 
-use crate::{PROVIDER, channel::peak_memory_of};
+use crate::PROVIDER;
+use crate::channel::peak_memory_of;
 
 /// How often the processes are looked at; the system itself keeps the peak and the sum of each.
 const LOOK: Duration = Duration::from_millis(20);

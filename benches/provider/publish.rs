@@ -6,7 +6,9 @@ use codeartifact::provider::ADDRESS;
 use codeartifact_emulator::{Emulator, Options};
 use tokio::runtime::Runtime;
 
-use crate::{processes, table::Table, terraform::Root};
+use crate::processes;
+use crate::table::Table;
+use crate::terraform::Root;
 
 /// The size of the asset, in bytes.
 const SIZE: u64 = 2 * 1024 * 1024 * 1024;

@@ -1,6 +1,7 @@
 //! The table that is printed: a figure a line, with its bound.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
+use std::process::ExitCode;
 
 /// Figures and their bounds.
 #[derive(Default)]

@@ -1,18 +1,17 @@
 //! Plans of a real Terraform: ours of many applied repositories, beside as many `terraform_data`.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use codeartifact::provider::ADDRESS;
 use codeartifact_emulator::{Emulator, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::{PROVIDER, processes, table::Table};
+use crate::table::Table;
+use crate::{PROVIDER, processes};
 
 /// How often a plan is measured; the best counts, as the least disturbed one.
 const PLANS: usize = 3;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// What the function returns for these arguments.
 fn call(arguments: &str) -> String {

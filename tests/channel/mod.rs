@@ -3,11 +3,10 @@
 //! A test crate includes this file with `#[path]`, and expects `dead_code` of it where it needs
 //! only a part.
 
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
+use std::{fs, io};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;

@@ -12,8 +12,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use channel::Credential::{Certificate, Nobody, Plaintext};
-use channel::{Announced, Credential, Identity, Plugin, command};
+use channel::Credential::{self, Certificate, Nobody, Plaintext};
+use channel::{Announced, Identity, Plugin, command};
 use codeartifact::plugin::proto::Empty;
 use codeartifact::plugin::proto::grpc_controller_client::GrpcControllerClient;
 use tempfile::TempDir;

@@ -1,15 +1,15 @@
 //! Actions that are halted on their way: by a refusal, by Terraform, or because no client listens
 //! any more.
 
-use codeartifact::{actions, protocol::proto::stop_provider};
+use codeartifact::actions;
+use codeartifact::protocol::proto::stop_provider;
 use codeartifact_emulator::Fault;
 use serde_json::{Value as Json, json};
 
-use crate::{
-    actions::{of_tool, world},
-    host::{Core, collect, invocation, outcome},
-    support::{packages::NAMESPACE, world::World},
-};
+use crate::actions::{of_tool, world};
+use crate::host::{Core, collect, invocation, outcome};
+use crate::support::packages::NAMESPACE;
+use crate::support::world::World;
 
 /// More than two batches of versions.
 fn many() -> Vec<String> {

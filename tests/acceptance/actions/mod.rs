@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 use codeartifact::actions;
 use serde_json::{Value as Json, json};
 
-use crate::{
-    host::Core,
-    support::{packages::NAMESPACE, world::World},
-};
+use crate::host::Core;
+use crate::support::packages::NAMESPACE;
+use crate::support::world::World;
 
 /// What names the package `tool` in the repository `store`, and more.
 pub(crate) fn of_tool(more: Json) -> Json {

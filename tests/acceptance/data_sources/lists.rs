@@ -2,11 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    estate::{domain_arn, repository_arn},
-    world::{ACCOUNT, World},
-};
+use crate::support::agreement::both;
+use crate::support::estate::{domain_arn, repository_arn};
+use crate::support::world::{ACCOUNT, World};
 
 /// More than one page of a list holds.
 const MANY: usize = 120;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// More than one page of a list holds.
 const MANY: usize = 120;

@@ -4,7 +4,8 @@ use std::fs;
 
 use serde_json::Value as Json;
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// A data source of the package `tool`, but for what `more` says.
 fn read(kind: &str, more: &str) -> String {

@@ -3,7 +3,8 @@
 
 use codeartifact::data_sources;
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// More than one page of any list holds.
 const MANY: usize = 120;

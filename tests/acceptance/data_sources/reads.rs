@@ -3,11 +3,9 @@
 use codeartifact_emulator::{Endpoints, Options};
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::{both, both_with},
-    estate::{domain_arn, repository_arn},
-    world::{ACCOUNT, World},
-};
+use crate::support::agreement::{both, both_with};
+use crate::support::estate::{domain_arn, repository_arn};
+use crate::support::world::{ACCOUNT, World};
 
 const FORMATS: [&str; 8] = ["cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift"];
 

@@ -1,16 +1,15 @@
 //! Package managers, with the configuration that our functions render: they publish to one
 //! repository, and install from the next what was promoted there.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-    sync::OnceLock,
-};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use serde_json::{Map, json};
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// Two repositories, and the configuration of package managers for each; no file holds a token.
 const ESTATE: &str = r#"

@@ -1,11 +1,15 @@
 //! The example of drift detection: its workflow distinguishes drift, its absence, and a failed
 //! plan.
 
-use std::{fs, os::unix::fs::symlink, process::Command};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
 
 use codeartifact_emulator::Fault;
 
-use crate::support::{program::CLI, run::Run, world::World};
+use crate::support::program::CLI;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 const MODULE: &str = include_str!("../../../examples/drift-detection/main.tf");
 const REPORT: &str = include_str!("../../../examples/drift-detection/drift.py");

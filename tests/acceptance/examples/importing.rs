@@ -1,15 +1,15 @@
 //! The guide to importing an estate: one apply brings everything under management and changes
 //! nothing.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use aws_sdk_codeartifact::types::PackageGroupOriginRestrictionType as RestrictionType;
 
-use crate::support::{
-    estate::{domain_arn, only_looks, repository_arn},
-    groups::group_arn,
-    world::World,
-};
+use crate::support::estate::{domain_arn, only_looks, repository_arn};
+use crate::support::groups::group_arn;
+use crate::support::world::World;
 
 const GUIDE: &str = include_str!("../../../examples/guides/importing-an-estate/guide.md");
 

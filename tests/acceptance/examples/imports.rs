@@ -1,14 +1,13 @@
 //! The imports that an example shows, each in every way in which it can be written.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use serde_json::Value as Json;
 
-use crate::{
-    examples::{DOCUMENTED, name, read},
-    host::{Action, Core, Kind},
-    support::world::{ACCOUNT, World},
-};
+use crate::examples::{DOCUMENTED, name, read};
+use crate::host::{Action, Core, Kind};
+use crate::support::world::{ACCOUNT, World};
 
 /// Imports what an example has made, by commands, by blocks and by identity, after each of which
 /// nothing is to change.

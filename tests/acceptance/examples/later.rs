@@ -1,15 +1,14 @@
 //! The examples that the CLI on the machine may be too old for: lists and actions. A host of a
 //! later version takes their configurations.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use codeartifact::{actions, lists};
 use serde_json::{Map, Value as Json};
 
-use crate::{
-    host::{Core, Query},
-    support::world::World,
-};
+use crate::host::{Core, Query};
+use crate::support::world::World;
 
 #[test]
 fn lists_are_valid() {

@@ -7,23 +7,17 @@ mod importing;
 mod imports;
 mod later;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use aws_sdk_codeartifact::Client;
 use codeartifact_emulator::{Fault, Identities, Options, operation_names};
 use serde_json::json;
 
-use crate::{
-    examples::imports::is_imported,
-    support::{
-        agreement::both,
-        world::{ACCOUNT, OTHER_ACCOUNT, World},
-    },
-};
+use crate::examples::imports::is_imported;
+use crate::support::agreement::both;
+use crate::support::world::{ACCOUNT, OTHER_ACCOUNT, World};
 
 /// The account that stands in the examples.
 pub(crate) const DOCUMENTED: &str = "111122223333";

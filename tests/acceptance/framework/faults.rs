@@ -1,15 +1,15 @@
 //! A service and a network that fail: retries where they help, a clear error where they do not, and
 //! nothing lost either way.
 
-use std::{
-    process::{Child, Stdio},
-    thread,
-    time::Duration,
-};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use codeartifact_emulator::Fault;
 
-use crate::support::{agreement::both, run::Run, world::World};
+use crate::support::agreement::both;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 

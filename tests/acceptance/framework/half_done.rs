@@ -2,7 +2,8 @@
 
 use codeartifact_emulator::Fault;
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 const ADDRESS: &str = "codeartifact_repository.store";
 

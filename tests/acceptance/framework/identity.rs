@@ -3,17 +3,14 @@
 //! That each resource can be imported by its identity, the tests of the examples and of the lists
 //! show; that it stays as it is, every life that the host leads.
 
-use codeartifact::{
-    framework::{schema::Mode, value::Value},
-    resources,
-};
+use codeartifact::framework::schema::Mode;
+use codeartifact::framework::value::Value;
+use codeartifact::resources;
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
-use crate::{
-    host::{Action, Core, Kind},
-    support::world::{ACCOUNT, World},
-};
+use crate::host::{Action, Core, Kind};
+use crate::support::world::{ACCOUNT, World};
 
 const ESTATE: &str = r#"
     resource "codeartifact_domain" "main" {

@@ -3,7 +3,9 @@
 
 use serde_json::json;
 
-use crate::support::{agreement::both, estate::domain_arn, world::World};
+use crate::support::agreement::both;
+use crate::support::estate::domain_arn;
+use crate::support::world::World;
 
 /// Everything that a user can set, fed by values that are unknown while there is no state.
 const ESTATE: &str = r#"

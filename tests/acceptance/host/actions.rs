@@ -1,17 +1,17 @@
 //! Actions, as core plans and invokes them.
 
-use codeartifact::{
-    actions,
-    framework::{action::AnyAction, json, schema::Type},
-    protocol::proto::{
-        DynamicValue,
-        invoke_action::{self, Event, event::Type as EventType},
-        plan_action, validate_action_config,
-    },
-};
+use codeartifact::actions;
+use codeartifact::framework::action::AnyAction;
+use codeartifact::framework::json;
+use codeartifact::framework::schema::Type;
+use codeartifact::protocol::proto::invoke_action::event::Type as EventType;
+use codeartifact::protocol::proto::invoke_action::{self, Event};
+use codeartifact::protocol::proto::{DynamicValue, plan_action, validate_action_config};
 use serde_json::Value as Json;
 
-use super::{Core, accept, errors, kind::encode, lists::collect, rules};
+use super::kind::encode;
+use super::lists::collect;
+use super::{Core, accept, errors, rules};
 
 /// What an action said, and the errors with which it ended.
 pub(crate) type Outcome = (Vec<String>, Vec<String>);

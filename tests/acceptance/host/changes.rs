@@ -1,18 +1,13 @@
 //! Changes, as core plans and makes them.
 
-use codeartifact::{
-    framework::value::Value,
-    protocol::proto::{
-        Diagnostic, ResourceIdentityData, apply_resource_change, plan_resource_change,
-    },
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::{
+    Diagnostic, ResourceIdentityData, apply_resource_change, plan_resource_change,
 };
 
-use super::{
-    Answer, Core, Kind, accept, errors, must,
-    objects::{Held, accept_identity, capabilities},
-    proposal::proposed,
-    rules,
-};
+use super::objects::{Held, accept_identity, capabilities};
+use super::proposal::proposed;
+use super::{Answer, Core, Kind, accept, errors, must, rules};
 
 /// The object after an apply, and the errors on the way to it.
 pub(super) type Outcome = (Option<Held>, Vec<Diagnostic>);

@@ -1,21 +1,15 @@
 //! Functions, as core calls them: with the arguments that the provider says it takes.
 
-use codeartifact::{
-    framework::{
-        function::{AnyFunction, variadic},
-        schema::Type,
-        value::Value,
-    },
-    functions,
-    protocol::proto::{Function, call_function, function::Parameter, get_functions},
-};
+use codeartifact::framework::function::{AnyFunction, variadic};
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
+use codeartifact::functions;
+use codeartifact::protocol::proto::function::Parameter;
+use codeartifact::protocol::proto::{Function, call_function, get_functions};
 
-use super::{
-    Core, accept,
-    kind::{decode, encode},
-    language::{Fault, conform},
-    rules,
-};
+use super::kind::{decode, encode};
+use super::language::{Fault, conform};
+use super::{Core, accept, rules};
 
 fn function<'a>(name: &str) -> &'a dyn AnyFunction {
     *functions::ALL.iter().find(|it| it.name() == name).expect("a function of the registry")

@@ -1,17 +1,13 @@
 //! A type of resource, and its values on the wire.
 
-use codeartifact::{
-    aws::Aws,
-    framework::{
-        identity::identity_type,
-        json, msgpack,
-        resource::{AnyResource, state_type},
-        schema::{Attribute, Type},
-        value::Value,
-    },
-    protocol::proto::{DynamicValue, ResourceIdentityData},
-    resources,
-};
+use codeartifact::aws::Aws;
+use codeartifact::framework::identity::identity_type;
+use codeartifact::framework::resource::{AnyResource, state_type};
+use codeartifact::framework::schema::{Attribute, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::framework::{json, msgpack};
+use codeartifact::protocol::proto::{DynamicValue, ResourceIdentityData};
+use codeartifact::resources;
 use serde_json::Value as Json;
 
 /// A type of resource.

@@ -1,14 +1,16 @@
 //! Lists, as core asks for them.
 
-use codeartifact::{
-    framework::{json, list::AnyList, schema::Type, value::Value},
-    lists,
-    protocol::proto::{DynamicValue, list_resource, validate_list_resource_config},
-};
+use codeartifact::framework::json;
+use codeartifact::framework::list::AnyList;
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
+use codeartifact::lists;
+use codeartifact::protocol::proto::{DynamicValue, list_resource, validate_list_resource_config};
 use serde_json::Value as Json;
 use tonic::Streaming;
 
-use super::{Core, Kind, accept, errors, kind::encode, rules};
+use super::kind::encode;
+use super::{Core, Kind, accept, errors, rules};
 
 /// How a list is asked for.
 #[derive(Debug, Clone)]

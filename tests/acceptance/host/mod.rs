@@ -16,31 +16,24 @@ mod walk;
 
 use std::cell::RefCell;
 
-use codeartifact::{
-    framework::{
-        json,
-        schema::{Object, Type},
-        value::Value,
-    },
-    protocol::proto::{
-        Diagnostic, configure_provider, diagnostic::Severity, provider_client::ProviderClient,
-    },
-    provider::CodeArtifact,
-};
+use codeartifact::framework::json;
+use codeartifact::framework::schema::{Object, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::diagnostic::Severity;
+use codeartifact::protocol::proto::provider_client::ProviderClient;
+use codeartifact::protocol::proto::{Diagnostic, configure_provider};
+use codeartifact::provider::CodeArtifact;
 use serde_json::json;
-use tonic::{Response, Status, transport::Channel};
+use tonic::transport::Channel;
+use tonic::{Response, Status};
 
-pub(crate) use self::{
-    actions::{invocation, outcome},
-    changes::Action,
-    kind::Kind,
-    lists::{Query, collect},
-    walk::Host,
-};
-use crate::{
-    channel::{Credential, Identity, Plugin, command},
-    support::world::World,
-};
+pub(crate) use self::actions::{invocation, outcome};
+pub(crate) use self::changes::Action;
+pub(crate) use self::kind::Kind;
+pub(crate) use self::lists::{Query, collect};
+pub(crate) use self::walk::Host;
+use crate::channel::{Credential, Identity, Plugin, command};
+use crate::support::world::World;
 
 /// The largest message that core takes.
 const LARGEST_MESSAGE: usize = 64 << 20;

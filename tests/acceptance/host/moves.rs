@@ -3,7 +3,8 @@
 use codeartifact::protocol::proto::{RawState, move_resource_state};
 use serde_json::Value as Json;
 
-use super::{Answer, Core, Kind, accept, objects::Held, rules};
+use super::objects::Held;
+use super::{Answer, Core, Kind, accept, rules};
 
 /// A state of another provider, as it is stored.
 #[derive(Debug, Clone)]

@@ -1,11 +1,10 @@
 //! An object as core keeps, reads and imports it.
 
-use codeartifact::{
-    framework::{json, value::Value},
-    protocol::proto::{
-        ClientCapabilities, RawState, ResourceIdentityData, generate_resource_config,
-        import_resource_state, read_resource, upgrade_resource_state, validate_resource_config,
-    },
+use codeartifact::framework::json;
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::{
+    ClientCapabilities, RawState, ResourceIdentityData, generate_resource_config,
+    import_resource_state, read_resource, upgrade_resource_state, validate_resource_config,
 };
 use serde_json::Value as Json;
 

@@ -1,9 +1,7 @@
 //! What core proposes as the new state: the configuration, with what the service has set before.
 
-use codeartifact::framework::{
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use codeartifact::framework::schema::{Attribute, Mode, Type};
+use codeartifact::framework::value::Value;
 
 /// The proposal for an object with these attributes.
 pub(super) fn proposed(attributes: &[Attribute], prior: &Value, config: &Value) -> Value {

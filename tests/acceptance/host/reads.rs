@@ -1,25 +1,18 @@
 //! What is read and kept by nobody: data sources and ephemeral resources. And the schemas.
 
-use codeartifact::{
-    data_sources, ephemerals,
-    framework::{
-        json,
-        schema::{Attribute, Type},
-        value::Value,
-    },
-    protocol::proto::{
-        DynamicValue, close_ephemeral_resource, get_metadata, get_provider_schema,
-        get_resource_identity_schemas, open_ephemeral_resource, read_data_source,
-        validate_data_resource_config, validate_ephemeral_resource_config,
-    },
+use codeartifact::framework::json;
+use codeartifact::framework::schema::{Attribute, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::{
+    DynamicValue, close_ephemeral_resource, get_metadata, get_provider_schema,
+    get_resource_identity_schemas, open_ephemeral_resource, read_data_source,
+    validate_data_resource_config, validate_ephemeral_resource_config,
 };
+use codeartifact::{data_sources, ephemerals};
 use serde_json::Value as Json;
 
-use super::{
-    Answer, Core, accept,
-    kind::{decode, encode},
-    must, rules,
-};
+use super::kind::{decode, encode};
+use super::{Answer, Core, accept, must, rules};
 
 impl Core<'_> {
     /// Demands schemas that core can work with.

@@ -6,10 +6,8 @@ use codeartifact::protocol::proto::{get_metadata, stop_provider};
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
-use crate::{
-    host::{Core, Kind, Query, collect, errors},
-    support::world::World,
-};
+use crate::host::{Core, Kind, Query, collect, errors};
+use crate::support::world::World;
 
 #[test]
 fn no_page_is_asked_for_in_vain() {

@@ -4,17 +4,14 @@ mod long;
 
 use std::collections::BTreeSet;
 
-use codeartifact::{
-    framework::{schema::Mode, value::Value},
-    lists,
-};
+use codeartifact::framework::schema::Mode;
+use codeartifact::framework::value::Value;
+use codeartifact::lists;
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
-use crate::{
-    host::{Action, Core, Kind, Query, errors, warnings},
-    support::world::{ACCOUNT, OTHER_ACCOUNT, World},
-};
+use crate::host::{Action, Core, Kind, Query, errors, warnings};
+use crate::support::world::{ACCOUNT, OTHER_ACCOUNT, World};
 
 /// One object at least of each kind that can be listed, and some that a list must pass over.
 pub(crate) const ESTATE: &str = r#"

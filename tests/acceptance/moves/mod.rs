@@ -8,7 +8,11 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{agreement::both, estate::only_looks, plan::Plan, program::CLI, world::World};
+use crate::support::agreement::both;
+use crate::support::estate::only_looks;
+use crate::support::plan::Plan;
+use crate::support::program::CLI;
+use crate::support::world::World;
 
 const AWS: &str = "hashicorp/aws";
 const AWSCC: &str = "hashicorp/awscc";

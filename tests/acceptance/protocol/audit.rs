@@ -1,18 +1,16 @@
 //! No rpc answers with an error of gRPC, which Terraform shows as a fault of the plugin, whatever
 //! is sent; and the process lives on.
 
-use codeartifact::{
-    framework::schema::Object,
-    protocol::proto::{provider_client::ProviderClient, *},
-    provider::CodeArtifact,
-    resources,
-};
-use tonic::{Status, transport::Channel};
+use codeartifact::framework::schema::Object;
+use codeartifact::protocol::proto::provider_client::ProviderClient;
+use codeartifact::protocol::proto::*;
+use codeartifact::provider::CodeArtifact;
+use codeartifact::resources;
+use tonic::Status;
+use tonic::transport::Channel;
 
-use crate::{
-    host::{Core, errors},
-    support::world::World,
-};
+use crate::host::{Core, errors};
+use crate::support::world::World;
 
 type Client = ProviderClient<Channel>;
 

@@ -3,7 +3,8 @@
 
 use serde_json::json;
 
-use crate::{host::Core, support::world::World};
+use crate::host::Core;
+use crate::support::world::World;
 
 #[test]
 fn core_can_work_with_every_schema() {

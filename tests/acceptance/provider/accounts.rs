@@ -3,13 +3,9 @@
 
 use serde_json::json;
 
-use crate::{
-    resources::permissions_policies::allow,
-    support::{
-        agreement::both,
-        world::{ACCOUNT, OTHER_ACCOUNT, World},
-    },
-};
+use crate::resources::permissions_policies::allow;
+use crate::support::agreement::both;
+use crate::support::world::{ACCOUNT, OTHER_ACCOUNT, World};
 
 /// The domain `main` of the other account.
 fn owner() -> String {

@@ -1,6 +1,7 @@
 //! The provider block, as users of the AWS provider paste it.
 
-use crate::support::{agreement::both, world::World};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 

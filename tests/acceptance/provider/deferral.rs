@@ -1,21 +1,19 @@
 //! A provider whose configuration is not known yet: what cannot be done without it waits, where the
 //! host can make it wait.
 
-use codeartifact::{
-    data_sources,
-    framework::{json, msgpack, schema::Type, value::Value},
-    protocol::proto::{
-        ClientCapabilities, Deferred, DynamicValue, deferred::Reason, import_resource_state,
-        open_ephemeral_resource, plan_action, plan_resource_change, read_data_source,
-        read_resource,
-    },
+use codeartifact::data_sources;
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
+use codeartifact::framework::{json, msgpack};
+use codeartifact::protocol::proto::deferred::Reason;
+use codeartifact::protocol::proto::{
+    ClientCapabilities, Deferred, DynamicValue, import_resource_state, open_ephemeral_resource,
+    plan_action, plan_resource_change, read_data_source, read_resource,
 };
 use serde_json::json;
 
-use crate::{
-    host::{Core, Kind, Query, collect, errors, invocation, outcome},
-    support::world::World,
-};
+use crate::host::{Core, Kind, Query, collect, errors, invocation, outcome};
+use crate::support::world::World;
 
 /// A Region that is known only after apply.
 fn unknown() -> Value {

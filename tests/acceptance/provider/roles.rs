@@ -1,10 +1,8 @@
 //! Roles, accounts and what else of the provider block decides who calls.
 
-use crate::support::{
-    agreement::both,
-    driver::Command,
-    world::{ACCOUNT, OTHER_ACCOUNT},
-};
+use crate::support::agreement::both;
+use crate::support::driver::Command;
+use crate::support::world::{ACCOUNT, OTHER_ACCOUNT};
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
 

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    estate::{domain_arn, repository_arn},
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::estate::{domain_arn, repository_arn};
+use crate::support::world::World;
 
 const ADDRESSES: [&str; 2] = ["codeartifact_domain.it", "codeartifact_repository.it"];
 

@@ -3,12 +3,10 @@
 use codeartifact_emulator::Fault;
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    estate::domain_arn,
-    lifecycle::{Case, import_ids, prove},
-    world::ACCOUNT,
-};
+use crate::support::agreement::both;
+use crate::support::estate::domain_arn;
+use crate::support::lifecycle::{Case, import_ids, prove};
+use crate::support::world::ACCOUNT;
 
 const ADDRESS: &str = "codeartifact_domain.it";
 const CONFIGURATION: &str = "resource \"codeartifact_domain\" \"it\" { domain = \"main\" }\n";

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::{agreement::both, lifecycle::block};
+use crate::support::agreement::both;
+use crate::support::lifecycle::block;
 
 const ADDRESS: &str = "codeartifact_domain.it";
 const ID: &str = "11111111-2222-3333-4444-555555555555";

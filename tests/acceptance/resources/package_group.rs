@@ -1,16 +1,15 @@
 //! Package groups.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aws_sdk_codeartifact::types::PackageGroupOriginRestrictionType as RestrictionType;
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    groups::{everything, group_arn, ways},
-    lifecycle::{Case, block, elsewhere, import_ids, prove},
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::groups::{everything, group_arn, ways};
+use crate::support::lifecycle::{Case, block, elsewhere, import_ids, prove};
+use crate::support::world::World;
 
 const ADDRESS: &str = "codeartifact_package_group.it";
 const PATTERN: &str = "/npm/space/*";

@@ -2,12 +2,10 @@
 
 use serde_json::json;
 
-use crate::support::{
-    agreement::both,
-    lifecycle::{Case, elsewhere, import_ids, prove},
-    packages::{NAMESPACE, package_arn},
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::lifecycle::{Case, elsewhere, import_ids, prove};
+use crate::support::packages::{NAMESPACE, package_arn};
+use crate::support::world::World;
 
 const CONFIGURATION: &str = "resource \"codeartifact_package_origin_configuration\" \"it\" {
    domain     = \"main\"

@@ -2,16 +2,15 @@
 
 use std::fs;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use codeartifact_emulator::Fault;
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    lifecycle::{Case, elsewhere, import_ids, prove},
-    packages::{NAMESPACE, package_arn},
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::lifecycle::{Case, elsewhere, import_ids, prove};
+use crate::support::packages::{NAMESPACE, package_arn};
+use crate::support::world::World;
 
 const ADDRESS: &str = "codeartifact_package_version.it";
 

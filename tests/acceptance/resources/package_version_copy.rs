@@ -2,12 +2,10 @@
 
 use serde_json::json;
 
-use crate::support::{
-    agreement::both,
-    lifecycle::{Case, elsewhere, prove},
-    packages::NAMESPACE,
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::lifecycle::{Case, elsewhere, prove};
+use crate::support::packages::NAMESPACE;
+use crate::support::world::World;
 
 fn configuration(more: &str) -> String {
     format!(

@@ -2,12 +2,10 @@
 
 use serde_json::json;
 
-use crate::support::{
-    agreement::both,
-    lifecycle::{block, elsewhere, import_ids},
-    packages::package_arn,
-    world::World,
-};
+use crate::support::agreement::both;
+use crate::support::lifecycle::{block, elsewhere, import_ids};
+use crate::support::packages::package_arn;
+use crate::support::world::World;
 
 const ADDRESS: &str = "codeartifact_package_version_status.it";
 

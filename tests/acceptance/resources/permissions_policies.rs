@@ -2,11 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    lifecycle::block,
-    world::{OTHER_ACCOUNT, World},
-};
+use crate::support::agreement::both;
+use crate::support::lifecycle::block;
+use crate::support::world::{OTHER_ACCOUNT, World};
 
 /// A kind of permissions policy, with the calls that reach it behind Terraform's back.
 struct Kind {

@@ -4,12 +4,10 @@
 use codeartifact_emulator::{Fault, Options, Quotas};
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::{both, both_with},
-    estate::repository_arn,
-    lifecycle::{Case, block, elsewhere, import_ids, prove},
-    world::{ACCOUNT, World},
-};
+use crate::support::agreement::{both, both_with};
+use crate::support::estate::repository_arn;
+use crate::support::lifecycle::{Case, block, elsewhere, import_ids, prove};
+use crate::support::world::{ACCOUNT, World};
 
 /// The repository of these tests.
 pub(crate) const ADDRESS: &str = "codeartifact_repository.it";

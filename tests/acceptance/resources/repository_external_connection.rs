@@ -2,11 +2,9 @@
 
 use serde_json::json;
 
-use crate::support::{
-    agreement::both,
-    estate::repository_arn,
-    lifecycle::{Case, elsewhere, import_ids, prove},
-};
+use crate::support::agreement::both;
+use crate::support::estate::repository_arn;
+use crate::support::lifecycle::{Case, elsewhere, import_ids, prove};
 
 const ADDRESS: &str = "codeartifact_repository_external_connection.it";
 

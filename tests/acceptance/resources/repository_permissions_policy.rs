@@ -3,13 +3,9 @@
 
 use serde_json::json;
 
-use crate::{
-    resources::permissions_policies::allow,
-    support::{
-        estate::repository_arn,
-        lifecycle::{Case, elsewhere, import_ids, prove},
-    },
-};
+use crate::resources::permissions_policies::allow;
+use crate::support::estate::repository_arn;
+use crate::support::lifecycle::{Case, elsewhere, import_ids, prove};
 
 #[test]
 fn the_policy_of_a_repository_lives() {

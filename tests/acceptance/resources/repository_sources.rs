@@ -3,10 +3,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::{
-    resources::repository::{ADDRESS, npm, play},
-    support::{agreement::both, world::World},
-};
+use crate::resources::repository::{ADDRESS, npm, play};
+use crate::support::agreement::both;
+use crate::support::world::World;
 
 /// Where the packages of the repository come from.
 #[derive(Debug, Clone, Copy, PartialEq)]

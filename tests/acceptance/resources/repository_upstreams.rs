@@ -2,11 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    estate::repository_arn,
-    lifecycle::{Case, elsewhere, import_ids, prove},
-};
+use crate::support::agreement::both;
+use crate::support::estate::repository_arn;
+use crate::support::lifecycle::{Case, elsewhere, import_ids, prove};
 
 #[test]
 fn upstreams_live() {

@@ -1,23 +1,17 @@
 //! The same scenario in the hands of the CLI and in those of the host, which must agree.
 
-use std::{
-    fmt::Debug,
-    sync::{Arc, Mutex},
-};
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
 
 use codeartifact_emulator::{Options, Request};
 use serde_json::Value as Json;
 
-use crate::{
-    host::Host,
-    support::{
-        diagnostic::Diagnostic,
-        driver::{Cli, Command, Driver},
-        estate::only_looks,
-        run::Run,
-        world::World,
-    },
-};
+use crate::host::Host;
+use crate::support::diagnostic::Diagnostic;
+use crate::support::driver::{Cli, Command, Driver};
+use crate::support::estate::only_looks;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// Attributes that differ in each world, and are not compared. Times differ too.
 const OF_ONE_WORLD: [&str; 4] =

@@ -2,14 +2,12 @@
 
 use serde_json::Value as Json;
 
-use crate::support::{
-    agreement::{Record, Step},
-    driver::Command,
-    plan::Plan,
-    run::Run,
-    state_file::StateFile,
-    world::World,
-};
+use crate::support::agreement::{Record, Step};
+use crate::support::driver::Command;
+use crate::support::plan::Plan;
+use crate::support::run::Run;
+use crate::support::state_file::StateFile;
+use crate::support::world::World;
 
 impl World {
     /// Carries out a command, and records what it came to.

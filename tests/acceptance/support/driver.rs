@@ -1,6 +1,8 @@
 //! Who carries out what a user asks for: the CLI on the machine, or a host of a later version.
 
-use crate::support::{plan::Plan, run::Run, world::World};
+use crate::support::plan::Plan;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// What a user asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]

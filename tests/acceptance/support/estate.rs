@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_codeartifact::{
-    Client, config,
-    types::{DomainDescription, RepositoryDescription, Tag, UpstreamRepository},
+use aws_sdk_codeartifact::types::{
+    DomainDescription, RepositoryDescription, Tag, UpstreamRepository,
 };
+use aws_sdk_codeartifact::{Client, config};
 use codeartifact_emulator::Request;
 
 use crate::support::world::{ACCOUNT, OTHER_ACCOUNT, OTHER_KEY, REGION, World};

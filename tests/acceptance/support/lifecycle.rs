@@ -5,20 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use codeartifact::{
-    aws::Aws,
-    framework::{
-        resource::AnyResource,
-        schema::{Attribute, Mode},
-    },
-    resources,
-};
+use codeartifact::aws::Aws;
+use codeartifact::framework::resource::AnyResource;
+use codeartifact::framework::schema::{Attribute, Mode};
+use codeartifact::resources;
 use serde_json::{Map, Value as Json, json};
 
-use crate::support::{
-    agreement::both,
-    world::{OTHER_ACCOUNT, World},
-};
+use crate::support::agreement::both;
+use crate::support::world::{OTHER_ACCOUNT, World};
 
 /// Arguments that replace through the plan of the resource, not through its schema.
 const REPLACES_BY_PLAN: [&str; 2] = ["region", "assets"];

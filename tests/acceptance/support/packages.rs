@@ -1,11 +1,9 @@
 //! Packages of the format `generic` in the namespace `space`, as the service has them: looked at,
 //! made and changed behind Terraform's back.
 
-use aws_sdk_codeartifact::{
-    primitives::ByteStream,
-    types::{
-        AllowPublish, AllowUpstream, PackageFormat, PackageOriginRestrictions, PackageVersionStatus,
-    },
+use aws_sdk_codeartifact::primitives::ByteStream;
+use aws_sdk_codeartifact::types::{
+    AllowPublish, AllowUpstream, PackageFormat, PackageOriginRestrictions, PackageVersionStatus,
 };
 use codeartifact::aws::Content;
 

@@ -2,7 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::support::{driver::Command, estate::only_looks, run::Run, world::World};
+use crate::support::driver::Command;
+use crate::support::estate::only_looks;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// A plan as JSON.
 #[derive(Debug)]

@@ -1,11 +1,9 @@
 //! The CLI to test with, and all that the tests know of the differences between CLIs.
 
-use std::{
-    env, fmt,
-    path::{Path, PathBuf},
-    process::Command,
-    sync::LazyLock,
-};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+use std::{env, fmt};
 
 use serde_json::Value as Json;
 

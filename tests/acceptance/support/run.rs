@@ -1,6 +1,7 @@
 //! What a command comes to.
 
-use std::{collections::BTreeSet, process::Output};
+use std::collections::BTreeSet;
+use std::process::Output;
 
 /// What a command came to.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The file in which the state is kept between runs.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use serde_json::{Value as Json, json};
 

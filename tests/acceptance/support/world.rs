@@ -1,14 +1,11 @@
 //! One test's world: an emulator, a directory, and a CLI that knows our provider.
 
-use std::{
-    env,
-    ffi::OsStr,
-    fmt::Write,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::ffi::OsStr;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use std::{env, fs};
 
 use codeartifact::provider::ADDRESS;
 use codeartifact_emulator::{Armed, Credential, Emulator, Fault, Options, Request};
@@ -16,12 +13,10 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::support::{
-    agreement::Record,
-    driver::{Cli, Driver},
-    program::CLI,
-    run::Run,
-};
+use crate::support::agreement::Record;
+use crate::support::driver::{Cli, Driver};
+use crate::support::program::CLI;
+use crate::support::run::Run;
 
 /// The account of the credentials that every world starts with.
 pub(crate) const ACCOUNT: &str = "000000000000";

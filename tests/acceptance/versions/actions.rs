@@ -1,7 +1,9 @@
 //! Actions, which run beside what is managed.
 
 use super::{ESTATE, apply, check, managed, table};
-use crate::support::{program::CLI, run::Run, world::World};
+use crate::support::program::CLI;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// An action on the repository, which has nothing to send.
 const ACTION: &str = r#"

@@ -1,7 +1,8 @@
 //! How objects end, and how plans are shown.
 
 use super::{ESTATE, apply, check, managed, table};
-use crate::support::{program::CLI, world::World};
+use crate::support::program::CLI;
+use crate::support::world::World;
 
 /// The repository of a domain that both stay when they are to be destroyed.
 fn staying() -> String {

@@ -5,10 +5,9 @@ use std::fs;
 use codeartifact::lists;
 
 use super::{ESTATE, apply, check, managed, unmanaged};
-use crate::{
-    lists::{ESTATE as LISTED, expected},
-    support::{run::Run, world::World},
-};
+use crate::lists::{ESTATE as LISTED, expected};
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// Demands that two objects were imported and nothing else was done, and that nothing is left to
 /// do.

@@ -3,7 +3,8 @@
 use std::fs;
 
 use super::{ESTATE, apply, check};
-use crate::{provider::secrecy::TOKEN, support::world::World};
+use crate::provider::secrecy::TOKEN;
+use crate::support::world::World;
 
 #[test]
 fn functions_of_the_provider() {

@@ -7,7 +7,9 @@ mod imports;
 mod language;
 mod table;
 
-use crate::support::{program::CLI, run::Run, world::World};
+use crate::support::program::CLI;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// What a CLI says that has no such block, argument, command, flag or event. The last is a fault of
 /// Terraform 1.16.0 to 1.16.2, which look for a provider that only `import` blocks name in the

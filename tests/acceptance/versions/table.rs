@@ -4,11 +4,9 @@
 //! A CLI that has a column is held to it. One that has none fills one in where
 //! `TF_ACC_RECORD_VERSIONS` is set, so that what the guide says has run.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    sync::Mutex,
-};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{env, fs};
 
 /// Only one test at a time fills something in.
 static RECORDING: Mutex<()> = Mutex::new(());

@@ -1,11 +1,11 @@
 //! Values of the language as values of a schema.
 
-use codeartifact::framework::{
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use codeartifact::framework::schema::{Attribute, Mode, Type};
+use codeartifact::framework::value::Value;
 
-use super::{Fault, expression::text, functions::set};
+use super::Fault;
+use super::expression::text;
+use super::functions::set;
 
 /// A value of a type.
 pub(in crate::host) fn conform(ty: &Type, value: Value) -> Result<Value, Fault> {

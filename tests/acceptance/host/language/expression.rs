@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use codeartifact::framework::value::Value;
-use hcl::{
-    Expression, Template, Traversal,
-    expr::{
-        BinaryOp, BinaryOperator, Conditional, ForExpr, FuncCall, Object, ObjectKey, Operation,
-        TemplateExpr, TraversalOperator, UnaryOp, UnaryOperator,
-    },
-    template::Element,
+use hcl::expr::{
+    BinaryOp, BinaryOperator, Conditional, ForExpr, FuncCall, Object, ObjectKey, Operation,
+    TemplateExpr, TraversalOperator, UnaryOp, UnaryOperator,
 };
+use hcl::template::Element;
+use hcl::{Expression, Template, Traversal};
 
 use super::{Fault, functions};
 

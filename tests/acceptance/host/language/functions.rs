@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
-use codeartifact::framework::{json, value::Value};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use codeartifact::framework::json;
+use codeartifact::framework::value::Value;
 
-use super::{expression::text, from_json, number};
+use super::expression::text;
+use super::{from_json, number};
 
 /// What a function returns for arguments that are known.
 pub(super) fn call(name: &str, arguments: &[Value], file: &dyn Fn(&str) -> String) -> Value {

@@ -5,16 +5,15 @@ mod conform;
 mod expression;
 mod functions;
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use codeartifact::framework::value::Value;
 use hcl::{Block, Body, Expression};
 use serde_json::Value as Json;
 
-pub(super) use self::{
-    conform::conform,
-    expression::{Names, Scope},
-};
+pub(super) use self::conform::conform;
+pub(super) use self::expression::{Names, Scope};
 
 /// What is wrong with an expression.
 #[derive(Debug, Clone)]

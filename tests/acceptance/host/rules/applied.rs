@@ -1,9 +1,7 @@
 //! What was applied is what was planned; only what was not known then is new.
 
-use codeartifact::framework::{
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use codeartifact::framework::schema::{Attribute, Mode, Type};
+use codeartifact::framework::value::Value;
 
 use crate::host::Action;
 

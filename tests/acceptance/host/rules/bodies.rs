@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codeartifact::protocol::proto::schema::{
-    Attribute, Block, NestedBlock, nested_block::NestingMode as Nesting, object,
-};
+use codeartifact::protocol::proto::schema::nested_block::NestingMode as Nesting;
+use codeartifact::protocol::proto::schema::{Attribute, Block, NestedBlock, object};
 use serde_json::Value as Json;
 
 /// What is wrong with what stands in a block.

@@ -1,6 +1,7 @@
 //! A diagnostic has a severity, a summary of one line, and a place that can be looked up.
 
-use codeartifact::protocol::proto::{Diagnostic, diagnostic::Severity};
+use codeartifact::protocol::proto::Diagnostic;
+use codeartifact::protocol::proto::diagnostic::Severity;
 
 /// What is wrong with the diagnostics of an answer.
 pub(in crate::host) fn diagnostics(all: &[Diagnostic]) -> Vec<String> {
@@ -22,7 +23,8 @@ fn diagnostic(it: &Diagnostic) -> impl Iterator<Item = &'static str> + use<> {
 
 #[cfg(test)]
 mod tests {
-    use codeartifact::protocol::proto::{AttributePath, attribute_path::Step};
+    use codeartifact::protocol::proto::AttributePath;
+    use codeartifact::protocol::proto::attribute_path::Step;
 
     use super::*;
     use crate::host::rules::sample;

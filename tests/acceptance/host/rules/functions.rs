@@ -1,6 +1,7 @@
 //! A function returns a value of its type or says what is wrong, and always the same.
 
-use codeartifact::{framework::schema::Type, protocol::proto::call_function::Response};
+use codeartifact::framework::schema::Type;
+use codeartifact::protocol::proto::call_function::Response;
 
 use crate::host::kind::read;
 
@@ -34,13 +35,12 @@ pub(in crate::host) fn function(
 
 #[cfg(test)]
 mod tests {
-    use codeartifact::{
-        framework::value::Value,
-        protocol::proto::{DynamicValue, FunctionError},
-    };
+    use codeartifact::framework::value::Value;
+    use codeartifact::protocol::proto::{DynamicValue, FunctionError};
 
     use super::*;
-    use crate::host::{kind::encode, rules::sample};
+    use crate::host::kind::encode;
+    use crate::host::rules::sample;
 
     fn returned(ty: &Type, value: &Value) -> Response {
         Response { result: encode(ty, value), error: None }

@@ -3,10 +3,9 @@
 //! 1.12 to 1.16 end `show -json` with "value is not known"), and OpenTofu 1.12 cannot even make
 //! one.
 
-use codeartifact::{
-    framework::{schema::Attribute, value::Value},
-    protocol::proto::ResourceIdentityData,
-};
+use codeartifact::framework::schema::Attribute;
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::ResourceIdentityData;
 
 /// What is wrong with the identity, of these parts, of an object.
 pub(in crate::host) fn identity(parts: &[Attribute], identity: &Value) -> Vec<String> {

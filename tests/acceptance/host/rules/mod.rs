@@ -14,14 +14,12 @@ mod sample;
 mod schemas;
 mod streams;
 
-pub(super) use self::{
-    applied::{compatible, known, same_action, stored},
-    diagnostics::diagnostics,
-    functions::function,
-    identity::{identity, planned_identity, same},
-    moves::moved,
-    planned::plan,
-    replacement::replacement,
-    schemas::schemas,
-    streams::{action, list},
-};
+pub(super) use self::applied::{compatible, known, same_action, stored};
+pub(super) use self::diagnostics::diagnostics;
+pub(super) use self::functions::function;
+pub(super) use self::identity::{identity, planned_identity, same};
+pub(super) use self::moves::moved;
+pub(super) use self::planned::plan;
+pub(super) use self::replacement::replacement;
+pub(super) use self::schemas::schemas;
+pub(super) use self::streams::{action, list};

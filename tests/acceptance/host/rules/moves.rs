@@ -1,6 +1,7 @@
 //! What was moved is an object of the new type, of which nothing is unknown.
 
-use codeartifact::{framework::value::Value, protocol::proto::move_resource_state::Response};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::move_resource_state::Response;
 
 use crate::host::{Kind, rules};
 

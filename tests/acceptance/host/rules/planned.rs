@@ -1,10 +1,8 @@
 //! A plan is what the configuration says, what was there before where the two mean the same, or
 //! something that only the service sets.
 
-use codeartifact::framework::{
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use codeartifact::framework::schema::{Attribute, Mode, Type};
+use codeartifact::framework::value::Value;
 
 /// What is wrong with the plan of an object.
 pub(in crate::host) fn plan(

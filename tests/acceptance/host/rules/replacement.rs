@@ -1,15 +1,10 @@
 //! What forces a replacement is a part that exists and changes.
 
-use codeartifact::{
-    framework::{
-        schema::{Attribute, Mode, Type},
-        value::Value,
-    },
-    protocol::proto::{
-        AttributePath,
-        attribute_path::{Step, step::Selector},
-    },
-};
+use codeartifact::framework::schema::{Attribute, Mode, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::AttributePath;
+use codeartifact::protocol::proto::attribute_path::Step;
+use codeartifact::protocol::proto::attribute_path::step::Selector;
 
 /// What is wrong with the paths, and the attributes that really force a replacement.
 pub(in crate::host) fn replacement(

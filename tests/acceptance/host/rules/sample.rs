@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codeartifact::framework::{
-    field::{Computed, OptionalComputed, WriteOnly},
-    json,
-    schema::{Attribute, Type},
-    value::Value,
-};
+use codeartifact::framework::field::{Computed, OptionalComputed, WriteOnly};
+use codeartifact::framework::json;
+use codeartifact::framework::schema::{Attribute, Type};
+use codeartifact::framework::value::Value;
 use serde_json::Value as Json;
 
 /// The attributes.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use codeartifact::protocol::proto::resource_identity_schema::IdentityAttribute;
 use codeartifact::protocol::proto::{
     Function, ResourceIdentitySchema, Schema, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, resource_identity_schema::IdentityAttribute,
+    get_resource_identity_schemas,
 };
 use serde_json::Value as Json;
 
@@ -135,10 +136,8 @@ fn other_names(all: &get_provider_schema::Response, names: &get_metadata::Respon
 
 #[cfg(test)]
 mod tests {
-    use codeartifact::protocol::proto::{
-        function::Parameter,
-        schema::{Attribute, Block},
-    };
+    use codeartifact::protocol::proto::function::Parameter;
+    use codeartifact::protocol::proto::schema::{Attribute, Block};
 
     use super::*;
 

@@ -1,9 +1,8 @@
 //! Events come in an order, and each of them is whole.
 
-use codeartifact::protocol::proto::{
-    invoke_action::{self, event::Type as EventType},
-    list_resource::{Event, Request},
-};
+use codeartifact::protocol::proto::invoke_action;
+use codeartifact::protocol::proto::invoke_action::event::Type as EventType;
+use codeartifact::protocol::proto::list_resource::{Event, Request};
 
 use crate::host::{Kind, errors, rules, warnings};
 
@@ -64,10 +63,9 @@ pub(in crate::host) fn action(events: &[invoke_action::Event]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use codeartifact::{
-        framework::value::Value,
-        protocol::proto::{Diagnostic, diagnostic::Severity},
-    };
+    use codeartifact::framework::value::Value;
+    use codeartifact::protocol::proto::Diagnostic;
+    use codeartifact::protocol::proto::diagnostic::Severity;
     use serde_json::json;
 
     use super::*;

@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codeartifact::framework::{schema::Type, value::Value};
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
 use serde_json::Value as Json;
 
-use super::{
-    About, Stopped, Walk, builtin,
-    nodes::{Node, Subject},
-    objects::Object,
-    plan::{Change, Plan, ignoring, kind_of},
-    turn::Turn,
-};
-use crate::{host::Action, support::program::CLI};
+use super::nodes::{Node, Subject};
+use super::objects::Object;
+use super::plan::{Change, Plan, ignoring, kind_of};
+use super::turn::Turn;
+use super::{About, Stopped, Walk, builtin};
+use crate::host::Action;
+use crate::support::program::CLI;
 
 impl Walk<'_> {
     /// Does what was planned. The objects in the plan become what is there afterwards.

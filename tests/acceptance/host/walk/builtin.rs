@@ -2,7 +2,9 @@
 
 use codeartifact::framework::value::Value;
 
-use super::super::{Action, changes::Planned, objects::Held};
+use super::super::Action;
+use super::super::changes::Planned;
+use super::super::objects::Held;
 
 /// The plan for what is configured. What it hands on is new with every change.
 pub(super) fn planned(prior: Option<&Held>, config: &Value) -> Planned {

@@ -1,17 +1,17 @@
 //! What is read and kept by nobody: data sources, and ephemeral resources.
 
-use codeartifact::framework::{
-    json,
-    schema::{Mode, Type},
-    value::Value,
-};
+use codeartifact::framework::json;
+use codeartifact::framework::schema::{Mode, Type};
+use codeartifact::framework::value::Value;
 
-use super::{Stopped, Walk, nodes::Node, objects::Object, plan::Plan, turn::Turn};
-use crate::host::{
-    Action,
-    language::from_json,
-    reads::{data_type, ephemeral_type},
-};
+use super::nodes::Node;
+use super::objects::Object;
+use super::plan::Plan;
+use super::turn::Turn;
+use super::{Stopped, Walk};
+use crate::host::Action;
+use crate::host::language::from_json;
+use crate::host::reads::{data_type, ephemeral_type};
 
 impl Walk<'_> {
     /// Reads a data source, or plans to read it.

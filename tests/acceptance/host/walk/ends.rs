@@ -2,12 +2,13 @@
 
 use codeartifact::framework::value::Value;
 
-use super::{
-    About, Stopped, Walk, builtin,
-    objects::{Object, Objects, instance},
-    plan::{Change, Plan, Way, kind_of},
-};
-use crate::host::{Action, changes::Planned, language::from_json, objects::Held};
+use super::objects::{Object, Objects, instance};
+use super::plan::{Change, Plan, Way, kind_of};
+use super::{About, Stopped, Walk, builtin};
+use crate::host::Action;
+use crate::host::changes::Planned;
+use crate::host::language::from_json;
+use crate::host::objects::Held;
 
 /// What is said about an object that is destroyed.
 const DESTROYED: &str = "will be destroyed";

@@ -1,25 +1,22 @@
 //! The host as a driver: what a user asks for, and what a user reads.
 
-use std::{collections::BTreeMap, fmt::Write, sync::Mutex};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Mutex;
 
 use codeartifact::framework::value::Value;
 use serde_json::{Value as Json, json};
 
-use super::{
-    About, Stopped, Walk,
-    nodes::{Node, Subject},
-    objects::{Objects, store, stored},
-    plan::{Plan, Way},
-};
-use crate::{
-    host::{Action, language::Module},
-    support::{
-        driver::{Command, Driver},
-        plan,
-        run::Run,
-        world::World,
-    },
-};
+use super::nodes::{Node, Subject};
+use super::objects::{Objects, store, stored};
+use super::plan::{Plan, Way};
+use super::{About, Stopped, Walk};
+use crate::host::Action;
+use crate::host::language::Module;
+use crate::support::driver::{Command, Driver};
+use crate::support::plan;
+use crate::support::run::Run;
+use crate::support::world::World;
 
 /// A host of a later version.
 #[derive(Default)]

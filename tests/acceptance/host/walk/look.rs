@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    About, Stopped, Walk,
-    nodes::Subject,
-    objects::Object,
-    plan::{Plan, Way},
-    turn::Turn,
-};
-use crate::host::{
-    Kind,
-    language::{attribute, from_json},
-    objects::Held,
-};
+use super::nodes::Subject;
+use super::objects::Object;
+use super::plan::{Plan, Way};
+use super::turn::Turn;
+use super::{About, Stopped, Walk};
+use crate::host::Kind;
+use crate::host::language::{attribute, from_json};
+use crate::host::objects::Held;
 
 impl Walk<'_> {
     /// The object as it is now; nothing where there is none.

@@ -14,31 +14,24 @@ mod plan;
 mod turn;
 mod validate;
 
-use std::{
-    cell::{Cell, OnceCell, RefCell},
-    collections::{BTreeMap, BTreeSet},
-};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
-use codeartifact::{
-    framework::{
-        schema::{Object as _, Type},
-        value::Value,
-    },
-    protocol::proto::{
-        self, attribute_path::step::Selector, diagnostic::Severity, validate_provider_config,
-    },
-    provider::{ADDRESS, CodeArtifact},
-};
+use codeartifact::framework::schema::{Object as _, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::attribute_path::step::Selector;
+use codeartifact::protocol::proto::diagnostic::Severity;
+use codeartifact::protocol::proto::{self, validate_provider_config};
+use codeartifact::provider::{ADDRESS, CodeArtifact};
 use hcl::Block;
 
 pub(crate) use self::host::Host;
 use self::nodes::{Node, body};
-use super::{
-    Answer, Core,
-    kind::encode,
-    language::{Fault, Module, attribute, conform},
-};
-use crate::support::{diagnostic::Diagnostic, world::World};
+use super::kind::encode;
+use super::language::{Fault, Module, attribute, conform};
+use super::{Answer, Core};
+use crate::support::diagnostic::Diagnostic;
+use crate::support::world::World;
 
 /// The version as which the host shows itself.
 const VERSION: &str = "1.14.0";

@@ -2,12 +2,11 @@
 
 use hcl::Block;
 
-use super::{
-    About, Stopped, Walk,
-    objects::{Object, Objects},
-    plan::kind_of,
-};
-use crate::host::{language::attribute, moves::Foreign};
+use super::objects::{Object, Objects};
+use super::plan::kind_of;
+use super::{About, Stopped, Walk};
+use crate::host::language::attribute;
+use crate::host::moves::Foreign;
 
 impl Walk<'_> {
     /// The objects under their new addresses.

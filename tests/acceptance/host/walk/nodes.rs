@@ -7,10 +7,8 @@ use hcl::{Block, Body, Expression};
 use serde_json::Value as Json;
 
 use super::Walk;
-use crate::host::{
-    Kind,
-    language::{Fault, Module, Names, Scope, attribute},
-};
+use crate::host::Kind;
+use crate::host::language::{Fault, Module, Names, Scope, attribute};
 
 /// Attributes of a block that are not those of its type.
 const META: [&str; 4] = ["count", "for_each", "depends_on", "provider"];

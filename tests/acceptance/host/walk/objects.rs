@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
-use codeartifact::framework::{json, value::Value};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use codeartifact::framework::json;
+use codeartifact::framework::value::Value;
 use serde_json::{Map, Value as Json, json};
 
 use super::super::objects::Held;
-use crate::{
-    host::Kind,
-    support::{state_file::StateFile, world::World},
-};
+use crate::host::Kind;
+use crate::support::state_file::StateFile;
+use crate::support::world::World;
 
 /// Objects by their addresses.
 pub(super) type Objects = BTreeMap<String, Object>;

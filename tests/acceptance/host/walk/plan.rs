@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codeartifact::framework::{schema::Type, value::Value};
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
 
-use super::{
-    About, Stopped, Walk, builtin,
-    nodes::{Node, Subject},
-    objects::{Object, Objects, instance},
-    turn::Turn,
-};
-use crate::{
-    host::{Action, Kind, changes::Planned, language::attribute, objects::Held},
-    support::program::CLI,
-};
+use super::nodes::{Node, Subject};
+use super::objects::{Object, Objects, instance};
+use super::turn::Turn;
+use super::{About, Stopped, Walk, builtin};
+use crate::host::changes::Planned;
+use crate::host::language::attribute;
+use crate::host::objects::Held;
+use crate::host::{Action, Kind};
+use crate::support::program::CLI;
 
 /// How to plan.
 #[derive(Clone, Copy, Default)]

@@ -1,13 +1,12 @@
 //! One instance of a node, and what everything is called there.
 
-use codeartifact::framework::{schema::Type, value::Value};
+use codeartifact::framework::schema::Type;
+use codeartifact::framework::value::Value;
 use serde_json::Value as Json;
 
-use super::{
-    About, Stopped, Walk,
-    nodes::{Instance, Node, body},
-    objects::instance,
-};
+use super::nodes::{Instance, Node, body};
+use super::objects::instance;
+use super::{About, Stopped, Walk};
 use crate::host::language::{Scope, conform};
 
 /// An instance of a node.

@@ -4,14 +4,10 @@ use std::collections::BTreeMap;
 
 use codeartifact::framework::schema::Type;
 
-use super::{
-    About, Stopped, Walk,
-    nodes::{Node, Subject, body},
-};
-use crate::host::{
-    language::{attribute, conform},
-    reads::{data_type, ephemeral_type},
-};
+use super::nodes::{Node, Subject, body};
+use super::{About, Stopped, Walk};
+use crate::host::language::{attribute, conform};
+use crate::host::reads::{data_type, ephemeral_type};
 
 impl Walk<'_> {
     /// Validates everything.

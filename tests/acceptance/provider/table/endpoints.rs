@@ -1,14 +1,9 @@
 //! The address of the service: the provider block, then the variables, then the shared file, and
 //! last the service's own. A proxy sees which one is called.
 
-use super::{
-    Row, check,
-    order::{
-        Place::{self, Block, Profile},
-        order,
-    },
-    row,
-};
+use super::order::Place::{self, Block, Profile};
+use super::order::order;
+use super::{Row, check, row};
 
 #[test]
 fn which_address_is_called() {

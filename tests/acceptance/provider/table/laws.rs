@@ -1,22 +1,17 @@
 //! What holds for the table as a whole: it has a row about everything that can be set.
 
-use std::{collections::BTreeSet, fs};
+use std::collections::BTreeSet;
+use std::fs;
 
-use codeartifact::{
-    framework::{
-        msgpack,
-        schema::{Attribute, Object, Type},
-        value::Value,
-    },
-    protocol::proto::{DynamicValue, validate_provider_config},
-    provider::CodeArtifact,
-};
+use codeartifact::framework::msgpack;
+use codeartifact::framework::schema::{Attribute, Object, Type};
+use codeartifact::framework::value::Value;
+use codeartifact::protocol::proto::{DynamicValue, validate_provider_config};
+use codeartifact::provider::CodeArtifact;
 
 use super::{rows, sources};
-use crate::{
-    host::{Core, errors},
-    support::world::World,
-};
+use crate::host::{Core, errors};
+use crate::support::world::World;
 
 #[test]
 fn every_argument_has_a_row() {

@@ -3,15 +3,10 @@
 use aws_sdk_sts::{Client, config};
 use serde_json::{Value as Json, json};
 
-use super::{
-    Row, check,
-    order::{
-        Place::{self, Block},
-        UNSEEN, order,
-    },
-    recorder::Answers,
-    row,
-};
+use super::order::Place::{self, Block};
+use super::order::{UNSEEN, order};
+use super::recorder::Answers;
+use super::{Row, check, row};
 use crate::support::world::{REGION, World};
 
 #[test]

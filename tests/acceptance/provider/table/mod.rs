@@ -16,7 +16,8 @@ mod tags;
 mod texts;
 mod tls;
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use self::row::{Row, row};
 

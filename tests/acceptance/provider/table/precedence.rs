@@ -2,15 +2,10 @@
 //! files, and what a machine gives. The orders are those of the AWS provider; some stand beside the
 //! other rows of their arguments.
 
-use super::{
-    Row, check,
-    network::{ADAPTIVE, STANDARD},
-    order::{
-        Place::{self, Block, Home, Profile, Variables},
-        Setting, UNSEEN, order,
-    },
-    row,
-};
+use super::network::{ADAPTIVE, STANDARD};
+use super::order::Place::{self, Block, Home, Profile, Variables};
+use super::order::{Setting, UNSEEN, order};
+use super::{Row, check, row};
 
 #[test]
 fn which_credentials_count() {

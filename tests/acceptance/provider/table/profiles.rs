@@ -1,10 +1,7 @@
 //! Profiles of the shared files: which one counts, where it is looked for, and what it leads to.
 
-use super::{
-    Row,
-    callers::{OF_ENVIRONMENT, OF_OTHER},
-    check, row,
-};
+use super::callers::{OF_ENVIRONMENT, OF_OTHER};
+use super::{Row, check, row};
 
 #[test]
 fn which_profile_counts() {

@@ -1,13 +1,11 @@
 //! A server that records what it is asked: it stands where a proxy would, or what a machine gives
 //! credentials by. It helps with what it has answers for.
 
-use std::{
-    collections::BTreeMap,
-    io::{BufRead, BufReader, Write},
-    net::{TcpListener, TcpStream},
-    sync::{Arc, Mutex},
-    thread,
-};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
 
 /// What it answers, by the path that is asked for.
 pub(crate) type Answers = BTreeMap<&'static str, String>;

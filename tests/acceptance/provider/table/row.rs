@@ -4,18 +4,11 @@ use std::fs;
 
 use codeartifact_emulator::{Credential, Fault, Options, Request};
 
-use super::{
-    machine,
-    recorder::{Answers, Recorder},
-    tls,
-};
-use crate::{
-    host::Host,
-    support::{
-        driver::{Cli, Command, Driver},
-        world::World,
-    },
-};
+use super::recorder::{Answers, Recorder};
+use super::{machine, tls};
+use crate::host::Host;
+use crate::support::driver::{Cli, Command, Driver};
+use crate::support::world::World;
 
 /// What every row configures below its block: something that is read, and something that is
 /// planned.

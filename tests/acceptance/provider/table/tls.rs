@@ -1,23 +1,18 @@
 //! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody
 //! vouches for.
 
-use std::{fs, sync::Arc};
+use std::fs;
+use std::sync::Arc;
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::{
-    TlsAcceptor,
-    rustls::{ServerConfig, pki_types::PrivatePkcs8KeyDer},
-};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
-use super::{
-    Row, check,
-    order::{
-        Place::{Block, Variables},
-        order,
-    },
-    row,
-};
+use super::order::Place::{Block, Variables};
+use super::order::order;
+use super::{Row, check, row};
 use crate::support::world::World;
 
 #[test]
