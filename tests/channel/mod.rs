@@ -35,13 +35,13 @@ pub(crate) struct Identity {
 
 impl Identity {
     /// A new one: on the curve P-521, and an authority's although it is the host's own.
-    pub(crate) fn new() -> Identity {
+    pub(crate) fn new() -> Self {
         let key = KeyPair::generate_for(&PKCS_ECDSA_P521_SHA512).expect("aws-lc knows P-521");
         let mut parameters =
             CertificateParams::new(["localhost".to_owned()]).expect("localhost is a name");
         parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let certificate = parameters.self_signed(&key).expect("the key can sign");
-        Identity { pem: certificate.pem(), certificate: certificate.into(), key: key.into() }
+        Self { pem: certificate.pem(), certificate: certificate.into(), key: key.into() }
     }
 }
 
@@ -89,12 +89,12 @@ pub(crate) struct Plugin {
 
 impl Plugin {
     /// Starts the provider and reads its handshake line.
-    pub(crate) async fn start(mut command: Command) -> Plugin {
+    pub(crate) async fn start(mut command: Command) -> Self {
         let mut process = command.spawn().expect("the provider starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
         let mut line = String::new();
         output.read_line(&mut line).await.expect("the handshake line is text");
-        Plugin { process, output, announced: Announced::parse(&line) }
+        Self { process, output, announced: Announced::parse(&line) }
     }
 
     /// Asks the provider to end and waits until it has.
@@ -154,12 +154,12 @@ pub(crate) struct Announced {
 }
 
 impl Announced {
-    fn parse(line: &str) -> Announced {
+    fn parse(line: &str) -> Self {
         let fields: Vec<_> = line.trim().split('|').collect();
         let ["1", "6", network, address, "grpc", certificate] = fields[..] else {
             panic!("this is no handshake: {line:?}");
         };
-        Announced {
+        Self {
             network: network.to_owned(),
             address: address.to_owned(),
             certificate: STANDARD_NO_PAD
