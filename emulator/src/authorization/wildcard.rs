@@ -1,6 +1,6 @@
 //! Texts with `*` and `?` in them.
 
-/// Whether a text is one of those that the pattern stands for: `*` is any text, `?` any character.
+/// Whether the pattern matches a text: `*` is any text, `?` any character.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) =
         (pattern.chars().collect(), text.chars().collect());

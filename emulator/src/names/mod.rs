@@ -1,5 +1,5 @@
 //! What things are called: domains and what is in them, packages and their versions, the patterns
-//! that stand for them, and who calls.
+//! that match them, and who calls.
 
 pub(crate) mod caller;
 pub(crate) mod coordinates;

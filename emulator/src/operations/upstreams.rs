@@ -1,4 +1,4 @@
-//! The upstreams of a repository: which may be named, and what the names stand for.
+//! The upstreams of a repository: which may be named, and the repositories behind the names.
 
 use serde_json::Value;
 

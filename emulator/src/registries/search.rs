@@ -69,8 +69,7 @@ impl Visit<'_> {
         Ok(stops)
     }
 
-    /// All packages of the format that a search could come to, if they are meant where they are
-    /// held.
+    /// All packages of the format in the repositories of a search that meet a condition.
     pub(super) fn packages(
         &self,
         is_meant: impl Fn(&Repository, &Package) -> bool,

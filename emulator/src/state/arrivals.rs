@@ -39,8 +39,8 @@ impl Domain {
         })
     }
 
-    /// Whether a repository takes versions of a package from what lies behind it: a public
-    /// repository, or upstreams.
+    /// Whether a repository takes versions of a package from a public repository or from its
+    /// upstreams.
     pub(crate) fn lets_in(&self, repository: &Repository, package: &Coordinates) -> bool {
         let held = repository.packages.get(package);
         held.is_none_or(|held| held.controls.upstream)

@@ -66,7 +66,7 @@ impl Domain {
         description
     }
 
-    /// Whether the repository that an upstream stands for is still there. A new one of its name is
+    /// Whether the repository that an upstream refers to still exists. A new one of its name is
     /// another one.
     pub(crate) fn holds(&self, upstream: &Upstream) -> bool {
         let found = self.repositories.get(&upstream.name);

@@ -52,7 +52,7 @@ pub(crate) struct World {
     last_repository: u64,
 }
 
-/// A session of an assumed role: temporary credentials, and whom they stand for.
+/// A session of an assumed role: temporary credentials, and their principal.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Session {
     /// Secret that signs.

@@ -8,7 +8,7 @@ use crate::names::Tags;
 use crate::names::package_groups::Pattern;
 use crate::time::Timestamp;
 
-/// A package group: the packages that a pattern stands for, and how versions of them may come in.
+/// A package group: the packages that a pattern matches, and how versions of them may come in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PackageGroup {
     /// Which packages it is for. It never changes.

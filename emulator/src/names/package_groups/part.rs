@@ -37,7 +37,7 @@ impl Part {
         }
     }
 
-    /// Whether a text is one of those that this part stands for.
+    /// Whether this part matches a text.
     pub(super) fn matches(&self, text: &str) -> bool {
         match self {
             Self::Any => true,
@@ -47,7 +47,7 @@ impl Part {
         }
     }
 
-    /// Whether this part stands for all texts that the other one stands for.
+    /// Whether this part matches all texts that the other one matches.
     pub(super) fn covers(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any, _) => true,
@@ -57,7 +57,7 @@ impl Part {
         }
     }
 
-    /// A part that stands for what looks like the texts that this one stands for.
+    /// A part that matches what looks like the texts that this one matches.
     pub(super) fn folded(&self) -> Self {
         match self {
             Self::Any => Self::Any,

@@ -44,7 +44,7 @@ impl Pattern {
         &self.text
     }
 
-    /// Whether another pattern stands only for packages that this one stands for too.
+    /// Whether another pattern matches only packages that this one matches too.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         let covers_format = self.format.is_none() || self.format == other.format;
         covers_format && self.namespace.covers(&other.namespace) && self.name.covers(&other.name)
@@ -70,7 +70,7 @@ fn read_format(text: &str) -> Result<&str, String> {
     namespaces(text).map(|_| text).ok_or_else(|| format!("'{text}' is no format"))
 }
 
-/// A namespace without a name behind it stands for many.
+/// A namespace without a name after it matches many packages.
 fn open(text: &str) -> Result<Part, String> {
     match Part::parse(text)? {
         Part::Exact(_) => Err(format!("the namespace '{text}' ends in '$'")),

@@ -32,7 +32,7 @@ fn version(visit: &Visit<'_>) -> Result<String, Failure> {
     serde_json::from_reader(visit.body()?.open().map_err(failed)?).map_err(unreadable)
 }
 
-/// Sets or removes a tag in the repository itself, whose version the tag then stands for.
+/// Sets or removes a tag in the repository itself; the tag then names the version there.
 fn set(
     visit: &Visit<'_>,
     package: &Coordinates,
