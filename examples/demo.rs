@@ -6,13 +6,10 @@
 
 #![expect(clippy::print_stdout, reason = "telling is what the demo is for")]
 
-use std::{
-    env,
-    error::Error,
-    fs, io,
-    path::{Path, PathBuf},
-    process::{Command, ExitCode, Output},
-};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+use std::{env, fs, io};
 
 use aws_sdk_codeartifact::{Client, config};
 use codeartifact::provider::ADDRESS;

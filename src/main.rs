@@ -2,12 +2,10 @@
 
 use std::process::ExitCode;
 
-use codeartifact::{
-    framework::provider::Provider,
-    plugin,
-    protocol::Service,
-    provider::{ADDRESS, CodeArtifact},
-};
+use codeartifact::framework::provider::Provider;
+use codeartifact::plugin;
+use codeartifact::protocol::Service;
+use codeartifact::provider::{ADDRESS, CodeArtifact};
 
 fn main() -> ExitCode {
     plugin::run(CodeArtifact::NAME, ADDRESS, Service::<CodeArtifact>::server)

@@ -9,34 +9,29 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use self::{
-    blocks::{DefaultTags, Defaults, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged},
-    refusals::TagPolicyCompliance,
-    roles::{AssumeRole, AssumeRoleWithWebIdentity},
-    texts::{REGION, URL},
+use self::blocks::{
+    DefaultTags, Defaults, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged,
 };
-use crate::{
-    actions,
-    aws::{self, Aws, Settings},
-    data_sources, ephemerals,
-    framework::{
-        action::AnyAction,
-        data_source::AnyDataSource,
-        diagnostic::{Diagnostic, Error, Result},
-        ephemeral::AnyEphemeral,
-        field::{Field, Sensitive},
-        function::AnyFunction,
-        list::AnyList,
-        path::Path,
-        provider::{Configured, Host, Provider},
-        resource::AnyResource,
-        schema::{Attribute, Block, Blocks, Object, matching, object},
-        validate::Rule,
-        value::Value,
-    },
-    functions, lists, resources,
-    service::{names, tags::Tags},
-};
+use self::refusals::TagPolicyCompliance;
+use self::roles::{AssumeRole, AssumeRoleWithWebIdentity};
+use self::texts::{REGION, URL};
+use crate::aws::{self, Aws, Settings};
+use crate::framework::action::AnyAction;
+use crate::framework::data_source::AnyDataSource;
+use crate::framework::diagnostic::{Diagnostic, Error, Result};
+use crate::framework::ephemeral::AnyEphemeral;
+use crate::framework::field::{Field, Sensitive};
+use crate::framework::function::AnyFunction;
+use crate::framework::list::AnyList;
+use crate::framework::path::Path;
+use crate::framework::provider::{Configured, Host, Provider};
+use crate::framework::resource::AnyResource;
+use crate::framework::schema::{Attribute, Block, Blocks, Object, matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::names;
+use crate::service::tags::Tags;
+use crate::{actions, data_sources, ephemerals, functions, lists, resources};
 
 /// The source address of the provider, in the one place where it stands.
 pub const ADDRESS: &str = "registry.terraform.io/seed-codeartifact/codeartifact";

@@ -1,20 +1,13 @@
 //! Promotion: versions, copied to another repository.
 
-use crate::{
-    aws::{Aws, CopyOptions, RepositoryId},
-    framework::{
-        action::{Action, Progress},
-        diagnostic::Result,
-        schema::{items, matching, object},
-        validate::Rule,
-    },
-    service::{
-        batches,
-        named::{Coordinates, Named, NamedDomain},
-        names, packages,
-        repositories::TWO_REPOSITORIES,
-    },
-};
+use crate::aws::{Aws, CopyOptions, RepositoryId};
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::{items, matching, object};
+use crate::framework::validate::Rule;
+use crate::service::named::{Coordinates, Named, NamedDomain};
+use crate::service::repositories::TWO_REPOSITORIES;
+use crate::service::{batches, names, packages};
 
 object! {
     /// Copies versions of a package from one repository of a domain to another: promotion from staging to

@@ -1,18 +1,12 @@
 //! A package, deleted.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        action::{Action, Progress},
-        diagnostic::Result,
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedPackage},
-        packages,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedPackage};
+use crate::service::packages;
 
 object! {
     /// Deletes a package of a repository with all its versions. One that is gone already is no error.

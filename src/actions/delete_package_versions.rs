@@ -1,15 +1,12 @@
 //! Versions, deleted.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        action::{Action, Progress},
-        diagnostic::Result,
-        schema::object,
-        validate::Rule,
-    },
-    service::{batches, named::NamedVersions, packages},
-};
+use crate::aws::Aws;
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::NamedVersions;
+use crate::service::{batches, packages};
 
 object! {
     /// Deletes versions of a package, with their assets and their records. What is gone already is no error.

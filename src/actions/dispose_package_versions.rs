@@ -1,15 +1,12 @@
 //! Versions, disposed of.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        action::{Action, Progress},
-        diagnostic::Result,
-        schema::object,
-        validate::Rule,
-    },
-    service::{batches, named::NamedVersions, packages},
-};
+use crate::aws::Aws;
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::NamedVersions;
+use crate::service::{batches, packages};
 
 object! {
     /// Deletes the assets of versions of a package. Their records stay, so that nothing brings the versions back.

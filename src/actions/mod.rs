@@ -8,10 +8,8 @@ mod prune_package_versions;
 mod refresh_upstreams;
 mod update_package_versions_status;
 
-use crate::{
-    aws::Aws,
-    framework::action::{AnyAction, action},
-};
+use crate::aws::Aws;
+use crate::framework::action::{AnyAction, action};
 
 /// Every action, in reading order.
 pub const ALL: &[&dyn AnyAction<Aws>] = &[

@@ -4,23 +4,17 @@ use std::time::{Duration, SystemTime};
 
 use futures::TryStreamExt;
 
-use crate::{
-    aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter},
-    framework::{
-        action::{Action, Progress},
-        diagnostic::{Error, Result},
-        schema::{matching, object},
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        batches::{self, Batch},
-        formats::Format,
-        named::{Named, NamedRepository},
-        names,
-        package_groups::{self, Match, PATTERN_RULE, Pattern},
-    },
-};
+use crate::aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter};
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::schema::{matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::batches::{self, Batch};
+use crate::service::formats::Format;
+use crate::service::named::{Named, NamedRepository};
+use crate::service::names;
+use crate::service::package_groups::{self, Match, PATTERN_RULE, Pattern};
 
 object! {
     /// Deletes old versions of the packages of a repository: all but the newest ones of each package, or those that

@@ -1,15 +1,12 @@
 //! Versions, with another status.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        action::{Action, Progress},
-        diagnostic::Result,
-        schema::{matching, object},
-        validate::Rule,
-    },
-    service::{batches, named::NamedVersions, names, packages},
-};
+use crate::aws::Aws;
+use crate::framework::action::{Action, Progress};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::{matching, object};
+use crate::framework::validate::Rule;
+use crate::service::named::NamedVersions;
+use crate::service::{batches, names, packages};
 
 object! {
     /// Sets the status of versions of a package: `Unlisted` hides them from lists, `Archived` keeps anybody from

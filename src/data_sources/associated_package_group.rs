@@ -1,19 +1,13 @@
 //! The package group that rules a package.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::{length, object},
-    },
-    service::{
-        formats::Format,
-        named::{Named, NamedDomain},
-        package_groups::Shown,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::{length, object};
+use crate::service::formats::Format;
+use crate::service::named::{Named, NamedDomain};
+use crate::service::package_groups::Shown;
 
 object! {
     /// The package group that rules a package, which need not exist.

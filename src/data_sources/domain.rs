@@ -1,18 +1,12 @@
 //! One domain, with what the resource leaves out.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-    },
-    service::{
-        named::{Named, NamedDomain},
-        tags::Tags,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::service::named::{Named, NamedDomain};
+use crate::service::tags::Tags;
 
 object! {
     /// A domain, with the size and the number of repositories that it has at the moment.

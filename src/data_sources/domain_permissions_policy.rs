@@ -1,18 +1,12 @@
 //! The permissions policy of a domain.
 
-use crate::{
-    aws::{Aws, PolicyTarget},
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::OptionalComputed,
-        schema::object,
-    },
-    service::{
-        named::{Named, NamedDomain},
-        policy::ShownPolicy,
-    },
-};
+use crate::aws::{Aws, PolicyTarget};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::OptionalComputed;
+use crate::framework::schema::object;
+use crate::service::named::{Named, NamedDomain};
+use crate::service::policy::ShownPolicy;
 
 object! {
     /// The permissions policy of a domain, whoever wrote it.

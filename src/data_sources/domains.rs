@@ -1,15 +1,11 @@
 //! The domains of an account.
 
-use crate::{
-    aws::{Aws, DomainSummary},
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::{matching, object},
-    },
-    service::names,
-};
+use crate::aws::{Aws, DomainSummary};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::{matching, object};
+use crate::service::names;
 
 object! {
     /// The domains that the account of the credentials owns in a Region.

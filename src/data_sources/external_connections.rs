@@ -1,10 +1,11 @@
 //! The public repositories that a repository can be connected to.
 
-use crate::{
-    aws::Aws,
-    framework::{data_source::DataSource, diagnostic::Result, field::Computed, schema::object},
-    service::formats::{Format, PUBLIC_REPOSITORIES},
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::Computed;
+use crate::framework::schema::object;
+use crate::service::formats::{Format, PUBLIC_REPOSITORIES};
 
 object! {
     /// The public repositories that a repository can be connected to, without asking the service.

@@ -26,10 +26,8 @@ mod repository_endpoints;
 mod repository_permissions_policy;
 mod sub_package_groups;
 
-use crate::{
-    aws::Aws,
-    framework::data_source::{AnyDataSource, data},
-};
+use crate::aws::Aws;
+use crate::framework::data_source::{AnyDataSource, data};
 
 /// Every data source, in reading order.
 pub const ALL: &[&dyn AnyDataSource<Aws>] = &[

@@ -1,19 +1,13 @@
 //! One package.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedPackage},
-        packages,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedPackage};
+use crate::service::packages;
 
 object! {
     /// A package in a repository, and how versions may come into it.

@@ -1,20 +1,14 @@
 //! One package group.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedGroup},
-        package_groups::{PATTERN_RULE, Shown},
-        tags::Tags,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedGroup};
+use crate::service::package_groups::{PATTERN_RULE, Shown};
+use crate::service::tags::Tags;
 
 object! {
     /// A package group, with what its restrictions come to.

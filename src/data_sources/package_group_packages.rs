@@ -1,19 +1,13 @@
 //! The packages of a package group.
 
-use crate::{
-    aws::{AssociatedPackage, Aws},
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedGroup},
-        package_groups::PATTERN_RULE,
-    },
-};
+use crate::aws::{AssociatedPackage, Aws};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedGroup};
+use crate::service::package_groups::PATTERN_RULE;
 
 object! {
     /// The packages that a package group has.

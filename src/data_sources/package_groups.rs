@@ -1,18 +1,12 @@
 //! The package groups of a domain.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-    },
-    service::{
-        named::{Named, NamedDomain},
-        package_groups::Shown,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::service::named::{Named, NamedDomain};
+use crate::service::package_groups::Shown;
 
 object! {
     /// The package groups of a domain, the root group included.

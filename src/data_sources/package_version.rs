@@ -1,19 +1,13 @@
 //! One version of a package.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedVersion},
-        packages::{self, Origin},
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedVersion};
+use crate::service::packages::{self, Origin};
 
 object! {
     /// A version of a package, with what the package says of itself.

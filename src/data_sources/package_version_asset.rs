@@ -1,27 +1,20 @@
 //! One asset of a version, to a file or into the state.
 
-use std::{
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use tempfile::NamedTempFile;
 
-use crate::{
-    aws::{Aws, Downloaded, PackageVersionId},
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::{matching, object},
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedVersion},
-        names, packages,
-    },
-};
+use crate::aws::{Aws, Downloaded, PackageVersionId};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::{matching, object};
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedVersion};
+use crate::service::{names, packages};
 
 /// Up to this size, in bytes, an asset comes into the state.
 const MOST: usize = 1024 * 1024;

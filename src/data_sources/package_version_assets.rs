@@ -2,20 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    aws::{AssetSummary, Aws},
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedVersion},
-        packages,
-    },
-};
+use crate::aws::{AssetSummary, Aws};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedVersion};
+use crate::service::packages;
 
 object! {
     /// The assets of a version of a package, all pages of them.

@@ -1,19 +1,13 @@
 //! What a version depends on.
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedVersion},
-        packages,
-    },
-};
+use crate::aws::{self, Aws};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedVersion};
+use crate::service::packages;
 
 object! {
     /// What a version of a package depends on, all pages of it.

@@ -1,19 +1,13 @@
 //! The versions of a package.
 
-use crate::{
-    aws::{Aws, VersionFilter, VersionSummary},
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::{choice, object},
-        validate::Rule,
-    },
-    service::{
-        named::{Named, NamedPackage},
-        packages::{self, Origin, OriginType},
-    },
-};
+use crate::aws::{Aws, VersionFilter, VersionSummary};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::{choice, object};
+use crate::framework::validate::Rule;
+use crate::service::named::{Named, NamedPackage};
+use crate::service::packages::{self, Origin, OriginType};
 
 object! {
     /// The versions of a package in a repository, all pages of them.

@@ -1,16 +1,13 @@
 //! The packages of a repository.
 
-use crate::{
-    aws::{Aws, Package},
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::{named::Named, packages::AskedPackages, packages::NAMESPACE_FILTER},
-};
+use crate::aws::{Aws, Package};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::named::Named;
+use crate::service::packages::{AskedPackages, NAMESPACE_FILTER};
 
 object! {
     /// The packages of a repository that pass the filters, all pages of them.

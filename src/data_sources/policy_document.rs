@@ -4,20 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::{
-    aws::{
-        Aws,
-        policy::{self, Kind, complaint},
-    },
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, Field},
-        schema::{choice, items, object},
-        validate::Rule,
-        value::Value,
-    },
-};
+use crate::aws::Aws;
+use crate::aws::policy::{self, Kind, complaint};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field};
+use crate::framework::schema::{choice, items, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 object! {
     /// A permissions policy, written as statements and checked against the actions that CodeArtifact has.

@@ -1,16 +1,12 @@
 //! The repositories of a domain, or of an account.
 
-use crate::{
-    aws::{Aws, RepositorySummary},
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-        validate::Rule,
-    },
-    service::repositories::{self, AskedRepositories},
-};
+use crate::aws::{Aws, RepositorySummary};
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::repositories::{self, AskedRepositories};
 
 object! {
     /// The repositories of a domain; without one, all that the account of the credentials manages in a

@@ -2,19 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::{Error, Result},
-        field::{Computed, OptionalComputed},
-        schema::object,
-    },
-    service::{
-        named::{Named, NamedRepository},
-        tags::Tags,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::service::named::{Named, NamedRepository};
+use crate::service::tags::Tags;
 
 object! {
     /// A repository, with its addresses.

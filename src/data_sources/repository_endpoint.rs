@@ -1,18 +1,12 @@
 //! The address of a repository.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-    },
-    service::{
-        formats::{EndpointType, Format},
-        named::{Named, NamedRepository},
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::service::formats::{EndpointType, Format};
+use crate::service::named::{Named, NamedRepository};
 
 object! {
     /// The address of a repository for the package managers of one format, as the service gives it.

@@ -2,19 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    aws::Aws,
-    framework::{
-        data_source::DataSource,
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        schema::object,
-    },
-    service::{
-        formats::EndpointType,
-        named::{Named, NamedRepository},
-    },
-};
+use crate::aws::Aws;
+use crate::framework::data_source::DataSource;
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::object;
+use crate::service::formats::EndpointType;
+use crate::service::named::{Named, NamedRepository};
 
 object! {
     /// The addresses of a repository for the package managers of every format.

@@ -2,10 +2,8 @@
 
 mod authorization_token;
 
-use crate::{
-    aws::Aws,
-    framework::ephemeral::{AnyEphemeral, ephemeral},
-};
+use crate::aws::Aws;
+use crate::framework::ephemeral::{AnyEphemeral, ephemeral};
 
 /// Every ephemeral resource, in reading order.
 pub const ALL: &[&dyn AnyEphemeral<Aws>] =

@@ -1,18 +1,17 @@
 //! Actions: what is done when it is asked for, and leaves nothing in the state.
 
-use std::{future::Future, marker::PhantomData};
+use std::future::Future;
+use std::marker::PhantomData;
 
 use async_trait::async_trait;
 use futures::future::BoxFuture;
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    described::{Described, Description},
-    diagnostic::Result,
-    schema::Object,
-    validate::Rule,
-    value::Value,
-};
+use super::described::{Described, Description};
+use super::diagnostic::Result;
+use super::schema::Object;
+use super::validate::Rule;
+use super::value::Value;
 
 /// An action. The struct is what the user configures.
 pub trait Action: Object + Send + Sync + 'static {

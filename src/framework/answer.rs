@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{attribute::Attribute, diagnostic::Diagnostic, value::Value};
+use super::attribute::Attribute;
+use super::diagnostic::Diagnostic;
+use super::value::Value;
 
 /// The object `found`, with the spelling of `known` wherever the two mean the same.
 pub(crate) fn keep_spelling(attributes: &[Attribute], known: &Value, found: Value) -> Value {

@@ -5,14 +5,12 @@
 //! - `update` failed: the state of what is really there, and the error.
 //! - `delete` failed: the prior state, and the error.
 
-use super::{
-    answer,
-    diagnostic::{Diagnostic, Error, Result},
-    private::{Kept, Private},
-    resource::AnyResource,
-    unfinished::{self, Session},
-    value::Value,
-};
+use super::answer;
+use super::diagnostic::{Diagnostic, Error, Result};
+use super::private::{Kept, Private};
+use super::resource::AnyResource;
+use super::unfinished::{self, Session};
+use super::value::Value;
 
 /// A change that was planned and is to be made. Null stands for absence before or after.
 #[derive(Debug)]

@@ -1,17 +1,16 @@
 //! Data sources: a struct and one verb.
 
-use std::{future::Future, marker::PhantomData};
+use std::future::Future;
+use std::marker::PhantomData;
 
 use async_trait::async_trait;
 
-use super::{
-    answer,
-    described::{Described, Description},
-    diagnostic::Result,
-    schema::Object,
-    validate::Rule,
-    value::Value,
-};
+use super::answer;
+use super::described::{Described, Description};
+use super::diagnostic::Result;
+use super::schema::Object;
+use super::validate::Rule;
+use super::value::Value;
 
 /// A data source.
 pub(crate) trait DataSource: Object + Send + Sync + 'static {

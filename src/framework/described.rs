@@ -1,12 +1,10 @@
 //! What everything that a user can write has alike: a name, a documented schema, and its rules.
 
-use super::{
-    diagnostic::Error,
-    path::Path,
-    schema::{Attribute, Object},
-    validate::Rule,
-    value::Value,
-};
+use super::diagnostic::Error;
+use super::path::Path;
+use super::schema::{Attribute, Object};
+use super::validate::Rule;
+use super::value::Value;
 
 /// What is said of one kind of thing, without its type.
 #[derive(Clone, Copy)]

@@ -1,16 +1,15 @@
 //! Ephemeral resources: what Terraform holds only while it runs, and never stores.
 
-use std::{future::Future, marker::PhantomData};
+use std::future::Future;
+use std::marker::PhantomData;
 
 use async_trait::async_trait;
 
-use super::{
-    answer,
-    described::{Described, Description},
-    diagnostic::Result,
-    schema::Object,
-    value::Value,
-};
+use super::answer;
+use super::described::{Described, Description};
+use super::diagnostic::Result;
+use super::schema::Object;
+use super::value::Value;
 
 /// An ephemeral resource. What it opens ends by itself: CodeArtifact has nothing to renew or close.
 pub(crate) trait Ephemeral: Object + Send + Sync + 'static {

@@ -2,13 +2,11 @@
 
 use std::marker::PhantomData;
 
-use super::{
-    diagnostic::{Error, Result},
-    field::Field,
-    path::{Path, Step},
-    schema::{Attribute, Object, Type},
-    value::Value,
-};
+use super::diagnostic::{Error, Result};
+use super::field::Field;
+use super::path::{Path, Step};
+use super::schema::{Attribute, Object, Type};
+use super::value::Value;
 
 /// A function. The struct is its parameters in order; one of a [`Vec`] type in the last place
 /// takes all further arguments.

@@ -4,13 +4,11 @@
 //! the plan of a new object would be another one. What the service sets, what is empty and what is
 //! a default anyway is left out.
 
-use super::{
-    plan::Change,
-    resource::AnyResource,
-    schema::{Attribute, Mode, Type},
-    validate::Rule,
-    value::Value,
-};
+use super::plan::Change;
+use super::resource::AnyResource;
+use super::schema::{Attribute, Mode, Type};
+use super::validate::Rule;
+use super::value::Value;
 
 /// The configuration of the object that has this `state`.
 pub(crate) fn configuration<C>(

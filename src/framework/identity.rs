@@ -5,13 +5,11 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    diagnostic::{Error, Result},
-    json,
-    resource::AnyResource,
-    schema::{Type, only},
-    value::Value,
-};
+use super::diagnostic::{Error, Result};
+use super::json;
+use super::resource::AnyResource;
+use super::schema::{Type, only};
+use super::value::Value;
 
 /// The version of every identity's schema.
 pub const VERSION: i64 = 0;

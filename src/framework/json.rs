@@ -2,12 +2,10 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{
-    diagnostic::{Error, Result},
-    path::Step,
-    schema::{Attribute, Type},
-    value::Value,
-};
+use super::diagnostic::{Error, Result};
+use super::path::Step;
+use super::schema::{Attribute, Type};
+use super::value::Value;
 
 /// Decodes a stored value of type `ty`. What the type does not know is ignored, what is missing is
 /// null, and numbers and booleans may come as strings, as Terraform's own decoder has it.
@@ -116,7 +114,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::framework::{field::Field, schema::object};
+    use crate::framework::field::Field;
+    use crate::framework::schema::object;
 
     object! {
         /// A stored state.

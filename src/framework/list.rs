@@ -2,25 +2,21 @@
 
 use std::marker::PhantomData;
 
-use futures::{
-    Stream, StreamExt, TryStreamExt,
-    future::join_all,
-    stream::{self, BoxStream},
-};
+use futures::future::join_all;
+use futures::stream::{self, BoxStream};
+use futures::{Stream, StreamExt, TryStreamExt};
 
-use super::{
-    apply,
-    described::{Described, Description},
-    diagnostic::{Diagnostic, Error, Result},
-    field::Field,
-    identity::identity,
-    path::Path,
-    private::Kept,
-    resource::{AnyResource, Resource, managed},
-    schema::Object,
-    validate::Rule,
-    value::Value,
-};
+use super::apply;
+use super::described::{Described, Description};
+use super::diagnostic::{Diagnostic, Error, Result};
+use super::field::Field;
+use super::identity::identity;
+use super::path::Path;
+use super::private::Kept;
+use super::resource::{AnyResource, Resource, managed};
+use super::schema::Object;
+use super::validate::Rule;
+use super::value::Value;
 
 /// How many objects are read at once.
 const AT_ONCE: usize = 8;

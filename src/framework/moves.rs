@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{diagnostic::Diagnostic, path::Path};
+use super::diagnostic::Diagnostic;
+use super::path::Path;
 
 /// A way from the state of another provider's type to that of a resource.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Numbers without loss: Terraform's are decimals of 512 bits, which no machine type holds.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use bigdecimal::{BigDecimal, ToPrimitive};
 

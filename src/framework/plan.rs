@@ -7,11 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    diagnostic::{Diagnostic, Error, Result},
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use super::diagnostic::{Diagnostic, Error, Result};
+use super::schema::{Attribute, Mode, Type};
+use super::value::Value;
 
 #[cfg(test)]
 mod tests;

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    diagnostic::{Diagnostic, Result},
-    plan::Change,
-    private::{Kept, Private},
-    resource::AnyResource,
-    value::Value,
-};
+use super::diagnostic::{Diagnostic, Result};
+use super::plan::Change;
+use super::private::{Kept, Private};
+use super::resource::AnyResource;
+use super::value::Value;
 
 /// What Terraform asks to be planned. Null stands for absence before or after.
 #[derive(Debug)]

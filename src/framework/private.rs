@@ -5,11 +5,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{
-    json,
-    schema::{Attribute, Mode},
-    value::Value,
-};
+use super::json;
+use super::schema::{Attribute, Mode};
+use super::value::Value;
 
 /// Private data, decoded.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -102,10 +100,8 @@ impl Private {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::{
-        field,
-        schema::{Object, object},
-    };
+    use crate::framework::field;
+    use crate::framework::schema::{Object, object};
 
     object! {
         /// A state with something to hide.

@@ -4,18 +4,16 @@ use std::future::Future;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    action::AnyAction,
-    data_source::AnyDataSource,
-    diagnostic::{Diagnostic, Result},
-    ephemeral::AnyEphemeral,
-    function::AnyFunction,
-    list::AnyList,
-    resource::AnyResource,
-    schema::Object,
-    validate::Rule,
-    value::Value,
-};
+use super::action::AnyAction;
+use super::data_source::AnyDataSource;
+use super::diagnostic::{Diagnostic, Result};
+use super::ephemeral::AnyEphemeral;
+use super::function::AnyFunction;
+use super::list::AnyList;
+use super::resource::AnyResource;
+use super::schema::Object;
+use super::validate::Rule;
+use super::value::Value;
 
 /// A provider. The struct that implements it is its configuration block.
 pub trait Provider: Object + Send + Sync + 'static {

@@ -1,21 +1,22 @@
 //! Managed resources: a struct and four verbs.
 
-use std::{fmt::Display, future::Future, marker::PhantomData, str::FromStr};
+use std::fmt::Display;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
 use async_trait::async_trait;
 use serde_json::Value as Json;
 
-use super::{
-    described::{Described, Description},
-    diagnostic::{Error, Result},
-    field::Field,
-    json,
-    moves::Move,
-    plan::{self, Change},
-    schema::{Attribute, Object, Type},
-    validate::Rule,
-    value::Value,
-};
+use super::described::{Described, Description};
+use super::diagnostic::{Error, Result};
+use super::field::Field;
+use super::json;
+use super::moves::Move;
+use super::plan::{self, Change};
+use super::schema::{Attribute, Object, Type};
+use super::validate::Rule;
+use super::value::Value;
 
 #[cfg(test)]
 mod tests;

@@ -6,13 +6,11 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    diagnostic::{Diagnostic, Error, Result},
-    json,
-    moves::Move,
-    resource::{AnyResource, state_type},
-    value::Value,
-};
+use super::diagnostic::{Diagnostic, Error, Result};
+use super::json;
+use super::moves::Move;
+use super::resource::{AnyResource, state_type};
+use super::value::Value;
 
 /// The state to take over.
 #[derive(Debug)]

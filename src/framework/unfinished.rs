@@ -6,17 +6,13 @@
 //! attribute, which is all that the deletion of a tainted object is told. When the replacement
 //! deletes it, it is kept and remembered, and the creation that follows finishes it instead.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Mutex, PoisonError},
-};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-use super::{
-    private::{Private, UNFINISHED},
-    resource::AnyResource,
-    schema::{Attribute, Mode},
-    value::Value,
-};
+use super::private::{Private, UNFINISHED};
+use super::resource::AnyResource;
+use super::schema::{Attribute, Mode};
+use super::value::Value;
 
 /// What one run of the provider remembers between two calls: the unfinished objects that a
 /// replacement kept, by type and key.

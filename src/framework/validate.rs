@@ -1,11 +1,9 @@
 //! Validation of what a user wrote. Only known values are judged; nothing here calls the service.
 
-use super::{
-    attribute::{Attribute, Mode, Pattern},
-    diagnostic::Error,
-    path::{Path, Step},
-    value::Value,
-};
+use super::attribute::{Attribute, Mode, Pattern};
+use super::diagnostic::Error;
+use super::path::{Path, Step};
+use super::value::Value;
 
 /// A rule about several attributes of one object. It is printed in the documentation too.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{diagnostic::Error, number::Number};
+use super::diagnostic::Error;
+use super::number::Number;
 
 /// A value whose type is known from the schema.
 ///
@@ -21,9 +22,9 @@ pub enum Value {
     /// A text.
     String(String),
     /// A list or a set; sets are sorted and free of duplicates.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// A map or an object.
-    Map(BTreeMap<String, Value>),
+    Map(BTreeMap<String, Self>),
 }
 
 /// What `null` looks like where an object is asked for one of its attributes.
@@ -31,13 +32,13 @@ const NULL: &Value = &Value::Null;
 
 impl Value {
     /// An object of the given attributes.
-    pub fn object<const N: usize>(attributes: [(&str, Value); N]) -> Self {
+    pub fn object<const N: usize>(attributes: [(&str, Self); N]) -> Self {
         Self::Map(attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     /// An attribute of an object; null where the object or the attribute is absent, unknown where
     /// the whole object is unknown.
-    pub fn get(&self, name: &str) -> &Value {
+    pub fn get(&self, name: &str) -> &Self {
         match self {
             Self::Map(attributes) => attributes.get(name).unwrap_or(NULL),
             Self::Unknown => self,
@@ -46,7 +47,7 @@ impl Value {
     }
 
     /// Sets an attribute of an object; no effect on anything else.
-    pub fn set(&mut self, name: &str, value: Value) {
+    pub fn set(&mut self, name: &str, value: Self) {
         if let Self::Map(attributes) = self {
             attributes.insert(name.to_owned(), value);
         }

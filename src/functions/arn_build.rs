@@ -1,16 +1,10 @@
 //! An ARN from its parts.
 
-use crate::{
-    framework::{
-        diagnostic::Result,
-        function::Function,
-        schema::{matching, object},
-    },
-    service::{
-        arns::{self, ArnKind},
-        names,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::{matching, object};
+use crate::service::arns::{self, ArnKind};
+use crate::service::names;
 
 object! {
     /// The ARN of a domain, a repository, a package or a package group. The partition follows from

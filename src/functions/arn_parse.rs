@@ -1,9 +1,9 @@
 //! The parts of an ARN.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::arns::{self, ArnParts},
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::arns::{self, ArnParts};
 
 object! {
     /// Takes the ARN of a domain, a repository, a package or a package group apart.

@@ -1,12 +1,10 @@
 //! The configuration of Bundler.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::{
-        client_files::{Address, Token, USER},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token, USER};
+use crate::service::formats::Format;
 
 object! {
     /// The `.bundle/config` with which Bundler takes the gems of rubygems.org from a repository.

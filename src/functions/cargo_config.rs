@@ -1,12 +1,10 @@
 //! The configuration of Cargo.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::{
-        client_files::{Address, Token},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token};
+use crate::service::formats::Format;
 
 object! {
     /// The `.cargo/config.toml` with which Cargo (1.74 or later) takes all crates from a repository and

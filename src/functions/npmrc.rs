@@ -1,17 +1,11 @@
 //! The configuration of npm.
 
-use crate::{
-    framework::{
-        diagnostic::{Error, Result},
-        function::Function,
-        path::Step,
-        schema::object,
-    },
-    service::{
-        client_files::{Address, Token, VARIABLE},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::function::Function;
+use crate::framework::path::Step;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token, VARIABLE};
+use crate::service::formats::Format;
 
 object! {
     /// The `.npmrc` with which npm, pnpm and Yarn 1 read and publish through a repository.

@@ -1,12 +1,10 @@
 //! The configuration of NuGet.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::{
-        client_files::{Address, Token, USER, VARIABLE},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token, USER, VARIABLE};
+use crate::service::formats::Format;
 
 object! {
     /// The `nuget.config` with which nuget and dotnet take all packages from a repository, and publish to

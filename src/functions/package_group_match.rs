@@ -1,16 +1,10 @@
 //! Whether a package group's pattern matches a package.
 
-use crate::{
-    framework::{
-        diagnostic::Result,
-        function::Function,
-        schema::{length, object},
-    },
-    service::{
-        formats::Format,
-        package_groups::{self, Match},
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::{length, object};
+use crate::service::formats::Format;
+use crate::service::package_groups::{self, Match};
 
 object! {
     /// How the pattern of a package group matches a package: `STRONG` as it is written, `WEAK` only as

@@ -1,16 +1,10 @@
 //! The pattern of a package group from its parts.
 
-use crate::{
-    framework::{
-        diagnostic::{Error, Result},
-        function::Function,
-        schema::object,
-    },
-    service::{
-        formats::Format,
-        package_groups::{Fault, Part, PartName, Pattern},
-    },
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::formats::Format;
+use crate::service::package_groups::{Fault, Part, PartName, Pattern};
 
 object! {
     /// The pattern of the package group of these packages. Names are normalised as their format demands,

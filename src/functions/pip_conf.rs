@@ -1,12 +1,10 @@
 //! The configuration of pip.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::{
-        client_files::{Address, Token},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token};
+use crate::service::formats::Format;
 
 object! {
     /// The `pip.conf` with which pip installs from a repository.

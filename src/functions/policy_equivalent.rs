@@ -1,15 +1,11 @@
 //! Whether two policies mean the same.
 
-use crate::{
-    framework::{
-        diagnostic::Result,
-        field::Field,
-        function::Function,
-        schema::{length, object},
-        value::Value,
-    },
-    service::policy::PolicyDocument,
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::field::Field;
+use crate::framework::function::Function;
+use crate::framework::schema::{length, object};
+use crate::framework::value::Value;
+use crate::service::policy::PolicyDocument;
 
 object! {
     /// Whether two policy documents mean the same, however they are spelled: order, repetition, one

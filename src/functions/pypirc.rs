@@ -1,12 +1,10 @@
 //! The configuration of twine.
 
-use crate::{
-    framework::{diagnostic::Result, function::Function, schema::object},
-    service::{
-        client_files::{Address, Token, USER},
-        formats::Format,
-    },
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token, USER};
+use crate::service::formats::Format;
 
 object! {
     /// The `.pypirc` with which twine publishes to a repository: `twine upload --repository codeartifact`.

@@ -1,16 +1,10 @@
 //! The address of a repository, without asking the service.
 
-use crate::{
-    framework::{
-        diagnostic::{Error, Result},
-        function::Function,
-        schema::{matching, object},
-    },
-    service::{
-        formats::{EndpointType, Format},
-        names,
-    },
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::function::Function;
+use crate::framework::schema::{matching, object};
+use crate::service::formats::{EndpointType, Format};
+use crate::service::names;
 
 object! {
     /// The address of a repository for the package managers of one format, without asking the

@@ -2,19 +2,14 @@
 
 use futures::{Stream, StreamExt};
 
-use crate::{
-    aws::{self, Aws, DomainSummary},
-    framework::{
-        diagnostic::Result,
-        list::List,
-        schema::{matching, object},
-    },
-    resources::{domain::Domain, domain_permissions_policy::DomainPermissionsPolicy},
-    service::{
-        keys::{DomainKey, OwnDomainKey},
-        names,
-    },
-};
+use crate::aws::{self, Aws, DomainSummary};
+use crate::framework::diagnostic::Result;
+use crate::framework::list::List;
+use crate::framework::schema::{matching, object};
+use crate::resources::domain::Domain;
+use crate::resources::domain_permissions_policy::DomainPermissionsPolicy;
+use crate::service::keys::{DomainKey, OwnDomainKey};
+use crate::service::names;
 
 object! {
     /// Looks at the domains that the account of the credentials owns in a Region.

@@ -6,21 +6,21 @@ mod package_versions;
 mod packages;
 mod repositories;
 
-use self::{
-    domains::Domains, package_groups::PackageGroups, package_versions::PackageVersions,
-    packages::Packages, repositories::Repositories,
-};
-use crate::{
-    aws::Aws,
-    framework::list::{AnyList, list},
-    resources::{
-        domain::Domain, domain_permissions_policy::DomainPermissionsPolicy,
-        package_group::PackageGroup, package_origin_configuration::PackageOriginConfiguration,
-        package_version::PackageVersion, repository::Repository,
-        repository_external_connection::RepositoryExternalConnection,
-        repository_permissions_policy::RepositoryPermissionsPolicy,
-    },
-};
+use self::domains::Domains;
+use self::package_groups::PackageGroups;
+use self::package_versions::PackageVersions;
+use self::packages::Packages;
+use self::repositories::Repositories;
+use crate::aws::Aws;
+use crate::framework::list::{AnyList, list};
+use crate::resources::domain::Domain;
+use crate::resources::domain_permissions_policy::DomainPermissionsPolicy;
+use crate::resources::package_group::PackageGroup;
+use crate::resources::package_origin_configuration::PackageOriginConfiguration;
+use crate::resources::package_version::PackageVersion;
+use crate::resources::repository::Repository;
+use crate::resources::repository_external_connection::RepositoryExternalConnection;
+use crate::resources::repository_permissions_policy::RepositoryPermissionsPolicy;
 
 /// Every list, in reading order.
 pub const ALL: &[&dyn AnyList<Aws>] = &[

@@ -2,16 +2,14 @@
 
 use futures::{Stream, StreamExt};
 
-use crate::{
-    aws::Aws,
-    framework::{diagnostic::Result, list::List, schema::object},
-    resources::package_group::PackageGroup,
-    service::{
-        keys::DomainKey,
-        named::{Named, NamedDomain},
-        package_groups::PackageGroupKey,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::diagnostic::Result;
+use crate::framework::list::List;
+use crate::framework::schema::object;
+use crate::resources::package_group::PackageGroup;
+use crate::service::keys::DomainKey;
+use crate::service::named::{Named, NamedDomain};
+use crate::service::package_groups::PackageGroupKey;
 
 object! {
     /// Looks at the package groups of a domain, the root group included.

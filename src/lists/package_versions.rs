@@ -1,23 +1,18 @@
 //! Versions of generic packages, which alone can be published by a resource.
 
-use futures::{Stream, TryStreamExt, future::ready};
+use futures::future::ready;
+use futures::{Stream, TryStreamExt};
 
 use super::packages;
-use crate::{
-    aws::{Aws, PackageFilter, VersionFilter, VersionSummary},
-    framework::{
-        diagnostic::{Error, Result},
-        list::List,
-        schema::{matching, object},
-    },
-    resources::package_version::PackageVersion,
-    service::{
-        formats::Format,
-        named::{Named, NamedRepository},
-        names,
-        package_keys::{PackageKey, PackageVersionKey},
-    },
-};
+use crate::aws::{Aws, PackageFilter, VersionFilter, VersionSummary};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::list::List;
+use crate::framework::schema::{matching, object};
+use crate::resources::package_version::PackageVersion;
+use crate::service::formats::Format;
+use crate::service::named::{Named, NamedRepository};
+use crate::service::names;
+use crate::service::package_keys::{PackageKey, PackageVersionKey};
 
 object! {
     /// Looks at the versions of the generic packages of a repository, as far as they still have

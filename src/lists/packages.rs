@@ -1,25 +1,20 @@
 //! Packages, each of which has origin controls.
 
-use futures::{Stream, TryStreamExt, future::ready, stream};
+use futures::future::ready;
+use futures::{Stream, TryStreamExt, stream};
 
-use crate::{
-    aws::{self, Aws, PackageFilter, RepositoryId},
-    framework::{
-        diagnostic::{Error, Result},
-        field::Field,
-        list::List,
-        schema::object,
-        validate::Rule,
-    },
-    resources::package_origin_configuration::PackageOriginConfiguration,
-    service::{
-        formats::Format,
-        keys::{DomainKey, RepositoryKey},
-        named::{Coordinates, Named},
-        package_keys::PackageKey,
-        packages::{self, AskedPackages, NAMESPACE_FILTER},
-    },
-};
+use crate::aws::{self, Aws, PackageFilter, RepositoryId};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
+use crate::framework::list::List;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::resources::package_origin_configuration::PackageOriginConfiguration;
+use crate::service::formats::Format;
+use crate::service::keys::{DomainKey, RepositoryKey};
+use crate::service::named::{Coordinates, Named};
+use crate::service::package_keys::PackageKey;
+use crate::service::packages::{self, AskedPackages, NAMESPACE_FILTER};
 
 object! {
     /// Looks at the packages of a repository. Each of them has origin controls, whether anybody has

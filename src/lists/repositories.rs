@@ -2,18 +2,16 @@
 
 use futures::{Stream, StreamExt};
 
-use crate::{
-    aws::{Aws, RepositorySummary},
-    framework::{diagnostic::Result, list::List, schema::object, validate::Rule},
-    resources::{
-        repository::Repository, repository_external_connection::RepositoryExternalConnection,
-        repository_permissions_policy::RepositoryPermissionsPolicy,
-    },
-    service::{
-        keys::RepositoryKey,
-        repositories::{self, AskedRepositories},
-    },
-};
+use crate::aws::{Aws, RepositorySummary};
+use crate::framework::diagnostic::Result;
+use crate::framework::list::List;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::resources::repository::Repository;
+use crate::resources::repository_external_connection::RepositoryExternalConnection;
+use crate::resources::repository_permissions_policy::RepositoryPermissionsPolicy;
+use crate::service::keys::RepositoryKey;
+use crate::service::repositories::{self, AskedRepositories};
 
 object! {
     /// Looks at the repositories of a domain; without one, at all that the account of the

@@ -19,13 +19,13 @@ pub(super) enum Start {
 impl Start {
     /// Reads the arguments that follow the name of the program, with one dash or two, as Go
     /// programs do.
-    pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Start> {
+    pub(super) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Self> {
         let given: Vec<_> = arguments.map(|each| each.to_string_lossy().into_owned()).collect();
         match given.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            [] => Ok(Start::Serve),
-            ["--debug" | "-debug"] => Ok(Start::Debug),
-            ["--version" | "-version"] => Ok(Start::Version),
-            ["--help" | "-help" | "-h"] => Ok(Start::Help),
+            [] => Ok(Self::Serve),
+            ["--debug" | "-debug"] => Ok(Self::Debug),
+            ["--version" | "-version"] => Ok(Self::Version),
+            ["--help" | "-help" | "-h"] => Ok(Self::Help),
             _ => Err(format!("unknown arguments: {}; see --help", given.join(" ")).into()),
         }
     }

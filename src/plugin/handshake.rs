@@ -35,11 +35,11 @@ pub(super) struct Invitation {
 
 impl Invitation {
     /// Reads the invitation, or says what this program is to a person who started it by hand.
-    pub(super) fn read(names: Names<'_>, environment: Environment<'_>) -> Result<Invitation> {
+    pub(super) fn read(names: Names<'_>, environment: Environment<'_>) -> Result<Self> {
         if environment("TF_PLUGIN_MAGIC_COOKIE").as_deref() != Some(COOKIE) {
             return Err(arguments::help(names).trim_end().into());
         }
-        Ok(Invitation {
+        Ok(Self {
             client_certificate: environment("PLUGIN_CLIENT_CERT")
                 .as_deref()
                 .map(certificate)

@@ -16,7 +16,7 @@ pub(super) struct Interrupts(Signal);
 
 impl Interrupts {
     /// Begins to catch them.
-    pub(super) fn catch() -> io::Result<Interrupts> {
+    pub(super) fn catch() -> io::Result<Self> {
         #[cfg(unix)]
         return signal(SignalKind::interrupt()).map(Interrupts);
         #[cfg(windows)]

@@ -25,7 +25,7 @@ pub(super) struct Tls {
 
 impl Tls {
     /// A fresh key and certificate of ours, and `client` as the only certificate that may connect.
-    pub(super) fn pinned(client: CertificateDer<'static>) -> Result<Tls> {
+    pub(super) fn pinned(client: CertificateDer<'static>) -> Result<Self> {
         let (certificate, key) = self_signed()?;
         let provider = Arc::new(aws_lc_rs::default_provider());
         let mut config = ServerConfig::builder_with_provider(provider.clone())
@@ -35,7 +35,7 @@ impl Tls {
         config.alpn_protocols = vec![b"h2".to_vec()];
         // A host connects once: there is no session that it could come back to.
         config.send_tls13_tickets = 0;
-        Ok(Tls { acceptor: TlsAcceptor::from(Arc::new(config)), certificate })
+        Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), certificate })
     }
 }
 

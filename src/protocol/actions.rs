@@ -1,29 +1,20 @@
 //! The rpcs about actions.
 
-use std::{pin::pin, sync::Arc};
+use std::pin::pin;
+use std::sync::Arc;
 
 use futures::FutureExt;
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Service,
-    answer::{Failure, invalid},
-    events::{Event, Sender},
-    proto::{
-        self,
-        invoke_action::{
-            self,
-            event::{Completed, Progress as Told, Type as Kind},
-        },
-        plan_action, validate_action_config,
-    },
-    values,
-};
-use crate::framework::{
-    action::{AnyAction, Progress},
-    provider::Provider,
-    schema::Type,
-};
+use super::answer::{Failure, invalid};
+use super::events::{Event, Sender};
+use super::proto::invoke_action;
+use super::proto::invoke_action::event::{Completed, Progress as Told, Type as Kind};
+use super::proto::{self, plan_action, validate_action_config};
+use super::{Service, values};
+use crate::framework::action::{AnyAction, Progress};
+use crate::framework::provider::Provider;
+use crate::framework::schema::Type;
 
 impl Event for invoke_action::Event {
     /// An action always says that it is over.

@@ -3,7 +3,8 @@
 //! A failure is a diagnostic of the answer, never a gRPC error, which Terraform shows as a fault of
 //! the plugin. A panic is one too: the process lives on.
 
-use std::{any::Any, panic::AssertUnwindSafe};
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
 use tonic::{Request, Response, Status};

@@ -1,15 +1,13 @@
 //! The rpcs about data sources.
 
-use super::{
-    Service,
-    answer::{Failure, invalid},
-    proto::{read_data_source, validate_data_resource_config},
-    values,
-};
-use crate::framework::{
-    data_source::AnyDataSource, diagnostic::Diagnostic, provider::Provider, schema::Type,
-    value::Value,
-};
+use super::answer::{Failure, invalid};
+use super::proto::{read_data_source, validate_data_resource_config};
+use super::{Service, values};
+use crate::framework::data_source::AnyDataSource;
+use crate::framework::diagnostic::Diagnostic;
+use crate::framework::provider::Provider;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 impl<P: Provider> Service<P> {
     fn data_source(name: &str) -> Result<&'static dyn AnyDataSource<P::Client>, Failure> {

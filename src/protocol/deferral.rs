@@ -1,9 +1,8 @@
 //! Work that waits for another apply, because the provider's configuration is not known yet.
 
-use super::{
-    Service,
-    proto::{ClientCapabilities, Deferred, deferred::Reason},
-};
+use super::Service;
+use super::proto::deferred::Reason;
+use super::proto::{ClientCapabilities, Deferred};
 use crate::framework::provider::Provider;
 
 /// Versions that say that they can make work wait, and then refuse to.

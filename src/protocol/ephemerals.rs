@@ -1,12 +1,12 @@
 //! The rpcs about ephemeral resources.
 
-use super::{
-    Service,
-    answer::{Failure, invalid},
-    proto::{open_ephemeral_resource, validate_ephemeral_resource_config},
-    values,
-};
-use crate::framework::{ephemeral::AnyEphemeral, provider::Provider, schema::Type, value::Value};
+use super::answer::{Failure, invalid};
+use super::proto::{open_ephemeral_resource, validate_ephemeral_resource_config};
+use super::{Service, values};
+use crate::framework::ephemeral::AnyEphemeral;
+use crate::framework::provider::Provider;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 impl<P: Provider> Service<P> {
     fn ephemeral(name: &str) -> Result<&'static dyn AnyEphemeral<P::Client>, Failure> {

@@ -3,15 +3,14 @@
 
 use std::panic::AssertUnwindSafe;
 
-use futures::{FutureExt, StreamExt, stream, stream::BoxStream};
+use futures::stream::{self, BoxStream};
+use futures::{FutureExt, StreamExt};
 use tokio::sync::mpsc;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
-use super::{
-    answer::{Asks, Failure, crash, encode_diagnostics},
-    proto,
-};
+use super::answer::{Asks, Failure, crash, encode_diagnostics};
+use super::proto;
 
 /// The answer of a streaming rpc.
 pub(super) type Events<E> = BoxStream<'static, Result<E, Status>>;

@@ -1,17 +1,12 @@
 //! The rpcs about functions. They may come before the provider is configured.
 
-use super::{
-    Service,
-    answer::Failure,
-    proto::{FunctionError, call_function},
-    values,
-};
-use crate::framework::{
-    function::{AnyFunction, BadArgument, variadic},
-    provider::Provider,
-    schema::Type,
-    value::Value,
-};
+use super::answer::Failure;
+use super::proto::{FunctionError, call_function};
+use super::{Service, values};
+use crate::framework::function::{AnyFunction, BadArgument, variadic};
+use crate::framework::provider::Provider;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 impl<P: Provider> Service<P> {
     pub(super) fn call(

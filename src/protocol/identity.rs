@@ -1,24 +1,20 @@
 //! The rpcs about identities, and identities in the answers of other rpcs.
 
-use super::{
-    Service,
-    answer::Failure,
-    proto::{
-        ResourceIdentityData, ResourceIdentitySchema, get_resource_identity_schemas,
-        resource_identity_schema::IdentityAttribute, upgrade_resource_identity,
-    },
-    provider::by_type,
-    schema::type_bytes,
-    values,
+use super::answer::Failure;
+use super::proto::resource_identity_schema::IdentityAttribute;
+use super::proto::{
+    ResourceIdentityData, ResourceIdentitySchema, get_resource_identity_schemas,
+    upgrade_resource_identity,
 };
-use crate::framework::{
-    docs::sentence,
-    identity::{self, identity_type},
-    provider::Provider,
-    resource::AnyResource,
-    schema::{Attribute, Mode},
-    value::Value,
-};
+use super::provider::by_type;
+use super::schema::type_bytes;
+use super::{Service, values};
+use crate::framework::docs::sentence;
+use crate::framework::identity::{self, identity_type};
+use crate::framework::provider::Provider;
+use crate::framework::resource::AnyResource;
+use crate::framework::schema::{Attribute, Mode};
+use crate::framework::value::Value;
 
 impl<P: Provider> Service<P> {
     pub(super) fn identity_schemas() -> get_resource_identity_schemas::Response {

@@ -5,22 +5,16 @@ use std::sync::Arc;
 use futures::StreamExt;
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Service,
-    answer::{Failure, encode_diagnostics, invalid},
-    events::{Event, Sender},
-    identity,
-    proto::{self, list_resource, validate_list_resource_config},
-    values,
-};
-use crate::framework::{
-    diagnostic::{Diagnostic, Error},
-    list::{AnyList, Found, Wanted},
-    provider::Provider,
-    resource::{AnyResource, state_type},
-    schema::Type,
-    value::Value,
-};
+use super::answer::{Failure, encode_diagnostics, invalid};
+use super::events::{Event, Sender};
+use super::proto::{self, list_resource, validate_list_resource_config};
+use super::{Service, identity, values};
+use crate::framework::diagnostic::{Diagnostic, Error};
+use crate::framework::list::{AnyList, Found, Wanted};
+use crate::framework::provider::Provider;
+use crate::framework::resource::{AnyResource, state_type};
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 impl Event for list_resource::Event {
     /// A list that ends well just ends.

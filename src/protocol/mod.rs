@@ -26,17 +26,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio_util::sync::CancellationToken;
 
-use self::{
-    answer::Failure,
-    proto::{DynamicValue, provider_server},
-};
-use crate::framework::{
-    diagnostic::Diagnostic,
-    field::Field,
-    provider::Provider,
-    schema::{Object, Type},
-    unfinished::Session,
-};
+use self::answer::Failure;
+use self::proto::{DynamicValue, provider_server};
+use crate::framework::diagnostic::Diagnostic;
+use crate::framework::field::Field;
+use crate::framework::provider::Provider;
+use crate::framework::schema::{Object, Type};
+use crate::framework::unfinished::Session;
 
 /// The largest message in either direction, in bytes; the providers of others have the same.
 const LARGEST_MESSAGE: usize = 256 << 20;

@@ -5,7 +5,8 @@ use crate::framework::path::{Path, Step};
 
 /// Encodes a path.
 pub(super) fn encode(path: &Path) -> proto::AttributePath {
-    use proto::attribute_path::{Step as WireStep, step::Selector};
+    use proto::attribute_path::Step as WireStep;
+    use proto::attribute_path::step::Selector;
     let encode = |step: &Step| WireStep {
         selector: Some(match step {
             Step::Attribute(name) => Selector::AttributeName(name.clone()),

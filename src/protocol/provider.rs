@@ -1,25 +1,21 @@
 //! The rpcs about the provider itself: its schemas, its configuration, and stopping.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Configured, Service,
-    answer::{Failure, encode_diagnostics, invalid},
-    proto::{
-        self, configure_provider, get_functions, get_metadata, get_provider_schema,
-        validate_provider_config,
-    },
-    schema::{schema, signature},
-    values,
+use super::answer::{Failure, encode_diagnostics, invalid};
+use super::proto::{
+    self, configure_provider, get_functions, get_metadata, get_provider_schema,
+    validate_provider_config,
 };
-use crate::framework::{
-    described::Described,
-    path::Path,
-    provider::{Host, Provider},
-    schema::{Object, Type},
-};
+use super::schema::{schema, signature};
+use super::{Configured, Service, values};
+use crate::framework::described::Described;
+use crate::framework::path::Path;
+use crate::framework::provider::{Host, Provider};
+use crate::framework::schema::{Object, Type};
 
 /// What Terraform may rely on.
 fn capabilities() -> Option<proto::ServerCapabilities> {

@@ -1,27 +1,20 @@
 //! The rpcs about managed resources.
 
-use super::{
-    Service,
-    answer::{Failure, encode_diagnostics, invalid},
-    identity, paths,
-    proto::{
-        DynamicValue, apply_resource_change, generate_resource_config, import_resource_state,
-        move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
-        validate_resource_config,
-    },
-    values,
+use super::answer::{Failure, encode_diagnostics, invalid};
+use super::proto::{
+    DynamicValue, apply_resource_change, generate_resource_config, import_resource_state,
+    move_resource_state, plan_resource_change, read_resource, upgrade_resource_state,
+    validate_resource_config,
 };
-use crate::framework::{
-    apply::{self, Planned},
-    generate,
-    path::Path,
-    planning::{self, Asked, Plan},
-    private::{Kept, Private},
-    provider::Provider,
-    resource::{AnyResource, state_type},
-    schema::Type,
-    take_over,
-};
+use super::{Service, identity, paths, values};
+use crate::framework::apply::{self, Planned};
+use crate::framework::path::Path;
+use crate::framework::planning::{self, Asked, Plan};
+use crate::framework::private::{Kept, Private};
+use crate::framework::provider::Provider;
+use crate::framework::resource::{AnyResource, state_type};
+use crate::framework::schema::Type;
+use crate::framework::{generate, take_over};
 
 impl<P: Provider> Service<P> {
     /// The resource that Terraform calls `name`.

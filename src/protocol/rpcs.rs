@@ -3,13 +3,10 @@
 
 use tonic::{Request, Response, Status};
 
-use super::{
-    Service,
-    answer::answer,
-    events::{Events, events},
-    proto::{provider_server, *},
-    provider,
-};
+use super::answer::answer;
+use super::events::{Events, events};
+use super::proto::{provider_server, *};
+use super::{Service, provider};
 use crate::framework::provider::Provider;
 
 #[tonic::async_trait]

@@ -1,12 +1,10 @@
 //! Schemas, as Terraform is told of them.
 
 use super::proto::{self, StringKind};
-use crate::framework::{
-    docs::prose,
-    function::{self, AnyFunction},
-    json::encode_type,
-    schema::{Attribute, Mode, Type},
-};
+use crate::framework::docs::prose;
+use crate::framework::function::{self, AnyFunction};
+use crate::framework::json::encode_type;
+use crate::framework::schema::{Attribute, Mode, Type};
 
 /// The schema of an object with these attributes.
 pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
@@ -119,10 +117,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::framework::{
-        field::{Computed, OptionalComputed, Private, Sensitive, WriteOnly},
-        schema::{Block, Object, object},
-    };
+    use crate::framework::field::{Computed, OptionalComputed, Private, Sensitive, WriteOnly};
+    use crate::framework::schema::{Block, Object, object};
 
     object! {
         /// One attribute of each kind.

@@ -4,22 +4,16 @@ use std::collections::BTreeMap;
 
 use tonic::{Code, Request};
 
-use super::{
-    RwLock, Service, Session,
-    answer::answer,
-    proto::{provider_server::Provider as _, *},
-    values,
-};
-use crate::{
-    framework::{
-        provider::Provider,
-        resource::state_type,
-        schema::{Attribute, Mode, Object, Type},
-        value::Value,
-    },
-    provider::CodeArtifact,
-    service::keys::{DomainKey, OwnDomainKey},
-};
+use super::answer::answer;
+use super::proto::provider_server::Provider as _;
+use super::proto::*;
+use super::{RwLock, Service, Session, values};
+use crate::framework::provider::Provider;
+use crate::framework::resource::state_type;
+use crate::framework::schema::{Attribute, Mode, Object, Type};
+use crate::framework::value::Value;
+use crate::provider::CodeArtifact;
+use crate::service::keys::{DomainKey, OwnDomainKey};
 
 fn service() -> Service<CodeArtifact> {
     Service { configured: RwLock::new(None), session: Session::default() }

@@ -2,8 +2,12 @@
 
 use serde_json::Value as Json;
 
-use super::{answer::Failure, proto};
-use crate::framework::{diagnostic::Diagnostic, json, msgpack, schema::Type, value::Value};
+use super::answer::Failure;
+use super::proto;
+use crate::framework::diagnostic::Diagnostic;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
+use crate::framework::{json, msgpack};
 
 /// Decodes a value of type `ty`; one that was not sent is null.
 pub(super) fn decode(ty: &Type, value: Option<proto::DynamicValue>) -> Result<Value, Failure> {

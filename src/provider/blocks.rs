@@ -3,17 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::texts::URL;
-use crate::{
-    aws::{self, RetryMode},
-    framework::{
-        diagnostic::{Error, Result},
-        field::Field,
-        path::Path,
-        schema::{Blocks, Mode as AttributeMode, Type, choice, matching, object},
-        value::Value,
-    },
-    service::tags::Tags,
-};
+use crate::aws::{self, RetryMode};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
+use crate::framework::path::Path;
+use crate::framework::schema::{Blocks, Mode as AttributeMode, Type, choice, matching, object};
+use crate::framework::value::Value;
+use crate::service::tags::Tags;
 
 object! {
     /// Addresses to call instead of those of AWS.

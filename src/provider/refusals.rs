@@ -1,11 +1,9 @@
 //! What the AWS provider's block has and this one refuses, with the reason.
 
-use crate::framework::{
-    diagnostic::{Error, Result},
-    schema::choice,
-    validate::Rule,
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::schema::choice;
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 /// No connection without a certificate that somebody vouches for.
 pub(super) const INSECURE: Rule = Rule::Holds {

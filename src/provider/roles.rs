@@ -3,17 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::texts::{Duration, EXTERNAL_ID, MANAGED_POLICY, ROLE, SESSION, SessionPolicy};
-use crate::{
-    aws::{Role, WebIdentity},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Field, Sensitive},
-        schema::{Blocks, length, matching, object},
-        validate::Rule,
-        value::Value,
-    },
-    service::tags::Tags,
-};
+use crate::aws::{Role, WebIdentity};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Field, Sensitive};
+use crate::framework::schema::{Blocks, length, matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::tags::Tags;
 
 object! {
     /// A role to assume.

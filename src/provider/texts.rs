@@ -2,13 +2,11 @@
 
 use serde_json::Value as Json;
 
-use crate::framework::{
-    diagnostic::{Error, Result},
-    field::{Field, check_decoding},
-    path::Path,
-    schema::{Pattern, Type},
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Field, check_decoding};
+use crate::framework::path::Path;
+use crate::framework::schema::{Pattern, Type};
+use crate::framework::value::Value;
 
 /// A Region, or nothing: a module passes an empty text on for what its user left out.
 pub(super) const REGION: Pattern =

@@ -1,24 +1,18 @@
 //! Domains.
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        diagnostic::{Diagnostic, Result},
-        field::{Computed, Field, OptionalComputed, Private},
-        moves::Move,
-        path::Path,
-        plan::Change,
-        resource::Resource,
-        schema::{object, replaces, stable},
-        value::Value,
-    },
-    service::{
-        encryption_key::EncryptionKey,
-        keys::OwnDomainKey,
-        moves, region,
-        tags::{self, Tags},
-    },
-};
+use crate::aws::{self, Aws};
+use crate::framework::diagnostic::{Diagnostic, Result};
+use crate::framework::field::{Computed, Field, OptionalComputed, Private};
+use crate::framework::moves::Move;
+use crate::framework::path::Path;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{object, replaces, stable};
+use crate::framework::value::Value;
+use crate::service::encryption_key::EncryptionKey;
+use crate::service::keys::OwnDomainKey;
+use crate::service::tags::{self, Tags};
+use crate::service::{moves, region};
 
 object! {
     /// A CodeArtifact domain, which owns the packages of its repositories and encrypts them with

@@ -14,10 +14,8 @@ pub(crate) mod repository_external_connection;
 pub(crate) mod repository_permissions_policy;
 pub(crate) mod repository_upstreams;
 
-use crate::{
-    aws::Aws,
-    framework::resource::{AnyResource, managed},
-};
+use crate::aws::Aws;
+use crate::framework::resource::{AnyResource, managed};
 
 /// Every managed resource, in reading order.
 pub const ALL: &[&dyn AnyResource<Aws>] = &[

@@ -1,25 +1,20 @@
 //! Package groups.
 
-use crate::{
-    aws::{self, Aws, PackageGroupId},
-    framework::{
-        diagnostic::Result,
-        field::{Computed, OptionalComputed},
-        moves::Move,
-        plan::Change,
-        resource::Resource,
-        schema::{matching, object, stable},
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        keys::DomainKey,
-        moves, names,
-        package_groups::{self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey},
-        region,
-        tags::{self, Tags},
-    },
+use crate::aws::{self, Aws, PackageGroupId};
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::moves::Move;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{matching, object, stable};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::keys::DomainKey;
+use crate::service::package_groups::{
+    self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey,
 };
+use crate::service::tags::{self, Tags};
+use crate::service::{moves, names, region};
 
 object! {
     /// A package group: the packages of a domain whose names match a pattern, and how versions of them may

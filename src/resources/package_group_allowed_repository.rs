@@ -1,20 +1,14 @@
 //! One repository that a package group allows, as a resource of its own.
 
-use crate::{
-    aws::{Aws, Kind, OriginChange, PackageGroup},
-    framework::{
-        diagnostic::{Error, Result},
-        plan::Change,
-        resource::Resource,
-        schema::object,
-        validate::Rule,
-    },
-    service::{
-        keys::DomainKey,
-        package_groups::{MembershipKey, PATTERN_RULE},
-        region,
-    },
-};
+use crate::aws::{Aws, Kind, OriginChange, PackageGroup};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::service::keys::DomainKey;
+use crate::service::package_groups::{MembershipKey, PATTERN_RULE};
+use crate::service::region;
 
 object! {
     /// One repository that a package group allows, as a resource of its own, for teams that own their

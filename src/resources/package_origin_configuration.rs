@@ -1,24 +1,17 @@
 //! Origin controls of packages.
 
-use crate::{
-    aws::{self, Aws, OriginControls, PackageId, VersionFilter},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Field, Private},
-        moves::Move,
-        plan::Change,
-        resource::Resource,
-        schema::object,
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        moves,
-        package_keys::PackageKey,
-        packages::{self, Access},
-        region,
-    },
-};
+use crate::aws::{self, Aws, OriginControls, PackageId, VersionFilter};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Field, Private};
+use crate::framework::moves::Move;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::package_keys::PackageKey;
+use crate::service::packages::{self, Access};
+use crate::service::{moves, region};
 
 object! {
     /// How versions may come into a package: by publishing them, or from upstream. Together with package groups

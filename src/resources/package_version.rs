@@ -1,24 +1,17 @@
 //! Generic versions, with their assets.
 
-use crate::{
-    aws::{self, Asset, Aws},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Field, OptionalComputed},
-        plan::Change,
-        resource::Resource,
-        schema::{choice, items, matching, object, stable},
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        assets::{self, Assets},
-        names,
-        package_keys::PackageVersionKey,
-        packages, region,
-        versions::{self, OnDestroy},
-    },
-};
+use crate::aws::{self, Asset, Aws};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field, OptionalComputed};
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{choice, items, matching, object, stable};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::assets::{self, Assets};
+use crate::service::package_keys::PackageVersionKey;
+use crate::service::versions::{self, OnDestroy};
+use crate::service::{names, packages, region};
 
 choice! {
     /// The one format whose packages the service itself publishes.

@@ -1,23 +1,17 @@
 //! Promotion: a version in one repository, copied to another.
 
-use crate::{
-    aws::{Aws, CopyOptions},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Field, Private},
-        plan::Change,
-        resource::Resource,
-        schema::object,
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        package_keys::CopiedVersionKey,
-        packages, region,
-        repositories::TWO_REPOSITORIES,
-        versions::{self, OnDestroy},
-    },
-};
+use crate::aws::{Aws, CopyOptions};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field, Private};
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::package_keys::CopiedVersionKey;
+use crate::service::repositories::TWO_REPOSITORIES;
+use crate::service::versions::{self, OnDestroy};
+use crate::service::{packages, region};
 
 object! {
     /// A version of a package, copied from one repository of a domain to another: promotion from staging to

@@ -1,18 +1,15 @@
 //! The status of a version that something else published.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Private},
-        plan::Change,
-        resource::Resource,
-        schema::{matching, object},
-        validate::Rule,
-        value::Value,
-    },
-    service::{names, package_keys::PackageVersionKey, packages, region, versions},
-};
+use crate::aws::Aws;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Private};
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::package_keys::PackageVersionKey;
+use crate::service::{names, packages, region, versions};
 
 object! {
     /// The status of a version that exists already: published by a package manager, or taken from upstream.

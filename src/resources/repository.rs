@@ -2,25 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        diagnostic::Result,
-        field::{Computed, Field},
-        moves::Move,
-        plan::Change,
-        resource::Resource,
-        schema::{items, length, matching, object, stable},
-        validate::Rule,
-        value::Value,
-    },
-    service::{
-        keys::RepositoryKey,
-        moves, names, region,
-        tags::{self, Tags},
-        upstreams,
-    },
-};
+use crate::aws::{self, Aws};
+use crate::framework::diagnostic::Result;
+use crate::framework::field::{Computed, Field};
+use crate::framework::moves::Move;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{items, length, matching, object, stable};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::keys::RepositoryKey;
+use crate::service::tags::{self, Tags};
+use crate::service::{moves, names, region, upstreams};
 
 object! {
     /// A CodeArtifact repository, which holds packages and finds others in its upstreams or in one

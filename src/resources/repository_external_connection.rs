@@ -1,16 +1,13 @@
 //! The external connection of a repository, as a resource of its own.
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        diagnostic::{Error, Result},
-        field::Computed,
-        plan::Change,
-        resource::Resource,
-        schema::{object, replaces, stable},
-    },
-    service::{keys::RepositoryKey, names, region},
-};
+use crate::aws::{self, Aws};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Computed;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{object, replaces, stable};
+use crate::service::keys::RepositoryKey;
+use crate::service::{names, region};
 
 object! {
     /// The connection of a repository to a public one, as a resource of its own. A repository has

@@ -1,16 +1,13 @@
 //! The upstreams of a repository, as a resource of their own.
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        diagnostic::Result,
-        plan::Change,
-        resource::Resource,
-        schema::{items, object},
-        validate::Rule,
-    },
-    service::{keys::RepositoryKey, names, region, upstreams},
-};
+use crate::aws::{self, Aws};
+use crate::framework::diagnostic::Result;
+use crate::framework::plan::Change;
+use crate::framework::resource::Resource;
+use crate::framework::schema::{items, object};
+use crate::framework::validate::Rule;
+use crate::service::keys::RepositoryKey;
+use crate::service::{names, region, upstreams};
 
 object! {
     /// The upstreams of a repository, as a resource of their own: so that repositories which are

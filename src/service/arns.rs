@@ -1,12 +1,8 @@
 //! ARNs, part by part.
 
-use crate::{
-    aws::{self, Arn, Resource},
-    framework::{
-        diagnostic::{Error, Result},
-        schema::{choice, object},
-    },
-};
+use crate::aws::{self, Arn, Resource};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::schema::{choice, object};
 
 choice! {
     /// What an ARN of CodeArtifact names.

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::{
-    aws::{AssetSummary, Aws, Content, Digest, PackageVersionId},
-    framework::{
-        diagnostic::{Error, Result},
-        field::Computed,
-        path::Step,
-        plan::Change,
-        schema::object,
-        validate::Rule,
-        value::Value,
-    },
-};
+use crate::aws::{AssetSummary, Aws, Content, Digest, PackageVersionId};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Computed;
+use crate::framework::path::Step;
+use crate::framework::plan::Change;
+use crate::framework::schema::object;
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 /// What may stand in the name of an asset beside letters, digits and single spaces inside.
 const SIGNS: &str = "~!@^&()-_+[]{};,.`";

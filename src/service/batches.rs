@@ -2,13 +2,9 @@
 
 use std::fmt;
 
-use crate::{
-    aws::{self, PackageId},
-    framework::{
-        action::Progress,
-        diagnostic::{Error, Result},
-    },
-};
+use crate::aws::{self, PackageId};
+use crate::framework::action::Progress;
+use crate::framework::diagnostic::{Error, Result};
 
 /// The most versions that the service takes in one call.
 const MOST: usize = 100;

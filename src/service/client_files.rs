@@ -4,13 +4,11 @@
 use std::fmt;
 
 use super::formats::Format;
-use crate::framework::{
-    diagnostic::{Error, Result},
-    field::Field,
-    path::Path,
-    schema::Type,
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
+use crate::framework::path::Path;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 /// The variable of the environment that holds the token where a file does not. It is the one of
 /// AWS's guide.

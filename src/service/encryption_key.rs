@@ -1,6 +1,9 @@
 //! The many names of a KMS key.
 
-use crate::framework::{diagnostic::Result, field::Field, schema::Type, value::Value};
+use crate::framework::diagnostic::Result;
+use crate::framework::field::Field;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 /// A KMS key as the user named it: by ID, by alias, or by the ARN of either.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,17 +1,14 @@
 //! What names an object, and the texts by which it is imported: an ARN or names, then `@Region`
 //! where it is not the provider's.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
 use super::{names, region};
-use crate::{
-    aws::{Arn, Aws, DomainId, RepositoryId, Resource},
-    framework::{
-        diagnostic::Error,
-        field::{Computed, OptionalComputed},
-        schema::{object, replaces, stable},
-    },
-};
+use crate::aws::{Arn, Aws, DomainId, RepositoryId, Resource};
+use crate::framework::diagnostic::Error;
+use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::schema::{object, replaces, stable};
 
 object! {
     /// What names a domain of one's own.

@@ -22,7 +22,8 @@ pub(crate) mod tokens;
 pub(crate) mod upstreams;
 pub(crate) mod versions;
 
-use crate::{aws, framework::diagnostic::Error};
+use crate::aws;
+use crate::framework::diagnostic::Error;
 
 impl From<aws::Error> for Error {
     fn from(error: aws::Error) -> Self {

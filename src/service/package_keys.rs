@@ -1,21 +1,16 @@
 //! What names a package and a version of one, and the texts by which they are imported.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
-use super::{
-    formats::Format,
-    keys::{DomainKey, ImportId, RepositoryKey, show},
-    named::Coordinates,
-    names,
-};
-use crate::{
-    aws::{PackageId, PackageVersionId, RepositoryId},
-    framework::{
-        diagnostic::Error,
-        field::Field,
-        schema::{object, replaces},
-    },
-};
+use super::formats::Format;
+use super::keys::{DomainKey, ImportId, RepositoryKey, show};
+use super::named::Coordinates;
+use super::names;
+use crate::aws::{PackageId, PackageVersionId, RepositoryId};
+use crate::framework::diagnostic::Error;
+use crate::framework::field::Field;
+use crate::framework::schema::{object, replaces};
 
 object! {
     /// What names a package in a repository.

@@ -1,16 +1,15 @@
 //! What holds for packages of every format: namespaces, names, origin controls.
 
-use super::{formats::Format, named::NamedRepository, names, package_keys::PackageKey};
-use crate::{
-    aws::{self, Aws, PackageFilter, RepositoryId},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Field},
-        schema::{choice, matching, object},
-        validate::Rule,
-        value::Value,
-    },
-};
+use super::formats::Format;
+use super::named::NamedRepository;
+use super::names;
+use super::package_keys::PackageKey;
+use crate::aws::{self, Aws, PackageFilter, RepositoryId};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field};
+use crate::framework::schema::{choice, matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 choice! {
     /// Whether versions may come into a package on one way.

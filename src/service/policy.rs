@@ -1,20 +1,14 @@
 //! Policy documents, whose text may be spelled in many ways that mean the same.
 
-use crate::{
-    aws::{
-        self, Aws, PolicyTarget,
-        policy::{self, Kind},
-    },
-    framework::{
-        diagnostic::{Diagnostic, Error, Result},
-        field::{Computed, Field},
-        path::Path,
-        plan::Change,
-        schema::{Type, object},
-        validate::Rule,
-        value::Value,
-    },
-};
+use crate::aws::policy::{self, Kind};
+use crate::aws::{self, Aws, PolicyTarget};
+use crate::framework::diagnostic::{Diagnostic, Error, Result};
+use crate::framework::field::{Computed, Field};
+use crate::framework::path::Path;
+use crate::framework::plan::Change;
+use crate::framework::schema::{Type, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 /// A policy document as the user wrote it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,13 +1,9 @@
 //! The Region of one object: its own, or else the provider's.
 
-use crate::{
-    aws::Aws,
-    framework::{
-        diagnostic::{Error, Result},
-        plan::Change,
-        value::Value,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::plan::Change;
+use crate::framework::value::Value;
 
 /// Plans the Region. A replacement follows only where the Region that counts changes, not where a
 /// state that lacks it, of an import or an older provider, learns it. While the provider's own Region

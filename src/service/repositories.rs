@@ -2,12 +2,10 @@
 
 use super::names;
 use crate::aws::{DomainId, RepositoryFilter};
-use crate::framework::{
-    diagnostic::{Error, Result},
-    schema::{matching, object},
-    validate::Rule,
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::schema::{matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 object! {
     /// The repositories of a domain, or else of an account.

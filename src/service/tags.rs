@@ -1,18 +1,15 @@
 //! Tags: what the user wrote, and what the provider's configuration adds and leaves alone.
 
-use std::{collections::BTreeMap, future::Future};
+use std::collections::BTreeMap;
+use std::future::Future;
 
-use crate::{
-    aws::{self, Aws},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Field},
-        path::{Path, Step},
-        plan::Change,
-        schema::Type,
-        value::Value,
-    },
-};
+use crate::aws::{self, Aws};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field};
+use crate::framework::path::{Path, Step};
+use crate::framework::plan::Change;
+use crate::framework::schema::Type;
+use crate::framework::value::Value;
 
 /// The tags of one object, by key. Limits from the service's guide.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,16 +3,12 @@
 use secrecy::ExposeSecret;
 
 use super::named::{Named, NamedDomain};
-use crate::{
-    aws::Aws,
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Computed, Field, OptionalComputed, Sensitive, check_decoding},
-        path::Path,
-        schema::{Type, object},
-        value::Value,
-    },
-};
+use crate::aws::Aws;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Computed, Field, OptionalComputed, Sensitive, check_decoding};
+use crate::framework::path::Path;
+use crate::framework::schema::{Type, object};
+use crate::framework::value::Value;
 
 object! {
     /// A token for a domain.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::{
-    diagnostic::{Error, Result},
-    path::{Path, Step},
-    validate::Rule,
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::path::{Path, Step};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 /// A repository is not searched again on behalf of itself.
 pub(crate) const NOT_ITSELF: Rule =

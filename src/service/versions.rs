@@ -1,9 +1,8 @@
 //! What is done to a version when its resource goes.
 
-use crate::{
-    aws::{Aws, PackageVersionId},
-    framework::{diagnostic::Result, schema::choice},
-};
+use crate::aws::{Aws, PackageVersionId};
+use crate::framework::diagnostic::Result;
+use crate::framework::schema::choice;
 
 choice! {
     /// What becomes of a version when its resource is destroyed.

@@ -13,8 +13,7 @@ use tracing::{Instrument, debug, debug_span};
 use super::retry::Attempts;
 use super::subject::Subject;
 use crate::aws::client::Aws;
-use crate::aws::failure::Seen;
-use crate::aws::failure::{Error, Result};
+use crate::aws::failure::{Error, Result, Seen};
 
 /// A call of an operation.
 #[derive(Debug)]
@@ -27,14 +26,14 @@ pub(in crate::aws) struct Call<'a> {
 impl<'a> Call<'a> {
     /// A call by this method of the client, whose name the service writes otherwise: `DescribeDomain` for
     /// `describe_domain`.
-    pub(in crate::aws) fn new(method: &str, about: &'a impl Subject) -> Call<'a> {
+    pub(in crate::aws) fn new(method: &str, about: &'a impl Subject) -> Self {
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let operation = method.split('_').map(capital).collect();
         Call { operation, key: about.to_string(), region: about.region() }
     }
 
     /// The same call about a part of that.
-    pub(in crate::aws) fn part(self, part: &str) -> Call<'a> {
+    pub(in crate::aws) fn part(self, part: &str) -> Self {
         Call { key: format!("{}/{part}", self.key), ..self }
     }
 }

@@ -37,8 +37,8 @@ pub(in crate::aws) struct Attempts {
 }
 
 impl Attempts {
-    pub(in crate::aws) fn new(stop: &CancellationToken) -> Attempts {
-        Attempts { seen: Arc::default(), stop: stop.clone() }
+    pub(in crate::aws) fn new(stop: &CancellationToken) -> Self {
+        Self { seen: Arc::default(), stop: stop.clone() }
     }
 
     /// What a call's own configuration has to override so that its attempts are watched.

@@ -46,8 +46,8 @@ impl Aws {
     /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
     /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call. Only the
     /// Region, which every plan needs, is asked from the metadata service of an instance where nothing else names it.
-    pub(crate) async fn new(settings: Settings, stop: CancellationToken) -> Result<Aws> {
-        Aws::with_environment(settings, &environment(), stop).await
+    pub(crate) async fn new(settings: Settings, stop: CancellationToken) -> Result<Self> {
+        Self::with_environment(settings, &environment(), stop).await
     }
 
     /// The same with other variables for what this module reads itself. The SDK reads the rest from the process.
@@ -55,7 +55,7 @@ impl Aws {
         settings: Settings,
         environment: &Environment,
         stop: CancellationToken,
-    ) -> Result<Aws> {
+    ) -> Result<Self> {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
         let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
@@ -66,7 +66,7 @@ impl Aws {
         let sts = Sts::new(&settings, &configuration.user_agent);
         let source = credentials::source(&settings, &configuration, &sts, &shared, instance);
         let shared = roles::chained(&settings, &sts, roles::with_credentials(&shared, source));
-        Ok(Aws {
+        Ok(Self {
             service: service(&settings, &configuration, &shared),
             warnings: configuration.warnings,
             clients: Arc::default(),
@@ -80,9 +80,9 @@ impl Aws {
 
     /// The same client for the calls of a module, which names these products in the user agent.
     #[must_use]
-    pub(crate) fn for_module(&self, products: &[String]) -> Aws {
+    pub(crate) fn for_module(&self, products: &[String]) -> Self {
         let module = (!products.is_empty()).then(|| UserAgent(products.join(" ")));
-        Aws { module, ..self.clone() }
+        Self { module, ..self.clone() }
     }
 
     /// The provider's own Region.

@@ -54,10 +54,7 @@ pub(in crate::aws) struct Configuration {
 
 impl Configuration {
     /// Looks up what `settings` leave open.
-    pub(in crate::aws) async fn resolve(
-        settings: &Settings,
-        env: &Environment,
-    ) -> Result<Configuration> {
+    pub(in crate::aws) async fn resolve(settings: &Settings, env: &Environment) -> Result<Self> {
         check_keys(settings)?;
         let profile = Profile::selected(settings, env);
         let files = shared_files::named(settings, env);
@@ -67,7 +64,7 @@ impl Configuration {
         let (metadata, deprecated) = metadata(settings, env);
         let warnings = [overruled(settings, env), stands_in, deprecated, unheeded(env)];
         let flag = |given, name| flag(given, name, env, &shared);
-        Ok(Configuration {
+        Ok(Self {
             region: region(settings, env, &shared),
             of_instance: web_identity.is_none() && lacks_credentials(settings, env, &shared),
             retry: retry(settings, env, &shared)?,

@@ -24,7 +24,7 @@ impl Proxies {
     pub(in crate::aws) fn resolve(
         settings: &Settings,
         env: &Environment,
-    ) -> Result<(Proxies, Option<Warning>)> {
+    ) -> Result<(Self, Option<Warning>)> {
         let given = &settings.proxies;
         let http = given.http.clone().or_else(|| either(env, "HTTP_PROXY"));
         let https = given.https.clone().or_else(|| either(env, "HTTPS_PROXY"));
@@ -34,7 +34,7 @@ impl Proxies {
         let around = given.except.clone().or_else(|| either(env, "NO_PROXY"));
         let around = format!("{LOCAL},{}", around.unwrap_or_default());
         let proxy = |url: Option<String>, name, make| proxy(url.as_deref(), name, &around, make);
-        let proxies = Proxies {
+        let proxies = Self {
             http: proxy(http, "http_proxy", ProxyConfig::http)?,
             https: proxy(https, "https_proxy", ProxyConfig::https)?,
         };

@@ -65,7 +65,7 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// The same settings, where an empty text counts as absent: modules pass one on for what their user left out.
-    pub(in crate::aws) fn without_empty_texts(mut self) -> Settings {
+    pub(in crate::aws) fn without_empty_texts(mut self) -> Self {
         for text in [
             &mut self.region,
             &mut self.profile,

@@ -20,11 +20,11 @@ pub(in crate::aws) struct Profile {
 
 impl Profile {
     /// The profile that the block or the environment names.
-    pub(in crate::aws) fn selected(settings: &Settings, env: &Environment) -> Option<Profile> {
+    pub(in crate::aws) fn selected(settings: &Settings, env: &Environment) -> Option<Self> {
         let of_block = settings.profile.clone().map(|name| ("`profile`", name));
         let of = |source| variable(env, source).map(|name| (source, name));
         let selected = of_block.or_else(|| of("AWS_PROFILE")).or_else(|| of("AWS_DEFAULT_PROFILE"));
-        selected.map(|(source, name)| Profile { name, source })
+        selected.map(|(source, name)| Self { name, source })
     }
 }
 

@@ -10,11 +10,11 @@ const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
 impl TagRules {
     /// The rules of the provider block and of the environment: the block wins over the environment key by key, and what
     /// is to be ignored adds up.
-    pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> TagRules {
+    pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> Self {
         let IgnoreTags { keys, key_prefixes } = &settings.ignore_tags;
         let mut defaults = defaults(env);
         defaults.extend(settings.default_tags.clone());
-        TagRules {
+        Self {
             defaults,
             unknown: settings.default_tags_unknown,
             ignored: IgnoreTags {

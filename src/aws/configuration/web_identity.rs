@@ -30,10 +30,7 @@ pub(in crate::aws) enum Token {
 
 impl Resolved {
     /// The web identity of the provider block, whose gaps the environment fills, or else that of the environment.
-    pub(in crate::aws) fn resolve(
-        settings: &Settings,
-        env: &Environment,
-    ) -> Result<Option<Resolved>> {
+    pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> Result<Option<Self>> {
         let block = settings.web_identity.as_ref();
         let given = block.cloned().unwrap_or_default();
         let role_arn = given.role_arn.clone().or_else(|| variable(env, "AWS_ROLE_ARN"));
@@ -43,7 +40,7 @@ impl Resolved {
         let session_name = session_name.unwrap_or_else(|| SESSION.to_owned());
         match (role_arn, token) {
             (Some(role_arn), Some(token)) => {
-                Ok(Some(Resolved { role_arn, token, session_name, settings: given }))
+                Ok(Some(Self { role_arn, token, session_name, settings: given }))
             }
             _ if block.is_none() => Ok(None),
             (None, _) => Err(incomplete("`role_arn` or AWS_ROLE_ARN is missing")),

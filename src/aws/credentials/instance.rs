@@ -43,7 +43,7 @@ impl Instance {
     pub(in crate::aws) fn new(
         metadata: &Metadata,
         http: &SharedHttpClient,
-    ) -> Result<Option<Instance>> {
+    ) -> Result<Option<Self>> {
         if metadata.skip == Some(true) {
             return Ok(None);
         }
@@ -59,7 +59,7 @@ impl Instance {
             let name = "ec2_metadata_service_endpoint_mode";
             client = client.endpoint_mode(mode.parse().map_err(|error| wrong(name, &error))?);
         }
-        Ok(Some(Instance(client.build())))
+        Ok(Some(Self(client.build())))
     }
 
     /// The Region of the instance, or why it cannot be told.

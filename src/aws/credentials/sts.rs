@@ -25,8 +25,8 @@ pub(in crate::aws) struct Sts {
 
 impl Sts {
     /// The service as the provider block has it.
-    pub(in crate::aws) fn new(settings: &Settings, user_agent: &str) -> Sts {
-        Sts {
+    pub(in crate::aws) fn new(settings: &Settings, user_agent: &str) -> Self {
+        Self {
             region: settings.sts_region.clone(),
             endpoint: settings.endpoints.sts.clone(),
             user_agent: UserAgent(user_agent.to_owned()),

@@ -47,19 +47,19 @@ pub(crate) enum Kind {
 }
 
 impl Error {
-    pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Error {
-        Error { kind, text: text.into(), resource_type: None, in_doubt: false }
+    pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), resource_type: None, in_doubt: false }
     }
 
     /// The configuration is wrong, or what it names cannot be used.
-    pub(in crate::aws) fn misconfigured(text: impl Into<String>) -> Error {
-        Error::new(Kind::Configuration, text)
+    pub(in crate::aws) fn misconfigured(text: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, text)
     }
 
     /// The service answered a call with success and left out what was asked for.
-    pub(in crate::aws) fn incomplete(what: &str) -> Error {
+    pub(in crate::aws) fn incomplete(what: &str) -> Self {
         let text = format!("The service answered without {what}, which its interface promises.");
-        Error::new(Kind::Unexpected, text)
+        Self::new(Kind::Unexpected, text)
     }
 
     /// What sort of failure it is.
@@ -82,7 +82,7 @@ impl Error {
     }
 
     /// The same error with one more sentence.
-    pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Error {
+    pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Self {
         self.text = format!("{}\n\n{advice}", self.text);
         self
     }

@@ -15,14 +15,14 @@ use super::seen::Seen;
 
 impl Error {
     /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
-    pub(in crate::aws) fn stopped(operation: &str, seen: &Seen) -> Error {
+    pub(in crate::aws) fn stopped(operation: &str, seen: &Seen) -> Self {
         let outcome = match seen.in_doubt {
             true => "an attempt went unanswered, so that the service may have carried it out",
             false => "the service did not carry it out",
         };
         let attempts = seen.attempts;
         let text = format!("{operation} was stopped after {attempts} failed attempts: {outcome}.");
-        Error { in_doubt: seen.in_doubt, ..Error::new(Kind::Stopped, text) }
+        Self { in_doubt: seen.in_doubt, ..Self::new(Kind::Stopped, text) }
     }
 
     /// Maps what the SDK reports about a call.
@@ -31,7 +31,7 @@ impl Error {
         region: &str,
         error: SdkError<E, HttpResponse>,
         seen: &Seen,
-    ) -> Error
+    ) -> Self
     where
         E: StdError + Send + Sync + Into<ServiceError> + 'static,
     {
@@ -41,7 +41,7 @@ impl Error {
         if let Some(advice) = advice::on(kind, operation, region, seen) {
             text = format!("{text}\n\n{advice}");
         }
-        Error {
+        Self {
             kind,
             text,
             resource_type: error.as_service_error().and_then(resource_type),

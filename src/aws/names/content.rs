@@ -34,8 +34,8 @@ impl Content {
     /// The file cannot be read.
     pub fn digest(&self) -> Result<Digest> {
         match self {
-            Content::File(path) => digest_file(path),
-            Content::Bytes(bytes) => {
+            Self::File(path) => digest_file(path),
+            Self::Bytes(bytes) => {
                 let mut hashing = Hashing::new(std::io::sink());
                 hashing.write_all(bytes)?;
                 Ok(hashing.digest())
@@ -64,8 +64,8 @@ pub(in crate::aws) struct Hashing<W> {
 }
 
 impl<W: Write> Hashing<W> {
-    pub(in crate::aws) fn new(inner: W) -> Hashing<W> {
-        Hashing { context: Context::new(&SHA256), size: 0, inner }
+    pub(in crate::aws) fn new(inner: W) -> Self {
+        Self { context: Context::new(&SHA256), size: 0, inner }
     }
 
     pub(in crate::aws) fn digest(self) -> Digest {

@@ -171,8 +171,8 @@ impl fmt::Display for PackageGroupId {
 impl fmt::Display for PolicyTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PolicyTarget::Domain(domain) => domain.fmt(f),
-            PolicyTarget::Repository(repository) => repository.fmt(f),
+            Self::Domain(domain) => domain.fmt(f),
+            Self::Repository(repository) => repository.fmt(f),
         }
     }
 }

@@ -10,9 +10,8 @@ use super::tags::to_wire;
 use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
-use crate::aws::names::DomainId;
-use crate::aws::names::Tags;
 use crate::aws::names::time::rfc3339;
+use crate::aws::names::{DomainId, Tags};
 
 /// How long a new key, or a new permission on it, may take to be known everywhere.
 const KEY_PROPAGATION: Duration = Duration::from_secs(120);

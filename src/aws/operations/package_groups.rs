@@ -14,9 +14,8 @@ use super::tags::to_wire;
 use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
-use crate::aws::names::PackageGroupId;
-use crate::aws::names::Tags;
 use crate::aws::names::time::rfc3339;
+use crate::aws::names::{PackageGroupId, Tags};
 
 /// How long a new group may take to be seen by the next call.
 const VISIBILITY: Duration = Duration::from_secs(60);

@@ -8,8 +8,7 @@ use aws_sdk_codeartifact::types::{
 };
 use futures::Stream;
 
-use crate::aws::calls::call;
-use crate::aws::calls::pages;
+use crate::aws::calls::{call, pages};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::time::{from_rfc3339, rfc3339};

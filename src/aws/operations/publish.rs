@@ -15,8 +15,7 @@ use super::package_contents::AssetSummary;
 use crate::aws::calls::{Call, about};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
-use crate::aws::names::PackageVersionId;
-use crate::aws::names::{Content, Digest};
+use crate::aws::names::{Content, Digest, PackageVersionId};
 
 /// One asset to publish.
 #[derive(Clone, Copy, Debug)]

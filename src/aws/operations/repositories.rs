@@ -12,9 +12,8 @@ use super::tags::to_wire;
 use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
-use crate::aws::names::RepositoryId;
-use crate::aws::names::Tags;
 use crate::aws::names::time::rfc3339;
+use crate::aws::names::{RepositoryId, Tags};
 
 /// How long a new repository may take to be seen by the next call.
 const VISIBILITY: Duration = Duration::from_secs(60);
@@ -227,11 +226,11 @@ pub(in crate::aws) fn described(answer: Option<RepositoryDescription>) -> Result
 }
 
 impl From<RepositoryExternalConnectionInfo> for ExternalConnection {
-    fn from(info: RepositoryExternalConnectionInfo) -> ExternalConnection {
+    fn from(info: RepositoryExternalConnectionInfo) -> Self {
         let format = info.package_format.map(|format| format.as_str().to_owned());
         // Read as text: the service writes `AVAILABLE` where its own model says `Available`.
         let status = info.status.map(|status| status.as_str().to_owned());
-        ExternalConnection {
+        Self {
             name: info.external_connection_name.unwrap_or_default(),
             package_format: format.unwrap_or_default(),
             status: status.unwrap_or_default(),

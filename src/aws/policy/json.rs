@@ -13,8 +13,8 @@ pub(super) enum Json {
     Bool(bool),
     Number(String),
     Text(String),
-    List(Vec<Json>),
-    Object(BTreeMap<String, Json>),
+    List(Vec<Self>),
+    Object(BTreeMap<String, Self>),
 }
 
 /// Numbers with more digits than this before or after the point keep their exponent: nobody wants a text of a
@@ -22,16 +22,16 @@ pub(super) enum Json {
 const PLAIN: i64 = 60;
 
 impl From<&Value> for Json {
-    fn from(value: &Value) -> Json {
+    fn from(value: &Value) -> Self {
         match value {
-            Value::Null => Json::Null,
-            Value::Bool(truth) => Json::Bool(*truth),
-            Value::Number(value) => Json::Number(number(value)),
-            Value::String(text) => Json::Text(text.clone()),
-            Value::Array(list) => Json::List(list.iter().map(Json::from).collect()),
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Bool(*truth),
+            Value::Number(value) => Self::Number(number(value)),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(list) => Self::List(list.iter().map(Self::from).collect()),
             Value::Object(members) => {
-                let member = |(name, value): (&String, &Value)| (name.clone(), Json::from(value));
-                Json::Object(members.iter().map(member).collect())
+                let member = |(name, value): (&String, &Value)| (name.clone(), Self::from(value));
+                Self::Object(members.iter().map(member).collect())
             }
         }
     }

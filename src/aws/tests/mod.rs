@@ -57,22 +57,22 @@ struct World {
 }
 
 impl World {
-    async fn new() -> World {
-        World::with(Options::default(), |_| {}).await
+    async fn new() -> Self {
+        Self::with(Options::default(), |_| {}).await
     }
 
-    async fn with(options: Options, change: impl FnOnce(&mut Settings)) -> World {
+    async fn with(options: Options, change: impl FnOnce(&mut Settings)) -> Self {
         let emulator = Emulator::start(options).await.expect("a free port");
         let stop = CancellationToken::new();
         let mut settings = settings(emulator.url());
         change(&mut settings);
         let aws = aws_with_stop(settings, stop.clone()).await;
-        World { emulator, aws, stop }
+        Self { emulator, aws, stop }
     }
 
     /// The same with a domain `main`, and no request on record.
-    async fn with_domain() -> World {
-        let world = World::new().await;
+    async fn with_domain() -> Self {
+        let world = Self::new().await;
         let id = domain("main");
         let made = world.aws.create_domain(&id, None, &Tags::new()).await;
         made.expect("a new domain");

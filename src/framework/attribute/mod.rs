@@ -4,7 +4,9 @@ mod rules;
 
 pub use rules::{Pattern, Rules, items, length, matching, replaces, stable};
 
-use super::{diagnostic::Error, path::Path, value::Value};
+use super::diagnostic::Error;
+use super::path::Path;
+use super::value::Value;
 
 /// The type of a value, known at compile time.
 #[derive(Debug, Clone, Copy)]
@@ -16,11 +18,11 @@ pub enum Type {
     /// A text.
     String,
     /// Elements in an order that means something.
-    List(&'static Type),
+    List(&'static Self),
     /// Elements without order or repetition.
-    Set(&'static Type),
+    Set(&'static Self),
     /// Elements by name.
-    Map(&'static Type),
+    Map(&'static Self),
     /// Named attributes.
     Object(&'static [Attribute]),
 }

@@ -2,7 +2,8 @@
 
 use crate::framework::schema::{Attribute, Mode, Type};
 
-use super::{rules, text::one_line};
+use super::rules;
+use super::text::one_line;
 
 /// The section of an object, from its heading on.
 pub(super) fn section(attributes: &[Attribute]) -> String {

@@ -1,6 +1,7 @@
 //! Guides: a text, with the files of the example that lies beside it.
 
-use super::{examples::Examples, text::one_line};
+use super::examples::Examples;
+use super::text::one_line;
 
 /// The text of a guide, in the directory of its example.
 ///

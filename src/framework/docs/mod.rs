@@ -4,11 +4,13 @@
 //! `examples/`. The layout is that of the Terraform Registry: `index.md`, and one directory for
 //! each kind of thing, guides among them.
 
-use std::{collections::BTreeMap, iter};
+use std::collections::BTreeMap;
+use std::iter;
 
-use super::{
-    described::Described, function::AnyFunction, provider::Provider, resource::AnyResource,
-};
+use super::described::Described;
+use super::function::AnyFunction;
+use super::provider::Provider;
+use super::resource::AnyResource;
 
 mod attributes;
 mod examples;

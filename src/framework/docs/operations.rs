@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{guides::front_matter, topic::Topic};
+use super::guides::front_matter;
+use super::topic::Topic;
 
 /// The path of the page below `docs/`.
 pub(super) const PATH: &str = "guides/operations.md";

@@ -1,9 +1,7 @@
 //! What rules say, as sentences.
 
-use crate::framework::{
-    schema::{Attribute, Type},
-    validate::Rule,
-};
+use crate::framework::schema::{Attribute, Type};
+use crate::framework::validate::Rule;
 
 /// The section about the rules across attributes; empty where there are none.
 pub(super) fn section(rules: &[Rule]) -> String {

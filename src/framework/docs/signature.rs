@@ -1,11 +1,11 @@
 //! The sections about a function: how it is called, and with what.
 
-use crate::framework::{
-    function::{AnyFunction, variadic},
-    schema::{Attribute, Mode, Type},
-};
+use crate::framework::function::{AnyFunction, variadic};
+use crate::framework::schema::{Attribute, Mode, Type};
 
-use super::{attributes::type_name, rules, text::one_line};
+use super::attributes::type_name;
+use super::rules;
+use super::text::one_line;
 
 /// The sections of a function.
 pub(super) fn section(function: &dyn AnyFunction) -> String {

@@ -1,6 +1,8 @@
 //! One page, from its front matter to its last section.
 
-use super::{examples::Examples, rules, text::one_line};
+use super::examples::Examples;
+use super::rules;
+use super::text::one_line;
 
 /// What a page is about.
 pub(super) struct Topic {

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::typed::Field;
-use crate::framework::{
-    answer,
-    attribute::Type,
-    diagnostic::{Error, Result},
-    path::{Path, Step},
-    value::Value,
-};
+use crate::framework::answer;
+use crate::framework::attribute::Type;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::path::{Path, Step};
+use crate::framework::value::Value;
 
 impl<T: Field> Field for Vec<T> {
     const TYPE: Type = Type::List(&T::TYPE);

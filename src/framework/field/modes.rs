@@ -3,12 +3,10 @@
 use std::fmt;
 
 use super::typed::Field;
-use crate::framework::{
-    attribute::{Mode, Type},
-    diagnostic::{Error, Result},
-    path::Path,
-    value::Value,
-};
+use crate::framework::attribute::{Mode, Type};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::path::Path;
+use crate::framework::value::Value;
 
 /// Set by the user or absent. Nothing and emptiness mean the same.
 impl<T: Field> Field for Option<T> {

@@ -1,12 +1,10 @@
 //! Texts, booleans and numbers.
 
 use super::typed::{Field, check_decoding};
-use crate::framework::{
-    attribute::Type,
-    diagnostic::{Error, Result},
-    path::Path,
-    value::Value,
-};
+use crate::framework::attribute::Type;
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::path::Path;
+use crate::framework::value::Value;
 
 impl Field for String {
     const TYPE: Type = Type::String;

@@ -1,11 +1,9 @@
 //! What makes a Rust type the type of an attribute.
 
-use crate::framework::{
-    attribute::{Mode, Type},
-    diagnostic::{Error, Result},
-    path::{Path, Step},
-    value::Value,
-};
+use crate::framework::attribute::{Mode, Type};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::path::{Path, Step};
+use crate::framework::value::Value;
 
 /// A Rust type that can be the type of a Terraform attribute.
 #[diagnostic::on_unimplemented(

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use rmp::{Marker, decode};
 
-use crate::framework::{
-    number::Number,
-    schema::{Attribute, Type},
-    value::Value,
-};
+use crate::framework::number::Number;
+use crate::framework::schema::{Attribute, Type};
+use crate::framework::value::Value;
 
 /// Why bytes are no value of the expected type.
 pub type Fault = String;

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use rmp::encode;
 
-use crate::framework::{
-    number::Number,
-    schema::{Attribute, Mode, Type},
-    value::Value,
-};
+use crate::framework::number::Number;
+use crate::framework::schema::{Attribute, Mode, Type};
+use crate::framework::value::Value;
 
 /// Encodes a value of type `ty`.
 pub fn encode(ty: &Type, value: &Value) -> Vec<u8> {

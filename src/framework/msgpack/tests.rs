@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
-use crate::framework::{
-    field::{Computed, Field, Private},
-    schema::{Blocks, Type, object},
-    value::Value,
-};
+use crate::framework::field::{Computed, Field, Private};
+use crate::framework::schema::{Blocks, Type, object};
+use crate::framework::value::Value;
 
 object! {
     /// One of each type.

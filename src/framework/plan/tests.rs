@@ -1,10 +1,8 @@
 //! What is planned for each kind of change.
 
 use super::*;
-use crate::framework::{
-    field::{Computed, OptionalComputed, Private, WriteOnly},
-    schema::{Object, object, replaces, stable},
-};
+use crate::framework::field::{Computed, OptionalComputed, Private, WriteOnly};
+use crate::framework::schema::{Object, object, replaces, stable};
 
 object! {
     /// One attribute of each mode.

@@ -1,13 +1,11 @@
 //! Nested blocks, for the configuration of the provider.
 
 use super::structs::Object;
-use crate::framework::{
-    attribute::{Mode, Type},
-    diagnostic::{Error, Result},
-    field::Field,
-    path::Path,
-    value::Value,
-};
+use crate::framework::attribute::{Mode, Type};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
+use crate::framework::path::Path;
+use crate::framework::value::Value;
 
 /// A nested block that stands at most once.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::answer;
 use crate::framework::attribute::{Attribute, Type};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Field;
 use crate::framework::path::Path;
-use crate::framework::validate;
 use crate::framework::value::Value;
+use crate::framework::{answer, validate};
 
 /// A struct that `object!` made: a schema, with its description.
 pub trait Object: Field {

@@ -18,8 +18,8 @@ impl Connection {
     /// Takes the stream for its own.
     pub(in crate::plugin) fn new(
         stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    ) -> Connection {
-        Connection(Box::new(stream))
+    ) -> Self {
+        Self(Box::new(stream))
     }
 }
 

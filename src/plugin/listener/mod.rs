@@ -41,8 +41,8 @@ pub(super) struct Place {
 
 impl Place {
     /// Reads the wishes of the host.
-    pub(super) fn read(environment: Environment<'_>) -> Result<Place> {
-        Ok(Place {
+    pub(super) fn read(environment: Environment<'_>) -> Result<Self> {
+        Ok(Self {
             directory: environment("PLUGIN_UNIX_SOCKET_DIR").map(PathBuf::from),
             group: environment("PLUGIN_UNIX_SOCKET_GROUP"),
             ports: port(environment, "PLUGIN_MIN_PORT")?..=port(environment, "PLUGIN_MAX_PORT")?,

@@ -18,14 +18,14 @@ pub(super) struct TcpSocket {
 
 impl TcpSocket {
     /// Listens on the first port of `ports` that is free.
-    pub(super) fn bind(ports: RangeInclusive<u16>) -> Result<TcpSocket> {
+    pub(super) fn bind(ports: RangeInclusive<u16>) -> Result<Self> {
         let listener = ports
             .clone()
             .find_map(|port| std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).ok())
             .ok_or_else(|| format!("no free TCP port in {}..={}", ports.start(), ports.end()))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(TcpSocket { listener: TcpListener::from_std(listener)?, address })
+        Ok(Self { listener: TcpListener::from_std(listener)?, address })
     }
 }
 

@@ -25,7 +25,7 @@ impl UnixSocket {
     ///
     /// The directory is closed from the start, so that nobody can connect in the moment before the
     /// socket itself has its permissions.
-    pub(super) fn bind(parent: &Path, group: Option<&str>) -> Result<UnixSocket> {
+    pub(super) fn bind(parent: &Path, group: Option<&str>) -> Result<Self> {
         let directory = tempfile::Builder::new()
             .prefix("plugin")
             .permissions(Permissions::from_mode(0o700))
@@ -40,7 +40,7 @@ impl UnixSocket {
         if let Some(group) = group {
             open_to(group, directory.path(), Path::new(&path))?;
         }
-        Ok(UnixSocket { listener, path, _directory: directory })
+        Ok(Self { listener, path, _directory: directory })
     }
 }
 

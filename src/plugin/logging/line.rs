@@ -17,7 +17,7 @@ pub(super) struct Fields(Map<String, Value>);
 
 impl Fields {
     /// Adds the fields of an outer span.
-    pub(super) fn extend(&mut self, outer: &Fields) {
+    pub(super) fn extend(&mut self, outer: &Self) {
         self.0.extend(outer.0.clone());
     }
 
@@ -25,7 +25,7 @@ impl Fields {
     /// that no field can take their place: a message or level that is not text would crash the
     /// host.
     pub(super) fn line(self, metadata: &Metadata<'_>) -> String {
-        let Fields(mut fields) = self;
+        let Self(mut fields) = self;
         let message = fields.remove("message").map_or_else(String::new, |value| match value {
             Value::String(text) => text,
             other => other.to_string(),

@@ -1,15 +1,12 @@
 //! What names a package group.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
-use crate::{
-    aws::PackageGroupId,
-    framework::{
-        diagnostic::Error,
-        schema::{object, replaces},
-    },
-    service::keys::{DomainKey, ImportId, PACKAGE_GROUP, show},
-};
+use crate::aws::PackageGroupId;
+use crate::framework::diagnostic::Error;
+use crate::framework::schema::{object, replaces};
+use crate::service::keys::{DomainKey, ImportId, PACKAGE_GROUP, show};
 
 object! {
     /// What names a package group.

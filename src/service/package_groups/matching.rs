@@ -3,14 +3,10 @@
 use caseless::default_case_fold_str;
 use unicode_security::skeleton;
 
-use super::{
-    pattern::{Part, Pattern},
-    words::in_word,
-};
-use crate::{
-    framework::schema::choice,
-    service::formats::{Format, separators_as},
-};
+use super::pattern::{Part, Pattern};
+use super::words::in_word;
+use crate::framework::schema::choice;
+use crate::service::formats::{Format, separators_as};
 
 choice! {
     /// How a pattern matches a package.

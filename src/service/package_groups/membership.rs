@@ -1,19 +1,15 @@
 //! What names one repository in a list of a package group.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
+use std::str::FromStr;
 
-use super::{key::PackageGroupKey, origins::RestrictionType};
-use crate::{
-    aws::AllowedRepositories,
-    framework::{
-        diagnostic::Error,
-        schema::{object, replaces},
-    },
-    service::{
-        keys::{ImportId, PACKAGE_GROUP, show},
-        names,
-    },
-};
+use super::key::PackageGroupKey;
+use super::origins::RestrictionType;
+use crate::aws::AllowedRepositories;
+use crate::framework::diagnostic::Error;
+use crate::framework::schema::{object, replaces};
+use crate::service::keys::{ImportId, PACKAGE_GROUP, show};
+use crate::service::names;
 
 object! {
     /// What names one repository in a list of a package group.

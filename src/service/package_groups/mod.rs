@@ -18,11 +18,9 @@ pub(crate) use origins::{ORIGIN_RULE, OriginConfiguration, RestrictionType, plan
 pub(crate) use pattern::{Fault, Part, PartName, Pattern};
 pub(crate) use shown::Shown;
 
-use crate::framework::{
-    diagnostic::{Error, Result},
-    validate::Rule,
-    value::Value,
-};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
 
 /// What must hold for the attribute `pattern`.
 pub(crate) const PATTERN_RULE: Rule = Rule::Holds {

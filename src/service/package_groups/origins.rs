@@ -3,18 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    aws::{self, AllowedRepositories, Aws, OriginChange, PackageGroupId},
-    framework::{
-        diagnostic::{Error, Result},
-        field::{Field, OptionalComputed},
-        plan::Change,
-        schema::{choice, matching, object},
-        validate::Rule,
-        value::Value,
-    },
-    service::names,
-};
+use crate::aws::{self, AllowedRepositories, Aws, OriginChange, PackageGroupId};
+use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::{Field, OptionalComputed};
+use crate::framework::plan::Change;
+use crate::framework::schema::{choice, matching, object};
+use crate::framework::validate::Rule;
+use crate::framework::value::Value;
+use crate::service::names;
 
 object! {
     /// How versions may come into the packages of a group.

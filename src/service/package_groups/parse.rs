@@ -2,11 +2,10 @@
 
 use std::str::FromStr;
 
-use super::{
-    pattern::{Fault, Part, PartName, Pattern},
-    words::ends_in_word,
-};
-use crate::{framework::field::Field, service::formats::Format};
+use super::pattern::{Fault, Part, PartName, Pattern};
+use super::words::ends_in_word;
+use crate::framework::field::Field;
+use crate::service::formats::Format;
 
 /// The most characters of a pattern. Source: the service's model.
 const LONGEST: usize = 520;

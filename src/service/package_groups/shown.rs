@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    aws,
-    framework::{field::Computed, schema::object},
-};
+use crate::aws;
+use crate::framework::field::Computed;
+use crate::framework::schema::object;
 
 object! {
     /// A package group.

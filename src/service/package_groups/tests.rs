@@ -2,16 +2,16 @@
 //! service's guide; they agree about every pattern and every package.
 
 use codeartifact_emulator::{Association, association};
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{Match, Pattern};
-use crate::{
-    framework::{diagnostic::Result, function::Function},
-    functions::{
-        package_group_match::PackageGroupMatch, package_group_pattern::PackageGroupPattern,
-    },
-    service::formats::Format,
-};
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::functions::package_group_match::PackageGroupMatch;
+use crate::functions::package_group_pattern::PackageGroupPattern;
+use crate::service::formats::Format;
 
 /// Letters, digits, separators and marks, with what can be confused with them: signs that are letters
 /// to some and not to others, capitals of two letters, letters of other scripts that look the same.

@@ -50,6 +50,8 @@ const ESTATE: &str = r#"
       package    = "wide"
       version    = "1.0.0"
       assets     = { for n in local.numbers : "${n}.txt" => { content_base64 = "YQ==" } }
+      # The origin controls of a new package depend on the group that it finds.
+      depends_on = [codeartifact_package_group.space]
     }
     resource "codeartifact_package_group" "space" {
       domain  = "main"

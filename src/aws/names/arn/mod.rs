@@ -62,8 +62,8 @@ const ENCODED: [(&str, &str); 3] = [("%", "%25"), ("*", "%2a"), ("$", "%24")];
 impl Arn {
     /// The ARN of `resource` in the partition that `region` is in.
     #[must_use]
-    pub(crate) fn new(region: &str, account: &str, resource: Resource) -> Arn {
-        Arn {
+    pub(crate) fn new(region: &str, account: &str, resource: Resource) -> Self {
+        Self {
             partition: partition::of(region).to_owned(),
             region: region.to_owned(),
             account: account.to_owned(),
@@ -74,7 +74,7 @@ impl Arn {
 
 impl fmt::Display for Arn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Arn { partition, region, account, resource } = self;
+        let Self { partition, region, account, resource } = self;
         write!(f, "arn:{partition}:codeartifact:{region}:{account}:{resource}")
     }
 }
@@ -82,15 +82,15 @@ impl fmt::Display for Arn {
 impl fmt::Display for Resource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Resource::Domain { domain } => write!(f, "domain/{domain}"),
-            Resource::Repository { domain, repository } => {
+            Self::Domain { domain } => write!(f, "domain/{domain}"),
+            Self::Repository { domain, repository } => {
                 write!(f, "repository/{domain}/{repository}")
             }
-            Resource::Package { domain, repository, format, namespace, package } => {
+            Self::Package { domain, repository, format, namespace, package } => {
                 let namespace = namespace.as_deref().unwrap_or_default();
                 write!(f, "package/{domain}/{repository}/{format}/{namespace}/{package}")
             }
-            Resource::PackageGroup { domain, pattern } => {
+            Self::PackageGroup { domain, pattern } => {
                 write!(f, "package-group/{domain}{}", encoded(pattern))
             }
         }

@@ -8,7 +8,7 @@ use crate::aws::failure::{Error, Kind, Result};
 impl FromStr for Arn {
     type Err = Error;
 
-    fn from_str(text: &str) -> Result<Arn> {
+    fn from_str(text: &str) -> Result<Self> {
         parse(text).map_err(|wrong| {
             let text = format!("`{text}` is no ARN of CodeArtifact: {wrong}.");
             Error::new(Kind::Validation, text)
