@@ -1,0 +1,38 @@
+//! A directory of files, all of which could be read.
+
+use std::path::{Path, PathBuf};
+
+use crate::configuration::file::{File, Role};
+use crate::configuration::survey::Survey;
+
+/// A directory, which is one configuration or one module.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    pub(crate) path: PathBuf,
+    /// The files, by name.
+    pub(crate) files: Vec<File>,
+    pub(crate) survey: Survey,
+    /// Whether it is one text, to which everything is added.
+    pub(crate) is_single: bool,
+}
+
+impl Directory {
+    pub(crate) fn new(path: &Path, mut files: Vec<File>) -> Self {
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        let survey = Survey::of(path, &files);
+        Self { path: path.to_owned(), files, survey, is_single: false }
+    }
+
+    /// Whether it has configuration, and not only tests or mocks.
+    pub(crate) fn is_configuration(&self) -> bool {
+        self.files.iter().any(|file| matches!(file.role, Role::Configuration | Role::Override))
+    }
+
+    /// How the files are called that are made here.
+    pub(crate) fn extension(&self) -> &'static str {
+        let has = |ending: &str| {
+            self.files.iter().any(|file| file.name.trim_end_matches(".json").ends_with(ending))
+        };
+        if has(".tofu") && !has(".tf") { "tofu" } else { "tf" }
+    }
+}

@@ -1,0 +1,425 @@
+//! What a directory declares.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Component, Path, PathBuf};
+
+use hcl_edit::expr::{Expression, TraversalOperator};
+use hcl_edit::structure::{Block, Body};
+
+use crate::configuration::file::{Content, File, Role};
+use crate::json::node::Node;
+use crate::schema::{Family, LOCAL_NAME, is_ours};
+use crate::syntax::expressions::{
+    argument, argument_text, attribute, key_name, label, literal, root, span,
+};
+
+/// How many instances a resource has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instances {
+    One,
+    Count,
+    ForEach,
+}
+
+/// A resource or a data source of a type of CodeArtifact.
+#[derive(Debug, Clone)]
+pub(crate) struct Object {
+    pub(crate) file: usize,
+    /// The place of its block, or of its member in JSON.
+    pub(crate) place: usize,
+    pub(crate) is_data: bool,
+    pub(crate) is_override: bool,
+    /// Where it comes from; none if its type is ours already.
+    pub(crate) family: Option<Family>,
+    /// The type, as it is called here.
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) instances: Instances,
+    pub(crate) provider: Option<Reference>,
+    pub(crate) arguments: BTreeSet<String>,
+}
+
+/// A name of a provider, and of one of its configurations.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Reference {
+    pub(crate) name: String,
+    pub(crate) alias: Option<String>,
+}
+
+/// A configuration of hashicorp/aws or awscc.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Provider {
+    pub(crate) family: Family,
+    pub(crate) alias: Option<String>,
+}
+
+/// A provider block.
+#[derive(Debug)]
+pub(crate) struct ProviderBlock {
+    pub(crate) reference: Reference,
+    pub(crate) file: usize,
+    pub(crate) place: usize,
+}
+
+/// A module block.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) source: String,
+    pub(crate) file: usize,
+    pub(crate) place: usize,
+    /// What it hands on: what the module calls it, and what it is called here.
+    pub(crate) providers: Vec<(Reference, Reference)>,
+}
+
+/// All of it.
+#[derive(Debug, Default)]
+pub(crate) struct Survey {
+    pub(crate) families: HashMap<String, Family>,
+    pub(crate) objects: Vec<Object>,
+    pub(crate) providers: Vec<ProviderBlock>,
+    pub(crate) calls: Vec<Call>,
+    /// What `moved` blocks lead to.
+    pub(crate) moved_to: HashSet<String>,
+    pub(crate) has_backend: bool,
+    path: PathBuf,
+}
+
+impl Survey {
+    pub(crate) fn of(path: &Path, files: &[File]) -> Self {
+        let families = Family::ALL.map(|family| (family.local_name().to_owned(), family));
+        let mut survey =
+            Self { families: HashMap::from(families), path: path.to_owned(), ..Self::default() };
+        for (index, file) in files.iter().enumerate() {
+            match &file.content {
+                Content::Native(native) => survey.native(index, file.role, &native.body),
+                Content::Json(node) => survey.json(index, file.role, node),
+            }
+        }
+        survey
+    }
+
+    /// The family and the alias that a reference means here.
+    pub(crate) fn provider(&self, reference: &Reference) -> Option<Provider> {
+        let family = *self.families.get(&reference.name)?;
+        Some(Provider { family, alias: reference.alias.clone() })
+    }
+
+    /// The provider that an object uses.
+    pub(crate) fn provider_of(&self, object: &Object) -> Option<Provider> {
+        match &object.provider {
+            Some(reference) => self.provider(reference),
+            None => object.family.map(|family| Provider { family, alias: None }),
+        }
+    }
+
+    /// The directory of a module that is here.
+    pub(crate) fn target(&self, call: &Call) -> Option<PathBuf> {
+        let is_local = call.source.starts_with("./") || call.source.starts_with("../");
+        is_local.then(|| normal(&self.path.join(&call.source)))
+    }
+
+    /// A resource or data source by its type here; of hashicorp/aws rather than of awscc.
+    pub(crate) fn object(
+        &self,
+        family: Family,
+        is_data: bool,
+        kind: &str,
+        name: &str,
+    ) -> Option<&Object> {
+        self.objects.iter().find(|object| {
+            !object.is_override
+                && object.family == Some(family)
+                && object.is_data == is_data
+                && object.kind == kind
+                && object.name == name
+        })
+    }
+
+    /// Whether the object must keep its type, because another one has the name that it would get.
+    pub(crate) fn clashes(&self, family: Family, is_data: bool, kind: &str, name: &str) -> bool {
+        self.objects.iter().any(|other| {
+            !other.is_override
+                && other.is_data == is_data
+                && other.kind == kind
+                && other.name == name
+                && match other.family {
+                    None => true,
+                    Some(other) => other < family,
+                }
+        })
+    }
+
+    /// Those that get another type.
+    pub(crate) fn renamed(&self) -> impl Iterator<Item = (&Object, Family)> {
+        self.objects.iter().filter_map(|object| {
+            let family = object.family?;
+            let clashes = self.clashes(family, object.is_data, &object.kind, &object.name);
+            (!clashes).then_some((object, family))
+        })
+    }
+
+    /// Whether it is called by nobody, as far as can be seen here: only then can it import.
+    pub(crate) fn is_root(&self) -> bool {
+        self.has_backend || !self.providers.is_empty()
+    }
+
+    fn native(&mut self, file: usize, role: Role, body: &Body) {
+        for block in body.blocks() {
+            self.block(file, role, block);
+        }
+    }
+
+    fn block(&mut self, file: usize, role: Role, block: &Block) {
+        match block.ident.as_str() {
+            "terraform" => self.terraform(&block.body),
+            "resource" | "data" | "ephemeral" => self.object_block(file, role, block),
+            "check" => self.native(file, role, &block.body),
+            "provider" if role != Role::Test => self.provider_block(file, block),
+            "module" => self.call(file, block),
+            "moved" => self.moved(&block.body),
+            _ => {}
+        }
+    }
+
+    fn terraform(&mut self, body: &Body) {
+        self.has_backend |= body.has_blocks("backend") || body.has_blocks("cloud");
+        for required in body.get_blocks("required_providers") {
+            for entry in required.body.attributes() {
+                let source = entry.value.as_object().and_then(|object| {
+                    let (_, value) = crate::syntax::expressions::item(object, "source")?;
+                    literal(value.expr())
+                });
+                self.required(entry.key.as_str(), source);
+            }
+        }
+    }
+
+    fn required(&mut self, name: &str, source: Option<&str>) {
+        let Some(source) = source else { return };
+        match Family::of_source(source) {
+            Some(family) => {
+                self.families.insert(name.to_owned(), family);
+            }
+            None => {
+                self.families.remove(name);
+            }
+        }
+    }
+
+    fn object_block(&mut self, file: usize, role: Role, block: &Block) {
+        let (Some(kind), Some(name)) = (label(block, 0), label(block, 1)) else { return };
+        let arguments: BTreeSet<_> =
+            block.body.attributes().map(|attribute| attribute.key.to_string()).collect();
+        let provider = argument(&block.body, "provider");
+        let provider = provider.and_then(|provider| Reference::of(&provider.value));
+        let is_data = block.ident.as_str() != "resource";
+        self.object_of(file, role, span(block).start, is_data, kind, name, arguments, provider);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "both syntaxes describe an object by these")]
+    fn object_of(
+        &mut self,
+        file: usize,
+        role: Role,
+        place: usize,
+        is_data: bool,
+        kind: &str,
+        name: &str,
+        arguments: BTreeSet<String>,
+        provider: Option<Reference>,
+    ) {
+        let (family, kind) = match Family::of_type(kind) {
+            Some((family, kind)) => (Some(family), kind),
+            None if kind.starts_with("codeartifact_") => (None, kind),
+            None => return,
+        };
+        let instances = match () {
+            () if arguments.contains("count") => Instances::Count,
+            () if arguments.contains("for_each") => Instances::ForEach,
+            () => Instances::One,
+        };
+        self.objects.push(Object {
+            file,
+            place,
+            is_data,
+            is_override: role == Role::Override,
+            family,
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            instances,
+            provider,
+            arguments,
+        });
+    }
+
+    fn provider_block(&mut self, file: usize, block: &Block) {
+        let Some(name) = label(block, 0) else { return };
+        let alias = argument_text(&block.body, "alias").map(str::to_owned);
+        let reference = Reference { name: name.to_owned(), alias };
+        self.providers.push(ProviderBlock { reference, file, place: span(block).start });
+    }
+
+    fn call(&mut self, file: usize, block: &Block) {
+        let Some(name) = label(block, 0) else { return };
+        let source = argument_text(&block.body, "source").unwrap_or_default().to_owned();
+        let providers = argument(&block.body, "providers");
+        let providers = providers.map(|map| pairs(&map.value)).unwrap_or_default();
+        self.calls.push(Call {
+            name: name.to_owned(),
+            source,
+            file,
+            place: span(block).start,
+            providers,
+        });
+    }
+
+    fn moved(&mut self, body: &Body) {
+        if let Some(Expression::Traversal(to)) = argument(body, "to").map(|to| &to.value) {
+            let name = to.operators.first().and_then(|operator| attribute(operator));
+            self.moved_to.extend(root(to).zip(name).map(|(kind, name)| format!("{kind}.{name}")));
+        }
+    }
+
+    fn json(&mut self, file: usize, role: Role, node: &Node) {
+        for (is_data, name) in [(false, "resource"), (true, "data"), (true, "ephemeral")] {
+            for (kind, name, object) in labelled(node, name) {
+                self.json_object(file, role, is_data, kind, name, object);
+            }
+        }
+        for terraform in node.member("terraform").iter().flat_map(|member| member.node.elements()) {
+            self.has_backend |=
+                terraform.member("backend").is_some() || terraform.member("cloud").is_some();
+            let required = terraform.member("required_providers");
+            for entry in required.iter().flat_map(|required| required.node.members()) {
+                let source = entry.node.member("source").and_then(|source| source.node.text());
+                self.required(&entry.name, source);
+            }
+        }
+        self.json_providers(file, node);
+        self.json_calls(file, node);
+    }
+
+    fn json_object(
+        &mut self,
+        file: usize,
+        role: Role,
+        is_data: bool,
+        kind: &str,
+        name: &str,
+        object: &Node,
+    ) {
+        let arguments = object.members().iter().map(|member| member.name.clone()).collect();
+        let provider = object.member("provider").and_then(|provider| provider.node.text());
+        let provider = provider.map(Reference::parse);
+        self.object_of(file, role, object.range.start, is_data, kind, name, arguments, provider);
+    }
+
+    fn json_providers(&mut self, file: usize, node: &Node) {
+        for member in node.member("provider").iter().flat_map(|member| member.node.members()) {
+            for block in member.node.elements() {
+                let alias = block.member("alias").and_then(|alias| alias.node.text());
+                let reference =
+                    Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
+                self.providers.push(ProviderBlock { reference, file, place: block.range.start });
+            }
+        }
+    }
+
+    fn json_calls(&mut self, file: usize, node: &Node) {
+        for member in node.member("module").iter().flat_map(|member| member.node.members()) {
+            let source = member.node.member("source").and_then(|source| source.node.text());
+            let providers = member.node.member("providers");
+            let providers = providers.iter().flat_map(|providers| providers.node.members());
+            let providers = providers.filter_map(|entry| {
+                Some((Reference::parse(&entry.name), Reference::parse(entry.node.text()?)))
+            });
+            self.calls.push(Call {
+                name: member.name.clone(),
+                source: source.unwrap_or_default().to_owned(),
+                file,
+                place: member.key.start,
+                providers: providers.collect(),
+            });
+        }
+    }
+}
+
+impl Reference {
+    /// What `aws.x` or `aws` means, as a reference or as a text.
+    pub(crate) fn of(expression: &Expression) -> Option<Self> {
+        match expression {
+            Expression::String(text) => Some(Self::parse(text.as_str())),
+            Expression::Variable(name) => Some(Self { name: name.to_string(), alias: None }),
+            Expression::Traversal(traversal) => {
+                let alias = traversal.operators.first().map(|operator| operator.value());
+                let Some(TraversalOperator::GetAttr(alias)) = alias else { return None };
+                Some(Self { name: root(traversal)?.to_owned(), alias: Some(alias.to_string()) })
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn parse(text: &str) -> Self {
+        match text.split_once('.') {
+            Some((name, alias)) => Self { name: name.to_owned(), alias: Some(alias.to_owned()) },
+            None => Self { name: text.to_owned(), alias: None },
+        }
+    }
+
+    pub(crate) fn is_ours(&self) -> bool {
+        self.name == LOCAL_NAME
+    }
+}
+
+/// The keys and values of a map of providers. Keys such as `aws.x` are read as traversals.
+pub(crate) fn pairs(map: &Expression) -> Vec<(Reference, Reference)> {
+    let Some(object) = map.as_object() else { return Vec::new() };
+    let pairs = object.iter().filter_map(|(key, value)| {
+        let key = match key_name(key) {
+            Some(name) => Reference::parse(name),
+            None => Reference::of(key.as_expr()?)?,
+        };
+        Some((key, Reference::of(value.expr())?))
+    });
+    pairs.collect()
+}
+
+/// The blocks with two labels of a document.
+pub(crate) fn labelled<'a>(node: &'a Node, ident: &str) -> Vec<(&'a str, &'a str, &'a Node)> {
+    let mut found = Vec::new();
+    for types in node.member(ident).iter().flat_map(|member| member.node.elements()) {
+        for kind in types.members() {
+            for names in kind.node.elements() {
+                for name in names.members() {
+                    found.push((kind.name.as_str(), name.name.as_str(), &name.node));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether the entry of `required_providers` is ours.
+pub(crate) fn is_our_entry(name: &str, value: &Expression) -> bool {
+    let source = value.as_object().and_then(|object| {
+        let (_, source) = crate::syntax::expressions::item(object, "source")?;
+        literal(source.expr())
+    });
+    name == LOCAL_NAME || source.is_some_and(is_ours)
+}
+
+/// A path without `.` and `..`, which need not exist.
+pub(crate) fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if normal.file_name().is_some() => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}

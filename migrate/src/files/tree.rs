@@ -1,0 +1,112 @@
+//! The directories that are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::configuration::directory::Directory;
+use crate::configuration::file::{Broken, File, Role};
+
+/// A file that is longer is no configuration; reading it would take gigabytes.
+const MAXIMAL_SIZE: u64 = 16 * 1024 * 1024;
+
+/// What was read.
+#[derive(Default)]
+pub(crate) struct Tree {
+    pub(crate) directories: Vec<Directory>,
+    /// Files that cannot be read, because of which their directories are left alone.
+    pub(crate) broken: Vec<(PathBuf, Broken)>,
+}
+
+impl Tree {
+    /// Reads directories with all below them, and the modules that they call.
+    pub(crate) fn read(roots: &[PathBuf]) -> io::Result<Self> {
+        let mut tree = Self::default();
+        let mut seen = BTreeSet::new();
+        let mut wanted: Vec<PathBuf> = roots.to_vec();
+        while let Some(root) = wanted.pop() {
+            tree.add(&root, &mut seen)?;
+            wanted.extend(tree.called().filter(|path| !seen.contains(path) && path.is_dir()));
+        }
+        tree.directories.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(tree)
+    }
+
+    /// The directories of modules that are called.
+    fn called(&self) -> impl Iterator<Item = PathBuf> {
+        self.directories.iter().flat_map(|directory| {
+            let survey = &directory.survey;
+            survey.calls.iter().filter_map(|call| survey.target(call))
+        })
+    }
+
+    fn add(&mut self, root: &Path, seen: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+        let mut found: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+        seen.insert(root.to_owned());
+        let entries =
+            WalkDir::new(root).follow_links(false).follow_root_links(true).sort_by_file_name();
+        for entry in entries.into_iter().filter_entry(is_visible) {
+            let entry = entry.map_err(io::Error::from)?;
+            if entry.file_type().is_dir() {
+                seen.insert(entry.path().to_owned());
+            } else if let Some(parent) = entry.path().parent().filter(|_| is_configuration(&entry))
+            {
+                found.entry(parent.to_owned()).or_default().push(entry.path().to_owned());
+            }
+        }
+        for (path, files) in found {
+            if !self.directories.iter().any(|directory| directory.path == path) {
+                self.add_directory(&path, &files)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_directory(&mut self, path: &Path, paths: &[PathBuf]) -> io::Result<()> {
+        let mut files = Vec::new();
+        let mut is_whole = true;
+        for path in paths {
+            match read(path)? {
+                Ok(file) => files.push(file),
+                Err(broken) => {
+                    is_whole = false;
+                    self.broken.push((path.clone(), broken));
+                }
+            }
+        }
+        if is_whole {
+            self.directories.push(Directory::new(path, files));
+        }
+        Ok(())
+    }
+}
+
+/// Whether an entry is not hidden.
+fn is_visible(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_configuration(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    (entry.file_type().is_file() || entry.file_type().is_symlink()) && Role::of(&name).is_some()
+}
+
+fn read(path: &Path) -> io::Result<Result<File, Broken>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let broken = |message: &str| Ok(Err(Broken { line: 1, message: message.to_owned() }));
+    let metadata = fs::symlink_metadata(path)?;
+    if metadata.is_symlink() {
+        return broken("This file is a symbolic link, which is not followed.");
+    }
+    if metadata.len() > MAXIMAL_SIZE {
+        return broken("This file is larger than 16 MiB.");
+    }
+    let Ok(text) = String::from_utf8(fs::read(path)?) else {
+        return broken("This file is not UTF-8.");
+    };
+    let role = Role::of(&name).unwrap_or(Role::Configuration);
+    Ok(File::parse(&name, role, &text))
+}

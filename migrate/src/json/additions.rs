@@ -1,0 +1,181 @@
+//! What is added to documents.
+
+use std::collections::BTreeSet;
+
+use crate::configuration::survey::{Provider, Reference, Survey};
+use crate::json::node::{Member, Node};
+use crate::rules::blocks::MAXIMAL_WIDTH;
+use crate::rules::providers::{has_ours, is_taken_over};
+use crate::rules::references::Rewriter;
+use crate::schema::{Family, LOCAL_NAME, SOURCE, is_ours};
+
+impl Rewriter<'_> {
+    /// Adds our entry to `required_providers`; whether there is such an object.
+    pub(crate) fn json_require(&mut self, root: &Node) -> bool {
+        let mut has_block = false;
+        for terraform in root.member("terraform").iter().flat_map(|member| member.node.elements()) {
+            let Some(required) = terraform.member("required_providers") else { continue };
+            has_block = true;
+            let is_there = required.node.members().iter().any(|entry| {
+                let source = entry.node.member("source").and_then(|source| source.node.text());
+                entry.name == LOCAL_NAME || source.is_some_and(is_ours)
+            });
+            if !is_there {
+                let entry = format!("\"{LOCAL_NAME}\": {{ \"source\": \"{SOURCE}\" }}");
+                let after = self.json_anchor(required.node.members());
+                self.json_add(&required.node, after, &entry);
+            }
+        }
+        has_block
+    }
+
+    fn json_anchor<'b>(&self, entries: &'b [Member]) -> Option<&'b Member> {
+        let of = |family: Family| {
+            entries.iter().find(|entry| self.survey.families.get(&entry.name) == Some(&family))
+        };
+        of(Family::Aws).or_else(|| of(Family::Awscc)).or(entries.last())
+    }
+
+    /// Adds a member to an object, behind another one.
+    fn json_add(&mut self, object: &Node, after: Option<&Member>, member: &str) {
+        match after {
+            Some(after) => {
+                let end = after.node.range.end;
+                let is_line = !self.text[object.range.clone()].contains('\n');
+                let indent = self.indent(self.width(after.key.start));
+                let between = if is_line { ", ".to_owned() } else { format!(",\n{indent}") };
+                self.edits.insert(end, format!("{between}{member}"));
+            }
+            None => self.edits.replace(object.range.clone(), format!("{{ {member} }}")),
+        }
+    }
+
+    /// Copies the provider blocks that something of ours uses; whether there are any.
+    pub(crate) fn json_providers(&mut self, root: &Node, uses: &BTreeSet<Provider>) -> bool {
+        let mut has_copies = false;
+        for providers in root.member("provider").iter().flat_map(|member| member.node.elements()) {
+            for member in providers.members() {
+                let used = self.json_used(member, uses);
+                if !used.is_empty() {
+                    let copy = self.json_copies(member, &used);
+                    self.json_add(providers, Some(member), &copy);
+                    has_copies = true;
+                }
+            }
+        }
+        has_copies
+    }
+
+    /// The used blocks of a provider, each as the members that mean something here.
+    fn json_used(&self, member: &Member, uses: &BTreeSet<Provider>) -> Vec<Vec<String>> {
+        let mut used = Vec::new();
+        for block in member.node.elements() {
+            let alias = block.member("alias").and_then(|alias| alias.node.text());
+            let reference =
+                Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
+            let Some(provider) = self.survey.provider(&reference) else { continue };
+            if uses.contains(&provider) && !has_ours(self.survey, &provider, uses) {
+                let kept = block.members().iter().filter(|argument| is_taken_over(&argument.name));
+                used.push(kept.map(|argument| self.json_source(argument)).collect());
+            }
+        }
+        used
+    }
+
+    fn json_source(&self, member: &Member) -> String {
+        self.text[member.key.start..member.node.range.end].to_owned()
+    }
+
+    fn json_copies(&self, member: &Member, used: &[Vec<String>]) -> String {
+        let width = self.width(member.key.start);
+        let indent = self.indent(width);
+        if !self.text[member.node.range.clone()].starts_with('[') {
+            return format!("\"{LOCAL_NAME}\": {}", object(&used[0], width));
+        }
+        let blocks: Vec<_> =
+            used.iter().map(|block| format!("{indent}  {}", object(block, width + 2))).collect();
+        format!("\"{LOCAL_NAME}\": [\n{}\n{indent}]", blocks.join(",\n"))
+    }
+
+    /// Adds our entries to what modules are handed; whether any were needed.
+    pub(crate) fn json_hand_on(
+        &mut self,
+        map: &Node,
+        inner: &Survey,
+        needs: &BTreeSet<Provider>,
+    ) -> bool {
+        let mut added = false;
+        for member in map.members() {
+            let reference = Reference::parse(&member.name);
+            let Some(provider) = inner.provider(&reference) else { continue };
+            let ours = member.name.replacen(&reference.name, LOCAL_NAME, 1);
+            let value = member.node.text().map(Reference::parse);
+            let Some(value) = value.filter(|_| needs.contains(&provider)) else { continue };
+            if map.member(&ours).is_none() {
+                let text = member.node.text().unwrap_or_default();
+                let value = text.replacen(&value.name, LOCAL_NAME, 1);
+                self.json_add(map, Some(member), &format!("\"{ours}\": \"{value}\""));
+                added = true;
+            }
+        }
+        added
+    }
+
+    /// Adds the data source of a domain to the end of `data`.
+    pub(crate) fn json_add_count(&mut self, root: &Node, name: &str, domain: &Node) {
+        let (repeated, instance) = match () {
+            () if domain.member("count").is_some() => (
+                format!("\"count\": \"${{length(codeartifact_domain.{name})}}\", "),
+                format!("codeartifact_domain.{name}[count.index]"),
+            ),
+            () if domain.member("for_each").is_some() => (
+                format!("\"for_each\": \"${{codeartifact_domain.{name}}}\", "),
+                "each.value".to_owned(),
+            ),
+            () => (String::new(), format!("codeartifact_domain.{name}")),
+        };
+        let provider = domain.member("provider").map(|provider| {
+            let value = self.edits.slice(provider.node.range.clone()).to_text(self.text);
+            format!("\"provider\": {value}, ")
+        });
+        let provider = provider.unwrap_or_default();
+        let region =
+            domain.member("region").map(|_| format!(", \"region\": \"${{{instance}.region}}\""));
+        let region = region.unwrap_or_default();
+        let entry = format!(
+            "\"{name}\": {{ {repeated}{provider}\"domain\": \"${{{instance}.domain}}\"{region} }}"
+        );
+        self.json_add_data(root, &entry);
+    }
+
+    fn json_add_data(&mut self, root: &Node, entry: &str) {
+        let data = root.member("data");
+        let kind = data.and_then(|data| data.node.member("codeartifact_domain"));
+        if let Some(kind) = kind {
+            return self.json_add(&kind.node, kind.node.members().last(), entry);
+        }
+        let Some(resource) = root.member("resource") else { return };
+        let step = self.width(resource.key.start);
+        let indents: [String; 3] = [1, 2, 3].map(|depth| self.indent(step * depth));
+        let [one, two, three] = &indents;
+        let kind = format!("\"codeartifact_domain\": {{\n{three}{entry}\n{two}}}");
+        match data {
+            Some(data) => self.json_add(&data.node, data.node.members().last(), &kind),
+            None => {
+                let data = format!("\"data\": {{\n{two}{kind}\n{one}}}");
+                self.json_add(root, Some(resource), &data);
+            }
+        }
+    }
+}
+
+/// Members as an object, on one line if they fit.
+fn object(members: &[String], width: usize) -> String {
+    let line = format!("{{ {} }}", members.join(", "));
+    if !line.contains('\n') && width + line.chars().count() <= MAXIMAL_WIDTH {
+        return line;
+    }
+    let indent = " ".repeat(width);
+    let members: Vec<_> = members.iter().map(|member| format!("{indent}  {member}")).collect();
+    format!("{{\n{}\n{indent}}}", members.join(",\n"))
+}

@@ -1,0 +1,9 @@
+//! Configurations in JSON.
+//!
+//! hcl-edit reads the expressions in their texts; the documents themselves are read by serde_json.
+
+pub(crate) mod additions;
+mod nested;
+pub(crate) mod node;
+mod objects;
+mod values;

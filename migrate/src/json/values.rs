@@ -1,0 +1,100 @@
+//! Values, whose texts are templates, and in some places references.
+
+use std::mem::take;
+
+use hcl_edit::parser::{parse_expr, parse_template};
+
+use crate::configuration::survey::Reference;
+use crate::json::node::{Member, Node, Value};
+use crate::report::Finding;
+use crate::rules::references::Rewriter;
+use crate::rules::scope::Around;
+use crate::schema::LOCAL_NAME;
+
+/// A text with its quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+impl Rewriter<'_> {
+    /// Rewrites all templates within a value.
+    pub(crate) fn json_value(&mut self, node: &Node) {
+        match &node.value {
+            Value::Text(text) => self.json_template(node, text),
+            Value::Array(elements) => elements.iter().for_each(|element| self.json_value(element)),
+            Value::Object(members) => members.iter().for_each(|member| self.json_member(member)),
+            Value::Other => {}
+        }
+    }
+
+    fn json_member(&mut self, member: &Member) {
+        match member.name.as_str() {
+            "//" | "provider" | "providers" => {}
+            "depends_on" => self.json_references(&member.node, Around::Whole),
+            "replace_triggered_by" => self.json_references(&member.node, Around::Triggers),
+            _ => self.json_value(&member.node),
+        }
+    }
+
+    /// Rewrites texts that are references.
+    pub(crate) fn json_references(&mut self, node: &Node, around: Around) {
+        for element in node.elements() {
+            let Some(text) = element.text() else { continue };
+            if let Ok(expression) = parse_expr(text) {
+                let new =
+                    self.json_inner(element, text, |inner| inner.expression(&expression, around));
+                self.replace_text(element, text, new);
+            }
+        }
+    }
+
+    fn json_template(&mut self, node: &Node, text: &str) {
+        let new = self.json_template_text(node, text);
+        self.replace_text(node, text, new);
+    }
+
+    /// A template as it will be.
+    pub(crate) fn json_template_text(&mut self, node: &Node, text: &str) -> String {
+        if !text.contains("${") && !text.contains("%{") {
+            return text.to_owned();
+        }
+        let Ok(template) = parse_template(text) else { return text.to_owned() };
+        let is_text = template.iter().count() > 1;
+        self.json_inner(node, text, |inner| inner.template(&template, is_text))
+    }
+
+    /// Rewrites the text of a value, and takes over what was found in it.
+    fn json_inner(
+        &mut self,
+        node: &Node,
+        text: &str,
+        rewrite: impl FnOnce(&mut Rewriter<'_>),
+    ) -> String {
+        let mut inner = Rewriter::new(self.survey, text);
+        inner.each.clone_from(&self.each);
+        inner.this.clone_from(&self.this);
+        inner.take_scope(self);
+        rewrite(&mut inner);
+        self.references += inner.references;
+        self.counted.append(&mut inner.counted);
+        let messages = take(&mut inner.findings).into_iter().map(|finding| finding.message);
+        self.findings.extend(messages.map(|message| Finding::new(node.range.start, message)));
+        inner.edits.slice(0..text.len()).to_text(text)
+    }
+
+    fn replace_text(&mut self, node: &Node, text: &str, new: String) {
+        if new != text {
+            self.edits.replace(node.range.clone(), quoted(&new));
+        }
+    }
+
+    /// The configuration of the provider that an object uses.
+    pub(crate) fn json_provider(&mut self, node: &Node) {
+        let Some(text) = node.text() else { return };
+        let reference = Reference::parse(text);
+        if self.survey.provider(&reference).is_some() {
+            let new = text.replacen(&reference.name, LOCAL_NAME, 1);
+            self.replace_text(node, text, new);
+        }
+    }
+}

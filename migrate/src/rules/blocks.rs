@@ -1,0 +1,357 @@
+//! Blocks of hashicorp/aws that are arguments here.
+
+use std::ops::Range;
+
+use hcl_edit::structure::{Attribute, Block, Body, Structure};
+
+use crate::rules::bodies::Ours;
+use crate::rules::nested::Dynamic;
+use crate::rules::references::Rewriter;
+use crate::schema::Family;
+use crate::syntax::comments::{Comment, within};
+use crate::syntax::expressions::{argument, label, span};
+use crate::syntax::lines::{indentation, line_end, line_start, next_line, with_empty_line_before};
+use crate::syntax::pieces::Pieces;
+
+/// How long a line may be before a list has one line for each element.
+pub(crate) const MAXIMAL_WIDTH: usize = 100;
+
+/// A kind of blocks, and the argument that they become.
+struct Rule {
+    block: &'static str,
+    argument: &'static str,
+    new: &'static str,
+    is_list: bool,
+}
+
+const UPSTREAMS: Rule =
+    Rule { block: "upstream", argument: "repository_name", new: "upstreams", is_list: true };
+
+const CONNECTION: Rule = Rule {
+    block: "external_connections",
+    argument: "external_connection_name",
+    new: "external_connection",
+    is_list: false,
+};
+
+/// One block of a kind.
+struct Part<'a> {
+    block: &'a Block,
+    /// The argument that it has, or that its content has.
+    argument: &'a Attribute,
+    dynamic: Option<Dynamic<'a>>,
+}
+
+impl Part<'_> {
+    fn used(&self) -> Vec<Range<usize>> {
+        match &self.dynamic {
+            Some(dynamic) => dynamic.used(self.argument),
+            None => vec![span(&self.argument.value)],
+        }
+    }
+}
+
+/// The comments of a block.
+#[derive(Default)]
+struct Notes {
+    /// Those that go above.
+    above: Vec<Range<usize>>,
+    /// The one at the end of the line.
+    end: Option<Range<usize>>,
+}
+
+impl Rewriter<'_> {
+    /// Rewrites the blocks and arguments of an object that is ours.
+    pub(crate) fn convert(&mut self, block: &Block, ours: &Ours<'_>) {
+        match (ours.family, ours.is_data, ours.kind) {
+            (Family::Aws, false, "codeartifact_repository") => {
+                self.list(&block.body, ours, &UPSTREAMS);
+                self.list(&block.body, ours, &CONNECTION);
+            }
+            (Family::Aws, false, "codeartifact_package_origin_configuration") => {
+                self.restriction_blocks(&block.body, ours);
+            }
+            (Family::Aws, false, kind) if kind.ends_with("_permissions_policy") => {
+                if let Some(revision) = argument(&block.body, "policy_revision") {
+                    self.remove_argument(revision);
+                }
+            }
+            (Family::Aws, true, "codeartifact_authorization_token") => self.token(block, ours),
+            (Family::Awscc, false, _) => self.awscc_arguments(block, ours),
+            (Family::Awscc, true, _) => self.data_source(block, ours),
+            _ => {}
+        }
+    }
+
+    fn token(&mut self, block: &Block, ours: &Ours<'_>) {
+        if block.ident.as_str() == "data" {
+            let message = format!(
+                "The state stores the token of `data.{kind}.{name}` in plain text, as before. If a \
+                 write-only argument or a provider reads it, write `ephemeral \"{kind}\" \"{name}\"` \
+                 instead.",
+                kind = ours.kind,
+                name = ours.name
+            );
+            self.find(span(block).start, message);
+        }
+    }
+
+    fn list(&mut self, body: &Body, ours: &Ours<'_>, rule: &Rule) {
+        let blocks: Vec<_> = body
+            .blocks()
+            .filter(|block| match block.ident.as_str() {
+                "dynamic" => label(block, 0) == Some(rule.block),
+                ident => ident == rule.block,
+            })
+            .collect();
+        let parts: Option<Vec<_>> = blocks.iter().map(|block| part(block, ours, rule)).collect();
+        match parts {
+            Some(parts) if !parts.is_empty() => self.replace_parts(&parts, rule),
+            Some(_) => {}
+            None => self.find(
+                span(blocks[0]).start,
+                format!("`{}` was not rewritten. Write `{}` instead.", rule.block, rule.new),
+            ),
+        }
+    }
+
+    fn replace_parts(&mut self, parts: &[Part<'_>], rule: &Rule) {
+        let first = span(parts[0].block);
+        let width = indentation(self.text, first.start).len();
+        let is_static = parts.iter().all(|part| part.dynamic.is_none());
+        let notes: Vec<_> = parts.iter().map(|part| self.notes(part, part.used())).collect();
+        let befores: Vec<_> =
+            parts.iter().skip(1).map(|part| self.lines_before(span(part.block).start)).collect();
+        let has_notes = befores.iter().any(|before| !before.is_empty())
+            || notes.iter().any(|notes| !notes.above.is_empty() || notes.end.is_some());
+        let pieces = match parts {
+            [part] => self.single(part, &notes[0], rule, width),
+            _ if is_static && rule.is_list => {
+                self.static_list(parts, &notes, &befores, has_notes, rule, width)
+            }
+            _ => self.concat(parts, &notes, &befores, rule, width),
+        };
+        for (part, before) in parts.iter().skip(1).zip(&befores) {
+            self.remove_block(part.block, before.first().map(|first| first.start));
+        }
+        self.edits.replace(first.start..self.end_with_note(parts[0].block), pieces);
+    }
+
+    fn single(&self, part: &Part<'_>, notes: &Notes, rule: &Rule, width: usize) -> Pieces {
+        let value = self.part(part, rule.is_list, width);
+        let value = match &part.dynamic {
+            None if rule.is_list => Pieces::from("[").then(value).text("]"),
+            _ => value,
+        };
+        let argument = Pieces::from(format!("{} = ", rule.new)).then(value);
+        let pieces = self.above(&notes.above, width).then(argument);
+        self.with_end(pieces, notes)
+    }
+
+    /// The value of a part: that of the argument, or the expression of a dynamic block.
+    fn part(&self, part: &Part<'_>, is_list: bool, width: usize) -> Pieces {
+        match &part.dynamic {
+            Some(dynamic) => dynamic.expression(self, part.argument, is_list, width),
+            None => {
+                let range = span(&part.argument.value);
+                let own = indentation(self.text, range.start).len().saturating_sub(width);
+                self.edits.slice(range).dedented(self.text, own, self.heredocs)
+            }
+        }
+    }
+
+    fn static_list(
+        &self,
+        parts: &[Part<'_>],
+        notes: &[Notes],
+        befores: &[Vec<Range<usize>>],
+        has_notes: bool,
+        rule: &Rule,
+        width: usize,
+    ) -> Pieces {
+        let values: Vec<_> = parts.iter().map(|part| self.part(part, true, width)).collect();
+        let line = Pieces::from(format!("{} = [", rule.new))
+            .then(Pieces::join(values.clone(), ", "))
+            .text("]");
+        let text = line.to_text(self.text);
+        if !has_notes && !text.contains('\n') && width + text.chars().count() <= MAXIMAL_WIDTH {
+            return line;
+        }
+        let mut list = Pieces::from(format!("{} = [\n", rule.new));
+        for (index, (value, notes)) in values.into_iter().zip(notes).enumerate() {
+            let before = index.checked_sub(1).map(|index| befores[index].clone());
+            let above = [before.unwrap_or_default(), notes.above.clone()].concat();
+            let indent = self.indent(width + 2);
+            let element = Pieces::from(indent).then(self.above(&above, width + 2)).then(value);
+            list = list.then(self.with_end(element.text(","), notes)).text("\n");
+        }
+        list.text(self.indent(width) + "]")
+    }
+
+    fn concat(
+        &self,
+        parts: &[Part<'_>],
+        notes: &[Notes],
+        befores: &[Vec<Range<usize>>],
+        rule: &Rule,
+        width: usize,
+    ) -> Pieces {
+        let mut above = Vec::new();
+        for (index, notes) in notes.iter().enumerate() {
+            above.extend(
+                index.checked_sub(1).map(|index| befores[index].clone()).unwrap_or_default(),
+            );
+            above.extend(notes.above.iter().chain(&notes.end).cloned());
+        }
+        let (open, close) = if rule.is_list { ("concat(", ")") } else { ("one(concat(", "))") };
+        let mut call = self.above(&above, width).text(format!("{} = {open}\n", rule.new));
+        for run in parts.chunk_by(|one, other| one.dynamic.is_none() && other.dynamic.is_none()) {
+            let values = run.iter().map(|part| self.part(part, true, width + 2));
+            let values = Pieces::join(values, ", ");
+            let is_static = run[0].dynamic.is_none();
+            let values = if is_static { Pieces::from("[").then(values).text("]") } else { values };
+            call = call.text(self.indent(width + 2)).then(values).text(",\n");
+        }
+        call.text(self.indent(width) + close)
+    }
+
+    fn restriction_blocks(&mut self, body: &Body, ours: &Ours<'_>) {
+        for block in body.blocks() {
+            match block.ident.as_str() {
+                "restrictions" => self.static_restrictions(block),
+                "dynamic" => {
+                    if let Some(dynamic) = Dynamic::of(block, ours) {
+                        self.dynamic_restrictions(block, &dynamic);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn static_restrictions(&mut self, block: &Block) {
+        let range = span(block);
+        let width = indentation(self.text, range.start).len();
+        let Some(inner) = self.inner(block) else { return };
+        let used = vec![inner.clone()];
+        let notes = self.block_notes(block, None, &used);
+        let above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
+        let own = indentation(self.text, inner.start).len().saturating_sub(width);
+        let is_line = line_start(self.text, inner.start) == line_start(self.text, range.start);
+        let moved = if is_line { 0 } else { own };
+        let pieces = self.edits.slice(inner).dedented(self.text, moved, self.heredocs);
+        let pieces = self.above(&above, width).then(pieces);
+        self.edits.replace(range.start..self.end_with_note(block), pieces);
+    }
+
+    /// The contents of a block, from the first comment or argument to the last.
+    fn inner(&self, block: &Block) -> Option<Range<usize>> {
+        let range = span(block);
+        let open = range.start + self.text[range.clone()].find('{')? + 1;
+        let first_line = next_line(self.text, open);
+        let first = block.body.iter().map(structure_start).min()?;
+        let start = if first >= first_line { first_line } else { open };
+        let text = &self.text[start..range.end - 1];
+        let start = start + text.len() - text.trim_start().len();
+        Some(start..start + text.trim().len())
+    }
+
+    fn dynamic_restrictions(&mut self, block: &Block, dynamic: &Dynamic<'_>) {
+        let range = span(block);
+        let width = indentation(self.text, range.start).len();
+        let used: Vec<_> =
+            dynamic.contents.iter().flat_map(|content| dynamic.used(content)).collect();
+        let notes = self.block_notes(block, None, &used);
+        let above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
+        let arguments = dynamic.contents.iter().map(|content| {
+            let value = dynamic.expression(self, content, false, width);
+            Pieces::from(format!("{} = ", content.key.as_str())).then(value)
+        });
+        let between = format!("\n{}", self.indent(width));
+        let pieces = self.above(&above, width).then(Pieces::join(arguments, &between));
+        self.edits.replace(range.start..self.end_with_note(block), pieces);
+    }
+
+    fn notes(&self, part: &Part<'_>, used: Vec<Range<usize>>) -> Notes {
+        self.block_notes(part.block, Some(part.argument), &used)
+    }
+
+    /// The comments in a block and behind it, apart from those in what is used of it.
+    fn block_notes(
+        &self,
+        block: &Block,
+        argument: Option<&Attribute>,
+        used: &[Range<usize>],
+    ) -> Notes {
+        let range = span(block).start..self.end_with_note(block);
+        let free =
+            |comment: &&Comment| !used.iter().any(|used| used.contains(&comment.range.start));
+        let free: Vec<_> = within(self.comments, &range)
+            .iter()
+            .filter(free)
+            .map(|note| note.range.clone())
+            .collect();
+        let line = |place: usize| line_start(self.text, place);
+        let value = argument.map(|argument| span(&argument.value).end);
+        let on_line = value.and_then(|value| {
+            free.iter().find(|note| note.start > value && line(note.start) == line(value)).cloned()
+        });
+        let behind = free.iter().find(|note| note.start >= span(block).end).cloned();
+        let end = on_line.or(behind);
+        let above = free.into_iter().filter(|note| Some(note) != end.as_ref()).collect();
+        Notes { above, end }
+    }
+
+    /// Where a block ends, or the comment behind it on its line.
+    pub(crate) fn end_with_note(&self, block: &Block) -> usize {
+        let end = span(block).end;
+        let behind = within(self.comments, &(end..line_end(self.text, end)));
+        behind.last().map_or(end, |last| last.range.end)
+    }
+
+    /// Takes a block away with its lines, from a comment before it on if there is one.
+    pub(crate) fn remove_block(&mut self, block: &Block, from: Option<usize>) {
+        let range = span(block);
+        let start = line_start(self.text, from.unwrap_or(range.start));
+        let end = next_line(self.text, self.end_with_note(block));
+        self.edits.remove(with_empty_line_before(self.text, start..end));
+    }
+
+    /// Comments on lines of their own, and the indentation of what follows.
+    pub(crate) fn above(&self, comments: &[Range<usize>], width: usize) -> Pieces {
+        let mut above = Pieces::default();
+        for comment in comments {
+            above = above.source(comment.clone()).text(format!("\n{}", self.indent(width)));
+        }
+        above
+    }
+
+    fn with_end(&self, pieces: Pieces, notes: &Notes) -> Pieces {
+        match &notes.end {
+            Some(end) => pieces.text(" ").source(end.clone()),
+            None => pieces,
+        }
+    }
+
+    /// So much white space; tabs where the file is indented by them.
+    pub(crate) fn indent(&self, width: usize) -> String {
+        " ".repeat(width)
+    }
+}
+
+fn structure_start(structure: &Structure) -> usize {
+    match structure {
+        Structure::Attribute(attribute) => span(attribute).start,
+        Structure::Block(block) => span(block).start,
+    }
+}
+
+fn part<'a>(block: &'a Block, ours: &Ours<'_>, rule: &Rule) -> Option<Part<'a>> {
+    if block.ident.as_str() == "dynamic" {
+        let dynamic = Dynamic::of(block, ours)?;
+        let argument = *dynamic.contents.first()?;
+        return Some(Part { block, argument, dynamic: Some(dynamic) });
+    }
+    let argument = argument(&block.body, rule.argument)?;
+    Some(Part { block, argument, dynamic: None })
+}

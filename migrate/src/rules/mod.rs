@@ -1,0 +1,19 @@
+//! The rules, each of which rewrites one thing.
+
+pub(crate) mod arguments;
+pub(crate) mod blocks;
+pub(crate) mod bodies;
+pub(crate) mod counts;
+pub(crate) mod data_sources;
+pub(crate) mod lifecycle;
+pub(crate) mod members;
+pub(crate) mod moved;
+pub(crate) mod nested;
+pub(crate) mod origins;
+pub(crate) mod policies;
+pub(crate) mod providers;
+pub(crate) mod references;
+pub(crate) mod required;
+pub(crate) mod scope;
+pub(crate) mod tags;
+pub(crate) mod tests;

@@ -1,0 +1,228 @@
+//! Files of tests: providers, mocks, and overridden values.
+
+use std::collections::BTreeSet;
+
+use hcl_edit::expr::{Expression, Object};
+use hcl_edit::structure::{Block, Body, Structure};
+
+use crate::configuration::survey::{Provider, Reference, pairs};
+use crate::rules::references::Rewriter;
+use crate::rules::scope::Around;
+use crate::schema::{Family, LOCAL_NAME, id_of, renamed};
+use crate::syntax::expressions::{argument, item, key_name, label, literal, span};
+use crate::syntax::lines::{line_start, next_line, with_empty_line_before};
+use crate::syntax::pieces::Pieces;
+
+impl Rewriter<'_> {
+    /// `mock_provider`, `mock_resource` and `mock_data`.
+    pub(crate) fn mock(&mut self, block: &Block) {
+        match label(block, 0).and_then(Family::of_type) {
+            Some((family, kind)) if block.ident.as_str() != "mock_provider" => {
+                self.rename_label(&block.labels[0], kind);
+                let is_data = block.ident.as_str() == "mock_data";
+                self.values(block, "defaults", family, kind, is_data);
+                self.body(block, None);
+            }
+            _ => {
+                for structure in &block.body {
+                    match structure {
+                        Structure::Block(inner)
+                            if inner.ident.as_str().starts_with("override_") =>
+                        {
+                            self.overridden(inner);
+                        }
+                        Structure::Block(inner) => self.mock(inner),
+                        Structure::Attribute(attribute) => {
+                            self.expression(&attribute.value, Around::Value);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `override_resource` and `override_data`.
+    pub(crate) fn overridden(&mut self, block: &Block) {
+        let target = argument(&block.body, "target").and_then(|target| self.target(&target.value));
+        if let Some((family, kind)) = &target {
+            let is_data = block.ident.as_str() == "override_data";
+            self.values(block, "values", *family, kind, is_data);
+        }
+        self.body(block, None);
+    }
+
+    fn target(&self, target: &Expression) -> Option<(Family, String)> {
+        let Expression::Traversal(traversal) = target else { return None };
+        if let Some((subject, _)) = self.subject(&traversal.expr, &traversal.operators) {
+            return (!self.is_kept(&subject)).then_some((subject.family, subject.kind));
+        }
+        let mut names = traversal.operators.iter();
+        let kind = names
+            .find_map(|name| crate::syntax::expressions::attribute(name).and_then(Family::of_type));
+        kind.map(|(family, kind)| (family, kind.to_owned()))
+    }
+
+    /// Members that are called otherwise here, which Terraform would ignore.
+    fn values(&mut self, block: &Block, name: &str, family: Family, kind: &str, is_data: bool) {
+        let values = argument(&block.body, name).and_then(|values| values.value.as_object());
+        let Some(values) = values else { return };
+        for (key, _) in values {
+            let Some(member) = key_name(key) else { continue };
+            let new = match (family, member) {
+                (_, "id") => id_of(kind).filter(|_| !is_data || family == Family::Awscc),
+                (Family::Aws, _) => None,
+                (Family::Awscc, member) => renamed(kind, is_data, member),
+            };
+            if let Some(new) = new.filter(|new| !has(values, new)) {
+                let is_quoted = self.text[span(key)].starts_with('"');
+                let new = if is_quoted { format!("\"{new}\"") } else { new.to_owned() };
+                self.edits.rename(span(key), new);
+            }
+        }
+    }
+
+    pub(crate) fn run(&mut self, block: &Block) {
+        for structure in &block.body {
+            match structure {
+                Structure::Block(inner) if inner.ident.as_str().starts_with("override_") => {
+                    self.overridden(inner);
+                }
+                Structure::Block(inner) => self.body(inner, None),
+                Structure::Attribute(attribute) => {
+                    let around = match attribute.key.as_str() {
+                        "providers" => continue,
+                        "expect_failures" => Around::Whole,
+                        _ => Around::Value,
+                    };
+                    self.expression(&attribute.value, around);
+                }
+            }
+        }
+    }
+
+    /// Copies the provider blocks of a test that the configuration under test needs.
+    pub(crate) fn test_providers(&mut self, body: &Body, needs: &BTreeSet<Provider>) {
+        let uses = self.used_by_runs(body, needs);
+        let mut seen: BTreeSet<_> =
+            body.blocks().filter(|block| label(block, 0) == Some(LOCAL_NAME)).map(alias).collect();
+        for family in Family::ALL {
+            for block in body.blocks() {
+                let ident = block.ident.as_str();
+                let provider = self.provider_of(block).filter(|provider| {
+                    matches!(ident, "provider" | "mock_provider") && provider.family == family
+                });
+                let is_used = provider.is_some_and(|provider| uses.contains(&provider));
+                if !is_used || !seen.insert(alias(block)) {
+                    continue;
+                }
+                match ident {
+                    "provider" => self.copy_provider(block, family),
+                    _ => self.split_mock(block),
+                }
+            }
+        }
+        for run in body.get_blocks("run") {
+            if let Some(map) = argument(&run.body, "providers") {
+                let survey = self.survey;
+                self.hand_on(&map.value, survey, needs);
+            }
+        }
+    }
+
+    fn used_by_runs(&self, body: &Body, needs: &BTreeSet<Provider>) -> BTreeSet<Provider> {
+        let mut uses = BTreeSet::new();
+        for run in body.get_blocks("run") {
+            let map = argument(&run.body, "providers");
+            let pairs = map.map(|map| pairs(&map.value)).unwrap_or_default();
+            for need in needs {
+                let given = |(key, _): &&(Reference, Reference)| {
+                    self.survey.provider(key).as_ref() == Some(need)
+                };
+                match pairs.iter().find(given) {
+                    Some((_, value)) => uses.extend(self.survey.provider(value)),
+                    None => {
+                        uses.insert(need.clone());
+                    }
+                }
+            }
+        }
+        uses
+    }
+
+    /// Moves the mocks of our types into a copy of the block.
+    fn split_mock(&mut self, block: &Block) {
+        let range = span(block);
+        let mut parts = Vec::new();
+        let mut attributes = Vec::new();
+        let mut stay = 0;
+        for structure in &block.body {
+            match structure {
+                Structure::Attribute(attribute) => attributes.push(span(attribute)),
+                Structure::Block(inner) if self.is_our_mock(inner) => parts.push(inner),
+                Structure::Block(_) => stay += 1,
+            }
+        }
+        let label = span(&block.labels[0]);
+        let head =
+            Pieces::default().source(range.start..label.start).text(format!("\"{LOCAL_NAME}\" {{"));
+        let mut copy = head;
+        for attribute in &attributes {
+            let end = crate::syntax::lines::line_end(self.text, attribute.end);
+            copy = copy.text("\n  ").then(self.edits.slice(attribute.start..end));
+        }
+        for (index, part) in parts.iter().enumerate() {
+            let start = self
+                .lines_before(span(*part).start)
+                .first()
+                .map_or(span(*part).start, |first| first.start);
+            let between = if index == 0 && attributes.is_empty() { "\n  " } else { "\n\n  " };
+            copy = copy.text(between).then(self.edits.slice(start..self.end_with_note(part)));
+        }
+        let is_empty = attributes.is_empty() && parts.is_empty();
+        copy = copy.text(if is_empty { "}" } else { "\n}" });
+        if stay == 0 && attributes.is_empty() && !parts.is_empty() {
+            let open = label.end + self.text[label.end..].find('{').unwrap_or_default() + 1;
+            self.edits.replace(open..range.end - 1, Pieces::default());
+        } else {
+            parts.iter().for_each(|part| self.take_out(block, part));
+        }
+        let end = self.end_with_note(block);
+        self.edits.insert(end, Pieces::from("\n\n").then(copy));
+    }
+
+    fn is_our_mock(&self, block: &Block) -> bool {
+        let target = || {
+            argument(&block.body, "target").and_then(|target| self.target(&target.value)).is_some()
+        };
+        match block.ident.as_str() {
+            "mock_resource" | "mock_data" => label(block, 0).and_then(Family::of_type).is_some(),
+            "override_resource" | "override_data" => target(),
+            _ => false,
+        }
+    }
+
+    /// Takes a block out of another one, with its comments and an empty line.
+    fn take_out(&mut self, outer: &Block, block: &Block) {
+        let range = span(block);
+        let first = self.lines_before(range.start).first().map_or(range.start, |first| first.start);
+        let lines = line_start(self.text, first)..next_line(self.text, self.end_with_note(block));
+        let opening = next_line(self.text, span(outer).start);
+        let is_blank =
+            self.text[lines.end..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r']);
+        let lines = match () {
+            () if lines.start == opening && is_blank => {
+                lines.start..next_line(self.text, lines.end)
+            }
+            () => with_empty_line_before(self.text, lines),
+        };
+        self.edits.remove(lines);
+    }
+}
+
+fn alias(block: &Block) -> Option<String> {
+    argument(&block.body, "alias").and_then(|alias| literal(&alias.value)).map(str::to_owned)
+}
+
+fn has(object: &Object, name: &str) -> bool {
+    item(object, name).is_some()
+}

@@ -1,0 +1,4 @@
+//! The command and its rules.
+
+mod pairs;
+mod support;
