@@ -19,16 +19,21 @@ use crate::syntax::alignment::aligned;
 use crate::syntax::expressions::{argument, label, span};
 use crate::syntax::lines::{ending, number};
 use crate::syntax::pieces::Rendered;
+use crate::tally::{Rewritten, Tally};
 
 /// A file that becomes another one, or that is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Where it is.
     pub path: PathBuf,
+    /// Where it is below the directory that was given.
+    pub name: String,
     /// What it was, if it was there.
     pub before: Option<String>,
     /// What it becomes.
     pub after: String,
+    /// What was rewritten in it.
+    pub tally: Tally,
 }
 
 /// Everything that a run finds.
@@ -47,7 +52,7 @@ struct Work<'a> {
     uses: BTreeSet<Provider>,
     files: Vec<Rewriter<'a>>,
     /// Files that are made: name, text.
-    made: BTreeMap<String, String>,
+    made: BTreeMap<String, (String, Tally)>,
 }
 
 /// Rewrites directories that were read whole. Reports tell lines of the new files, or of the old
@@ -245,27 +250,31 @@ impl<'a> Work<'a> {
             Some((block, rewriter)) => rewriter.add_required(block),
             None => {
                 let first = self.survey.renamed().map(|(object, _)| object.file).next();
-                self.append("versions", first.unwrap_or_default(), required::block());
+                let first = first.unwrap_or_default();
+                self.append("versions", first, &required::block(), Rewritten::RequiredProvider, 1);
             }
         }
     }
 
     fn add_moved(&mut self) {
         if let Some((file, blocks)) = moved::blocks(self.survey) {
-            self.append("moved", file, blocks);
+            self.append("moved", file, &blocks.join("\n"), Rewritten::Moved, blocks.len());
         }
     }
 
     /// Adds blocks to the end of a file, which is made like another one if it is not there.
-    fn append(&mut self, stem: &str, like: usize, blocks: String) {
+    fn append(&mut self, stem: &str, like: usize, blocks: &str, what: Rewritten, times: usize) {
         let name = format!("{stem}.{}", self.directory.extension());
         let files = &self.directory.files;
         let found = files.iter().position(|file| file.name == name);
         match found.or(self.directory.is_single.then_some(0)) {
-            Some(index) => self.files[index].append(&blocks),
+            Some(index) => {
+                self.files[index].append(blocks);
+                *self.files[index].tally.entry(what).or_default() += times;
+            }
             None => {
-                let end = ending(&files[like].text);
-                self.made.insert(name, blocks.replace('\n', end));
+                let blocks = blocks.replace('\n', ending(&files[like].text));
+                self.made.insert(name, (blocks, Tally::from([(what, times)])));
             }
         }
     }
@@ -283,12 +292,13 @@ impl<'a> Work<'a> {
             if let Some(after) = after(file, &rewriter, &rendered) {
                 let before = with_mark(file, file.text.clone());
                 let path = path(&file.name);
-                outcome.changes.push(Change { path, before: Some(before), after });
+                let (name, tally) = (file.name.clone(), rewriter.tally);
+                outcome.changes.push(Change { path, name, before: Some(before), after, tally });
             }
         }
-        for (name, after) in self.made {
-            let path = self.directory.path.join(name);
-            outcome.changes.push(Change { path, before: None, after });
+        for (name, (after, tally)) in self.made {
+            let path = self.directory.path.join(&name);
+            outcome.changes.push(Change { path, name, before: None, after, tally });
         }
     }
 }

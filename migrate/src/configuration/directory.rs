@@ -23,6 +23,11 @@ impl Directory {
         Self { path: path.to_owned(), files, survey, is_single: false }
     }
 
+    /// One file, which is a whole configuration.
+    pub(crate) fn single(path: &Path, file: File) -> Self {
+        Self { is_single: true, ..Self::new(path, vec![file]) }
+    }
+
     /// Whether it has configuration, and not only tests or mocks.
     pub(crate) fn is_configuration(&self) -> bool {
         self.files.iter().any(|file| matches!(file.role, Role::Configuration | Role::Override))

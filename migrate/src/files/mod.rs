@@ -1,4 +1,4 @@
 //! Files on disk.
 
 pub(crate) mod tree;
-pub mod writing;
+pub(crate) mod writing;

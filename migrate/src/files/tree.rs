@@ -29,7 +29,8 @@ impl Tree {
         let mut wanted: Vec<PathBuf> = roots.to_vec();
         while let Some(root) = wanted.pop() {
             tree.add(&root, &mut seen)?;
-            wanted.extend(tree.called().filter(|path| !seen.contains(path) && path.is_dir()));
+            let called: Vec<_> = tree.called().collect();
+            wanted.extend(called.into_iter().filter(|path| !seen.contains(path) && path.is_dir()));
         }
         tree.directories.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(tree)
@@ -37,13 +38,17 @@ impl Tree {
 
     /// The directories of modules that are called.
     fn called(&self) -> impl Iterator<Item = PathBuf> {
-        self.directories.iter().flat_map(|directory| {
+        let whole = self.directories.iter().filter(|directory| !directory.is_single);
+        whole.flat_map(|directory| {
             let survey = &directory.survey;
             survey.calls.iter().filter_map(|call| survey.target(call))
         })
     }
 
     fn add(&mut self, root: &Path, seen: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+        if root.is_file() {
+            return self.add_file(root);
+        }
         let mut found: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
         seen.insert(root.to_owned());
         let entries =
@@ -61,6 +66,18 @@ impl Tree {
             if !self.directories.iter().any(|directory| directory.path == path) {
                 self.add_directory(&path, &files)?;
             }
+        }
+        Ok(())
+    }
+
+    /// A file on its own.
+    fn add_file(&mut self, path: &Path) -> io::Result<()> {
+        match read(path)? {
+            Ok(file) => {
+                let parent = path.parent().unwrap_or(Path::new(""));
+                self.directories.push(Directory::single(parent, file));
+            }
+            Err(broken) => self.broken.push((path.to_owned(), broken)),
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::rules::blocks::MAXIMAL_WIDTH;
 use crate::rules::providers::{has_ours, is_taken_over};
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE, is_ours};
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// Adds our entry to `required_providers`; whether there is such an object.
@@ -21,6 +22,7 @@ impl Rewriter<'_> {
                 entry.name == LOCAL_NAME || source.is_some_and(is_ours)
             });
             if !is_there {
+                self.count(Rewritten::RequiredProvider);
                 let entry = format!("\"{LOCAL_NAME}\": {{ \"source\": \"{SOURCE}\" }}");
                 let after = self.json_anchor(required.node.members());
                 self.json_add(&required.node, after, &entry);
@@ -57,6 +59,7 @@ impl Rewriter<'_> {
             for member in providers.members() {
                 let used = self.json_used(member, uses);
                 if !used.is_empty() {
+                    self.count(Rewritten::ProviderBlock);
                     let copy = self.json_copies(member, &used);
                     self.json_add(providers, Some(member), &copy);
                     has_copies = true;
@@ -113,6 +116,7 @@ impl Rewriter<'_> {
             let Some(value) = value.filter(|_| needs.contains(&provider)) else { continue };
             if map.member(&ours).is_none() {
                 let text = member.node.text().unwrap_or_default();
+                self.count(Rewritten::ProviderReference);
                 let value = text.replacen(&value.name, LOCAL_NAME, 1);
                 self.json_add(map, Some(member), &format!("\"{ours}\": \"{value}\""));
                 added = true;
@@ -149,6 +153,7 @@ impl Rewriter<'_> {
     }
 
     fn json_add_data(&mut self, root: &Node, entry: &str) {
+        self.count(Rewritten::DataSource);
         let data = root.member("data");
         let kind = data.and_then(|data| data.node.member("codeartifact_domain"));
         if let Some(kind) = kind {

@@ -6,6 +6,7 @@ use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::{Binding, Iterator};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     pub(crate) fn json_blocks(&mut self, member: &Member, ours: &Ours<'_>) {
@@ -16,7 +17,10 @@ impl Rewriter<'_> {
             _ => self.json_dynamic(&member.node, ours),
         };
         match new {
-            Some(new) => self.edits.replace(member.key.start..member.node.range.end, new),
+            Some(new) => {
+                self.count(Rewritten::Argument);
+                self.edits.replace(member.key.start..member.node.range.end, new);
+            }
             None => self.find(
                 member.key.start,
                 format!(

@@ -5,6 +5,7 @@ use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::{Family, renamed};
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// Rewrites a document.
@@ -39,6 +40,7 @@ impl Rewriter<'_> {
                 continue;
             }
             self.edits.replace(kind.key.clone(), format!("\"{new}\""));
+            self.count(Rewritten::Type);
             for name in names {
                 let ours = Ours { family, is_data, kind: new, name: &name.name };
                 name.node.elements().into_iter().for_each(|node| self.json_object(node, &ours));

@@ -10,6 +10,7 @@ use crate::report::Finding;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::LOCAL_NAME;
+use crate::tally::Rewritten;
 
 /// A text with its quotes.
 pub(crate) fn quoted(text: &str) -> String {
@@ -75,7 +76,9 @@ impl Rewriter<'_> {
         inner.this.clone_from(&self.this);
         inner.take_scope(self);
         rewrite(&mut inner);
-        self.references += inner.references;
+        for (what, times) in &inner.tally {
+            *self.tally.entry(*what).or_default() += times;
+        }
         self.counted.append(&mut inner.counted);
         let messages = take(&mut inner.findings).into_iter().map(|finding| finding.message);
         self.findings.extend(messages.map(|message| Finding::new(node.range.start, message)));
@@ -93,6 +96,7 @@ impl Rewriter<'_> {
         let Some(text) = node.text() else { return };
         let reference = Reference::parse(text);
         if self.survey.provider(&reference).is_some() {
+            self.count(Rewritten::ProviderReference);
             let new = text.replacen(&reference.name, LOCAL_NAME, 1);
             self.replace_text(node, text, new);
         }

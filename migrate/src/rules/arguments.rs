@@ -10,6 +10,7 @@ use crate::schema::renamed;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::span;
 use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// Rewrites the arguments of an object of hashicorp/awscc.
@@ -23,6 +24,7 @@ impl Rewriter<'_> {
                 "id" => {}
                 name => {
                     if let Some(new) = renamed(ours.kind, false, name) {
+                        self.count(Rewritten::Argument);
                         self.edits.rename(span(&attribute.key), new);
                     }
                 }
@@ -32,6 +34,7 @@ impl Rewriter<'_> {
 
     /// Takes an argument away, and leaves its comments on lines of their own.
     pub(crate) fn remove_argument(&mut self, attribute: &Attribute) {
+        self.count(Rewritten::Argument);
         let range = span(attribute);
         let comments = within(self.comments, &(range.start..line_end(self.text, range.end)));
         match comments {

@@ -12,6 +12,7 @@ use crate::syntax::comments::{Comment, within};
 use crate::syntax::expressions::{argument, label, span};
 use crate::syntax::lines::{indentation, line_end, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 /// How long a line may be before a list has one line for each element.
 pub(crate) const MAXIMAL_WIDTH: usize = 100;
@@ -116,6 +117,7 @@ impl Rewriter<'_> {
     }
 
     fn replace_parts(&mut self, parts: &[Part<'_>], rule: &Rule) {
+        self.count(Rewritten::Argument);
         let first = span(parts[0].block);
         let width = indentation(self.text, first.start).len();
         let is_static = parts.iter().all(|part| part.dynamic.is_none());
@@ -233,6 +235,7 @@ impl Rewriter<'_> {
         let range = span(block);
         let width = indentation(self.text, range.start).len();
         let Some(inner) = self.inner(block) else { return };
+        self.count(Rewritten::Argument);
         let used = vec![inner.clone()];
         let notes = self.block_notes(block, None, &used);
         let above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
@@ -257,6 +260,7 @@ impl Rewriter<'_> {
     }
 
     fn dynamic_restrictions(&mut self, block: &Block, dynamic: &Dynamic<'_>) {
+        self.count(Rewritten::Argument);
         let range = span(block);
         let width = indentation(self.text, range.start).len();
         let used: Vec<_> =

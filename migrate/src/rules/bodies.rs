@@ -9,6 +9,7 @@ use crate::rules::references::Rewriter;
 use crate::rules::scope::{Access, Around, Binding, Iterator, Subject};
 use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::expressions::{argument, label, literal, root, span};
+use crate::tally::Rewritten;
 
 /// A resource or data source that gets our type.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +106,7 @@ impl Rewriter<'_> {
     }
 
     pub(crate) fn rename_label(&mut self, label: &BlockLabel, name: &str) {
+        self.count(Rewritten::Type);
         let range = span(label);
         let quoted = format!("\"{name}\"");
         let is_quoted = matches!(label, BlockLabel::String(_));
@@ -149,6 +151,7 @@ impl Rewriter<'_> {
             .and_then(|reference| self.survey.provider(&reference).map(|_| reference));
         let Some(reference) = known else { return };
         let start = span(value).start + usize::from(literal(value).is_some());
+        self.count(Rewritten::ProviderReference);
         self.edits.rename(start..start + reference.name.len(), LOCAL_NAME);
     }
 

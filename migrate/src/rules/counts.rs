@@ -6,6 +6,7 @@ use crate::configuration::survey::Object;
 use crate::rules::references::Rewriter;
 use crate::syntax::expressions::{argument, span};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// Adds the data source of a domain behind it.
@@ -30,6 +31,7 @@ impl Rewriter<'_> {
         if argument(&block.body, "region").is_some() {
             pieces = pieces.text(format!("  region = {instance}.region\n"));
         }
+        self.count(Rewritten::DataSource);
         let end = self.end_with_note(block);
         self.edits.insert(end, pieces.text("}"));
     }

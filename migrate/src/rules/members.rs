@@ -103,7 +103,9 @@ impl Rewriter<'_> {
                     self.rename_member(member, name);
                 }
             }
-            ("codeartifact_domain", "repository_count" | "asset_size_bytes") => self.count(member),
+            ("codeartifact_domain", "repository_count" | "asset_size_bytes") => {
+                self.domain_number(member);
+            }
             ("codeartifact_repository", "upstream") => self.upstream(member),
             ("codeartifact_repository", "external_connections") => self.connections(member),
             ("codeartifact_package_origin_configuration", "restrictions") => {
@@ -137,7 +139,7 @@ impl Rewriter<'_> {
     }
 
     /// The size and the count of a domain, which only its data source has.
-    fn count(&mut self, member: &Member<'_>) {
+    fn domain_number(&mut self, member: &Member<'_>) {
         if member.around == Around::Triggers {
             let message = format!(
                 "`{}` is only in the data source `codeartifact_domain`, and `replace_triggered_by` \

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::configuration::survey::Survey;
 
 /// The blocks for all resources that get another type, and the file of the first of them.
-pub(crate) fn blocks(survey: &Survey) -> Option<(usize, String)> {
+pub(crate) fn blocks(survey: &Survey) -> Option<(usize, Vec<String>)> {
     let mut seen = BTreeSet::new();
     let mut first = None;
     let mut blocks = Vec::new();
@@ -18,5 +18,5 @@ pub(crate) fn blocks(survey: &Survey) -> Option<(usize, String)> {
             blocks.push(format!("moved {{\n  from = {from}\n  to   = {to}\n}}\n"));
         }
     }
-    Some((first?, blocks.join("\n")))
+    Some((first?, blocks))
 }

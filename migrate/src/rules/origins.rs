@@ -6,6 +6,7 @@ use hcl_edit::structure::Attribute;
 use crate::rules::references::Rewriter;
 use crate::syntax::expressions::{item, key_name, span};
 use crate::syntax::lines::{line_start, next_line};
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     pub(crate) fn origin_argument(&mut self, attribute: &Attribute) {
@@ -59,6 +60,7 @@ impl Rewriter<'_> {
 
     /// Puts what is within the level in its place.
     fn without_level(&mut self, key: &ObjectKey, value: &Expression) {
+        self.count(Rewritten::Argument);
         let start = span(key).start;
         let range = span(value);
         let inner = range.start + 1..range.end - 1;

@@ -12,12 +12,14 @@ use crate::syntax::comments::within;
 use crate::syntax::expressions::{argument, root, span};
 use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     pub(crate) fn policy(&mut self, block: &Block, document: &Attribute, ours: &Ours<'_>) {
         if document.value.is_null() {
             return self.remove_argument(document);
         }
+        self.count(Rewritten::Policy);
         let above = self.lines_before(span(document).start);
         let resource = self.policy_resource(block, document, ours, &above);
         let pieces = Pieces::from("\n\n").then(resource);

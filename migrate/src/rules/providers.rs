@@ -12,6 +12,7 @@ use crate::syntax::edits::Edits;
 use crate::syntax::expressions::{argument, argument_text, key_name, label, literal, span};
 use crate::syntax::lines::{line_end, line_start, next_line};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 /// The arguments and blocks of our provider that hashicorp/aws has too.
 const ARGUMENTS: &[&str] = &[
@@ -112,6 +113,7 @@ impl Rewriter<'_> {
     }
 
     pub(crate) fn copy_provider(&mut self, block: &Block, family: Family) {
+        self.count(Rewritten::ProviderBlock);
         let range = span(block);
         let mut copy = self.edits.copied(range.clone());
         copy.rename(span(&block.labels[0]), format!("\"{LOCAL_NAME}\""));
@@ -342,6 +344,7 @@ impl Rewriter<'_> {
             Some(value_reference) => renamed(&self.text[span(value)], &value_reference.name),
             None => return,
         };
+        self.count(Rewritten::ProviderReference);
         let end = span(value).end;
         let rest = &self.text[end..line_end(self.text, end)];
         if !self.text[span(map)].contains('\n') {

@@ -19,6 +19,7 @@ use crate::syntax::edits::Edits;
 use crate::syntax::expressions::{attribute, literal, member, root, span};
 use crate::syntax::lines::ending;
 use crate::syntax::pieces::Rendered;
+use crate::tally::{self, Rewritten, Tally};
 
 /// The operators of a traversal.
 pub(crate) type Operators = [hcl_edit::Decorated<TraversalOperator>];
@@ -33,8 +34,7 @@ pub(crate) struct Rewriter<'a> {
     pub(crate) findings: Vec<Finding>,
     /// The domains whose size or count is read, which only a data source has.
     pub(crate) counted: BTreeSet<String>,
-    /// How many references were rewritten.
-    pub(crate) references: usize,
+    pub(crate) tally: Tally,
     pub(crate) marks: usize,
     pub(crate) each: Option<Subject>,
     pub(crate) this: Option<Subject>,
@@ -53,7 +53,7 @@ impl<'a> Rewriter<'a> {
             edits: Edits::default(),
             findings: Vec::new(),
             counted: BTreeSet::new(),
-            references: 0,
+            tally: Tally::new(),
             marks: 0,
             each: None,
             this: None,
@@ -95,6 +95,10 @@ impl<'a> Rewriter<'a> {
     /// The whole text as it will be.
     pub(crate) fn rendered(&self) -> Rendered {
         self.edits.slice(0..self.text.len()).render(self.text, ending(self.text))
+    }
+
+    pub(crate) fn count(&mut self, what: Rewritten) {
+        tally::count(&mut self.tally, what);
     }
 
     pub(crate) fn find(&mut self, place: usize, message: impl Into<String>) {
@@ -249,7 +253,7 @@ impl<'a> Rewriter<'a> {
         let place = kind.map_or(span(&traversal.expr), name_range);
         if let Some((_, kind)) = Family::of_type(&self.text[place.clone()]).filter(|_| is_ours) {
             self.edits.rename(place.clone(), kind);
-            self.references += 1;
+            self.count(Rewritten::Reference);
         }
     }
 
@@ -258,7 +262,7 @@ impl<'a> Rewriter<'a> {
         for operator in &traversal.operators {
             let Some((_, kind)) = attribute(operator).and_then(Family::of_type) else { continue };
             self.edits.rename(name_range(operator), kind);
-            self.references += 1;
+            self.count(Rewritten::Reference);
         }
     }
 
@@ -426,7 +430,7 @@ impl<'a> Rewriter<'a> {
             let text = inner.edits.slice(0..reference.len()).to_text(reference);
             let range = span(node);
             self.edits.rename(range.start + 1..range.end - 1, text);
-            self.references += inner.references;
+            self.count(Rewritten::Reference);
         }
     }
 }

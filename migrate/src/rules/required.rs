@@ -12,6 +12,7 @@ use crate::syntax::comments::within;
 use crate::syntax::expressions::{item, span};
 use crate::syntax::lines::{line_end, line_start};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 /// The whole block, for a file of its own.
 pub(crate) fn block() -> String {
@@ -56,6 +57,7 @@ impl Rewriter<'_> {
     }
 
     fn add_entry(&mut self, required: &Block, uses: &BTreeSet<Provider>) {
+        self.count(Rewritten::RequiredProvider);
         let entries: Vec<_> = required.body.attributes().collect();
         let aliases = self.aliases(&entries, uses);
         let indent = " ".repeat(self.width(span(required).start));
@@ -117,6 +119,7 @@ impl Rewriter<'_> {
 
     /// Adds `required_providers` to the end of a `terraform` block.
     pub(crate) fn add_required(&mut self, terraform: &Block) {
+        self.count(Rewritten::RequiredProvider);
         let range = span(terraform);
         let is_empty = terraform.body.is_empty();
         let inner = inner("  ");

@@ -9,6 +9,7 @@ use crate::rules::references::Rewriter;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{is_operation, is_reference, item, span};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 /// A tag that is written out.
 struct Tag<'a> {
@@ -29,6 +30,7 @@ impl Rewriter<'_> {
             _ => None,
         };
         let map = map.unwrap_or_else(|| self.tags_of(value));
+        self.count(Rewritten::Argument);
         self.edits.replace(range, map);
     }
 
@@ -135,6 +137,7 @@ impl Rewriter<'_> {
 
     /// A list of at most one connection as a text.
     pub(crate) fn connection_argument(&mut self, attribute: &Attribute) {
+        self.count(Rewritten::Argument);
         self.edits.rename(span(&attribute.key), "external_connection");
         let value = &attribute.value;
         let range = span(value);

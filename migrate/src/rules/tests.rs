@@ -12,6 +12,7 @@ use crate::schema::{Family, LOCAL_NAME, id_of, renamed};
 use crate::syntax::expressions::{argument, item, key_name, label, literal, span};
 use crate::syntax::lines::{line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
+use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// `mock_provider`, `mock_resource` and `mock_data`.
@@ -151,6 +152,7 @@ impl Rewriter<'_> {
 
     /// Moves the mocks of our types into a copy of the block.
     fn split_mock(&mut self, block: &Block) {
+        self.count(Rewritten::ProviderBlock);
         let range = span(block);
         let mut parts = Vec::new();
         let mut attributes = Vec::new();

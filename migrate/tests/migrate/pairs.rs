@@ -1,14 +1,14 @@
 //! Every construct, with the input and the output wanted.
 
-use codeartifact_migrate::files::writing::write;
-use codeartifact_migrate::migrate;
+use codeartifact_migrate::{Input, migrate, write};
 
 use crate::support::{Files, pairs, read, written};
 
 /// The files that come out, and the places of the reports.
 fn migrated(files: &Files) -> (Files, Vec<String>) {
     let directory = written(files);
-    let outcome = migrate(&[directory.path().to_owned()], true).expect("a pair that can be read");
+    let outcome = migrate(&Input::Paths(vec![directory.path().to_owned()]), true)
+        .expect("a pair that can be read");
     write(&outcome.changes).expect("a pair that can be read");
     let places =
         outcome.reports.iter().map(|(_, report)| format!("{}:{}", report.file, report.line));
