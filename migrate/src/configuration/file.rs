@@ -96,7 +96,7 @@ fn content(name: &str, text: &str) -> Result<Content, Broken> {
     if name.ends_with(".json") {
         return Node::parse(text)
             .map(Content::Json)
-            .map_err(|error| Broken { line: error.line(), message: error.to_string() });
+            .map_err(|error| Broken { line: error.line().max(1), message: error.to_string() });
     }
     let body = hcl_edit::parser::parse_body(text).map_err(|error| Broken {
         line: error.location().line(),

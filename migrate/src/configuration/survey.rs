@@ -77,6 +77,8 @@ pub(crate) struct Call {
 pub(crate) struct Survey {
     pub(crate) families: HashMap<String, Family>,
     pub(crate) objects: Vec<Object>,
+    /// Which objects have a name.
+    named: HashMap<String, Vec<usize>>,
     pub(crate) providers: Vec<ProviderBlock>,
     pub(crate) calls: Vec<Call>,
     /// What `moved` blocks lead to.
@@ -127,22 +129,24 @@ impl Survey {
         kind: &str,
         name: &str,
     ) -> Option<&Object> {
-        self.objects.iter().find(|object| {
+        self.with_name(name).find(|object| {
             !object.is_override
                 && object.family == Some(family)
                 && object.is_data == is_data
                 && object.kind == kind
-                && object.name == name
         })
+    }
+
+    fn with_name(&self, name: &str) -> impl Iterator<Item = &Object> {
+        self.named.get(name).into_iter().flatten().map(|index| &self.objects[*index])
     }
 
     /// Whether the object must keep its type, because another one has the name that it would get.
     pub(crate) fn clashes(&self, family: Family, is_data: bool, kind: &str, name: &str) -> bool {
-        self.objects.iter().any(|other| {
+        self.with_name(name).any(|other| {
             !other.is_override
                 && other.is_data == is_data
                 && other.kind == kind
-                && other.name == name
                 && match other.family {
                     None => true,
                     Some(other) => other < family,
@@ -239,6 +243,7 @@ impl Survey {
             () if arguments.contains("for_each") => Instances::ForEach,
             () => Instances::One,
         };
+        self.named.entry(name.to_owned()).or_default().push(self.objects.len());
         self.objects.push(Object {
             file,
             place,

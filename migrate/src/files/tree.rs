@@ -54,7 +54,7 @@ impl Tree {
         let entries =
             WalkDir::new(root).follow_links(false).follow_root_links(true).sort_by_file_name();
         for entry in entries.into_iter().filter_entry(is_visible) {
-            let entry = entry.map_err(io::Error::from)?;
+            let entry = entry.map_err(of_walk)?;
             if entry.file_type().is_dir() {
                 seen.insert(entry.path().to_owned());
             } else if let Some(parent) = entry.path().parent().filter(|_| is_configuration(&entry))
@@ -126,4 +126,11 @@ fn read(path: &Path) -> io::Result<Result<File, Broken>> {
     };
     let role = Role::of(&name).unwrap_or(Role::Configuration);
     Ok(File::parse(&name, role, &text))
+}
+
+/// The error of a walk without the walk: what could not be read, and why.
+fn of_walk(error: walkdir::Error) -> io::Error {
+    let path = error.path().map(Path::to_owned).unwrap_or_default();
+    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    io::Error::other(format!("{}: {cause}", path.display()))
 }

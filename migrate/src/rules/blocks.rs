@@ -157,7 +157,9 @@ impl Rewriter<'_> {
             None => {
                 let range = span(&part.argument.value);
                 let own = indentation(self.text, range.start).len().saturating_sub(width);
-                self.edits.slice(range).dedented(self.text, own, self.heredocs)
+                let value = self.edits.slice(range.clone());
+                let value = value.dedented(self.text, own, self.heredocs);
+                if is_list { self.closed(value, &range, width) } else { value }
             }
         }
     }
@@ -328,6 +330,14 @@ impl Rewriter<'_> {
             above = above.source(comment.clone()).text(format!("\n{}", self.indent(width)));
         }
         above
+    }
+
+    /// A value that something stands behind: the end of a heredoc has a line of its own.
+    pub(crate) fn closed(&self, value: Pieces, range: &Range<usize>, width: usize) -> Pieces {
+        if self.heredocs.iter().any(|heredoc| heredoc.end == range.end) {
+            return value.text(format!("\n{}", self.indent(width)));
+        }
+        value
     }
 
     fn with_end(&self, pieces: Pieces, notes: &Notes) -> Pieces {

@@ -159,13 +159,12 @@ impl Rewriter<'_> {
         let Some(for_each) = argument(&block.body, "for_each") else {
             return self.body(block, ours);
         };
-        self.expression(&for_each.value, Around::Collection);
         let name = iterator_name(block);
-        let value = self.whole(&for_each.value).map(|subject| {
+        let converted = ours.and_then(|ours| Dynamic::of(block, ours));
+        let value = self.collection(for_each, converted.as_ref()).map(|subject| {
             let label = format!("`{name}.value` of {}", subject.label);
             Subject { label, ..subject.instance(Access::None) }
         });
-        let converted = ours.and_then(|ours| Dynamic::of(block, ours));
         let replacements = converted.map(|dynamic| dynamic.replacements(self));
         let binding = Binding::Iterator(Iterator { value, replacements });
         self.bound(&[(&name, binding)], |inner| {
@@ -173,6 +172,23 @@ impl Rewriter<'_> {
                 inner.body(content, None);
             }
         });
+    }
+
+    /// Rewrites what a dynamic block is for, and finds the resource that its iterator goes over.
+    fn collection(
+        &mut self,
+        for_each: &Attribute,
+        dynamic: Option<&Dynamic<'_>>,
+    ) -> Option<Subject> {
+        let Some((condition, value)) = dynamic.and_then(Dynamic::chosen) else {
+            self.expression(&for_each.value, Around::Collection);
+            return self.whole(&for_each.value);
+        };
+        let subject = self.whole(value);
+        self.expression(condition, Around::Value);
+        let around = if subject.is_some() { Around::Whole } else { Around::Value };
+        self.expression(value, around);
+        subject
     }
 
     fn import(&mut self, block: &Block) {

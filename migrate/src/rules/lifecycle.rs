@@ -8,8 +8,9 @@ use hcl_edit::structure::Attribute;
 use crate::rules::bodies::Ours;
 use crate::rules::references::{Rewriter, name_range};
 use crate::schema::{Family, renamed};
+use crate::syntax::comments::within;
 use crate::syntax::expressions::{literal, member, root, span};
-use crate::syntax::lines::{line_start, next_line};
+use crate::syntax::lines::{line_end, line_start, next_line};
 
 impl Rewriter<'_> {
     pub(crate) fn ignored(&mut self, attribute: &Attribute, ours: &Ours<'_>) {
@@ -87,6 +88,9 @@ impl Rewriter<'_> {
             if self.has_own_line(&range) {
                 let line = line_start(self.text, range.start)..next_line(self.text, range.end);
                 self.edits.remove(line);
+            } else if self.has_note(&range) {
+                let comma = self.text[range.end..].find(|letter| !matches!(letter, ',' | ' '));
+                self.edits.remove(range.start..range.end + comma.unwrap_or_default());
             } else if kept.iter().any(|kept| kept > index) {
                 self.edits.remove(range.start..place(index + 1).start);
             } else {
@@ -94,6 +98,12 @@ impl Rewriter<'_> {
                 return self.edits.remove(before..place(array.len() - 1).end);
             }
         }
+    }
+
+    /// Whether a comment follows on its line, which stays.
+    fn has_note(&self, range: &Range<usize>) -> bool {
+        let line = range.end..line_end(self.text, range.end);
+        within(self.comments, &line).iter().any(|note| note.is_line)
     }
 
     fn has_own_line(&self, range: &Range<usize>) -> bool {

@@ -78,6 +78,11 @@ impl<'a> Dynamic<'a> {
         (!self.uses.key && stands).then_some(Choice { node, value, is_first })
     }
 
+    /// The condition and the value that it gives, if that value stands for the iterator.
+    pub(crate) fn chosen(&self) -> Option<(&'a Expression, &'a Expression)> {
+        self.choice().map(|choice| (&choice.node.cond_expr, choice.value))
+    }
+
     /// The expression for an argument of the content, as a list or as one value or null.
     pub(crate) fn expression(
         &self,
@@ -86,7 +91,8 @@ impl<'a> Dynamic<'a> {
         is_list: bool,
         width: usize,
     ) -> Pieces {
-        let value = rewriter.edits.slice(span(&content.value));
+        let range = span(&content.value);
+        let value = rewriter.closed(rewriter.edits.slice(range.clone()), &range, width);
         if let Some(choice) = self.choice() {
             return choice.expression(rewriter, value, is_list);
         }
@@ -99,7 +105,9 @@ impl<'a> Dynamic<'a> {
         let range = span(collection);
         let own = indentation(rewriter.text, range.start).len();
         let moved = own.saturating_sub(width);
-        let pieces = rewriter.edits.slice(range).dedented(rewriter.text, moved, rewriter.heredocs);
+        let pieces = rewriter.edits.slice(range.clone());
+        let pieces = pieces.dedented(rewriter.text, moved, rewriter.heredocs);
+        let pieces = rewriter.closed(pieces, &range, width);
         let pieces = match () {
             () if is_operation(collection) => Pieces::from("(").then(pieces).text(")"),
             () if collection.as_parenthesis().is_some() => pieces,

@@ -9,7 +9,7 @@ use crate::report::{Finding, Place};
 use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
 use crate::syntax::comments::within;
-use crate::syntax::expressions::{argument, root, span};
+use crate::syntax::expressions::{argument, is_operation, root, span};
 use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
@@ -83,6 +83,10 @@ impl Rewriter<'_> {
 
     fn null_mark(&mut self, document: &Attribute) -> usize {
         let value = &self.text[span(&document.value)];
+        let value = match is_operation(&document.value) {
+            true => format!("({value})"),
+            false => value.to_owned(),
+        };
         let message = format!(
             "`{value}` may be null, and this resource requires a policy. Add \
              `count = {value} == null ? 0 : 1`."
