@@ -1,4 +1,5 @@
 //! The command and its rules.
 
+mod laws;
 mod pairs;
 mod support;
