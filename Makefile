@@ -39,6 +39,7 @@ bench: ## Measure time, memory, round trips and size, each beside its bound
 	@missed=0; \
 	cargo bench --locked --bench provider || missed=1; \
 	cargo bench --locked --package codeartifact-emulator --bench emulator || missed=1; \
+	cargo bench --locked --package codeartifact-migrate --bench migrate || missed=1; \
 	exit $$missed
 
 install: ## Build a release into a local mirror, and say how to use it

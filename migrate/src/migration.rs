@@ -170,9 +170,9 @@ impl<'a> Work<'a> {
             let differences = self.differences(object, family);
             if !differences.is_empty() {
                 let message = format!(
-                    "`{}.{}` now uses the provider block copied from hashicorp/aws, whose {} differ \
-                     from hashicorp/awscc. If it must not, give it a provider block with an alias of \
-                     its own.",
+                    "`{}.{}` now uses the provider block copied from hashicorp/aws, with other \
+                     settings than hashicorp/awscc: {}. If it must not, give it a provider block with \
+                     an alias of its own.",
                     object.kind,
                     object.name,
                     differences

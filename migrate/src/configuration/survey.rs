@@ -397,7 +397,8 @@ pub(crate) fn labelled<'a>(node: &'a Node, ident: &str) -> Vec<(&'a str, &'a str
         for kind in types.members() {
             for names in kind.node.elements() {
                 for name in names.members() {
-                    found.push((kind.name.as_str(), name.name.as_str(), &name.node));
+                    let nodes = name.node.elements().into_iter();
+                    found.extend(nodes.map(|node| (kind.name.as_str(), name.name.as_str(), node)));
                 }
             }
         }

@@ -61,6 +61,14 @@ struct Notes {
     end: Option<Range<usize>>,
 }
 
+impl Notes {
+    /// All of them above, in their order: the one at the end is the last.
+    fn all_above(mut self) -> Self {
+        self.above.extend(self.end.take());
+        self
+    }
+}
+
 impl Rewriter<'_> {
     /// Rewrites the blocks and arguments of an object that is ours.
     pub(crate) fn convert(&mut self, block: &Block, ours: &Ours<'_>) {
@@ -240,12 +248,15 @@ impl Rewriter<'_> {
         self.count(Rewritten::Argument);
         let used = vec![inner.clone()];
         let notes = self.block_notes(block, None, &used);
-        let above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
+        let last = line_end(self.text, inner.end);
+        let last = line_start(self.text, inner.end)..last;
+        let has_end = !within(self.comments, &last).is_empty();
+        let notes = if has_end { notes.all_above() } else { notes };
         let own = indentation(self.text, inner.start).len().saturating_sub(width);
         let is_line = line_start(self.text, inner.start) == line_start(self.text, range.start);
         let moved = if is_line { 0 } else { own };
         let pieces = self.edits.slice(inner).dedented(self.text, moved, self.heredocs);
-        let pieces = self.above(&above, width).then(pieces);
+        let pieces = self.with_end(self.above(&notes.above, width).then(pieces), &notes);
         self.edits.replace(range.start..self.end_with_note(block), pieces);
     }
 
@@ -268,11 +279,16 @@ impl Rewriter<'_> {
         let used: Vec<_> =
             dynamic.contents.iter().flat_map(|content| dynamic.used(content)).collect();
         let notes = self.block_notes(block, None, &used);
-        let above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
+        let mut above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
         let arguments = dynamic.contents.iter().map(|content| {
             let value = dynamic.expression(self, content, false, width);
-            Pieces::from(format!("{} = ", content.key.as_str())).then(value)
+            let argument = Pieces::from(format!("{} = ", content.key.as_str())).then(value);
+            let line = span(&content.value).end..line_end(self.text, span(&content.value).end);
+            let end = above.iter().position(|note| line.contains(&note.start));
+            let end = end.map(|end| above.remove(end));
+            self.with_end(argument, &Notes { end, ..Notes::default() })
         });
+        let arguments: Vec<_> = arguments.collect();
         let between = format!("\n{}", self.indent(width));
         let pieces = self.above(&above, width).then(Pieces::join(arguments, &between));
         self.edits.replace(range.start..self.end_with_note(block), pieces);

@@ -92,7 +92,10 @@ impl<'a> Dynamic<'a> {
         width: usize,
     ) -> Pieces {
         let range = span(&content.value);
-        let value = rewriter.closed(rewriter.edits.slice(range.clone()), &range, width);
+        let own = indentation(rewriter.text, range.start).len().saturating_sub(width);
+        let value = rewriter.edits.slice(range.clone());
+        let value = value.dedented(rewriter.text, own, rewriter.heredocs);
+        let value = rewriter.closed(value, &range, width);
         if let Some(choice) = self.choice() {
             return choice.expression(rewriter, value, is_list);
         }
