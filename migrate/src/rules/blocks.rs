@@ -181,7 +181,7 @@ impl Rewriter<'_> {
         rule: &Rule,
         width: usize,
     ) -> Pieces {
-        let values: Vec<_> = parts.iter().map(|part| self.part(part, true, width)).collect();
+        let values: Vec<_> = parts.iter().map(|part| self.part(part, true, width + 2)).collect();
         let line = Pieces::from(format!("{} = [", rule.new))
             .then(Pieces::join(values.clone(), ", "))
             .text("]");

@@ -65,7 +65,7 @@ impl Rewriter<'_> {
     fn document(&mut self, document: &Attribute, above: &[Range<usize>]) -> Pieces {
         let range = span(&document.value);
         let is_long = self.text[range.clone()].contains('\n');
-        let between = if is_long || !above.is_empty() { "\n  " } else { "  " };
+        let between = if is_long { "\n  " } else { "  " };
         let moved = self.width(span(document).start).saturating_sub(2);
         let value = self.edits.slice(range.clone()).dedented(self.text, moved, self.heredocs);
         let pieces = Pieces::from(between).then(self.above(above, 2));

@@ -143,8 +143,22 @@ impl<'a> Rewriter<'a> {
             }
             Expression::Parenthesis(parenthesis) => self.whole(parenthesis.inner()),
             Expression::FuncCall(call) => self.seen_through(call),
+            Expression::Conditional(node) => self.one_branch(&node.true_expr, &node.false_expr),
             _ => None,
         }
+    }
+
+    /// All instances of a resource, or none.
+    fn one_branch(&self, one: &Expression, other: &Expression) -> Option<Subject> {
+        let is_empty = |branch: &Expression| {
+            branch.as_object().is_some_and(|object| object.is_empty()) || branch.is_null()
+        };
+        let (subject, otherwise) = match (self.whole(one), self.whole(other)) {
+            (Some(subject), None) => (subject, other),
+            (None, Some(subject)) => (subject, one),
+            _ => return None,
+        };
+        (subject.is_many && is_empty(otherwise)).then_some(subject)
     }
 
     /// `values(R)` is all instances of R, and `one(R)` is the one that it has.
@@ -366,9 +380,9 @@ impl<'a> Rewriter<'a> {
         place: usize,
     ) -> Binding {
         if let Some(subject) = self.whole(collection) {
-            let is_values = !matches!(collection, Expression::Traversal(_)) || subject.is_splat;
+            let is_values = matches!(collection, Expression::FuncCall(_)) || subject.is_splat;
             let access = match key {
-                _ if is_values && collection.as_parenthesis().is_none() => Access::None,
+                _ if is_values => Access::None,
                 Some(key) => Access::Key(key.to_owned()),
                 None => Access::NewKey(format!("{value}_key"), place),
             };
@@ -414,7 +428,8 @@ impl<'a> Rewriter<'a> {
 
     fn conditional(&mut self, node: &Conditional, around: Around) {
         self.expression(&node.cond_expr, Around::Value);
-        let around = if around == Around::Whole { around } else { Around::Value };
+        let is_named = matches!(around, Around::Whole | Around::Collection);
+        let around = if is_named { around } else { Around::Value };
         self.expression(&node.true_expr, around);
         self.expression(&node.false_expr, around);
     }

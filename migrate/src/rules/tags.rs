@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hcl_edit::expr::{Array, Expression, ForExpr, Object};
+use hcl_edit::expr::{Array, Conditional, Expression, ForExpr, Object};
 use hcl_edit::structure::Attribute;
 
 use crate::rules::references::Rewriter;
@@ -27,11 +27,32 @@ impl Rewriter<'_> {
             Expression::Array(array) => self.tag_list(array, &range),
             Expression::ForExpr(node) => self.tag_loop(node),
             Expression::Null(_) => return,
+            Expression::Conditional(node) => self.tags_or_null(node),
             _ => None,
         };
         let map = map.unwrap_or_else(|| self.tags_of(value));
         self.count(Rewritten::Argument);
         self.edits.replace(range, map);
+    }
+
+    /// A condition with null, over which no loop can go.
+    fn tags_or_null(&self, node: &Conditional) -> Option<Pieces> {
+        let (one, other) = (&node.true_expr, &node.false_expr);
+        if !one.is_null() && !other.is_null() {
+            return None;
+        }
+        let branch = |branch: &Expression| {
+            let range = span(branch);
+            let map = match branch {
+                Expression::Null(_) => Some("null".into()),
+                Expression::Array(array) => self.tag_list(array, &range),
+                Expression::ForExpr(node) => self.tag_loop(node),
+                _ => None,
+            };
+            map.unwrap_or_else(|| self.tags_of(branch))
+        };
+        let condition = self.edits.slice(span(&node.cond_expr));
+        Some(condition.text(" ? ").then(branch(one)).text(" : ").then(branch(other)))
     }
 
     fn tags_of(&self, list: &Expression) -> Pieces {
