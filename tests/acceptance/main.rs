@@ -21,6 +21,7 @@ mod framework;
 mod functions;
 mod host;
 mod lists;
+mod migrate;
 mod moves;
 mod protocol;
 mod provider;
