@@ -2,9 +2,9 @@
 
 use hcl_edit::structure::Body;
 
-use crate::json::node::Node;
 use crate::syntax::comments::{Comment, comments};
 use crate::syntax::expressions::heredocs;
+use crate::syntax::json::Node;
 
 /// What a file is for, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

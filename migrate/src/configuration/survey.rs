@@ -7,11 +7,11 @@ use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
 
 use crate::configuration::file::{Content, File, Role};
-use crate::json::node::Node;
 use crate::schema::{Family, LOCAL_NAME, is_ours};
 use crate::syntax::expressions::{
     argument, argument_text, attribute, key_name, label, literal, root, span,
 };
+use crate::syntax::json::Node;
 
 /// How many instances a resource has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

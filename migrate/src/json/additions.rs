@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::configuration::survey::{Provider, Reference, Survey};
-use crate::json::node::{Member, Node};
 use crate::rules::blocks::MAXIMAL_WIDTH;
 use crate::rules::providers::{has_ours, is_taken_over};
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE, is_ours};
+use crate::syntax::json::{Member, Node};
 use crate::tally::Rewritten;
 
 impl Rewriter<'_> {

@@ -4,6 +4,5 @@
 
 pub(crate) mod additions;
 mod nested;
-pub(crate) mod node;
 mod objects;
 mod values;

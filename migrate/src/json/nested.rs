@@ -1,10 +1,9 @@
 //! Blocks in JSON that are arguments here.
 
-use crate::json::node::{Member, Node};
 use crate::json::values::quoted;
-use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
-use crate::rules::scope::{Binding, Iterator};
+use crate::rules::scope::{Binding, Iterator, Ours};
+use crate::syntax::json::{Member, Node};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 

@@ -1,10 +1,9 @@
 //! Resources and data sources in JSON, and the other blocks of a document.
 
-use crate::json::node::{Member, Node, Value};
-use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
-use crate::rules::scope::Around;
+use crate::rules::scope::{Around, Ours};
 use crate::schema::{Family, renamed};
+use crate::syntax::json::{Member, Node, Value};
 use crate::tally::Rewritten;
 
 impl Rewriter<'_> {

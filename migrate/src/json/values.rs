@@ -5,11 +5,11 @@ use std::mem::take;
 use hcl_edit::parser::{parse_expr, parse_template};
 
 use crate::configuration::survey::Reference;
-use crate::json::node::{Member, Node, Value};
 use crate::report::Finding;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::LOCAL_NAME;
+use crate::syntax::json::{Member, Node, Value};
 use crate::tally::Rewritten;
 
 /// A text with its quotes.

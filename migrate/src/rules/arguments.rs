@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use hcl_edit::structure::{Attribute, Block};
 
-use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
+use crate::rules::scope::Ours;
 use crate::schema::renamed;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::span;

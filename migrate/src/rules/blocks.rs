@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
 
-use crate::rules::bodies::Ours;
 use crate::rules::nested::Dynamic;
 use crate::rules::references::Rewriter;
+use crate::rules::scope::Ours;
 use crate::schema::Family;
 use crate::syntax::comments::{Comment, within};
 use crate::syntax::expressions::{argument, label, span};

@@ -4,21 +4,12 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, BlockLabel, Body, Structure};
 
 use crate::configuration::survey::Reference;
-use crate::rules::nested::Dynamic;
+use crate::rules::nested::{Dynamic, iterator_name};
 use crate::rules::references::Rewriter;
-use crate::rules::scope::{Access, Around, Binding, Iterator, Subject};
+use crate::rules::scope::{Access, Around, Binding, Iterator, Ours, Subject};
 use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::expressions::{argument, label, literal, root, span};
 use crate::tally::Rewritten;
-
-/// A resource or data source that gets our type.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ours<'a> {
-    pub(crate) family: Family,
-    pub(crate) is_data: bool,
-    pub(crate) kind: &'a str,
-    pub(crate) name: &'a str,
-}
 
 impl Rewriter<'_> {
     /// Rewrites the blocks of a file.
@@ -242,11 +233,4 @@ impl Rewriter<'_> {
             }
         }
     }
-}
-
-/// The name of the iterator of a dynamic block.
-pub(crate) fn iterator_name(block: &Block) -> String {
-    let named = argument(&block.body, "iterator").and_then(|name| name.value.as_variable());
-    let named = named.map(|name| name.as_str()).or_else(|| label(block, 0));
-    named.unwrap_or_default().to_owned()
 }

@@ -3,8 +3,8 @@
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block};
 
-use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
+use crate::rules::scope::Ours;
 use crate::syntax::expressions::{argument, attribute, literal, span};
 use crate::syntax::pieces::Pieces;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use hcl_edit::expr::{Array, Expression, Traversal, TraversalOperator};
 use hcl_edit::structure::Attribute;
 
-use crate::rules::bodies::Ours;
 use crate::rules::references::{Rewriter, name_range};
+use crate::rules::scope::Ours;
 use crate::schema::{Family, renamed};
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{literal, member, root, span};

@@ -384,6 +384,10 @@ impl Rewriter<'_> {
     }
 
     fn awscc_data(&mut self, member: &Member<'_>) {
+        let is_group = member.kind() == "codeartifact_package_group";
+        if is_group && matches!(member.name, "id" | "arn") {
+            return self.rename_member(member, "package_group.arn");
+        }
         if let Some(name) = renamed(member.kind(), true, member.name) {
             return self.rename_member(member, name);
         }
@@ -436,7 +440,8 @@ fn not_in_data(kind: &str, member: &str) -> String {
             format!("Read `policy_document` of a data source `{kind}_permissions_policy`.")
         }
         "tags" => "Here, the tags are a map: read them from the resource.".to_owned(),
-        _ => "Read `package_group.origin_configuration`, which has no level `restrictions`."
+        _ => "Read `package_group.restrictions` instead, a map with the keys `PUBLISH`, \
+              `EXTERNAL_UPSTREAM`, and `INTERNAL_UPSTREAM`."
             .to_owned(),
     };
     format!("`{member}` is not in the data source `{kind}`. {instead}")

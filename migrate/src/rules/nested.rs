@@ -6,8 +6,8 @@ use hcl_edit::expr::{Conditional, Expression, Traversal};
 use hcl_edit::structure::{Attribute, Block};
 use hcl_edit::visit::{self, Visit};
 
-use crate::rules::bodies::{Ours, iterator_name};
 use crate::rules::references::Rewriter;
+use crate::rules::scope::Ours;
 use crate::schema::Family;
 use crate::syntax::expressions::{argument, is_operation, is_reference, label, member, root, span};
 use crate::syntax::lines::indentation;
@@ -196,4 +196,11 @@ impl Search<'_> {
             self.visit_traversal_operator(operator);
         }
     }
+}
+
+/// The name of the iterator of a dynamic block.
+pub(crate) fn iterator_name(block: &Block) -> String {
+    let named = argument(&block.body, "iterator").and_then(|name| name.value.as_variable());
+    let named = named.map(|name| name.as_str()).or_else(|| label(block, 0));
+    named.unwrap_or_default().to_owned()
 }

@@ -6,8 +6,8 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block};
 
 use crate::report::{Finding, Place};
-use crate::rules::bodies::Ours;
 use crate::rules::references::Rewriter;
+use crate::rules::scope::Ours;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{argument, is_operation, root, span};
 use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};

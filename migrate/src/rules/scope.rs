@@ -3,6 +3,15 @@
 use crate::configuration::survey::Object;
 use crate::schema::Family;
 
+/// A resource or data source that gets our type.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ours<'a> {
+    pub(crate) family: Family,
+    pub(crate) is_data: bool,
+    pub(crate) kind: &'a str,
+    pub(crate) name: &'a str,
+}
+
 /// How the counterpart of an object is reached: its data source, or the resource of its policy.
 #[derive(Debug, Clone)]
 pub(crate) enum Access {

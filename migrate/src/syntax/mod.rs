@@ -7,5 +7,6 @@ pub(crate) mod alignment;
 pub(crate) mod comments;
 pub(crate) mod edits;
 pub(crate) mod expressions;
+pub(crate) mod json;
 pub(crate) mod lines;
 pub(crate) mod pieces;
