@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use hcl_edit::structure::{Block, Body};
 
 use crate::configuration::directory::Directory;
+use crate::configuration::documents::labelled;
 use crate::configuration::file::{File, Role};
-use crate::configuration::survey::{Call, Object, Provider, Survey, labelled};
+use crate::configuration::survey::{Call, Object, Provider, Survey};
 use crate::configuration::uses::Uses;
 use crate::report::{Finding, Place, Report};
 use crate::rules::counts::is_counted;

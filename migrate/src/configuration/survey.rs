@@ -3,15 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
-use hcl_edit::expr::{Expression, TraversalOperator};
+use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 
 use crate::configuration::file::{Content, File, Role};
+use crate::configuration::reference::{Reference, pairs};
 use crate::schema::{Family, LOCAL_NAME, is_ours};
-use crate::syntax::expressions::{
-    argument, argument_text, attribute, key_name, label, literal, root, span,
-};
-use crate::syntax::json::Node;
+use crate::syntax::expressions::{argument, argument_text, attribute, label, literal, root, span};
 
 /// How many instances a resource has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +35,6 @@ pub(crate) struct Object {
     pub(crate) instances: Instances,
     pub(crate) provider: Option<Reference>,
     pub(crate) arguments: BTreeSet<String>,
-}
-
-/// A name of a provider, and of one of its configurations.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Reference {
-    pub(crate) name: String,
-    pub(crate) alias: Option<String>,
 }
 
 /// A configuration of hashicorp/aws or awscc.
@@ -199,7 +190,7 @@ impl Survey {
         }
     }
 
-    fn required(&mut self, name: &str, source: Option<&str>) {
+    pub(crate) fn required(&mut self, name: &str, source: Option<&str>) {
         let Some(source) = source else { return };
         match Family::of_source(source) {
             Some(family) => {
@@ -222,7 +213,7 @@ impl Survey {
     }
 
     #[expect(clippy::too_many_arguments, reason = "both syntaxes describe an object by these")]
-    fn object_of(
+    pub(crate) fn object_of(
         &mut self,
         file: usize,
         role: Role,
@@ -285,125 +276,6 @@ impl Survey {
             self.moved_to.extend(root(to).zip(name).map(|(kind, name)| format!("{kind}.{name}")));
         }
     }
-
-    fn json(&mut self, file: usize, role: Role, node: &Node) {
-        for (is_data, name) in [(false, "resource"), (true, "data"), (true, "ephemeral")] {
-            for (kind, name, object) in labelled(node, name) {
-                self.json_object(file, role, is_data, kind, name, object);
-            }
-        }
-        for terraform in node.member("terraform").iter().flat_map(|member| member.node.elements()) {
-            self.has_backend |=
-                terraform.member("backend").is_some() || terraform.member("cloud").is_some();
-            let required = terraform.member("required_providers");
-            for entry in required.iter().flat_map(|required| required.node.members()) {
-                let source = entry.node.member("source").and_then(|source| source.node.text());
-                self.required(&entry.name, source);
-            }
-        }
-        self.json_providers(file, node);
-        self.json_calls(file, node);
-    }
-
-    fn json_object(
-        &mut self,
-        file: usize,
-        role: Role,
-        is_data: bool,
-        kind: &str,
-        name: &str,
-        object: &Node,
-    ) {
-        let arguments = object.members().iter().map(|member| member.name.clone()).collect();
-        let provider = object.member("provider").and_then(|provider| provider.node.text());
-        let provider = provider.map(Reference::parse);
-        self.object_of(file, role, object.range.start, is_data, kind, name, arguments, provider);
-    }
-
-    fn json_providers(&mut self, file: usize, node: &Node) {
-        for member in node.member("provider").iter().flat_map(|member| member.node.members()) {
-            for block in member.node.elements() {
-                let alias = block.member("alias").and_then(|alias| alias.node.text());
-                let reference =
-                    Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
-                self.providers.push(ProviderBlock { reference, file, place: block.range.start });
-            }
-        }
-    }
-
-    fn json_calls(&mut self, file: usize, node: &Node) {
-        for member in node.member("module").iter().flat_map(|member| member.node.members()) {
-            let source = member.node.member("source").and_then(|source| source.node.text());
-            let providers = member.node.member("providers");
-            let providers = providers.iter().flat_map(|providers| providers.node.members());
-            let providers = providers.filter_map(|entry| {
-                Some((Reference::parse(&entry.name), Reference::parse(entry.node.text()?)))
-            });
-            self.calls.push(Call {
-                name: member.name.clone(),
-                source: source.unwrap_or_default().to_owned(),
-                file,
-                place: member.key.start,
-                providers: providers.collect(),
-            });
-        }
-    }
-}
-
-impl Reference {
-    /// What `aws.x` or `aws` means, as a reference or as a text.
-    pub(crate) fn of(expression: &Expression) -> Option<Self> {
-        match expression {
-            Expression::String(text) => Some(Self::parse(text.as_str())),
-            Expression::Variable(name) => Some(Self { name: name.to_string(), alias: None }),
-            Expression::Traversal(traversal) => {
-                let alias = traversal.operators.first().map(|operator| operator.value());
-                let Some(TraversalOperator::GetAttr(alias)) = alias else { return None };
-                Some(Self { name: root(traversal)?.to_owned(), alias: Some(alias.to_string()) })
-            }
-            _ => None,
-        }
-    }
-
-    pub(crate) fn parse(text: &str) -> Self {
-        match text.split_once('.') {
-            Some((name, alias)) => Self { name: name.to_owned(), alias: Some(alias.to_owned()) },
-            None => Self { name: text.to_owned(), alias: None },
-        }
-    }
-
-    pub(crate) fn is_ours(&self) -> bool {
-        self.name == LOCAL_NAME
-    }
-}
-
-/// The keys and values of a map of providers. Keys such as `aws.x` are read as traversals.
-pub(crate) fn pairs(map: &Expression) -> Vec<(Reference, Reference)> {
-    let Some(object) = map.as_object() else { return Vec::new() };
-    let pairs = object.iter().filter_map(|(key, value)| {
-        let key = match key_name(key) {
-            Some(name) => Reference::parse(name),
-            None => Reference::of(key.as_expr()?)?,
-        };
-        Some((key, Reference::of(value.expr())?))
-    });
-    pairs.collect()
-}
-
-/// The blocks with two labels of a document.
-pub(crate) fn labelled<'a>(node: &'a Node, ident: &str) -> Vec<(&'a str, &'a str, &'a Node)> {
-    let mut found = Vec::new();
-    for types in node.member(ident).iter().flat_map(|member| member.node.elements()) {
-        for kind in types.members() {
-            for names in kind.node.elements() {
-                for name in names.members() {
-                    let nodes = name.node.elements().into_iter();
-                    found.extend(nodes.map(|node| (kind.name.as_str(), name.name.as_str(), node)));
-                }
-            }
-        }
-    }
-    found
 }
 
 /// Whether the entry of `required_providers` is ours.

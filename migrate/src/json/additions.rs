@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::configuration::survey::{Provider, Reference, Survey};
+use crate::configuration::reference::Reference;
+use crate::configuration::survey::{Provider, Survey};
 use crate::rules::blocks::MAXIMAL_WIDTH;
 use crate::rules::providers::{has_ours, is_taken_over};
 use crate::rules::references::Rewriter;

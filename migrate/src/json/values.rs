@@ -4,7 +4,7 @@ use std::mem::take;
 
 use hcl_edit::parser::{parse_expr, parse_template};
 
-use crate::configuration::survey::Reference;
+use crate::configuration::reference::Reference;
 use crate::report::Finding;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;

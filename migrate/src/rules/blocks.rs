@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use hcl_edit::structure::{Attribute, Block, Body, Structure};
+use hcl_edit::structure::{Attribute, Block, Body};
 
 use crate::rules::nested::Dynamic;
+use crate::rules::notes::Notes;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Ours;
 use crate::schema::Family;
-use crate::syntax::comments::{Comment, within};
 use crate::syntax::expressions::{argument, label, span};
-use crate::syntax::lines::{indentation, line_end, line_start, next_line, with_empty_line_before};
+use crate::syntax::lines::{indentation, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -49,23 +49,6 @@ impl Part<'_> {
             Some(dynamic) => dynamic.used(self.argument),
             None => vec![span(&self.argument.value)],
         }
-    }
-}
-
-/// The comments of a block.
-#[derive(Default)]
-struct Notes {
-    /// Those that go above.
-    above: Vec<Range<usize>>,
-    /// The one at the end of the line.
-    end: Option<Range<usize>>,
-}
-
-impl Notes {
-    /// All of them above, in their order: the one at the end is the last.
-    fn all_above(mut self) -> Self {
-        self.above.extend(self.end.take());
-        self
     }
 }
 
@@ -227,108 +210,8 @@ impl Rewriter<'_> {
         call.text(self.indent(width) + close)
     }
 
-    fn restriction_blocks(&mut self, body: &Body, ours: &Ours<'_>) {
-        for block in body.blocks() {
-            match block.ident.as_str() {
-                "restrictions" => self.static_restrictions(block),
-                "dynamic" => {
-                    if let Some(dynamic) = Dynamic::of(block, ours) {
-                        self.dynamic_restrictions(block, &dynamic);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn static_restrictions(&mut self, block: &Block) {
-        let range = span(block);
-        let width = indentation(self.text, range.start).len();
-        let Some(inner) = self.inner(block) else { return };
-        self.count(Rewritten::Argument);
-        let used = vec![inner.clone()];
-        let notes = self.block_notes(block, None, &used);
-        let last = line_end(self.text, inner.end);
-        let last = line_start(self.text, inner.end)..last;
-        let has_end = !within(self.comments, &last).is_empty();
-        let notes = if has_end { notes.all_above() } else { notes };
-        let own = indentation(self.text, inner.start).len().saturating_sub(width);
-        let is_line = line_start(self.text, inner.start) == line_start(self.text, range.start);
-        let moved = if is_line { 0 } else { own };
-        let pieces = self.edits.slice(inner).dedented(self.text, moved, self.heredocs);
-        let pieces = self.with_end(self.above(&notes.above, width).then(pieces), &notes);
-        self.edits.replace(range.start..self.end_with_note(block), pieces);
-    }
-
-    /// The contents of a block, from the first comment or argument to the last.
-    fn inner(&self, block: &Block) -> Option<Range<usize>> {
-        let range = span(block);
-        let open = range.start + self.text[range.clone()].find('{')? + 1;
-        let first_line = next_line(self.text, open);
-        let first = block.body.iter().map(structure_start).min()?;
-        let start = if first >= first_line { first_line } else { open };
-        let text = &self.text[start..range.end - 1];
-        let start = start + text.len() - text.trim_start().len();
-        Some(start..start + text.trim().len())
-    }
-
-    fn dynamic_restrictions(&mut self, block: &Block, dynamic: &Dynamic<'_>) {
-        self.count(Rewritten::Argument);
-        let range = span(block);
-        let width = indentation(self.text, range.start).len();
-        let used: Vec<_> =
-            dynamic.contents.iter().flat_map(|content| dynamic.used(content)).collect();
-        let notes = self.block_notes(block, None, &used);
-        let mut above: Vec<_> = notes.above.iter().chain(&notes.end).cloned().collect();
-        let arguments = dynamic.contents.iter().map(|content| {
-            let value = dynamic.expression(self, content, false, width);
-            let argument = Pieces::from(format!("{} = ", content.key.as_str())).then(value);
-            let line = span(&content.value).end..line_end(self.text, span(&content.value).end);
-            let end = above.iter().position(|note| line.contains(&note.start));
-            let end = end.map(|end| above.remove(end));
-            self.with_end(argument, &Notes { end, ..Notes::default() })
-        });
-        let arguments: Vec<_> = arguments.collect();
-        let between = format!("\n{}", self.indent(width));
-        let pieces = self.above(&above, width).then(Pieces::join(arguments, &between));
-        self.edits.replace(range.start..self.end_with_note(block), pieces);
-    }
-
     fn notes(&self, part: &Part<'_>, used: Vec<Range<usize>>) -> Notes {
         self.block_notes(part.block, Some(part.argument), &used)
-    }
-
-    /// The comments in a block and behind it, apart from those in what is used of it.
-    fn block_notes(
-        &self,
-        block: &Block,
-        argument: Option<&Attribute>,
-        used: &[Range<usize>],
-    ) -> Notes {
-        let range = span(block).start..self.end_with_note(block);
-        let free =
-            |comment: &&Comment| !used.iter().any(|used| used.contains(&comment.range.start));
-        let free: Vec<_> = within(self.comments, &range)
-            .iter()
-            .filter(free)
-            .map(|note| note.range.clone())
-            .collect();
-        let line = |place: usize| line_start(self.text, place);
-        let value = argument.map(|argument| span(&argument.value).end);
-        let on_line = value.and_then(|value| {
-            free.iter().find(|note| note.start > value && line(note.start) == line(value)).cloned()
-        });
-        let behind = free.iter().find(|note| note.start >= span(block).end).cloned();
-        let end = on_line.or(behind);
-        let above = free.into_iter().filter(|note| Some(note) != end.as_ref()).collect();
-        Notes { above, end }
-    }
-
-    /// Where a block ends, or the comment behind it on its line.
-    pub(crate) fn end_with_note(&self, block: &Block) -> usize {
-        let end = span(block).end;
-        let behind = within(self.comments, &(end..line_end(self.text, end)));
-        behind.last().map_or(end, |last| last.range.end)
     }
 
     /// Takes a block away with its lines, from a comment before it on if there is one.
@@ -337,42 +220,6 @@ impl Rewriter<'_> {
         let start = line_start(self.text, from.unwrap_or(range.start));
         let end = next_line(self.text, self.end_with_note(block));
         self.edits.remove(with_empty_line_before(self.text, start..end));
-    }
-
-    /// Comments on lines of their own, and the indentation of what follows.
-    pub(crate) fn above(&self, comments: &[Range<usize>], width: usize) -> Pieces {
-        let mut above = Pieces::default();
-        for comment in comments {
-            above = above.source(comment.clone()).text(format!("\n{}", self.indent(width)));
-        }
-        above
-    }
-
-    /// A value that something stands behind: the end of a heredoc has a line of its own.
-    pub(crate) fn closed(&self, value: Pieces, range: &Range<usize>, width: usize) -> Pieces {
-        if self.heredocs.iter().any(|heredoc| heredoc.end == range.end) {
-            return value.text(format!("\n{}", self.indent(width)));
-        }
-        value
-    }
-
-    fn with_end(&self, pieces: Pieces, notes: &Notes) -> Pieces {
-        match &notes.end {
-            Some(end) => pieces.text(" ").source(end.clone()),
-            None => pieces,
-        }
-    }
-
-    /// So much white space; tabs where the file is indented by them.
-    pub(crate) fn indent(&self, width: usize) -> String {
-        " ".repeat(width)
-    }
-}
-
-fn structure_start(structure: &Structure) -> usize {
-    match structure {
-        Structure::Attribute(attribute) => span(attribute).start,
-        Structure::Block(block) => span(block).start,
     }
 }
 

@@ -3,7 +3,7 @@
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, BlockLabel, Body, Structure};
 
-use crate::configuration::survey::Reference;
+use crate::configuration::reference::Reference;
 use crate::rules::nested::{Dynamic, iterator_name};
 use crate::rules::references::Rewriter;
 use crate::rules::scope::{Access, Around, Binding, Iterator, Ours, Subject};

@@ -166,20 +166,6 @@ impl Rewriter<'_> {
         self.edits.remove(lines);
     }
 
-    /// The comments on the lines directly before a place.
-    pub(crate) fn lines_before(&self, place: usize) -> Vec<Range<usize>> {
-        let mut at = line_start(self.text, place);
-        let mut found = Vec::new();
-        for comment in within(self.comments, &(0..at)).iter().rev() {
-            if !comment.is_alone || next_line(self.text, comment.range.end) != at {
-                break;
-            }
-            at = line_start(self.text, comment.range.start);
-            found.insert(0, comment.range.clone());
-        }
-        found
-    }
-
     fn note_behind(&self, end: usize) -> Option<Range<usize>> {
         let notes = within(self.comments, &(end..line_end(self.text, end)));
         notes.last().map(|note| note.range.clone())

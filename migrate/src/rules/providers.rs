@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use hcl_edit::expr::{Expression, Object, ObjectKey, ObjectValueAssignment};
+use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
 
-use crate::configuration::survey::{Provider, Reference, Survey};
+use crate::configuration::reference::Reference;
+use crate::configuration::survey::{Provider, Survey};
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::edits::Edits;
 use crate::syntax::expressions::{argument, argument_text, key_name, label, literal, span};
-use crate::syntax::lines::{line_end, line_start, next_line};
+use crate::syntax::lines::{line_start, next_line};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -218,52 +219,6 @@ impl Rewriter<'_> {
         }
     }
 
-    /// An argument of hashicorp/awscc that is a block of ours.
-    fn object_as_block(&mut self, copy: &mut Edits, attribute: &Attribute, known: &[&str]) {
-        let Expression::Object(object) = &attribute.value else { return };
-        let range = span(&attribute.value);
-        copy.rename(span(&attribute.key).end..range.start, " ");
-        if !self.text[range.clone()].contains('\n') {
-            return self.object_line(copy, attribute, object, known);
-        }
-        for (key, value) in object {
-            let item = span(key).start..span(value.expr()).end;
-            if !key_name(key).is_some_and(|name| known.contains(&name)) {
-                copy.remove(line_start(self.text, item.start)..next_line(self.text, item.end));
-                continue;
-            }
-            if let ObjectKey::Expression(expression) = key {
-                copy.rename(span(expression), key_name(key).unwrap_or_default());
-            }
-            if value.assignment() == ObjectValueAssignment::Colon {
-                copy.rename(span(key).end..span(value.expr()).start, " = ");
-            }
-            let rest = &self.text[item.end..line_end(self.text, item.end)];
-            if rest.trim_start().starts_with(',') {
-                let comma = item.end + rest.find(',').unwrap_or_default();
-                copy.remove(comma..comma + 1);
-            }
-        }
-    }
-
-    fn object_line(
-        &self,
-        copy: &mut Edits,
-        attribute: &Attribute,
-        object: &Object,
-        known: &[&str],
-    ) {
-        let indent = self.indent(self.width(span(attribute).start));
-        let mut block = Pieces::from("{\n");
-        for (key, value) in object {
-            if let Some(name) = key_name(key).filter(|name| known.contains(name)) {
-                let value = self.edits.slice(span(value.expr()));
-                block = block.text(format!("{indent}  {name} = ")).then(value).text("\n");
-            }
-        }
-        copy.rename(span(&attribute.value), block.text(format!("{indent}}}")));
-    }
-
     /// Leaves a part out of a copy, with its comments and an empty line.
     fn leave_out(&self, copy: &mut Edits, body: &Body, structure: &Structure) {
         let range = span_of(structure);
@@ -304,67 +259,6 @@ impl Rewriter<'_> {
         let tags = ["default_tags", "ignore_tags"];
         let tags = tags.iter().filter(|name| !is_data && aws.body.has_blocks(name));
         places.chain(roles).chain(tags).map(|name| (*name).to_owned()).collect()
-    }
-}
-
-impl Rewriter<'_> {
-    /// Adds our entries to the map of a module or of a run; whether any were needed.
-    pub(crate) fn hand_on(
-        &mut self,
-        map: &Expression,
-        inner: &Survey,
-        needs: &BTreeSet<Provider>,
-    ) -> bool {
-        let Expression::Object(object) = map else { return false };
-        let mut given: BTreeSet<_> = object.iter().filter_map(|(key, _)| reference(key)).collect();
-        let mut added = false;
-        for (key, value) in object {
-            let Some(reference) = reference(key) else { continue };
-            let Some(provider) = inner.provider(&reference) else { continue };
-            let ours = Reference { name: LOCAL_NAME.to_owned(), alias: reference.alias.clone() };
-            if needs.contains(&provider) && given.insert(ours) {
-                self.hand_on_one(map, key, value.expr(), &reference);
-                added = true;
-            }
-        }
-        added
-    }
-
-    fn hand_on_one(
-        &mut self,
-        map: &Expression,
-        key: &ObjectKey,
-        value: &Expression,
-        reference: &Reference,
-    ) {
-        let name = reference.name.as_str();
-        let renamed = |text: &str, name: &str| text.replacen(name, LOCAL_NAME, 1);
-        let left = renamed(&self.text[span(key)], name);
-        let right = match Reference::of(value) {
-            Some(value_reference) => renamed(&self.text[span(value)], &value_reference.name),
-            None => return,
-        };
-        self.count(Rewritten::ProviderReference);
-        let end = span(value).end;
-        let rest = &self.text[end..line_end(self.text, end)];
-        if !self.text[span(map)].contains('\n') {
-            return self.edits.insert(end, format!(", {left} = {right}"));
-        }
-        let indent = self.indent(self.width(span(key).start));
-        let comma = if rest.trim_start().starts_with(',') { "," } else { "" };
-        let notes = crate::syntax::comments::within(self.comments, &(end..end + rest.len()));
-        let place = notes.last().map_or(
-            end + if comma.is_empty() { 0 } else { rest.find(',').unwrap_or(0) + 1 },
-            |last| last.range.end,
-        );
-        self.edits.insert(place, format!("\n{indent}{left} = {right}{comma}"));
-    }
-}
-
-fn reference(key: &ObjectKey) -> Option<Reference> {
-    match key_name(key) {
-        Some(name) => Some(Reference::parse(name)),
-        None => Reference::of(key.as_expr()?),
     }
 }
 

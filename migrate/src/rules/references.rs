@@ -5,14 +5,13 @@ use std::mem::take;
 use std::ops::Range;
 
 use hcl_edit::Span;
-use hcl_edit::expr::{Conditional, Expression, ForExpr, FuncCall, Traversal, TraversalOperator};
-use hcl_edit::template::{Directive, Element, ForDirective, Template};
+use hcl_edit::expr::{Conditional, Expression, FuncCall, Traversal, TraversalOperator};
 use hcl_edit::visit::{self, Visit};
 
 use crate::configuration::file::Native;
-use crate::configuration::survey::{Instances, Survey};
+use crate::configuration::survey::Survey;
 use crate::report::Finding;
-use crate::rules::scope::{Access, Around, Binding, Subject};
+use crate::rules::scope::{Around, Binding, Subject};
 use crate::schema::Family;
 use crate::syntax::comments::Comment;
 use crate::syntax::edits::Edits;
@@ -110,130 +109,8 @@ impl<'a> Rewriter<'a> {
         self.scope.clone_from(&outer.scope);
     }
 
-    fn binding(&self, name: &str) -> Option<&Binding> {
+    pub(crate) fn binding(&self, name: &str) -> Option<&Binding> {
         self.scope.iter().rev().find(|(bound, _)| bound == name).map(|(_, binding)| binding)
-    }
-
-    /// What a traversal begins with, and how many operators that takes.
-    pub(crate) fn subject(&self, root: &Expression, ops: &Operators) -> Option<(Subject, usize)> {
-        match root {
-            Expression::Variable(name) => self.named(name.as_str(), span(root).start, ops),
-            _ => {
-                let subject = self.whole(root)?;
-                let Some(first) = ops.first().filter(|_| subject.is_many) else {
-                    return Some((subject, 0));
-                };
-                if !is_index(first) {
-                    return Some((subject, 0));
-                }
-                let is_splat = is_splat(first);
-                let access = subject.access.clone();
-                Some((Subject { is_splat, ..subject.instance(access) }, 1))
-            }
-        }
-    }
-
-    /// The resource that an expression is, as a whole.
-    pub(crate) fn whole(&self, expression: &Expression) -> Option<Subject> {
-        match expression {
-            Expression::Variable(_) => self.subject(expression, &[]).map(|(subject, _)| subject),
-            Expression::Traversal(traversal) => {
-                let (subject, used) = self.subject(&traversal.expr, &traversal.operators)?;
-                (used == traversal.operators.len()).then_some(subject)
-            }
-            Expression::Parenthesis(parenthesis) => self.whole(parenthesis.inner()),
-            Expression::FuncCall(call) => self.seen_through(call),
-            Expression::Conditional(node) => self.one_branch(&node.true_expr, &node.false_expr),
-            _ => None,
-        }
-    }
-
-    /// All instances of a resource, or none.
-    fn one_branch(&self, one: &Expression, other: &Expression) -> Option<Subject> {
-        let is_empty = |branch: &Expression| {
-            branch.as_object().is_some_and(|object| object.is_empty()) || branch.is_null()
-        };
-        let (subject, otherwise) = match (self.whole(one), self.whole(other)) {
-            (Some(subject), None) => (subject, other),
-            (None, Some(subject)) => (subject, one),
-            _ => return None,
-        };
-        (subject.is_many && is_empty(otherwise)).then_some(subject)
-    }
-
-    /// `values(R)` is all instances of R, and `one(R)` is the one that it has.
-    fn seen_through(&self, call: &FuncCall) -> Option<Subject> {
-        let [argument] = call.args.iter().collect::<Vec<_>>()[..] else { return None };
-        let subject = self.whole(argument).filter(|subject| subject.is_many || subject.is_splat)?;
-        let access = subject.access.clone();
-        match call.name.name.as_str() {
-            "values" => Some(Subject { is_many: true, ..subject }),
-            "one" => Some(Subject { is_splat: false, ..subject.instance(access) }),
-            _ => None,
-        }
-    }
-
-    fn named(&self, name: &str, place: usize, ops: &Operators) -> Option<(Subject, usize)> {
-        let first = ops.first().map(|first| first.value());
-        let is_value = first.and_then(member) == Some("value");
-        match self.binding(name) {
-            Some(Binding::Instance(subject)) => return Some((subject.clone(), 0)),
-            Some(Binding::Iterator(iterator)) if is_value => {
-                return Some((iterator.value.clone()?, 1));
-            }
-            Some(_) => return None,
-            None => {}
-        }
-        match name {
-            "each" if is_value => Some((self.each.clone()?, 1)),
-            "self" => Some((self.this.clone()?, 0)),
-            "data" => {
-                let kind = first.and_then(attribute)?;
-                self.declared(true, kind, place, ops, 1)
-            }
-            kind => self.declared(false, kind, place, ops, 0),
-        }
-    }
-
-    fn declared(
-        &self,
-        is_data: bool,
-        kind: &str,
-        place: usize,
-        ops: &Operators,
-        at: usize,
-    ) -> Option<(Subject, usize)> {
-        let (family, kind) = Family::of_type(kind)?;
-        let name = ops.get(at).and_then(|name| attribute(name))?;
-        let object = self.survey.object(family, is_data, kind, name).cloned();
-        let instances = object.as_ref().map(|object| object.instances);
-        let mut subject = Subject {
-            family,
-            is_data,
-            kind: kind.to_owned(),
-            name: name.to_owned(),
-            is_many: instances.is_some_and(|instances| instances != Instances::One),
-            is_splat: false,
-            access: Access::Root(place),
-            object,
-            label: String::new(),
-        };
-        subject.label = format!("`{}`", subject.address());
-        let next = ops.get(at + 1).filter(|next| is_index(next));
-        let Some(next) = next else { return Some((subject, at + 1)) };
-        // Without a block to be seen, `["x"]` is a key: members are hardly written so.
-        if instances == Some(Instances::One) && member(next).is_some() {
-            return Some((subject, at + 1));
-        }
-        subject.is_splat = is_splat(next);
-        subject.is_many = false;
-        subject.label = format!("`{}{}`", subject.address(), &self.text[span(next)]);
-        Some((subject, at + 2))
-    }
-
-    /// Whether the object stays with its provider, because another one has its new name.
-    pub(crate) fn is_kept(&self, subject: &Subject) -> bool {
-        self.survey.clashes(subject.family, subject.is_data, &subject.kind, &subject.name)
     }
 
     fn traversal(&mut self, traversal: &Traversal, around: Around) {
@@ -343,89 +220,6 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn for_expr(&mut self, node: &ForExpr) {
-        let key = node.intro.key_var.as_ref().map(|key| key.as_str());
-        let value = node.intro.value_var.as_str();
-        let place = span(&node.intro.value_var).start;
-        let binding = self.element_of(&node.intro.collection_expr, key, value, place);
-        self.expression(&node.intro.collection_expr, Around::Collection);
-        let names: Vec<_> = key.map(|key| (key, Binding::Hidden)).into_iter().collect();
-        let names = [names, vec![(value, binding)]].concat();
-        self.bound(&names, |inner| {
-            let cond = node.cond.as_ref().map(|cond| &cond.expr);
-            for part in node.key_expr.iter().chain([&node.value_expr]).chain(cond) {
-                inner.expression(part, Around::Value);
-            }
-        });
-    }
-
-    fn for_directive(&mut self, node: &ForDirective) {
-        let node = &node.for_expr;
-        let key = node.key_var.as_ref().map(|key| key.as_str());
-        let value = node.value_var.as_str();
-        let place = span(&node.value_var).start;
-        let binding = self.element_of(&node.collection_expr, key, value, place);
-        self.expression(&node.collection_expr, Around::Collection);
-        let names: Vec<_> = key.map(|key| (key, Binding::Hidden)).into_iter().collect();
-        let names = [names, vec![(value, binding)]].concat();
-        self.bound(&names, |inner| inner.template(&node.template, true));
-    }
-
-    /// What the variable of a loop over something is.
-    fn element_of(
-        &self,
-        collection: &Expression,
-        key: Option<&str>,
-        value: &str,
-        place: usize,
-    ) -> Binding {
-        if let Some(subject) = self.whole(collection) {
-            let is_values = matches!(collection, Expression::FuncCall(_)) || subject.is_splat;
-            let access = match key {
-                _ if is_values => Access::None,
-                Some(key) => Access::Key(key.to_owned()),
-                None => Access::NewKey(format!("{value}_key"), place),
-            };
-            return Binding::Instance(Subject { is_splat: false, ..subject.instance(access) });
-        }
-        let Expression::Traversal(traversal) = collection else { return Binding::Hidden };
-        let found = self.subject(&traversal.expr, &traversal.operators);
-        let Some((subject, used)) = found else { return Binding::Hidden };
-        let last = traversal.operators.get(used).and_then(|last| member(last));
-        match last.filter(|_| subject.family == Family::Aws) {
-            Some("upstream") if traversal.operators.len() == used + 1 => Binding::Upstream,
-            Some("external_connections") if traversal.operators.len() == used + 1 => {
-                Binding::Connection
-            }
-            _ => Binding::Hidden,
-        }
-    }
-
-    /// Rewrites a template; its parts are texts, unless it is nothing but one of them.
-    pub(crate) fn template(&mut self, template: &Template, is_text: bool) {
-        let around = if is_text { Around::Text } else { Around::Value };
-        for element in template {
-            match element {
-                Element::Literal(_) => {}
-                Element::Interpolation(part) => self.expression(&part.expr, around),
-                Element::Directive(directive) => self.directive(directive),
-            }
-        }
-    }
-
-    fn directive(&mut self, directive: &Directive) {
-        match directive {
-            Directive::For(node) => self.for_directive(node),
-            Directive::If(node) => {
-                self.expression(&node.if_expr.cond_expr, Around::Value);
-                self.template(&node.if_expr.template, true);
-                if let Some(otherwise) = &node.else_expr {
-                    self.template(&otherwise.template, true);
-                }
-            }
-        }
-    }
-
     fn conditional(&mut self, node: &Conditional, around: Around) {
         self.expression(&node.cond_expr, Around::Value);
         let is_named = matches!(around, Around::Whole | Around::Collection);
@@ -479,15 +273,6 @@ impl Visit for Rewriter<'_> {
             _ => visit::visit_expr(self, node),
         }
     }
-}
-
-/// Whether an operator takes an instance, or all of them.
-fn is_index(operator: &TraversalOperator) -> bool {
-    !matches!(operator, TraversalOperator::GetAttr(_))
-}
-
-fn is_splat(operator: &TraversalOperator) -> bool {
-    matches!(operator, TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_))
 }
 
 /// Where the name of an operator `.name` is.

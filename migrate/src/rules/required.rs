@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use hcl_edit::expr::Object;
 use hcl_edit::structure::{Attribute, Block, Body};
 
-use crate::configuration::survey::{Provider, Reference, is_our_entry};
+use crate::configuration::reference::Reference;
+use crate::configuration::survey::{Provider, is_our_entry};
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE};
 use crate::syntax::comments::within;

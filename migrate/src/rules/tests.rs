@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Block, Body, Structure};
 
-use crate::configuration::survey::{Provider, Reference, pairs};
+use crate::configuration::reference::{Reference, pairs};
+use crate::configuration::survey::Provider;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::{Family, LOCAL_NAME, id_of, renamed};
