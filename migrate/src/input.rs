@@ -1,13 +1,15 @@
 //! What is to be rewritten, and what comes of it.
 
+use std::env;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use crate::configuration::directory::Directory;
 use crate::configuration::file::{Broken, File, Role};
 use crate::configuration::survey::normal;
 use crate::files::tree::Tree;
-use crate::migration::{self, Outcome};
+use crate::migration;
+use crate::outcome::Outcome;
 use crate::report::Report;
 
 /// What is to be rewritten.
@@ -29,7 +31,7 @@ pub enum Input {
 /// If a directory or a file cannot be read.
 pub fn migrate(input: &Input, writes: bool) -> io::Result<Outcome> {
     let roots: Vec<_> = match input {
-        Input::Paths(paths) => paths.iter().map(|path| normal(path)).collect(),
+        Input::Paths(paths) => paths.iter().map(|path| whole(path)).collect::<io::Result<_>>()?,
         Input::Text(_) => vec![PathBuf::new()],
     };
     let tree = match input {
@@ -47,6 +49,11 @@ pub fn migrate(input: &Input, writes: bool) -> io::Result<Outcome> {
     outcome.reports.sort_by(|(_, one), (_, other)| one.cmp(other));
     outcome.changes.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(outcome)
+}
+
+/// The whole path of a path that was given, so that modules are found by theirs.
+fn whole(path: &Path) -> io::Result<PathBuf> {
+    Ok(normal(&path::absolute(path)?))
 }
 
 fn of_text(text: &str) -> Tree {
@@ -70,11 +77,13 @@ fn unread(broken: Broken) -> Report {
     Report { file: String::new(), line: broken.line, message }
 }
 
-/// A path below the only directory that was given, or else as it is.
+/// A path below the only directory that was given, or else below the current one.
 fn below(path: &Path, roots: &[PathBuf]) -> String {
+    let here = env::current_dir().unwrap_or_default();
     let relative = match roots {
-        [root] if root != path => path.strip_prefix(root).unwrap_or(path),
-        _ => path,
+        [root] if root != path => path.strip_prefix(root).ok(),
+        _ => None,
     };
-    relative.to_string_lossy().into_owned()
+    let relative = relative.or_else(|| path.strip_prefix(here).ok());
+    relative.unwrap_or(path).to_string_lossy().into_owned()
 }

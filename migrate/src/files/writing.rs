@@ -7,7 +7,7 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::migration::Change;
+use crate::outcome::Change;
 
 /// Writes all changes.
 ///

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::migration::{Change, Outcome};
+use crate::outcome::{Change, Outcome};
 
 /// Everything as one document in JSON, with the end of its line.
 #[must_use]

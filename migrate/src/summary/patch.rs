@@ -2,7 +2,7 @@
 
 use similar::TextDiff;
 
-use crate::migration::Change;
+use crate::outcome::Change;
 
 /// All changes as one patch.
 #[must_use]

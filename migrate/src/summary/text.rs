@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::migration::{Change, Outcome};
+use crate::outcome::{Change, Outcome};
 use crate::report::Report;
 
 /// How the summary is said.

@@ -121,6 +121,22 @@ fn modules_outside_of_the_directory_come_along() {
 }
 
 #[test]
+fn a_relative_path_is_as_good() {
+    let files: Files =
+        [("main.tf", "module \"m\" {\n  source = \"./m\"\n}\n"), ("m/main.tf", DOMAIN)]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
+    let [whole, relative] = [written(&files), written(&files)];
+    command(&[], whole.path());
+    let mut run = Command::new(env!("CARGO_BIN_EXE_codeartifact-migrate"));
+    let output =
+        run.arg(".").current_dir(relative.path()).output().expect("a command that can be run");
+    assert_eq!(code(&output), 0);
+    assert!(text(&output.stdout).contains("  m/main.tf "), "{}", text(&output.stdout));
+    assert_eq!(read(relative.path()), read(whole.path()));
+}
+
+#[test]
 fn a_directory_that_is_not_there_is_an_error() {
     let output = command(&[], Path::new("/nonexistent"));
     assert_eq!(code(&output), 1);
