@@ -164,7 +164,8 @@ impl Rewriter<'_> {
         rule: &Rule,
         width: usize,
     ) -> Pieces {
-        let values: Vec<_> = parts.iter().map(|part| self.part(part, true, width + 2)).collect();
+        let values: Vec<_> =
+            parts.iter().map(|part| self.part(part, true, width + self.step())).collect();
         let line = Pieces::from(format!("{} = [", rule.new))
             .then(Pieces::join(values.clone(), ", "))
             .text("]");
@@ -176,8 +177,9 @@ impl Rewriter<'_> {
         for (index, (value, notes)) in values.into_iter().zip(notes).enumerate() {
             let before = index.checked_sub(1).map(|index| befores[index].clone());
             let above = [before.unwrap_or_default(), notes.above.clone()].concat();
-            let indent = self.indent(width + 2);
-            let element = Pieces::from(indent).then(self.above(&above, width + 2)).then(value);
+            let indent = self.indent(width + self.step());
+            let element =
+                Pieces::from(indent).then(self.above(&above, width + self.step())).then(value);
             list = list.then(self.with_end(element.text(","), notes)).text("\n");
         }
         list.text(self.indent(width) + "]")
@@ -201,11 +203,11 @@ impl Rewriter<'_> {
         let (open, close) = if rule.is_list { ("concat(", ")") } else { ("one(concat(", "))") };
         let mut call = self.above(&above, width).text(format!("{} = {open}\n", rule.new));
         for run in parts.chunk_by(|one, other| one.dynamic.is_none() && other.dynamic.is_none()) {
-            let values = run.iter().map(|part| self.part(part, true, width + 2));
+            let values = run.iter().map(|part| self.part(part, true, width + self.step()));
             let values = Pieces::join(values, ", ");
             let is_static = run[0].dynamic.is_none();
             let values = if is_static { Pieces::from("[").then(values).text("]") } else { values };
-            call = call.text(self.indent(width + 2)).then(values).text(",\n");
+            call = call.text(self.indent(width + self.step())).then(values).text(",\n");
         }
         call.text(self.indent(width) + close)
     }

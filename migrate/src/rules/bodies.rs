@@ -172,7 +172,10 @@ impl Rewriter<'_> {
         dynamic: Option<&Dynamic<'_>>,
     ) -> Option<Subject> {
         let Some((condition, value)) = dynamic.and_then(Dynamic::chosen) else {
-            self.expression(&for_each.value, Around::Collection);
+            let element = self.element_of(&for_each.value, None, "", 0);
+            let is_block = matches!(element, Binding::Upstream | Binding::Connection);
+            let around = if is_block { Around::Value } else { Around::Collection };
+            self.expression(&for_each.value, around);
             return self.whole(&for_each.value);
         };
         let subject = self.whole(value);

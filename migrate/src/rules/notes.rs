@@ -85,9 +85,19 @@ impl Rewriter<'_> {
         }
     }
 
-    /// So much white space; tabs where the file is indented by them.
+    /// So much white space, as the file is indented.
     pub(crate) fn indent(&self, width: usize) -> String {
-        " ".repeat(width)
+        if self.has_tabs() { "\t" } else { " " }.repeat(width)
+    }
+
+    /// How much deeper a level is.
+    pub(crate) fn step(&self) -> usize {
+        if self.has_tabs() { 1 } else { 2 }
+    }
+
+    /// Whether more lines begin with a tab than with spaces.
+    fn has_tabs(&self) -> bool {
+        self.text.matches("\n\t").count() > self.text.matches("\n  ").count()
     }
 
     /// The comments on the lines directly before a place.

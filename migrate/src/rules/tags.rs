@@ -110,7 +110,9 @@ impl Rewriter<'_> {
                 .map(|note| note.range.clone())
                 .collect();
             from = until;
-            lines = lines.text(self.indent(width + 2)).then(self.above(&above, width + 2));
+            lines = lines
+                .text(self.indent(width + self.step()))
+                .then(self.above(&above, width + self.step()));
             lines = lines.then(self.tag_entry(tag));
             if let Some(end) = end {
                 lines = lines.text(" ").source(end.range.clone());
@@ -118,7 +120,8 @@ impl Rewriter<'_> {
             lines = lines.text("\n");
         }
         for rest in free.iter().filter(|note| note.range.start >= from) {
-            lines = lines.text(self.indent(width + 2)).source(rest.range.clone()).text("\n");
+            lines =
+                lines.text(self.indent(width + self.step())).source(rest.range.clone()).text("\n");
         }
         lines.text(self.indent(width) + "}")
     }

@@ -191,3 +191,15 @@ fn a_file_that_is_no_text_is_reported() {
     assert_eq!(code(&output), 2);
     assert!(text(&output.stdout).contains("bytes.tf:1\n"));
 }
+
+#[test]
+fn tabs_stay_tabs() {
+    let repository = "resource \"aws_codeartifact_repository\" \"r\" {\n\tdomain     = \"main\"\n\t\
+                      repository = \"r\"\n\n\tupstream {\n\t\t# first\n\t\trepository_name = \
+                      \"one\"\n\t}\n\tupstream {\n\t\trepository_name = \"two\"\n\t}\n}\n";
+    let directory = directory(&[("main.tf", repository)]);
+    assert_eq!(code(&command(&[], directory.path())), 0);
+    let wanted = "\n\n\tupstreams = [\n\t\t# first\n\t\t\"one\",\n\t\t\"two\",\n\t]\n}\n";
+    let found = &read(directory.path())["main.tf"];
+    assert!(found.ends_with(wanted), "{found}");
+}

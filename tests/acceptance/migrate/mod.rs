@@ -3,6 +3,8 @@
 //!
 //! Led by the CLI alone: this is about a program beside it.
 
+mod pairs;
+
 use std::fs;
 
 use codeartifact_migrate::{Input, migrate, write};
