@@ -2,6 +2,9 @@
 
 mod command;
 mod format;
+#[path = "../../../emulator/tests/imports/mod.rs"]
+mod imports;
 mod laws;
+mod layers;
 mod pairs;
 mod support;
