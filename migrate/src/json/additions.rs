@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::configuration::reference::Reference;
 use crate::configuration::survey::{Provider, Survey};
+use crate::json::values::quoted;
 use crate::rules::blocks::MAXIMAL_WIDTH;
-use crate::rules::providers::{has_ours, is_taken_over};
+use crate::rules::providers::{block_arguments, has_ours, is_taken_over, refused_argument};
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE, is_ours};
 use crate::syntax::json::{Member, Node};
@@ -60,6 +61,7 @@ impl Rewriter<'_> {
             for member in providers.members() {
                 let used = self.json_used(member, uses);
                 if !used.is_empty() {
+                    self.json_refused(member);
                     self.count(Rewritten::ProviderBlock);
                     let copy = self.json_copies(member, &used);
                     self.json_add(providers, Some(member), &copy);
@@ -68,6 +70,22 @@ impl Rewriter<'_> {
             }
         }
         has_copies
+    }
+
+    /// Reports arguments that our provider does not accept.
+    fn json_refused(&mut self, member: &Member) {
+        for block in member.node.elements() {
+            for (name, accepted) in
+                [("insecure", "false"), ("tag_policy_compliance", "\"disabled\"")]
+            {
+                let argument = block.member(name);
+                let refused =
+                    argument.filter(|argument| &self.text[argument.node.range.clone()] != accepted);
+                if let Some(refused) = refused {
+                    self.find(refused.key.start, refused_argument(name));
+                }
+            }
+        }
     }
 
     /// The used blocks of a provider, each as the members that mean something here.
@@ -79,11 +97,48 @@ impl Rewriter<'_> {
                 Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
             let Some(provider) = self.survey.provider(&reference) else { continue };
             if uses.contains(&provider) && !has_ours(self.survey, &provider, uses) {
-                let kept = block.members().iter().filter(|argument| is_taken_over(&argument.name));
-                used.push(kept.map(|argument| self.json_source(argument)).collect());
+                let arguments = block.members().iter();
+                used.push(
+                    arguments.filter_map(|argument| self.json_argument_of(argument)).collect(),
+                );
             }
         }
         used
+    }
+
+    /// An argument or a block of a provider, as it is for ours.
+    fn json_argument_of(&self, member: &Member) -> Option<String> {
+        if let Some(known) = block_arguments(&member.name) {
+            let blocks = member.node.elements().into_iter();
+            let blocks: Option<Vec<_>> =
+                blocks.map(|block| self.json_block_of(block, known)).collect();
+            return Some(format!("\"{}\": {}", member.name, list(&blocks?)));
+        }
+        let value = &self.text[member.node.range.clone()];
+        match member.name.as_str() {
+            "insecure" if value != "false" => None,
+            "tag_policy_compliance" if value != "\"disabled\"" => None,
+            "shared_credentials_file" => Some(format!("\"shared_credentials_files\": [{value}]")),
+            "insecure" | "tag_policy_compliance" => Some(self.json_source(member)),
+            name => is_taken_over(name).then(|| self.json_source(member)),
+        }
+    }
+
+    fn json_block_of(&self, block: &Node, known: &[&str]) -> Option<String> {
+        let kept =
+            block.members().iter().filter(|argument| known.contains(&argument.name.as_str()));
+        let kept: Vec<_> = kept
+            .map(|argument| match (argument.name.as_str(), argument.node.text()) {
+                ("duration_seconds", None) => {
+                    format!("\"duration\": \"{}s\"", &self.text[argument.node.range.clone()])
+                }
+                ("duration_seconds", Some(text)) => {
+                    format!("\"duration\": {}", quoted(&format!("{text}s")))
+                }
+                _ => self.json_source(argument),
+            })
+            .collect();
+        (!kept.is_empty()).then(|| format!("{{ {} }}", kept.join(", ")))
     }
 
     fn json_source(&self, member: &Member) -> String {
@@ -172,6 +227,14 @@ impl Rewriter<'_> {
                 self.json_add(root, Some(resource), &data);
             }
         }
+    }
+}
+
+/// One block as it is, and several as a list.
+fn list(blocks: &[String]) -> String {
+    match blocks {
+        [block] => block.clone(),
+        blocks => format!("[{}]", blocks.join(", ")),
     }
 }
 

@@ -1,15 +1,19 @@
 //! Blocks in JSON that are arguments here.
 
+use crate::configuration::file::{File, Role};
 use crate::json::values::quoted;
+use crate::report::Finding;
 use crate::rules::references::Rewriter;
-use crate::rules::scope::{Binding, Iterator, Ours};
-use crate::syntax::json::{Member, Node};
+use crate::rules::scope::Ours;
+use crate::syntax::expressions::span;
+use crate::syntax::json::{Member, Node, Value};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
-    pub(crate) fn json_blocks(&mut self, member: &Member, ours: &Ours<'_>) {
+    pub(crate) fn json_blocks(&mut self, object: &Node, member: &Member, ours: &Ours<'_>) {
         let new = match member.name.as_str() {
+            _ if is_mixed(object) => None,
             "upstream" => self.json_upstreams(&member.node),
             "external_connections" => self.json_connection(&member.node),
             "restrictions" => self.json_restrictions(&member.node),
@@ -64,46 +68,83 @@ impl Rewriter<'_> {
         Some(Pieces::join(arguments?, ", "))
     }
 
+    /// A dynamic block, by the rules of the native syntax.
     fn json_dynamic_block(&mut self, member: &Member, ours: &Ours<'_>) -> Option<Pieces> {
-        let (argument, new, is_list) = match (ours.kind, member.name.as_str()) {
-            ("codeartifact_repository", "upstream") => ("repository_name", "upstreams", true),
-            ("codeartifact_repository", "external_connections") => {
-                ("external_connection_name", "external_connection", false)
-            }
-            _ => return None,
-        };
-        let [block] = member.node.elements()[..] else { return None };
-        let iterator = block.member("iterator").and_then(|name| name.node.text());
-        let iterator = iterator.unwrap_or(&member.name).to_owned();
-        let collection = self.json_expression(&block.member("for_each")?.node)?;
-        let [content] = block.member("content")?.node.elements()[..] else { return None };
-        let value = &content.member(argument)?.node;
-        let replacements = Some((iterator.clone(), format!("{iterator}_key")));
-        let binding = Binding::Iterator(Iterator { value: None, replacements });
-        let mut element = None;
-        self.bound(&[(&iterator, binding)], |inner| element = inner.json_expression(value));
-        let has_key = value.text().is_some_and(|text| text.contains(&format!("{iterator}.key")));
-        let key = if has_key { format!("{iterator}_key, ") } else { String::new() };
-        let list = format!("[for {key}{iterator} in {collection} : {}]", element?);
-        let list = if is_list { list } else { format!("one({list})") };
-        Some(Pieces::from(format!("\"{new}\": {}", quoted(&format!("${{{list}}}")))))
+        let native = native(&self.json_dynamic_text(member)?, ours);
+        let file = File::parse("dynamic.tf", Role::Configuration, &native).ok()?;
+        let content = file.native()?;
+        let mut inner = Rewriter::of_file(self.survey, &native, content);
+        inner.top(&content.body);
+        let text = inner.edits.slice(0..native.len()).to_text(&native);
+        let place = member.key.start;
+        self.findings.extend(inner.findings.into_iter().map(|it| Finding::new(place, it.message)));
+        let body = hcl_edit::parser::parse_body(&text).ok()?;
+        let arguments = body.blocks().next()?.body.attributes().map(|argument| {
+            let value = quoted(&format!("${{{}}}", &text[span(&argument.value)]));
+            Pieces::from(format!("\"{}\": {value}", argument.key.as_str()))
+        });
+        let arguments: Vec<_> = arguments.collect();
+        (!arguments.is_empty()).then(|| Pieces::join(arguments, ", "))
     }
 
-    /// A value as an expression in the native syntax.
-    fn json_expression(&mut self, node: &Node) -> Option<String> {
-        let Some(text) = node.text() else {
-            let elements: Option<Vec<_>> =
-                node.elements().into_iter().map(|element| self.json_expression(element)).collect();
-            let is_list = self.text[node.range.clone()].starts_with('[');
-            return elements
-                .filter(|_| is_list)
-                .map(|elements| format!("[{}]", elements.join(", ")));
-        };
-        let new = self.json_template_text(node, text);
-        let inner = new.strip_prefix("${").and_then(|inner| inner.strip_suffix('}'));
-        match inner.filter(|inner| hcl_edit::parser::parse_expr(inner.trim()).is_ok()) {
-            Some(inner) => Some(inner.trim().to_owned()),
-            None => Some(quoted(&new)),
+    /// A dynamic block as it is written in the native syntax.
+    fn json_dynamic_text(&self, member: &Member) -> Option<String> {
+        let [block] = member.node.elements()[..] else { return None };
+        let [content] = block.member("content")?.node.elements()[..] else { return None };
+        let mut text = format!("  dynamic \"{}\" {{\n", member.name);
+        if let Some(iterator) = block.member("iterator").and_then(|name| name.node.text()) {
+            text += &format!("    iterator = {iterator}\n");
+        }
+        text +=
+            &format!("    for_each = {}\n", self.expression_of(&block.member("for_each")?.node)?);
+        text += "    content {\n";
+        for argument in content.members() {
+            let value = self.expression_of(&argument.node)?;
+            text += &format!("      {} = {value}\n", argument.name);
+        }
+        Some(text + "    }\n  }\n")
+    }
+
+    /// A value as an expression in the native syntax, if it can be said there in the same words.
+    fn expression_of(&self, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Other => Some(self.text[node.range.clone()].to_owned()),
+            Value::Array(elements) => {
+                let elements = elements.iter().map(|element| self.expression_of(element));
+                Some(format!("[{}]", elements.collect::<Option<Vec<_>>>()?.join(", ")))
+            }
+            Value::Object(members) => {
+                let members = members.iter().map(|member| {
+                    Some(format!(
+                        "{} = {}",
+                        quoted(&member.name),
+                        self.expression_of(&member.node)?
+                    ))
+                });
+                Some(format!("{{ {} }}", members.collect::<Option<Vec<_>>>()?.join(", ")))
+            }
+            Value::Text(text) => template(text),
         }
     }
+}
+
+/// Whether some blocks of a kind are dynamic and others are not.
+fn is_mixed(object: &Node) -> bool {
+    let dynamic = object.member("dynamic").into_iter().flat_map(|member| member.node.elements());
+    dynamic.flat_map(Node::members).any(|block| object.member(&block.name).is_some())
+}
+
+/// A text as an expression.
+fn template(text: &str) -> Option<String> {
+    let inner = text.strip_prefix("${").and_then(|inner| inner.strip_suffix('}'));
+    match inner.filter(|inner| hcl_edit::parser::parse_expr(inner.trim()).is_ok()) {
+        Some(inner) => Some(inner.trim().to_owned()),
+        None => (!text.contains(['"', '\\', '\n'])).then(|| format!("\"{text}\"")),
+    }
+}
+
+/// A resource with nothing but this block.
+fn native(block: &str, ours: &Ours<'_>) -> String {
+    let kind = format!("{}_{}", ours.family.local_name(), ours.kind);
+    format!("resource \"{kind}\" \"{}\" {{\n{block}}}\n", ours.name)
 }

@@ -65,7 +65,7 @@ impl Rewriter<'_> {
                 }
                 ("codeartifact_repository", "upstream" | "external_connections" | "dynamic")
                 | ("codeartifact_package_origin_configuration", "restrictions" | "dynamic") => {
-                    self.json_blocks(member, ours);
+                    self.json_blocks(node, member, ours);
                 }
                 _ => self.json_value(&member.node),
             }

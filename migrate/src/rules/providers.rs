@@ -85,12 +85,13 @@ const BLOCKS: &[(&str, &[&str])] = &[
 /// The arguments of hashicorp/awscc that decide where and as whom it works.
 const PLACES: &[&str] = &["region", "profile", "access_key"];
 
-/// Whether an argument or a block of a provider means something here.
+/// Whether an argument of a provider means something here.
 pub(crate) fn is_taken_over(name: &str) -> bool {
-    ARGUMENTS.contains(&name) || name == "user_agent" || block_arguments(name).is_some()
+    ARGUMENTS.contains(&name) || name == "user_agent"
 }
 
-fn block_arguments(name: &str) -> Option<&'static [&'static str]> {
+/// The arguments of a block of a provider that mean something here.
+pub(crate) fn block_arguments(name: &str) -> Option<&'static [&'static str]> {
     BLOCKS.iter().find(|(block, _)| *block == name).map(|(_, arguments)| *arguments)
 }
 
@@ -160,20 +161,12 @@ impl Rewriter<'_> {
         let value = &attribute.value;
         let structure = Structure::Attribute(attribute.clone());
         match attribute.key.as_str() {
-            "insecure" if !is_literal(value, "false") => {
-                self.find(
-                    span(attribute).start,
-                    "`insecure` was not copied, because credentials could reach an untrusted \
-                     server. Trust a private CA with `custom_ca_bundle`.",
-                );
+            name @ "insecure" if !is_literal(value, "false") => {
+                self.find(span(attribute).start, refused_argument(name));
                 self.leave_out(copy, body, &structure);
             }
-            "tag_policy_compliance" if !is_literal(value, "disabled") => {
-                self.find(
-                    span(attribute).start,
-                    "`tag_policy_compliance` was not copied: only `disabled` is accepted. Set \
-                     required tags in `default_tags`.",
-                );
+            name @ "tag_policy_compliance" if !is_literal(value, "disabled") => {
+                self.find(span(attribute).start, refused_argument(name));
                 self.leave_out(copy, body, &structure);
             }
             "insecure" | "tag_policy_compliance" => {}
@@ -271,6 +264,20 @@ pub(crate) fn has_ours(survey: &Survey, provider: &Provider, uses: &BTreeSet<Pro
                 || other
                     .is_some_and(|other| other.family < provider.family && uses.contains(&other)))
     })
+}
+
+/// Why an argument is not copied.
+pub(crate) fn refused_argument(name: &str) -> &'static str {
+    match name {
+        "insecure" => {
+            "`insecure` was not copied, because credentials could reach an untrusted server. Trust a \
+             private CA with `custom_ca_bundle`."
+        }
+        _ => {
+            "`tag_policy_compliance` was not copied: only `disabled` is accepted. Set required tags in \
+             `default_tags`."
+        }
+    }
 }
 
 fn has_any(block: &Block, known: &[&str]) -> bool {

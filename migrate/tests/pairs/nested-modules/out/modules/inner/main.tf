@@ -1,0 +1,3 @@
+resource "codeartifact_domain" "d" {
+  domain = "dd"
+}
