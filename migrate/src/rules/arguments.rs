@@ -56,8 +56,15 @@ impl Rewriter<'_> {
     pub(crate) fn lines_to_remove(&self, range: &Range<usize>) -> Range<usize> {
         let lines = line_start(self.text, range.start)..next_line(self.text, range.end);
         let after = self.text[lines.end..].trim_start_matches([' ', '\t']);
-        let is_last = after.starts_with(['\n', '\r', '}']);
-        if is_last { with_empty_line_before(self.text, lines) } else { lines }
+        let is_before_empty = after.starts_with(['\n', '\r']);
+        let is_first = self.text[..lines.start].trim_end().ends_with('{');
+        match () {
+            () if is_first && is_before_empty => lines.start..next_line(self.text, lines.end),
+            () if is_before_empty || after.starts_with('}') => {
+                with_empty_line_before(self.text, lines)
+            }
+            () => lines,
+        }
     }
 
     pub(crate) fn width(&self, place: usize) -> usize {

@@ -10,7 +10,7 @@ use crate::rules::references::Rewriter;
 use crate::rules::scope::Ours;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{argument, is_operation, root, span};
-use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
+use crate::syntax::lines::line_end;
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -159,10 +159,7 @@ impl Rewriter<'_> {
         let range = span(document);
         let first = above.first().map_or(range.start, |first| first.start);
         let end = self.note_behind(range.end).map_or(range.end, |note| note.end);
-        let lines = line_start(self.text, first)..next_line(self.text, end);
-        let after = self.text[lines.end..].trim_start_matches([' ', '\t']);
-        let is_last = after.starts_with(['\n', '\r', '}']);
-        let lines = if is_last { with_empty_line_before(self.text, lines) } else { lines };
+        let lines = self.lines_to_remove(&(first..end));
         self.edits.remove(lines);
     }
 

@@ -1,6 +1,7 @@
 //! Provider blocks, and what modules are handed.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
@@ -11,7 +12,7 @@ use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::edits::Edits;
 use crate::syntax::expressions::{argument, argument_text, key_name, label, literal, span};
-use crate::syntax::lines::{line_start, next_line};
+use crate::syntax::lines::line_start;
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -120,24 +121,16 @@ impl Rewriter<'_> {
         let mut copy = self.edits.copied(range.clone());
         copy.rename(span(&block.labels[0]), format!("\"{LOCAL_NAME}\""));
         for structure in &block.body {
-            self.provider_part(&mut copy, &block.body, structure, family);
+            self.provider_part(&mut copy, structure, family);
         }
         let pieces = Pieces::from("\n\n").then(copy.slice(range));
         let end = self.end_with_note(block);
         self.edits.insert(end, pieces);
     }
 
-    fn provider_part(
-        &mut self,
-        copy: &mut Edits,
-        body: &Body,
-        structure: &Structure,
-        family: Family,
-    ) {
+    fn provider_part(&mut self, copy: &mut Edits, structure: &Structure, family: Family) {
         match structure {
-            Structure::Attribute(attribute) => {
-                self.provider_argument(copy, body, attribute, family)
-            }
+            Structure::Attribute(attribute) => self.provider_argument(copy, attribute, family),
             Structure::Block(block) => {
                 let name = match block.ident.as_str() {
                     "dynamic" => label(block, 0).unwrap_or_default(),
@@ -145,29 +138,22 @@ impl Rewriter<'_> {
                 };
                 match block_arguments(name) {
                     Some(known) if has_any(block, known) => self.provider_block(copy, block, known),
-                    _ => self.leave_out(copy, body, structure),
+                    _ => self.leave_out(copy, span(block)),
                 }
             }
         }
     }
 
-    fn provider_argument(
-        &mut self,
-        copy: &mut Edits,
-        body: &Body,
-        attribute: &Attribute,
-        family: Family,
-    ) {
+    fn provider_argument(&mut self, copy: &mut Edits, attribute: &Attribute, family: Family) {
         let value = &attribute.value;
-        let structure = Structure::Attribute(attribute.clone());
         match attribute.key.as_str() {
             name @ "insecure" if !is_literal(value, "false") => {
                 self.find(span(attribute).start, refused_argument(name));
-                self.leave_out(copy, body, &structure);
+                self.leave_out(copy, span(attribute));
             }
             name @ "tag_policy_compliance" if !is_literal(value, "disabled") => {
                 self.find(span(attribute).start, refused_argument(name));
-                self.leave_out(copy, body, &structure);
+                self.leave_out(copy, span(attribute));
             }
             "insecure" | "tag_policy_compliance" => {}
             "user_agent" if family == Family::Aws => {}
@@ -182,7 +168,7 @@ impl Rewriter<'_> {
             "endpoints" if value.as_object().is_some_and(|object| has_key(object, "sts")) => {
                 self.object_as_block(copy, attribute, &["sts"]);
             }
-            _ => self.leave_out(copy, body, &structure),
+            _ => self.leave_out(copy, span(attribute)),
         }
     }
 
@@ -207,27 +193,18 @@ impl Rewriter<'_> {
                         copy.rename(span(&attribute.value), duration(&attribute.value));
                     }
                 }
-                _ => self.leave_out(copy, &block.body, structure),
+                other => self.leave_out(copy, span_of(other)),
             }
         }
     }
 
     /// Leaves a part out of a copy, with its comments and an empty line.
-    fn leave_out(&self, copy: &mut Edits, body: &Body, structure: &Structure) {
-        let range = span_of(structure);
+    fn leave_out(&self, copy: &mut Edits, range: Range<usize>) {
         let comments = self.lines_before(range.start);
         let first = comments.first().map_or(range.start, |first| first.start);
-        let is_first = body.iter().map(|other| span_of(other).start).min() == Some(range.start);
-        let end = next_line(self.text, range.end);
-        let after = &self.text[end..];
-        let lines = line_start(self.text, first)..end;
-        let is_blank = after.starts_with(['\n', '\r']);
-        let lines = match () {
-            () if is_first && is_blank => lines.start..next_line(self.text, lines.end),
-            () => self.lines_to_remove(&(first..range.end)),
-        };
+        let lines = self.lines_to_remove(&(first..range.end));
         if self.text[line_start(self.text, first)..first].trim().is_empty() {
-            copy.replace(lines, Pieces::default());
+            copy.remove(lines);
         }
     }
 
