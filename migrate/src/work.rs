@@ -68,8 +68,7 @@ impl<'a> Work<'a> {
     ) {
         self.add_counts(counted);
         let uses = self.uses.clone();
-        let mut is_needed =
-            self.directory.is_configuration() && self.survey.renamed().next().is_some();
+        let mut is_needed = self.directory.is_configuration() && self.survey.has_ours();
         for (file, body, rewriter) in self.native() {
             match file.role {
                 Role::Test => rewriter.test_providers(body, &uses),

@@ -72,6 +72,8 @@ pub(crate) struct Survey {
     named: HashMap<String, Vec<usize>>,
     pub(crate) providers: Vec<ProviderBlock>,
     pub(crate) calls: Vec<Call>,
+    /// The providers of `list` blocks in queries.
+    lists: Vec<(Family, Option<Reference>)>,
     /// What `moved` blocks lead to.
     pub(crate) moved_to: HashSet<String>,
     pub(crate) has_backend: bool,
@@ -104,6 +106,21 @@ impl Survey {
             Some(reference) => self.provider(reference),
             None => object.family.map(|family| Provider { family, alias: None }),
         }
+    }
+
+    /// Whether anything here gets our type.
+    pub(crate) fn has_ours(&self) -> bool {
+        self.renamed().next().is_some() || !self.lists.is_empty()
+    }
+
+    /// What everything here uses that gets our type.
+    pub(crate) fn used(&self) -> impl Iterator<Item = Provider> {
+        let objects = self.renamed().filter_map(|(object, _)| self.provider_of(object));
+        let lists = self.lists.iter().filter_map(|(family, reference)| match reference {
+            Some(reference) => self.provider(reference),
+            None => Some(Provider { family: *family, alias: None }),
+        });
+        objects.chain(lists)
     }
 
     /// The directory of a module that is here.
@@ -169,6 +186,7 @@ impl Survey {
         match block.ident.as_str() {
             "terraform" => self.terraform(&block.body),
             "resource" | "data" | "ephemeral" => self.object_block(file, role, block),
+            "list" => self.list(block),
             "check" => self.native(file, role, &block.body),
             "provider" if role != Role::Test => self.provider_block(file, block),
             "module" => self.call(file, block),
@@ -268,6 +286,13 @@ impl Survey {
             place: span(block).start,
             providers,
         });
+    }
+
+    fn list(&mut self, block: &Block) {
+        let family = label(block, 0).and_then(Family::of_type).map(|(family, _)| family);
+        let provider = argument(&block.body, "provider");
+        let provider = provider.and_then(|provider| Reference::of(&provider.value));
+        self.lists.extend(family.map(|family| (family, provider)));
     }
 
     fn moved(&mut self, body: &Body) {

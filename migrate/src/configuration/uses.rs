@@ -41,8 +41,7 @@ impl<'a> Uses<'a> {
         }
         let Some(survey) = self.directories.get(path).copied() else { return };
         callers.push(path.to_owned());
-        let mut used: BTreeSet<_> =
-            survey.renamed().filter_map(|(object, _)| survey.provider_of(object)).collect();
+        let mut used: BTreeSet<_> = survey.used().collect();
         for call in &survey.calls {
             let Some(target) = survey.target(call) else { continue };
             self.learn(&target, callers);

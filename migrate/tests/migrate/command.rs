@@ -203,3 +203,17 @@ fn tabs_stay_tabs() {
     let found = &read(directory.path())["main.tf"];
     assert!(found.ends_with(wanted), "{found}");
 }
+
+#[test]
+fn queries_come_along() {
+    let query = "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n\nlist \"aws_codeartifact_domain\" \"all\" {\n  \
+                 provider = aws\n}\n";
+    let directory = directory(&[("main.tf", DOMAIN), ("all.tfquery.hcl", query)]);
+    assert_eq!(code(&command(&[], directory.path())), 0);
+    let found = &read(directory.path())["all.tfquery.hcl"];
+    assert!(found.contains("provider \"codeartifact\" {\n  region"), "{found}");
+    assert!(
+        found.ends_with("list \"codeartifact_domain\" \"all\" {\n  provider = codeartifact\n}\n"),
+        "{found}"
+    );
+}
