@@ -1,6 +1,7 @@
 //! The configurations of providers that modules and runs are handed.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use hcl_edit::expr::{Expression, ObjectKey};
 
@@ -43,27 +44,29 @@ impl Rewriter<'_> {
         value: &Expression,
         reference: &Reference,
     ) {
-        let name = reference.name.as_str();
-        let renamed = |text: &str, name: &str| text.replacen(name, LOCAL_NAME, 1);
-        let left = renamed(&self.text[span(key)], name);
-        let right = match Reference::of(value) {
-            Some(value_reference) => renamed(&self.text[span(value)], &value_reference.name),
-            None => return,
-        };
+        let Some(given) = Reference::of(value) else { return };
+        let ours = |range: Range<usize>, name: &str| self.text[range].replacen(name, LOCAL_NAME, 1);
+        let left = ours(span(key), &reference.name);
+        let entry = format!("{left} = {}", ours(span(value), &given.name));
         self.count(Rewritten::ProviderReference);
-        let end = span(value).end;
-        let rest = &self.text[end..line_end(self.text, end)];
-        if !self.text[span(map)].contains('\n') {
-            return self.edits.insert(end, format!(", {left} = {right}"));
+        match self.text[span(map)].contains('\n') {
+            false => self.edits.insert(span(value).end, format!(", {entry}")),
+            true => self.hand_on_line(key, span(value).end, &entry),
         }
+    }
+
+    /// Adds an entry on a line of its own, behind the one that ends there.
+    fn hand_on_line(&mut self, key: &ObjectKey, end: usize, entry: &str) {
         let indent = self.indent(self.width(span(key).start));
-        let comma = if rest.trim_start().starts_with(',') { "," } else { "" };
-        let notes = within(self.comments, &(end..end + rest.len()));
-        let place = notes.last().map_or(
-            end + if comma.is_empty() { 0 } else { rest.find(',').unwrap_or(0) + 1 },
-            |last| last.range.end,
-        );
-        self.edits.insert(place, format!("\n{indent}{left} = {right}{comma}"));
+        let line = end..line_end(self.text, end);
+        let rest = &self.text[line.clone()];
+        let has_comma = rest.trim_start().starts_with(',');
+        let comma = if has_comma { "," } else { "" };
+        let behind_comma =
+            rest.find(',').filter(|_| has_comma).map_or(end, |comma| end + comma + 1);
+        let note = within(self.comments, &line).last().map(|last| last.range.end);
+        let place = note.unwrap_or(behind_comma);
+        self.edits.insert(place, format!("\n{indent}{entry}{comma}"));
     }
 }
 

@@ -5,9 +5,11 @@ use std::ops::Range;
 use hcl_edit::expr::{Array, Conditional, Expression, ForExpr, Object};
 use hcl_edit::structure::Attribute;
 
+use crate::rules::notes::Notes;
 use crate::rules::references::Rewriter;
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{is_operation, is_reference, item, span};
+use crate::syntax::lines::line_start;
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -83,47 +85,43 @@ impl Rewriter<'_> {
 
     /// One line for each tag, with the comments of the list.
     fn tag_lines(&self, tags: &[Tag<'_>], range: &Range<usize>) -> Pieces {
-        let width = self.width(range.start);
-        let used: Vec<_> = tags.iter().flat_map(|tag| [span(tag.key), span(tag.value)]).collect();
-        let comments = within(self.comments, range).iter();
-        let free: Vec<_> = comments
-            .filter(|note| !used.iter().any(|used| used.contains(&note.range.start)))
-            .collect();
-        let line = |place: usize| crate::syntax::lines::line_start(self.text, place);
+        let width = self.width(range.start) + self.step();
+        let free = self.free_notes(tags, range);
         let mut lines = Pieces::from("{\n");
         let mut from = range.start;
         for (index, tag) in tags.iter().enumerate() {
             let next = tags.get(index + 1).map_or(range.end, |next| next.element.start);
-            let value = span(tag.value).end;
-            let end = free.iter().find(|note| {
-                note.range.start > value
-                    && note.range.start < next
-                    && !note.is_alone
-                    && (line(note.range.start) == line(value)
-                        || line(note.range.start) == line(tag.element.end))
-            });
-            let until = end.map_or(tag.element.end, |end| end.range.end.max(tag.element.end));
-            let above: Vec<_> = free
-                .iter()
-                .filter(|note| (from..until).contains(&note.range.start))
-                .filter(|note| end.is_none_or(|end| end.range != note.range))
-                .map(|note| note.range.clone())
-                .collect();
-            from = until;
-            lines = lines
-                .text(self.indent(width + self.step()))
-                .then(self.above(&above, width + self.step()));
-            lines = lines.then(self.tag_entry(tag));
-            if let Some(end) = end {
-                lines = lines.text(" ").source(end.range.clone());
-            }
-            lines = lines.text("\n");
+            let notes = self.tag_notes(tag, &free, from..next);
+            from = notes.end.as_ref().map_or(from, |end| end.end).max(tag.element.end);
+            let entry = self.above(&notes.above, width).then(self.tag_entry(tag));
+            lines = lines.text(self.indent(width)).then(self.with_end(entry, &notes)).text("\n");
         }
-        for rest in free.iter().filter(|note| note.range.start >= from) {
-            lines =
-                lines.text(self.indent(width + self.step())).source(rest.range.clone()).text("\n");
+        for rest in free.iter().filter(|note| note.start >= from) {
+            lines = lines.text(self.indent(width)).source(rest.clone()).text("\n");
         }
-        lines.text(self.indent(width) + "}")
+        lines.text(self.indent(width - self.step()) + "}")
+    }
+
+    /// The comments of a list that stand in no key and in no value.
+    fn free_notes(&self, tags: &[Tag<'_>], range: &Range<usize>) -> Vec<Range<usize>> {
+        let used: Vec<_> = tags.iter().flat_map(|tag| [span(tag.key), span(tag.value)]).collect();
+        let notes = within(self.comments, range).iter().map(|note| note.range.clone());
+        notes.filter(|note| !used.iter().any(|used| used.contains(&note.start))).collect()
+    }
+
+    /// The comments of one tag, of those within a part of the list.
+    fn tag_notes(&self, tag: &Tag<'_>, free: &[Range<usize>], part: Range<usize>) -> Notes {
+        let value = span(tag.value).end;
+        let line = |place: usize| line_start(self.text, place);
+        let lines = [line(value), line(tag.element.end)];
+        let is_behind = |note: &&Range<usize>| {
+            (value..part.end).contains(&note.start) && lines.contains(&line(note.start))
+        };
+        let end = free.iter().find(is_behind).cloned();
+        let until = end.as_ref().map_or(tag.element.end, |end| end.end.max(tag.element.end));
+        let above = free.iter().filter(|note| (part.start..until).contains(&note.start));
+        let above = above.filter(|note| end.as_ref() != Some(*note)).cloned().collect();
+        Notes { above, end }
     }
 
     fn tag_entry(&self, tag: &Tag<'_>) -> Pieces {
@@ -223,7 +221,7 @@ impl Rewriter<'_> {
             [] => pieces,
             [only] => pieces.text(" ").source(only.clone()),
             notes => {
-                let start = crate::syntax::lines::line_start(self.text, range.start);
+                let start = line_start(self.text, range.start);
                 let indent = start + self.width(range.start);
                 let above = self.above(notes, self.width(range.start));
                 self.edits.insert(indent, above);

@@ -11,7 +11,7 @@ use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::{Family, LOCAL_NAME, id_of, renamed};
 use crate::syntax::expressions::{argument, item, key_name, label, literal, span};
-use crate::syntax::lines::{line_start, next_line, with_empty_line_before};
+use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
@@ -154,43 +154,38 @@ impl Rewriter<'_> {
     /// Moves the mocks of our types into a copy of the block.
     fn split_mock(&mut self, block: &Block) {
         self.count(Rewritten::ProviderBlock);
-        let range = span(block);
-        let mut parts = Vec::new();
-        let mut attributes = Vec::new();
-        let mut stay = 0;
-        for structure in &block.body {
-            match structure {
-                Structure::Attribute(attribute) => attributes.push(span(attribute)),
-                Structure::Block(inner) if self.is_our_mock(inner) => parts.push(inner),
-                Structure::Block(_) => stay += 1,
-            }
-        }
-        let label = span(&block.labels[0]);
-        let head =
-            Pieces::default().source(range.start..label.start).text(format!("\"{LOCAL_NAME}\" {{"));
-        let mut copy = head;
-        for attribute in &attributes {
-            let end = crate::syntax::lines::line_end(self.text, attribute.end);
-            copy = copy.text("\n  ").then(self.edits.slice(attribute.start..end));
-        }
-        for (index, part) in parts.iter().enumerate() {
-            let start = self
-                .lines_before(span(*part).start)
-                .first()
-                .map_or(span(*part).start, |first| first.start);
-            let between = if index == 0 && attributes.is_empty() { "\n  " } else { "\n\n  " };
-            copy = copy.text(between).then(self.edits.slice(start..self.end_with_note(part)));
-        }
-        let is_empty = attributes.is_empty() && parts.is_empty();
-        copy = copy.text(if is_empty { "}" } else { "\n}" });
-        if stay == 0 && attributes.is_empty() && !parts.is_empty() {
-            let open = label.end + self.text[label.end..].find('{').unwrap_or_default() + 1;
-            self.edits.replace(open..range.end - 1, Pieces::default());
+        let ours: Vec<_> = block.body.blocks().filter(|inner| self.is_our_mock(inner)).collect();
+        let copy = self.mock_copy(block, &ours);
+        let is_emptied = !ours.is_empty() && ours.len() == block.body.iter().count();
+        if is_emptied {
+            let label = span(&block.labels[0]).end;
+            let open = label + self.text[label..].find('{').unwrap_or_default() + 1;
+            self.edits.remove(open..span(block).end - 1);
         } else {
-            parts.iter().for_each(|part| self.take_out(block, part));
+            ours.iter().for_each(|part| self.take_out(block, part));
         }
         let end = self.end_with_note(block);
         self.edits.insert(end, Pieces::from("\n\n").then(copy));
+    }
+
+    /// A block with the arguments of another one, and with these of its blocks.
+    fn mock_copy(&self, block: &Block, ours: &[&Block]) -> Pieces {
+        let label = span(&block.labels[0]);
+        let head = Pieces::default().source(span(block).start..label.start);
+        let mut copy = head.text(format!("\"{LOCAL_NAME}\" {{"));
+        for attribute in block.body.attributes() {
+            let range = span(attribute).start..line_end(self.text, span(attribute).end);
+            copy = copy.text("\n  ").then(self.edits.slice(range));
+        }
+        let mut between = if block.body.attributes().next().is_some() { "\n\n  " } else { "\n  " };
+        for part in ours {
+            let start = span(*part).start;
+            let start = self.lines_before(start).first().map_or(start, |first| first.start);
+            copy = copy.text(between).then(self.edits.slice(start..self.end_with_note(part)));
+            between = "\n\n  ";
+        }
+        let is_empty = ours.is_empty() && block.body.attributes().next().is_none();
+        copy.text(if is_empty { "}" } else { "\n}" })
     }
 
     fn is_our_mock(&self, block: &Block) -> bool {
