@@ -11,8 +11,16 @@ use codeartifact_migrate::{Input, migrate, write};
 use crate::support::program::CLI;
 use crate::support::world::World;
 
-/// What only the other providers have.
-const FOREIGN: [&str; 4] = ["\"aws_s3_", "\"aws_iam_", "\"aws_kms_", "\"aws_caller_"];
+/// What only the other providers have, and what not every CLI knows: registries, and sources of mocks.
+const FOREIGN: [&str; 7] = [
+    "\"aws_s3_",
+    "\"aws_iam_",
+    "\"aws_kms_",
+    "\"aws_caller_",
+    "\"seed-codeartifact/codeartifact\"",
+    "\"registry.terraform.io/hashicorp/",
+    "\"./mocks\"",
+];
 
 /// The constructs of one provider alone that can be judged here.
 fn constructs(of_awscc: bool) -> Vec<PathBuf> {
