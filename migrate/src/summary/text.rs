@@ -75,7 +75,7 @@ fn left(outcome: &Outcome, said: Said) -> String {
 
 fn entry(report: &Report, said: Said) -> String {
     let style = said.style(AnsiColor::Yellow.on_default());
-    format!("  {style}{}:{}{style:#}\n    {}\n", report.file, report.line, report.message)
+    format!("  {style}{}:{}{style:#}: {}\n", report.file, report.line, report.message)
 }
 
 fn next(outcome: &Outcome, said: Said) -> String {

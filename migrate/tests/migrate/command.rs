@@ -48,7 +48,7 @@ fn what_is_left_to_the_user_ends_with_two() {
     let run = command(&[], directory.path());
     assert_eq!(code(&run), 2);
     let said = text(&run.stdout);
-    assert!(said.contains("outputs.tf:2\n"), "{said}");
+    assert!(said.contains("outputs.tf:2: "), "{said}");
     assert!(!said.contains('\u{1b}'), "colors without a terminal: {said}");
 }
 
@@ -158,7 +158,7 @@ fn links_are_not_followed() {
     symlink(outside.path().join("main.tf"), inside.path().join("linked/main.tf")).expect("a link");
     let output = command(&[], inside.path());
     assert_eq!(code(&output), 2);
-    assert!(text(&output.stdout).contains("linked/main.tf:1\n"));
+    assert!(text(&output.stdout).contains("linked/main.tf:1: "));
     assert_eq!(read(outside.path()), files(&[("main.tf", DOMAIN)]));
     assert!(read(inside.path()).contains_key("fine/moved.tf"));
 }
@@ -189,7 +189,7 @@ fn a_file_that_is_no_text_is_reported() {
     fs::write(directory.path().join("bytes.tf"), [0xff, 0xfe, 0]).expect("a file");
     let output = command(&[], directory.path());
     assert_eq!(code(&output), 2);
-    assert!(text(&output.stdout).contains("bytes.tf:1\n"));
+    assert!(text(&output.stdout).contains("bytes.tf:1: "));
 }
 
 #[test]
