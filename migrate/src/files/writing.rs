@@ -68,23 +68,28 @@ fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     let parent = parent.unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".codeartifact-migrate-");
-    if let Ok(metadata) = fs::metadata(path) {
-        builder.permissions(metadata.permissions());
-    } else {
-        builder.permissions(new_permissions());
+    let before = fs::metadata(path).ok().map(|metadata| metadata.permissions());
+    if let Some(permissions) = before.clone().or_else(new_permissions) {
+        builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(parent)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        file.as_file().set_permissions(metadata.permissions())?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before)?;
     }
     file.write_all(text.as_bytes())?;
     Ok(file)
 }
 
-/// The permissions that files have that are made; the user's mask takes from them.
+/// The permissions of a new file, from which the user's mask takes. Elsewhere the system knows them.
 #[cfg(unix)]
-fn new_permissions() -> fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn new_permissions() -> Option<fs::Permissions> {
+    Some(std::os::unix::fs::PermissionsExt::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn new_permissions() -> Option<fs::Permissions> {
+    None
 }
 
 /// Brings a file back as well as that is possible.
