@@ -1,6 +1,6 @@
 //! How objects end, and how plans are shown.
 
-use super::{ESTATE, apply, check, managed, table};
+use super::{ESTATE, apply, check, managed, table, without_repository};
 use crate::support::program::CLI;
 use crate::support::world::World;
 
@@ -30,9 +30,7 @@ fn left_alone_when_its_block_is_gone() {
     let feature = "`destroy = false` after the resource block is removed";
     let without = |world: &World| {
         let run = apply(world);
-        world.write(
-            staying().split("resource \"codeartifact_repository\"").next().unwrap_or_default(),
-        );
+        world.write(without_repository(&staying()));
         if run.code == Some(0) { apply(world) } else { run }
     };
     if CLI.forgets_destroy_with_the_block() {

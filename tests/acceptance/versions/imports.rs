@@ -4,7 +4,7 @@ use std::fs;
 
 use codeartifact::lists;
 
-use super::{ESTATE, apply, check, managed, unmanaged};
+use super::{ESTATE, apply, check, managed, unmanaged, without_repository};
 use crate::lists::{ESTATE as LISTED, expected};
 use crate::support::run::Run;
 use crate::support::world::World;
@@ -104,7 +104,7 @@ fn found_and_written_down_by_a_query() {
 #[test]
 fn forgotten_by_a_block() {
     let world = managed();
-    let domain = ESTATE.split("resource \"codeartifact_repository\"").next().unwrap_or_default();
+    let domain = without_repository(ESTATE);
     let removed = "removed {\n from = codeartifact_repository.app\n \
                    lifecycle {\n destroy = false\n }\n}\n";
     world.write(&(domain.to_owned() + removed));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{ESTATE, apply, check};
+use super::{ESTATE, apply, check, without_repository};
 use crate::provider::secrecy::TOKEN;
 use crate::support::world::World;
 
@@ -22,7 +22,7 @@ fn functions_of_the_provider() {
 #[test]
 fn ephemeral_resources() {
     let world = World::new();
-    let domain = ESTATE.split("resource \"codeartifact_repository\"").next().unwrap_or_default();
+    let domain = without_repository(ESTATE);
     world.must_apply(domain);
     world.write(&format!("{domain}{TOKEN}"));
     check("Ephemeral resources", &world, apply, |world, _| {

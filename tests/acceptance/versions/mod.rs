@@ -52,6 +52,11 @@ fn check(
     table::check(&CLI.to_string(), feature, !is_refused);
 }
 
+/// A configuration like [`ESTATE`] without what comes after its domain.
+fn without_repository(estate: &str) -> &str {
+    estate.split("resource \"codeartifact_repository\"").next().unwrap_or_default()
+}
+
 /// A world in which the repository is there, and managed.
 fn managed() -> World {
     let world = World::new();
