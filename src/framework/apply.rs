@@ -4,11 +4,14 @@
 //! - `finish` failed: the state of what was made, marked as [`unfinished`], and the error.
 //! - `update` failed: the state of what is really there, and the error.
 //! - `delete` failed: the prior state, and the error.
+//!
+//! Changes of one object take turns, see [`run`](super::run).
 
 use super::answer;
 use super::diagnostic::{Diagnostic, Error, Result};
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
+use super::run::Run;
 use super::unfinished::{self, Session};
 use super::value::Value;
 
@@ -49,7 +52,7 @@ impl Applied<Value> {
 pub(crate) async fn apply<C: Sync>(
     resource: &dyn AnyResource<C>,
     change: Planned,
-    session: &Session,
+    run: &Run,
     client: &C,
 ) -> Applied<Kept> {
     let Planned { prior, planned, notes } = change;
@@ -58,11 +61,71 @@ pub(crate) async fn apply<C: Sync>(
     // What is new has no private attributes yet: the notes are then of the object that goes.
     let planned = if prior.is_null() { planned } else { notes.join(attributes, planned) };
     let Applied { state, failure, faults } = match (prior.is_null(), planned.is_null()) {
-        (_, true) => delete(resource, prior, &notes, session, client).await,
-        (true, false) => create(resource, &planned, session, client).await,
-        (false, false) => update(resource, prior, &planned, client).await,
+        (_, true) => delete_in_turn(resource, prior, &notes, run, client).await,
+        (true, false) => create_in_turn(resource, &planned, run, client).await,
+        (false, false) => update_in_turn(resource, prior, &planned, run, client).await,
     };
     Applied { state: Kept::of(attributes, state), failure, faults }
+}
+
+/// Creates the object once in a run. Where that is refused, the deletions that wait go first.
+async fn create_in_turn<C: Sync>(
+    resource: &dyn AnyResource<C>,
+    planned: &Value,
+    run: &Run,
+    client: &C,
+) -> Applied<Value> {
+    let mut turn = run.turn(resource, planned).await;
+    loop {
+        if turn.is_of_something_written() {
+            return Applied::failed("create", second(), Value::Null);
+        }
+        let applied = create(resource, planned, &run.unfinished, client).await;
+        if !applied.state.is_null() {
+            turn.note(resource, &applied.state);
+            return applied;
+        }
+        turn = match turn.after_deletions().await {
+            Some(turn) => turn,
+            None => return applied,
+        };
+    }
+}
+
+fn second() -> Error {
+    Error::new(
+        "This apply has already created or changed it for another resource, and each of the two would overwrite \
+         the other. Look for a second resource of this type with the same arguments in the configuration, and \
+         remove one of them.",
+    )
+}
+
+async fn update_in_turn<C: Sync>(
+    resource: &dyn AnyResource<C>,
+    prior: Value,
+    planned: &Value,
+    run: &Run,
+    client: &C,
+) -> Applied<Value> {
+    let mut turn = run.turn(resource, planned).await;
+    let applied = update(resource, prior, planned, client).await;
+    turn.note(resource, &applied.state);
+    applied
+}
+
+/// Deletes the object, unless this run has made or changed it at another address, where it is wanted.
+async fn delete_in_turn<C: Sync>(
+    resource: &dyn AnyResource<C>,
+    prior: Value,
+    notes: &Private,
+    run: &Run,
+    client: &C,
+) -> Applied<Value> {
+    let turn = run.deletion(resource, &prior).await;
+    match turn.is_of_something_written() {
+        true => Applied::done(Value::Null),
+        false => delete(resource, prior, notes, &run.unfinished, client).await,
+    }
 }
 
 /// What Terraform is to keep of an object from now on; a null state where it is gone.

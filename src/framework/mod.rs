@@ -5,8 +5,8 @@
 //! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
 //! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
-//! - `validate`, `plan`, `planning`, `private`, `apply`, `unfinished`, `answer`, `moves`, `take_over`:
-//!   what is the same for every resource.
+//! - `validate`, `plan`, `planning`, `private`, `apply`, `run`, `unfinished`, `answer`, `moves`,
+//!   `take_over`: what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
 //!   `provider`: the kinds of object that a provider has. Each has a trait with types and a twin without them;
@@ -40,6 +40,7 @@ pub(crate) mod planning;
 pub(crate) mod private;
 pub mod provider;
 pub mod resource;
+pub(crate) mod run;
 pub mod schema;
 pub(crate) mod take_over;
 pub(crate) mod unfinished;

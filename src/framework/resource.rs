@@ -41,6 +41,11 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
     /// What the provider's configuration gives to every call.
     type Client: Send + Sync + 'static;
 
+    /// What names the object that a key leads to, in a text: two keys with the same lead to one object.
+    fn object(key: &Self::Key) -> String {
+        key.to_string()
+    }
+
     /// The resource's own part of the plan; without a client where the provider's configuration is
     /// not known yet. It makes no call.
     ///
@@ -122,6 +127,8 @@ pub trait AnyResource<C>: Described {
     fn moves(&self) -> &'static [Move];
     /// The text of the key of a state or plan, where its attributes are known.
     fn key(&self, state: &Value) -> Option<String>;
+    /// See `Resource::object`, where the attributes of the key are known.
+    fn object(&self, state: &Value) -> Option<String>;
     /// Decodes a stored state of the schema's `version`.
     fn upgrade(&self, version: i64, state: Json) -> Result<Value>;
     /// The stub of a state that a read can complete, from the text of a key.
@@ -174,6 +181,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn key(&self, state: &Value) -> Option<String> {
         R::Key::within(state).ok().map(|key| key.to_string())
+    }
+
+    fn object(&self, state: &Value) -> Option<String> {
+        R::Key::within(state).ok().map(|key| R::object(&key))
     }
 
     fn upgrade(&self, version: i64, state: Json) -> Result<Value> {

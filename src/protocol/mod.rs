@@ -31,8 +31,8 @@ use self::proto::{DynamicValue, provider_server};
 use crate::framework::diagnostic::Diagnostic;
 use crate::framework::field::Field;
 use crate::framework::provider::Provider;
+use crate::framework::run::Run;
 use crate::framework::schema::{Object, Type};
-use crate::framework::unfinished::Session;
 
 /// The largest message in either direction, in bytes; the providers of others have the same.
 const LARGEST_MESSAGE: usize = 256 << 20;
@@ -40,23 +40,23 @@ const LARGEST_MESSAGE: usize = 256 << 20;
 /// A [`Provider`], served over gRPC.
 pub struct Service<P: Provider> {
     configured: RwLock<Option<Configured<P>>>,
-    session: Session,
 }
 
-/// What the last configuration made. A new one replaces it: in a debug session one process serves
-/// many commands.
+/// What the last configuration made, with which a run begins. A new one replaces it: in a debug session one process
+/// serves many commands, and what one of them remembers is no business of the next.
 struct Configured<P: Provider> {
     /// None where the configuration was not wholly known.
     client: Option<Arc<P::Client>>,
     /// The version of the host.
     host_version: String,
     stop: CancellationToken,
+    run: Arc<Run>,
 }
 
 impl<P: Provider> Service<P> {
     /// The server to give to the plugin.
     pub fn server() -> provider_server::ProviderServer<Self> {
-        let service = Self { configured: RwLock::new(None), session: Session::default() };
+        let service = Self { configured: RwLock::new(None) };
         provider_server::ProviderServer::new(service)
             .max_decoding_message_size(LARGEST_MESSAGE)
             .max_encoding_message_size(LARGEST_MESSAGE)
@@ -105,6 +105,11 @@ impl<P: Provider> Service<P> {
         let client = self.client()?;
         let stop = self.look(|configured| configured.stop.clone());
         Ok((client, stop.unwrap_or_default()))
+    }
+
+    /// What the run remembers that the last configuration began.
+    fn run(&self) -> Arc<Run> {
+        self.look(|configured| Arc::clone(&configured.run)).unwrap_or_default()
     }
 
     /// Ends what waits. Calls that are under way finish.

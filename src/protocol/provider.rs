@@ -130,17 +130,18 @@ impl<P: Provider> Service<P> {
         request: configure_provider::Request,
     ) -> Result<configure_provider::Response, Failure> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
-        let stop = CancellationToken::new();
+        let (stop, run) = (CancellationToken::new(), Arc::default());
         let host_version = request.terraform_version;
         let host = Host { terraform_version: host_version.clone(), stop: stop.clone() };
         let summary = "Could not configure the provider";
         if !P::suffices(&config) {
-            self.set(Configured { client: None, host_version, stop });
+            self.set(Configured { client: None, host_version, stop, run });
             return Ok(configure_provider::Response::default());
         }
         let configured = async { P::decode(config)?.configure(host).await };
         let configured = configured.await.map_err(|error| error.into_diagnostic(summary))?;
-        self.set(Configured { client: Some(Arc::new(configured.client)), host_version, stop });
+        let client = Some(Arc::new(configured.client));
+        self.set(Configured { client, host_version, stop, run });
         let diagnostics = encode_diagnostics(configured.warnings);
         Ok(configure_provider::Response { diagnostics })
     }

@@ -182,7 +182,7 @@ impl<P: Provider> Service<P> {
         let client = self.client_for(request.provider_meta)?;
         let is_destroy = change.planned.is_null();
         let key = resource.key(if is_destroy { &change.prior } else { &change.planned });
-        let applied = apply::apply(resource, change, &self.session, &*client).await;
+        let applied = apply::apply(resource, change, &self.run(), &*client).await;
         let mut diagnostics = applied.faults;
         diagnostics.extend(applied.failure.map(|(verb, error)| {
             let kind = &request.type_name;

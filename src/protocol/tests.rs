@@ -7,7 +7,7 @@ use tonic::{Code, Request};
 use super::answer::answer;
 use super::proto::provider_server::Provider as _;
 use super::proto::*;
-use super::{RwLock, Service, Session, values};
+use super::{RwLock, Service, values};
 use crate::framework::provider::Provider;
 use crate::framework::resource::state_type;
 use crate::framework::schema::{Attribute, Mode, Object, Type};
@@ -16,7 +16,7 @@ use crate::provider::CodeArtifact;
 use crate::service::keys::{DomainKey, OwnDomainKey};
 
 fn service() -> Service<CodeArtifact> {
-    Service { configured: RwLock::new(None), session: Session::default() }
+    Service { configured: RwLock::new(None) }
 }
 
 fn garbage() -> Option<DynamicValue> {

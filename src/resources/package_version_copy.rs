@@ -57,6 +57,11 @@ impl Resource for PackageVersionCopy {
     type Key = CopiedVersionKey;
     type Client = Aws;
 
+    /// The copy is one in its destination, wherever it came from.
+    fn object(key: &CopiedVersionKey) -> String {
+        key.copy().to_string()
+    }
+
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
         region::plan(change, aws)
     }

@@ -58,6 +58,13 @@ impl PackageVersionKey {
 }
 
 impl CopiedVersionKey {
+    /// What names the copy, which does not say where it came from.
+    pub(crate) fn copy(&self) -> PackageVersionKey {
+        let Self { domain, destination_repository, coordinates, version, .. } = self.clone();
+        let repository = RepositoryKey { domain, repository: destination_repository };
+        PackageVersionKey { package: PackageKey { repository, coordinates }, version }
+    }
+
     /// The version in the source, for the client.
     pub(crate) fn source(&self) -> PackageVersionId {
         self.within(&self.source_repository)

@@ -4,4 +4,5 @@ mod faults;
 mod half_done;
 mod identity;
 mod refusals;
+mod two_addresses;
 mod unknowns;
