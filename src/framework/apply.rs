@@ -5,6 +5,7 @@
 //! - `update` failed: the state of what is really there, and the error.
 //! - `delete` failed: the prior state, and the error.
 //!
+//! An error with a null state leaves what Terraform has of the object, the private data too.
 //! Changes of one object take turns, see [`run`](super::run).
 
 use super::answer;
@@ -12,7 +13,7 @@ use super::diagnostic::{Diagnostic, Error, Result};
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
 use super::run::Run;
-use super::unfinished::{self, Session};
+use super::unfinished::{self, Fate, Session};
 use super::value::Value;
 
 /// A change that was planned and is to be made. Null stands for absence before or after.
@@ -147,7 +148,7 @@ async fn look<C: Sync>(resource: &dyn AnyResource<C>, state: &Value, client: &C)
         return Ok(Value::Null);
     };
     let found = answer::keep_spelling(resource.attributes(), state, found);
-    Ok(unfinished::carried_over(resource, state, found))
+    Ok(unfinished::carried_over(state, found))
 }
 
 async fn create<C: Sync>(
@@ -221,13 +222,23 @@ async fn delete<C: Sync>(
     session: &Session,
     client: &C,
 ) -> Applied<Value> {
-    if session.keeps(resource, &prior, notes) {
-        return Applied::done(Value::Null);
+    match session.fate(resource, &prior, notes) {
+        Fate::Finished => return Applied::done(Value::Null),
+        Fate::Unknown => return Applied::failed("replace", unseen(), Value::Null),
+        Fate::Removed => {}
     }
     match resource.delete(prior.clone(), client).await {
         Ok(()) => Applied::done(Value::Null),
         Err(error) => Applied::failed("delete", error, prior),
     }
+}
+
+fn unseen() -> Error {
+    Error::new(
+        "It is tainted, and the plan was made without a look at it, so that it is not known whether its creation \
+         was left unfinished. To complete or to replace it, plan without `-refresh=false`. To replace it in any \
+         case, run `terraform untaint` for it, and then `terraform apply -replace=ADDRESS`.",
+    )
 }
 
 /// What is really there of the object in this `state`; where that cannot be learnt, the `last` that

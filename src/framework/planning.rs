@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::diagnostic::{Diagnostic, Result};
+use super::path::Path;
 use super::plan::Change;
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
+use super::unfinished::Session;
 use super::value::Value;
 
 /// What Terraform asks to be planned. Null stands for absence before or after.
@@ -37,31 +39,70 @@ pub(crate) struct Plan {
 pub(crate) fn plan<C>(
     resource: &dyn AnyResource<C>,
     asked: Asked,
+    session: &Session,
     client: Option<&C>,
 ) -> Result<Plan> {
     let Asked { config, prior, proposed } = asked;
     let before = prior.private.clone();
     let prior = prior.whole(resource.attributes());
-    let change = Change { config, prior, planned: proposed, ..Change::default() };
+    let change = Change { config, prior, planned: proposed.clone(), ..Change::default() };
     let change = resource.plan(change, client)?;
-    let planned = noted(resource, change.is_create(), change.planned, before);
-    Ok(Plan { planned, replace: change.replace, warnings: change.warnings })
+    let is_replacement = before.notes_replacement();
+    let before = match session.seen(resource, &change.planned) {
+        Some(tainted) if change.is_create() && !is_replacement => {
+            tainted_before(resource, tainted, &change, proposed, client)
+        }
+        _ => before,
+    };
+    let mut warnings = change.warnings.clone();
+    warnings.extend(stays(resource, &change, &before));
+    let planned = noted(resource, &change, before);
+    Ok(Plan { planned, replace: change.replace, warnings })
+}
+
+/// What is known of an object that Terraform takes for lost, and in whose place the plan makes another: an
+/// unfinished one can be completed, unless it could not become what is configured.
+fn tainted_before<C>(
+    resource: &dyn AnyResource<C>,
+    tainted: Kept,
+    change: &Change,
+    proposed: Value,
+    client: Option<&C>,
+) -> Private {
+    let private = tainted.private.clone();
+    let prior = tainted.whole(resource.attributes());
+    let config = change.config.clone();
+    let change = Change { config, prior, planned: proposed, ..Change::default() };
+    let completes = resource.plan(change, client).is_ok_and(|change| change.replace.is_empty());
+    if private.marks_unfinished() && completes { private } else { private.replacing() }
+}
+
+/// The warning that an object stays of which Terraform says that it must be replaced.
+fn stays<C>(
+    resource: &dyn AnyResource<C>,
+    change: &Change,
+    before: &Private,
+) -> Option<Diagnostic> {
+    let stays = change.is_create() && before.marks_unfinished() && !before.notes_replacement();
+    stays.then(|| {
+        let key = resource.key(&change.planned).unwrap_or_default();
+        let summary = format!("{} {key} was not finished", resource.name());
+        let detail = "Its creation began and failed half-way. Terraform says that it must be replaced. It will be \
+                      completed, not replaced: what it holds stays.\n\nA resource with `create_before_destroy` \
+                      cannot be completed in this way: run `terraform untaint` for it, and apply again.";
+        Diagnostic::warning(summary, detail, Path::ROOT)
+    })
 }
 
 /// The plan, with what the apply that follows is to know: the private attributes, and for an object that will be
 /// made, which one. A replacement also carries those of the object that goes.
-fn noted<C>(
-    resource: &dyn AnyResource<C>,
-    is_create: bool,
-    planned: Value,
-    before: Private,
-) -> Kept {
-    let planned = Kept::of(resource.attributes(), planned);
+fn noted<C>(resource: &dyn AnyResource<C>, change: &Change, before: Private) -> Kept {
+    let planned = Kept::of(resource.attributes(), change.planned.clone());
     let private = match resource.key(&planned.state) {
         _ if planned.state.is_null() => before,
-        Some(key) if is_create => before.creating(&key),
-        None if is_create => before,
-        _ => planned.private,
+        Some(key) if change.is_create() => before.creating(&key),
+        None if change.is_create() => before,
+        _ => planned.private.replacing(),
     };
     Kept { private, ..planned }
 }

@@ -14,7 +14,7 @@ use super::value::Value;
 pub(crate) struct Private(Map<String, Json>);
 
 /// A state as Terraform keeps it: what users see of it, and the private data beside it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Kept {
     /// The state without its private attributes; null where there is no object.
     pub(crate) state: Value,
@@ -38,8 +38,10 @@ impl Kept {
 /// The mark of an object that was made but never finished; no attribute can have this name.
 pub(crate) const UNFINISHED: &str = ".unfinished";
 
-/// What a plan notes for the apply that follows, under a name that no attribute can have.
+/// What a plan notes for the apply that follows, under names that no attribute can have: the key of what
+/// it creates, and that it knew the object in whose place that comes and means to remove it.
 const CREATES: &str = ".creates";
+const REPLACES: &str = ".replaces";
 
 impl Private {
     /// Decodes what Terraform kept. What is no private data of ours counts as none.
@@ -79,7 +81,7 @@ impl Private {
             let entry = self.0.get(attribute.name).cloned().unwrap_or(Json::Null);
             state.set(attribute.name, json::decode(&attribute.ty, entry).unwrap_or_default());
         }
-        if self.0.contains_key(UNFINISHED) {
+        if self.marks_unfinished() {
             state.set(UNFINISHED, Value::Bool(true));
         }
         state
@@ -94,6 +96,22 @@ impl Private {
     /// Whether the plan noted that `key` will be created.
     pub(crate) fn notes_creation_of(&self, key: &str) -> bool {
         self.0.get(CREATES).and_then(Json::as_str) == Some(key)
+    }
+
+    /// These data, and the note of a plan that knows the object which goes, should it be replaced.
+    pub(crate) fn replacing(mut self) -> Self {
+        self.0.insert(REPLACES.to_owned(), true.into());
+        self
+    }
+
+    /// Whether the plan noted that it knows the object which goes.
+    pub(crate) fn notes_replacement(&self) -> bool {
+        self.0.contains_key(REPLACES)
+    }
+
+    /// Whether the object was made but never finished.
+    pub(crate) fn marks_unfinished(&self) -> bool {
+        self.0.contains_key(UNFINISHED)
     }
 }
 

@@ -2,57 +2,103 @@
 //!
 //! Terraform taints an object whose creation failed half-way, and replaces it with the next apply.
 //! A replacement would take with it whatever the object has come to hold. So such an object is
-//! marked: by an entry in the private data, which a refresh hands on, and by null in a stable
-//! attribute, which is all that the deletion of a tainted object is told. When the replacement
-//! deletes it, it is kept and remembered, and the creation that follows finishes it instead.
+//! marked, by an entry in the private data, which a refresh hands on. A tainted object is shown to
+//! the plan by the refresh before it alone, and its deletion is told what the plan of the creation
+//! noted. So what was refreshed is remembered until then; the plan notes the mark; the deletion
+//! keeps the object and remembers it; and the creation that follows finishes it instead.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::private::{Private, UNFINISHED};
+use super::private::{Kept, Private, UNFINISHED};
 use super::resource::AnyResource;
 use super::schema::{Attribute, Mode};
 use super::value::Value;
 
-/// What one run of the provider remembers between two calls: the unfinished objects that a
-/// replacement kept, by type and key.
+/// What one run of the provider remembers between two calls.
 #[derive(Debug, Default)]
-pub(crate) struct Session(Mutex<BTreeMap<(&'static str, String), Value>>);
+pub(crate) struct Session(Mutex<Memory>);
+
+/// An object by its type and its key.
+type Name = (&'static str, String);
+
+#[derive(Debug, Default)]
+struct Memory {
+    /// What was read of the objects: the private data, and for an unfinished one the state.
+    seen: BTreeMap<Name, Kept>,
+    /// The unfinished objects that a replacement kept.
+    kept: BTreeMap<Name, Value>,
+}
+
+/// What the deletion of an object comes to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is removed.
+    Removed,
+    /// It stays, and the creation that follows finishes it.
+    Finished,
+    /// It is tainted, and the plan has not looked at it: nobody knows whether it is unfinished.
+    Unknown,
+}
 
 impl Session {
-    /// Whether the object is unfinished and about to be created again, and so is not to be deleted.
-    /// It is remembered then.
-    pub(crate) fn keeps<C>(
+    /// Remembers of an object that was read what a plan may have to know of it.
+    pub(crate) fn see<C>(&self, resource: &dyn AnyResource<C>, found: &Kept) {
+        let Some(name) = name(resource, &found.state) else { return };
+        let private = found.private.clone();
+        let state = if private.marks_unfinished() { found.state.clone() } else { Value::Null };
+        self.memory().seen.insert(name, Kept { state, private });
+    }
+
+    /// What was read of the object with the key of the plan.
+    pub(crate) fn seen<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Kept> {
+        self.memory().seen.get(&name(resource, planned)?).cloned()
+    }
+
+    /// What becomes of an object that is to be deleted, after what the plan noted. One that is to be
+    /// finished is remembered.
+    pub(crate) fn fate<C>(
         &self,
         resource: &dyn AnyResource<C>,
         state: &Value,
         notes: &Private,
-    ) -> bool {
-        let unfinished = set_at_the_end(resource).any(|name| state.get(name).is_null());
-        let Some(key) =
-            resource.key(state).filter(|key| unfinished && notes.notes_creation_of(key))
-        else {
-            return false;
-        };
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert((resource.name(), key), marked(state.clone()));
-        true
+    ) -> Fate {
+        let again = name(resource, state).filter(|(_, key)| notes.notes_creation_of(key));
+        match again {
+            Some(name) if !notes.notes_replacement() => match is_marked(state) {
+                true => {
+                    self.memory().kept.insert(name, state.clone());
+                    Fate::Finished
+                }
+                false => Fate::Unknown,
+            },
+            _ => Fate::Removed,
+        }
     }
 
     /// The unfinished object that the plan would make again, if one was kept.
     pub(crate) fn take<C>(&self, resource: &dyn AnyResource<C>, planned: &Value) -> Option<Value> {
-        let key = (resource.name(), resource.key(planned)?);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key)
+        self.memory().kept.remove(&name(resource, planned)?)
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The marked state of an object that was `made` on the way to what was `planned`.
+fn name<C>(resource: &dyn AnyResource<C>, state: &Value) -> Option<Name> {
+    Some((resource.name(), resource.key(state)?))
+}
+
+/// The marked state of an object that was `made` on the way to what was `planned`. What no plan knows is
+/// taken from what was made.
 pub(crate) fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
     let mut state = planned.clone();
-    for attribute in resource.attributes() {
-        if *planned.get(attribute.name) == Value::Unknown {
-            state.set(attribute.name, made.get(attribute.name).clone());
-        }
+    let learnt = |attribute: &&Attribute| {
+        attribute.mode == Mode::Private || *planned.get(attribute.name) == Value::Unknown
+    };
+    for attribute in resource.attributes().iter().filter(learnt) {
+        state.set(attribute.name, made.get(attribute.name).clone());
     }
     marked(state.without_unknowns())
 }
@@ -71,15 +117,8 @@ pub(crate) fn completed<C>(resource: &dyn AnyResource<C>, planned: &Value, found
 }
 
 /// The state `found` by a refresh, with the mark of the one before.
-pub(crate) fn carried_over<C>(
-    resource: &dyn AnyResource<C>,
-    before: &Value,
-    found: Value,
-) -> Value {
-    match before.get(UNFINISHED) {
-        Value::Null => found,
-        _ => marked(without_the_end(resource, before, found)),
-    }
+pub(crate) fn carried_over(before: &Value, found: Value) -> Value {
+    if is_marked(before) { marked(found) } else { found }
 }
 
 /// The state with the mark.
@@ -88,17 +127,6 @@ pub(crate) fn marked(mut state: Value) -> Value {
     state
 }
 
-/// The state found, without what only a finished object has and the one before lacked.
-fn without_the_end<C>(resource: &dyn AnyResource<C>, before: &Value, mut found: Value) -> Value {
-    for name in set_at_the_end(resource).filter(|name| before.get(name).is_null()) {
-        found.set(name, Value::Null);
-    }
-    found
-}
-
-/// The attributes that only a finished object has.
-fn set_at_the_end<C>(resource: &dyn AnyResource<C>) -> impl Iterator<Item = &'static str> {
-    let stable =
-        |attribute: &&Attribute| attribute.mode == Mode::Computed && attribute.rules.stable;
-    resource.attributes().iter().filter(stable).map(|attribute| attribute.name)
+fn is_marked(state: &Value) -> bool {
+    !state.get(UNFINISHED).is_null()
 }

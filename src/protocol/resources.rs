@@ -130,6 +130,7 @@ impl<P: Provider> Service<P> {
         let found = apply::refresh(resource, kept, &*client).await;
         let summary = format!("Could not read {} {key}", request.type_name);
         let found = found.map_err(|error| error.into_diagnostic(summary))?;
+        self.run().unfinished.see(resource, &found);
         Ok(read_resource::Response {
             new_state: values::encode(&ty, &found.state),
             new_identity: identity::of_state(resource, &found.state),
@@ -149,7 +150,8 @@ impl<P: Provider> Service<P> {
             config: values::decode(&ty, request.config)?,
             proposed: values::decode(&ty, request.proposed_new_state)?,
         };
-        let plan = planning::plan(resource, asked, self.client_if_known()?.as_deref());
+        let client = self.client_if_known()?;
+        let plan = planning::plan(resource, asked, &self.run().unfinished, client.as_deref());
         let summary = format!("Could not plan {}", request.type_name);
         let Plan { planned, replace, warnings } =
             plan.map_err(|error| error.into_diagnostic(summary))?;
