@@ -2,14 +2,13 @@
 # and Mono (emulator/tests/nuget-client), and terraform or tofu: on the PATH, or its path in TF_ACC_TERRAFORM_PATH.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
-ADDRESS = $(shell sed -n 's/^pub const ADDRESS: &str = "\(.*\)";/\1/p' src/provider.rs)
+SOURCE = $(shell sed -n 's/^pub const SOURCE: &str = "\(.*\)";/\1/p' src/provider.rs)
 VERSION = $(shell sed -n '/^\[workspace.package\]/,/^$$/s/^version = "\(.*\)"/\1/p' Cargo.toml)
 PLATFORM = $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')
 MIRROR = $(abspath $(TARGET))/mirror
-PACKAGE = $(MIRROR)/$(ADDRESS)/$(VERSION)/$(PLATFORM)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clis check docs bench install
+.PHONY: help demo test clis check docs bench install release reproduce
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -26,42 +25,52 @@ test: ## Run all tests, and hold the emulator against the service's model
 clis: ## Run the acceptance suite with each version of Terraform that PyPI has
 	tests/clis/run
 
-check: ## Check format, lints, rustdoc, and that docs/ is up to date
+check: ## Check format, lints, rustdoc, that docs/ is up to date, the workflows, and what the registry checks
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 	cargo test --locked --quiet --test docs
+	release/lint
 
 docs: ## Write docs/ anew from the source and from examples/
 	@cargo test --locked --quiet --test docs || cargo test --locked --quiet --test docs
 
 bench: ## Measure time, memory, round trips and size, each beside its bound
 	@missed=0; \
-	cargo bench --locked --bench provider || missed=1; \
+	release/cargo bench --locked --bench provider || missed=1; \
 	cargo bench --locked --package codeartifact-emulator --bench emulator || missed=1; \
 	cargo bench --locked --package codeartifact-migrate --bench migrate || missed=1; \
 	exit $$missed
 
-install: ## Build a release into a local mirror, and say how to use it
-	cargo build --locked --release --bin terraform-provider-codeartifact
-	@mkdir -p $(PACKAGE)
-	@cp $(TARGET)/release/terraform-provider-codeartifact $(PACKAGE)/terraform-provider-codeartifact_v$(VERSION)
+install: ## Build the provider as it is released into a local mirror, and say how to use it
+	release/cargo build --locked --release --bin terraform-provider-codeartifact
+	@for registry in registry.terraform.io registry.opentofu.org; do \
+	  package=$(MIRROR)/$$registry/$(SOURCE)/$(VERSION)/$(PLATFORM); \
+	  mkdir -p $$package; \
+	  cp $(TARGET)/*/release/terraform-provider-codeartifact $$package/terraform-provider-codeartifact_v$(VERSION); \
+	done
 	@printf '%s\n' '' \
 	  'Put one of these into ~/.terraformrc (~/.tofurc), or into a file that TF_CLI_CONFIG_FILE names.' \
-	  '' '# From the mirror, with terraform init:' \
+	  '' '# From the mirror, with init:' \
 	  'provider_installation {' \
 	  '  filesystem_mirror {' \
 	  '    path    = "$(MIRROR)"' \
-	  '    include = ["$(ADDRESS)"]' \
+	  '    include = ["$(SOURCE)"]' \
 	  '  }' \
 	  '  direct {' \
-	  '    exclude = ["$(ADDRESS)"]' \
+	  '    exclude = ["$(SOURCE)"]' \
 	  '  }' \
 	  '}' \
-	  '' '# Or whatever cargo built last, without terraform init:' \
+	  '' '# Or whatever cargo built last, without init:' \
 	  'provider_installation {' \
 	  '  dev_overrides {' \
-	  '    "$(ADDRESS)" = "$(abspath $(TARGET))/debug"' \
+	  '    "$(SOURCE)" = "$(abspath $(TARGET))/debug"' \
 	  '  }' \
 	  '  direct {}' \
 	  '}'
+
+release: ## Build, check and pack what a release has for this machine, into dist/
+	release/release
+
+reproduce: ## Build the commit once more, in another folder, and compare the bytes with those in dist/
+	release/reproduce

@@ -12,7 +12,7 @@ use std::process::{Command, ExitCode, Output};
 use std::{env, fs, io};
 
 use aws_sdk_codeartifact::{Client, config};
-use codeartifact::provider::ADDRESS;
+use codeartifact::provider::SOURCE;
 use codeartifact_emulator::{Emulator, Options};
 use serde_json::Value as Json;
 use tempfile::TempDir;
@@ -119,7 +119,8 @@ impl Demo {
     fn install(&self) -> Result<()> {
         let version = env!("CARGO_PKG_VERSION");
         let mirror = self.path("mirror");
-        let package = mirror.join(ADDRESS).join(version).join(&self.cli.platform);
+        let package = mirror.join(self.cli.registry).join(SOURCE).join(version);
+        let package = package.join(&self.cli.platform);
         let installed = package.join(format!("terraform-provider-codeartifact_v{version}"));
         fs::create_dir_all(package)?;
         fs::copy(provider()?, installed)?;
@@ -182,6 +183,8 @@ struct Cli {
     name: String,
     /// Operating system and architecture, as mirrors spell them.
     platform: String,
+    /// Where it looks for a provider whose source address names no registry.
+    registry: &'static str,
 }
 
 impl Cli {
@@ -202,9 +205,18 @@ impl Cli {
         Ok(Self {
             name: format!("{file} {}", field("terraform_version")),
             platform: field("platform"),
+            registry: registry(&path)?,
             path,
         })
     }
+}
+
+/// The registry of the product, which says in words alone which one it is.
+fn registry(cli: &Path) -> Result<&'static str> {
+    let output =
+        Command::new(cli).arg("version").env("TF_CLI_CONFIG_FILE", "/dev/null").output()?;
+    let is_tofu = text(&output).contains("OpenTofu");
+    Ok(if is_tofu { "registry.opentofu.org" } else { "registry.terraform.io" })
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {

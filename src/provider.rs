@@ -33,8 +33,13 @@ use crate::service::names;
 use crate::service::tags::Tags;
 use crate::{actions, data_sources, ephemerals, functions, lists, resources};
 
-/// The source address of the provider, in the one place where it stands.
-pub const ADDRESS: &str = "registry.terraform.io/seed-codeartifact/codeartifact";
+/// The source address of the provider, in the one place where it stands. It names no registry, so that each product
+/// looks in its own.
+pub const SOURCE: &str = "seed-codeartifact/codeartifact";
+
+/// The versions that a configuration demands: those of the same major number that have what this one has.
+pub const VERSIONS: &str =
+    concat!("~> ", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 object! {
     /// Domains, repositories, policies and tokens of AWS CodeArtifact.

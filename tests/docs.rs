@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use codeartifact::framework::docs;
-use codeartifact::provider::{ADDRESS, CodeArtifact};
+use codeartifact::provider::{CodeArtifact, SOURCE, VERSIONS};
 
 /// The directories of `examples/` whose files the pages show.
 const SHOWN: [&str; 8] = [
@@ -31,17 +31,18 @@ fn every_type_has_an_example_and_a_fresh_page() {
     assert_eq!(stale, [""; 0], "these pages were stale and are updated now");
 }
 
-/// The address of the provider stands in one place of the source; whoever copies an example gets
-/// the same one.
+/// Whoever copies an example gets the provider of the product's own registry, and no version that
+/// could work differently.
 #[test]
-fn every_example_names_the_provider_by_its_address() {
-    let source = format!("source = {ADDRESS:?}");
+fn every_example_names_the_provider_and_its_versions() {
+    let entry = format!("source = {SOURCE:?} version = {VERSIONS:?}");
     let examples = files(&root("examples"));
     let blocks = |text: &&String| text.contains("required_providers");
     let named = examples.values().filter(blocks).collect::<Vec<_>>();
     assert!(!named.is_empty(), "no example says where the provider is");
     for text in named {
-        assert!(text.contains(&source), "{source} is missing in:\n{text}");
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&entry), "{entry} is missing in:\n{text}");
     }
 }
 
@@ -51,7 +52,7 @@ fn the_readme_names_everything_that_the_provider_has() {
     for page in docs::render::<CodeArtifact>(shown()).pages.keys() {
         assert!(readme.contains(&format!("(docs/{page})")), "README.md links to docs/{page}");
     }
-    assert!(readme.contains(ADDRESS), "README.md names {ADDRESS}");
+    assert!(readme.contains(VERSIONS), "README.md demands {VERSIONS}");
 }
 
 /// The examples that have a page.

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use codeartifact::provider::ADDRESS;
+use codeartifact::provider::SOURCE;
 use codeartifact_emulator::{Emulator, Options};
 use tokio::runtime::Runtime;
 
@@ -31,7 +31,7 @@ fn configuration() -> String {
         r#"
         terraform {{
           required_providers {{
-            codeartifact = {{ source = {ADDRESS:?} }}
+            codeartifact = {{ source = {SOURCE:?} }}
           }}
         }}
         resource "codeartifact_domain" "main" {{

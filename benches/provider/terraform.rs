@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use codeartifact::provider::ADDRESS;
+use codeartifact::provider::SOURCE;
 use codeartifact_emulator::{Emulator, Options};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -55,7 +55,7 @@ fn ours(count: usize) -> String {
         r#"
         terraform {{
           required_providers {{
-            codeartifact = {{ source = {ADDRESS:?} }}
+            codeartifact = {{ source = {SOURCE:?} }}
           }}
         }}
         resource "codeartifact_domain" "main" {{
@@ -96,7 +96,7 @@ impl Root {
         fs::write(root.path().join("main.tf"), configuration).expect("a configuration");
         let bin = Path::new(PROVIDER).parent().expect("it is in a directory");
         let rc =
-            format!("provider_installation {{\n dev_overrides {{ {ADDRESS:?} = {bin:?} }}\n}}\n");
+            format!("provider_installation {{\n dev_overrides {{ {SOURCE:?} = {bin:?} }}\n}}\n");
         fs::write(root.path().join("cli.rc"), rc).expect("a configuration of the CLI");
         root
     }

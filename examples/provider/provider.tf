@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     codeartifact = {
-      source = "registry.terraform.io/seed-codeartifact/codeartifact"
+      source  = "seed-codeartifact/codeartifact"
+      version = "~> 0.1"
     }
   }
 }

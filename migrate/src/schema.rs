@@ -4,7 +4,11 @@
 pub(crate) const LOCAL_NAME: &str = "codeartifact";
 
 /// Where our provider is found.
-pub(crate) const SOURCE: &str = "registry.terraform.io/seed-codeartifact/codeartifact";
+pub(crate) const SOURCE: &str = "seed-codeartifact/codeartifact";
+
+/// The versions of our provider that can read what is written.
+pub(crate) const VERSIONS: &str =
+    concat!("~> ", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// A provider that configurations come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +51,7 @@ impl Family {
 
 /// Whether a source is ours, with or without a host.
 pub(crate) fn is_ours(source: &str) -> bool {
-    without_host(source) == without_host(SOURCE)
+    without_host(source) == SOURCE
 }
 
 fn without_host(source: &str) -> &str {

@@ -38,8 +38,7 @@ pub(super) fn version(names: Names<'_>) -> String {
 
 /// What this is and how to use it: for `--help`, and for whoever starts it by hand.
 pub(super) fn help(names: Names<'_>) -> String {
-    let Names { name, address } = names;
-    let source = address.split_once('/').map_or(address, |(_host, source)| source);
+    let Names { name, source } = names;
     format!(
         "This is the {name} provider for Terraform and OpenTofu, which start it themselves.
 To use it, name it in your configuration and run `terraform init` or `tofu init`:
@@ -86,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_help_names_the_source_without_its_host() {
-        let names = Names { name: "example", address: "registry.terraform.io/acme/example" };
+        let names = Names { name: "example", source: "acme/example" };
         assert!(help(names).contains("source = \"acme/example\""));
     }
 }

@@ -75,8 +75,7 @@ pub(super) fn line(
 mod tests {
     use super::*;
 
-    const NAMES: Names<'_> =
-        Names { name: "example", address: "registry.terraform.io/acme/example" };
+    const NAMES: Names<'_> = Names { name: "example", source: "acme/example" };
 
     #[test]
     fn the_line_has_the_fields_of_the_handshake() {

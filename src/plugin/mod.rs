@@ -39,11 +39,11 @@ pub use server::GrpcService;
 
 /// Runs the process from its arguments to its end, serving `service` to the host.
 ///
-/// `name` is the type of the provider and `address` its source address with the host. The service
-/// is made when the host has been told where to connect, so that it delays nobody. Limits on
-/// messages are the service's own.
-pub fn run<S: GrpcService>(name: &str, address: &str, service: impl FnOnce() -> S) -> ExitCode {
-    match start(Names { name, address }, service) {
+/// `name` is the type of the provider and `source` its source address, to which each product adds
+/// its own registry. The service is made when the host has been told where to connect, so that it
+/// delays nobody. Limits on messages are the service's own.
+pub fn run<S: GrpcService>(name: &str, source: &str, service: impl FnOnce() -> S) -> ExitCode {
+    match start(Names { name, source }, service) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to do when even the complaint cannot be written.

@@ -5,6 +5,9 @@ use serde_json::json;
 use super::listener::Address;
 use super::names::Names;
 
+/// Where each product looks for a provider whose source address names no registry.
+const REGISTRIES: [&str; 2] = ["registry.terraform.io", "registry.opentofu.org"];
+
 /// What `--debug` prints: a line to paste into the shell from which Terraform or OpenTofu is run.
 pub(super) fn text(names: Names<'_>, pid: u32, address: &Address) -> String {
     format!(
@@ -27,8 +30,8 @@ fn providers(names: Names<'_>, pid: u32, address: &Address) -> serde_json::Value
         "Test": true,
         "Addr": { "Network": address.network, "String": address.place },
     });
-    let elsewhere = names.address.replacen("registry.terraform.io/", "registry.opentofu.org/", 1);
-    json!({ (names.address): attached, (elsewhere): attached })
+    let [one, other] = REGISTRIES.map(|registry| format!("{registry}/{}", names.source));
+    json!({ (one): attached, (other): attached })
 }
 
 #[cfg(test)]
@@ -37,7 +40,7 @@ mod tests {
 
     #[test]
     fn the_line_can_be_pasted_and_read_back() {
-        let names = Names { name: "example", address: "registry.terraform.io/acme/example" };
+        let names = Names { name: "example", source: "acme/example" };
         let address = Address { network: "unix", place: "/tmp/o'clock/socket".to_owned() };
         let text = text(names, 7, &address);
         let pasted = text.split('\'').collect::<Vec<_>>();

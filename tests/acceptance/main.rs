@@ -25,6 +25,7 @@ mod migrate;
 mod moves;
 mod protocol;
 mod provider;
+mod registry;
 mod resources;
 mod support;
 mod versions;

@@ -202,7 +202,8 @@ async fn a_developer_attaches_a_host_and_interrupts_in_the_end() {
                 .unwrap();
         }
     };
-    let attached = &reattach["registry.terraform.io/seed-codeartifact/codeartifact"];
+    let address = format!("registry.terraform.io/{}", codeartifact::provider::SOURCE);
+    let attached = &reattach[address];
     assert_eq!(attached["Pid"], process.id().unwrap());
     let announced = Announced {
         network: attached["Addr"]["Network"].as_str().unwrap().to_owned(),

@@ -8,7 +8,7 @@ use crate::json::values::quoted;
 use crate::rules::blocks::MAXIMAL_WIDTH;
 use crate::rules::providers::{block_arguments, has_ours, is_taken_over, refused_argument};
 use crate::rules::references::Rewriter;
-use crate::schema::{Family, LOCAL_NAME, SOURCE, is_ours};
+use crate::schema::{Family, LOCAL_NAME, SOURCE, VERSIONS, is_ours};
 use crate::syntax::json::{Member, Node};
 use crate::tally::Rewritten;
 
@@ -25,7 +25,9 @@ impl Rewriter<'_> {
             });
             if !is_there {
                 self.count(Rewritten::RequiredProvider);
-                let entry = format!("\"{LOCAL_NAME}\": {{ \"source\": \"{SOURCE}\" }}");
+                let entry = format!(
+                    "\"{LOCAL_NAME}\": {{ \"source\": \"{SOURCE}\", \"version\": \"{VERSIONS}\" }}"
+                );
                 let after = self.json_anchor(required.node.members());
                 self.json_add(&required.node, after, &entry);
             }

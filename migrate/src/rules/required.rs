@@ -8,7 +8,7 @@ use hcl_edit::structure::{Attribute, Block, Body};
 use crate::configuration::reference::Reference;
 use crate::configuration::survey::{Provider, is_our_entry};
 use crate::rules::references::Rewriter;
-use crate::schema::{Family, LOCAL_NAME, SOURCE};
+use crate::schema::{Family, LOCAL_NAME, SOURCE, VERSIONS};
 use crate::syntax::comments::within;
 use crate::syntax::expressions::{item, span};
 use crate::syntax::lines::{line_end, line_start};
@@ -35,10 +35,13 @@ fn entry(indent: &str, is_line: bool, aliases: &[String]) -> String {
     };
     if is_line {
         let aliases = aliases.map(|aliases| format!(", {aliases}")).unwrap_or_default();
-        return format!("{indent}{LOCAL_NAME} = {{ source = \"{SOURCE}\"{aliases} }}");
+        let inner = format!("source = \"{SOURCE}\", version = \"{VERSIONS}\"{aliases}");
+        return format!("{indent}{LOCAL_NAME} = {{ {inner} }}");
     }
     let aliases = aliases.map(|aliases| format!("{indent}  {aliases}\n")).unwrap_or_default();
-    format!("{indent}{LOCAL_NAME} = {{\n{indent}  source = \"{SOURCE}\"\n{aliases}{indent}}}")
+    let inner =
+        format!("{indent}  source  = \"{SOURCE}\"\n{indent}  version = \"{VERSIONS}\"\n{aliases}");
+    format!("{indent}{LOCAL_NAME} = {{\n{inner}{indent}}}")
 }
 
 impl Rewriter<'_> {

@@ -12,12 +12,11 @@ use crate::support::program::CLI;
 use crate::support::world::World;
 
 /// What only the other providers have, and what not every CLI knows: registries, and sources of mocks.
-const FOREIGN: [&str; 7] = [
+const FOREIGN: [&str; 6] = [
     "\"aws_s3_",
     "\"aws_iam_",
     "\"aws_kms_",
     "\"aws_caller_",
-    "\"seed-codeartifact/codeartifact\"",
     "\"registry.terraform.io/hashicorp/",
     "\"./mocks\"",
 ];

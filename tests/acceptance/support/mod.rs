@@ -12,4 +12,5 @@ pub(crate) mod plan;
 pub(crate) mod program;
 pub(crate) mod run;
 pub(crate) mod state_file;
+pub(crate) mod tls;
 pub(crate) mod world;

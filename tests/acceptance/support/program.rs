@@ -68,6 +68,11 @@ impl Program {
         self.is(Product::Terraform, 16)
     }
 
+    /// Whether it installs providers from registries of containers.
+    pub(crate) fn has_oci_mirrors(&self) -> bool {
+        self.product == Product::OpenTofu
+    }
+
     /// The registry of a source address that names none.
     pub(crate) fn registry(&self) -> &'static str {
         match self.product {

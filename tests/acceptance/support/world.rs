@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 use std::{env, fs};
 
-use codeartifact::provider::ADDRESS;
+use codeartifact::provider::SOURCE;
 use codeartifact_emulator::{Armed, Credential, Emulator, Fault, Options, Request};
 use serde_json::Value as Json;
 use tempfile::TempDir;
@@ -69,7 +69,7 @@ impl World {
     fn install(&mut self) {
         let home = self.path("home");
         fs::create_dir_all(&home).expect("a home");
-        self.provide(&[ADDRESS]);
+        self.provide(&[SOURCE]);
         let url = self.emulator.url().to_owned();
         for (name, value) in [
             ("HOME", home.to_str().expect("a path in UTF-8")),
@@ -96,7 +96,7 @@ impl World {
     /// Installs our provider, also at the address of another that the CLI demands and does not
     /// need.
     pub(crate) fn stand_in_for(&self, other: &str) {
-        self.provide(&[ADDRESS, other]);
+        self.provide(&[SOURCE, other]);
     }
 
     fn provide(&self, addresses: &[&str]) {
@@ -179,7 +179,7 @@ impl World {
     /// Writes the configuration, below what every configuration needs.
     pub(crate) fn write(&self, configuration: &str) {
         let header = format!(
-            "terraform {{\n required_providers {{\n codeartifact = {{ source = {ADDRESS:?} }}\n }}\n}}\n"
+            "terraform {{\n required_providers {{\n codeartifact = {{ source = {SOURCE:?} }}\n }}\n}}\n"
         );
         fs::write(self.path("main.tf"), header + configuration).expect("the configuration");
     }

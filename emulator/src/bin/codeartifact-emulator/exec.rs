@@ -1,13 +1,12 @@
 //! Runs one command against an emulator of its own.
 
-use std::os::unix::process::ExitStatusExt;
 use std::process::{ExitCode, ExitStatus};
 use std::{env, io};
 
 use codeartifact_emulator::{Emulator, Options};
-use rustix::process::{Pid, Signal, kill_process};
 use tokio::process::{Child, Command};
-use tokio::signal::unix::{Signal as Signals, SignalKind, signal};
+
+use crate::system::{Requests, Wish, exit_code, pass_on};
 
 /// Region of the command when its environment names none.
 const DEFAULT_REGION: &str = "us-east-1";
@@ -16,13 +15,13 @@ const DEFAULT_REGION: &str = "us-east-1";
 /// exit code.
 pub(crate) async fn run(options: Options, command: &[String]) -> io::Result<ExitCode> {
     let emulator = Emulator::start(options).await?;
-    // Signals are caught before there is a command that they could leave behind.
-    let interrupted = signal(SignalKind::interrupt())?;
-    let terminated = signal(SignalKind::terminate())?;
+    // Requests to end are caught before there is a command that they could leave behind.
+    let requests = Requests::catch()?;
     let child = spawn(command, emulator.url())?;
-    let status = wait(child, interrupted, terminated).await?;
+    let status = wait(child, requests).await?;
     emulator.stop().await;
-    Ok(exit_code(status))
+    let code = exit_code(status).and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 fn spawn(command: &[String], url: &str) -> io::Result<Child> {
@@ -49,30 +48,11 @@ fn spawn(command: &[String], url: &str) -> io::Result<Child> {
 
 /// Waits for the command. A terminal sends an interrupt to the command as well, so it is only
 /// outlived here; a request to terminate comes to us alone, and is passed on.
-async fn wait(
-    mut child: Child,
-    mut interrupted: Signals,
-    mut terminated: Signals,
-) -> io::Result<ExitStatus> {
+async fn wait(mut child: Child, mut requests: Requests) -> io::Result<ExitStatus> {
     loop {
         tokio::select! {
             status = child.wait() => return status,
-            _ = interrupted.recv() => {}
-            _ = terminated.recv() => pass_on(&child),
+            wish = requests.next() => if wish == Wish::End { pass_on(&mut child) },
         }
     }
-}
-
-fn pass_on(child: &Child) {
-    let id = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-    if let Some(id) = id {
-        // A command that has just ended needs no signal.
-        let _ = kill_process(id, Signal::TERM);
-    }
-}
-
-/// The exit code of the command, or 128 and the number of the signal that ended it.
-fn exit_code(status: ExitStatus) -> ExitCode {
-    let code = status.code().or_else(|| status.signal().map(|signal| 128 + signal));
-    code.and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }

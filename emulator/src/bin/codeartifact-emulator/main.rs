@@ -2,16 +2,20 @@
 
 mod arguments;
 mod exec;
+mod system;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use codeartifact_emulator::{Control, Emulator, Options};
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::arguments::{Arguments, Mode};
+use crate::system::{Requests, admit_clients};
+
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -40,24 +44,12 @@ async fn run(arguments: Arguments) -> io::Result<ExitCode> {
 /// Serves until a signal to stop.
 async fn serve(options: Options) -> io::Result<ExitCode> {
     admit_clients();
-    let mut interrupted = signal(SignalKind::interrupt())?;
-    let mut terminated = signal(SignalKind::terminate())?;
+    let mut requests = Requests::catch()?;
     let emulator = Emulator::start(options).await?;
     writeln!(io::stdout(), "codeartifact-emulator is ready at {}", emulator.url())?;
-    tokio::select! {
-        _ = interrupted.recv() => {}
-        _ = terminated.recv() => {}
-    }
+    requests.next().await;
     emulator.stop().await;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Lets as many clients come at once as the system allows: it gives a process room for fewer at
-/// first.
-fn admit_clients() {
-    let limit = getrlimit(Resource::Nofile);
-    // Where it stays as it is, fewer are served at once.
-    let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
 }
 
 /// Writes down what exists in a running emulator, or what one would begin with.

@@ -163,7 +163,7 @@ impl Walk<'_> {
             mode: if is_data { "data" } else { "managed" }.to_owned(),
             type_name: type_name.to_owned(),
             name: name.to_owned(),
-            provider: format!("provider[{:?}]", super::ADDRESS),
+            provider: super::our_provider(),
             version: 0,
             key: serde_json::from_str(key).unwrap_or(Json::Null),
             attributes: Json::Null,

@@ -22,7 +22,7 @@ use codeartifact::framework::value::Value;
 use codeartifact::protocol::proto::attribute_path::step::Selector;
 use codeartifact::protocol::proto::diagnostic::Severity;
 use codeartifact::protocol::proto::{self, validate_provider_config};
-use codeartifact::provider::{ADDRESS, CodeArtifact};
+use codeartifact::provider::{CodeArtifact, SOURCE};
 use hcl::Block;
 
 pub(crate) use self::host::Host;
@@ -31,10 +31,16 @@ use super::kind::encode;
 use super::language::{Fault, Module, attribute, conform};
 use super::{Answer, Core};
 use crate::support::diagnostic::Diagnostic;
+use crate::support::program::CLI;
 use crate::support::world::World;
 
 /// The version as which the host shows itself.
 const VERSION: &str = "1.14.0";
+
+/// Our provider, as the state and the diagnostics of the CLI name it.
+fn our_provider() -> String {
+    format!("provider[\"{}/{SOURCE}\"]", CLI.registry())
+}
 
 /// One walk over a configuration, with a provider of its own.
 struct Walk<'a> {
@@ -103,10 +109,7 @@ impl<'a> Walk<'a> {
     /// Configures the provider, when the first of its objects needs it.
     fn configured(&self) -> Result<&Core<'a>, Stopped> {
         if !self.is_configured.get() {
-            let about = About {
-                address: Some(format!("provider[{ADDRESS:?}]")),
-                block: self.provider_block(),
-            };
+            let about = About { address: Some(our_provider()), block: self.provider_block() };
             let config = self.evaluated(&about, self.provider_config())?;
             if self.provider_block().is_some() {
                 self.answered(&about, self.ask_for_validation_of_provider(&config))?;

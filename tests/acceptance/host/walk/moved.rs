@@ -32,7 +32,7 @@ impl Walk<'_> {
         let carried = Object {
             type_name: type_name.to_owned(),
             name: name.to_owned(),
-            provider: format!("provider[{:?}]", super::ADDRESS),
+            provider: super::our_provider(),
             ..object.clone()
         };
         let Some(kind) = kind_of(&carried).filter(|_| object.type_name != type_name) else {

@@ -19,7 +19,7 @@ impl Walk<'_> {
 
     fn validate_provider(&self) -> Result<(), Stopped> {
         let Some(block) = self.provider_block() else { return Ok(()) };
-        let address = Some(format!("provider[{:?}]", super::ADDRESS));
+        let address = Some(super::our_provider());
         let about = About { address, block: Some(block) };
         let config = self.evaluated(&about, self.provider_config())?;
         self.answered(&about, self.ask_for_validation_of_provider(&config))

@@ -1,18 +1,13 @@
 //! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody
 //! vouches for.
 
-use std::fs;
-use std::sync::Arc;
-
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 use super::order::Place::{Block, Variables};
 use super::order::order;
 use super::{Row, check, row};
+use crate::support::tls;
 use crate::support::world::World;
 
 #[test]
@@ -48,19 +43,12 @@ pub(super) fn rows() -> Vec<Row> {
 
 /// Puts TLS in front of the emulator, and the certificate into `bundle.pem`. Returns the address.
 pub(super) fn in_front_of(world: &World) -> String {
-    let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
-    fs::write(world.path("bundle.pem"), cert.pem()).expect("a file");
-    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
-    let config = ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key.into())
-        .expect("a key that fits its certificate");
+    let acceptor = tls::acceptor(&world.path("bundle.pem"));
     let service = world.emulator.url().replace("http://", "");
     world.wait(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
-        tokio::spawn(forward(listener, TlsAcceptor::from(Arc::new(config)), service));
+        tokio::spawn(forward(listener, acceptor, service));
         format!("https://localhost:{port}")
     })
 }

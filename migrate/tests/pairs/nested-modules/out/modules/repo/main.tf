@@ -6,7 +6,8 @@ terraform {
       configuration_aliases = [aws.repl]
     }
     codeartifact = {
-      source                = "registry.terraform.io/seed-codeartifact/codeartifact"
+      source                = "seed-codeartifact/codeartifact"
+      version               = "~> 0.1"
       configuration_aliases = [codeartifact.repl]
     }
   }

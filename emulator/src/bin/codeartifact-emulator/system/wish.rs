@@ -1,0 +1,10 @@
+//! Who is to end.
+
+/// What somebody wants of this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// A terminal interrupts every process of a command.
+    Interrupt,
+    /// This process alone is to end.
+    End,
+}
