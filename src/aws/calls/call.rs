@@ -4,15 +4,17 @@ use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::pin;
 
+use aws_sdk_codeartifact::Error as ServiceError;
 use aws_sdk_codeartifact::config::Builder;
 use aws_sdk_codeartifact::config::http::HttpResponse;
 use aws_sdk_codeartifact::error::SdkError;
-use aws_sdk_codeartifact::{Client, Error as ServiceError};
 use tracing::{Instrument, debug, debug_span};
 
 use super::retry::Attempts;
 use super::subject::Subject;
+use super::wait::Look;
 use crate::aws::client::Aws;
+use crate::aws::client::made::VISIBILITY;
 use crate::aws::failure::{Error, Result, Seen};
 
 /// A call of an operation.
@@ -20,7 +22,7 @@ use crate::aws::failure::{Error, Result, Seen};
 pub(in crate::aws) struct Call<'a> {
     operation: String,
     key: String,
-    region: Option<&'a str>,
+    pub(in crate::aws) region: Option<&'a str>,
 }
 
 impl<'a> Call<'a> {
@@ -53,9 +55,11 @@ macro_rules! call {
         match $id {
             id => {
                 let call = $crate::aws::calls::call::Call::new(stringify!($method), id)$(.part($part))?;
-                $aws.call(call, move |client, attempts| {
-                    let request = $crate::aws::calls::subject::about!($kind id, client.$method());
-                    request$(.$set($($value),*))*.customize().config_override(attempts).send()
+                let client = $aws.client($aws.region_of(call.region));
+                let request = $crate::aws::calls::subject::about!($kind id, client.$method());
+                let request = request$(.$set($($value),*))*;
+                $aws.call(call, move |attempts| {
+                    request.clone().customize().config_override(attempts).send()
                 })
             }
         }
@@ -64,7 +68,8 @@ macro_rules! call {
 pub(in crate::aws) use call;
 
 impl Aws {
-    /// Sends what `send` builds, with the client of the call's Region and the configuration that watches its attempts.
+    /// Sends a request with the configuration that watches its attempts.
+    /// It is sent again while it is told that something does not exist which this client has just made.
     ///
     /// After a stop a call is still attempted once, so that what is half done can be put on record, and it is not
     /// tried again. A call between two attempts ends at once; an attempt under way is never dropped, because its
@@ -72,17 +77,34 @@ impl Aws {
     pub(in crate::aws) async fn call<T, E, F, Sent>(&self, call: Call<'_>, send: F) -> Result<T>
     where
         E: StdError + Send + Sync + Into<ServiceError> + 'static,
-        F: FnOnce(&Client, Builder) -> Sent,
+        F: Fn(Builder) -> Sent,
         Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
     {
         let region = self.region_of(call.region);
         self.check_partition(region)?;
+        let look = || async {
+            match self.send(&call, region, &send).await {
+                Err(error) if self.made.denies(&error, region, &call.key) => {
+                    Ok(Look::NotYet(error))
+                }
+                answer => answer.map(Look::Done),
+            }
+        };
+        self.eventually(VISIBILITY, look).await
+    }
+
+    async fn send<T, E, F, Sent>(&self, call: &Call<'_>, region: &str, send: &F) -> Result<T>
+    where
+        E: StdError + Send + Sync + Into<ServiceError> + 'static,
+        F: Fn(Builder) -> Sent,
+        Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
+    {
         let attempts = Attempts::new(self.stop());
         let mut configuration = attempts.configuration();
         if let Some(module) = self.module() {
             configuration = configuration.interceptor(module.clone());
         }
-        let sending = send(&self.client(region), configuration);
+        let sending = send(configuration);
         let span = debug_span!("aws", operation = call.operation, key = call.key, region);
         let answer = self.answer(sending, &attempts).instrument(span.clone());
         let answer = answer.await;

@@ -1,6 +1,7 @@
 //! The client: made from the settings without a call, with one connection pool for all Regions.
 
 mod http;
+pub(in crate::aws) mod made;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -14,6 +15,7 @@ use aws_sdk_codeartifact::config::{Region, SharedHttpClient};
 use aws_sdk_codeartifact::{Client, Config};
 use tokio_util::sync::CancellationToken;
 
+use self::made::Made;
 use crate::aws::configuration::environment::{Environment, environment};
 use crate::aws::configuration::user_agent::UserAgent;
 use crate::aws::configuration::{Configuration, Settings, Warning, addresses};
@@ -38,6 +40,8 @@ pub struct Aws {
     tags: TagRules,
     /// The account of the credentials, once it is known.
     pub(in crate::aws) account: Arc<OnceLock<String>>,
+    /// What it has made a moment ago.
+    pub(in crate::aws) made: Made,
     stop: CancellationToken,
     warnings: Vec<Warning>,
 }
@@ -72,6 +76,7 @@ impl Aws {
             clients: Arc::default(),
             module: None,
             account: Arc::default(),
+            made: Made::default(),
             region,
             tags: configuration.tags,
             stop,
@@ -83,6 +88,12 @@ impl Aws {
     pub(crate) fn for_module(&self, products: &[String]) -> Self {
         let module = (!products.is_empty()).then(|| UserAgent(products.join(" ")));
         Self { module, ..self.clone() }
+    }
+
+    /// The same client, which waits for nothing that it has made: where an object that nobody sees yet and one that
+    /// lacks what is asked for give the same answer.
+    pub(in crate::aws) fn without_patience(&self) -> Self {
+        Self { made: Made::default(), ..self.clone() }
     }
 
     /// The provider's own Region.

@@ -14,6 +14,7 @@ pub struct Error {
     pub(super) kind: Kind,
     pub(super) text: String,
     pub(super) resource_type: Option<String>,
+    pub(super) resource_id: Option<String>,
     pub(super) in_doubt: bool,
 }
 
@@ -48,7 +49,7 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), resource_type: None, in_doubt: false }
+        Self { kind, text: text.into(), resource_type: None, resource_id: None, in_doubt: false }
     }
 
     /// The configuration is wrong, or what it names cannot be used.
@@ -79,6 +80,11 @@ impl Error {
     pub(in crate::aws) fn says_absent(&self, resource_types: &[&str]) -> bool {
         let right_type = |absent: &String| resource_types.contains(&absent.as_str());
         self.kind == Kind::NotFound && self.resource_type.as_ref().is_none_or(right_type)
+    }
+
+    /// The name of the resource that does not exist, where the service gives it.
+    pub(in crate::aws) fn absent(&self) -> Option<&str> {
+        self.resource_id.as_deref()
     }
 
     /// The same error with one more sentence.

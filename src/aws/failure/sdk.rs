@@ -7,6 +7,7 @@ use aws_sdk_codeartifact::Error as ServiceError;
 use aws_sdk_codeartifact::config::http::HttpResponse;
 use aws_sdk_codeartifact::error::{ConnectorError, ProvideErrorMetadata, SdkError};
 use aws_sdk_codeartifact::operation::RequestId;
+use aws_sdk_codeartifact::types::error::ResourceNotFoundException;
 
 use super::advice;
 use super::causes::{chain, texts};
@@ -41,10 +42,13 @@ impl Error {
         if let Some(advice) = advice::on(kind, operation, region, seen) {
             text = format!("{text}\n\n{advice}");
         }
+        let absent = error.as_service_error().and_then(absent);
         Self {
             kind,
             text,
-            resource_type: error.as_service_error().and_then(resource_type),
+            resource_type: absent
+                .and_then(|absent| absent.resource_type().map(|kind| kind.as_str().to_owned())),
+            resource_id: absent.and_then(|absent| absent.resource_id().map(str::to_owned)),
             in_doubt: seen.in_doubt,
         }
     }
@@ -124,11 +128,9 @@ fn causes(error: &SdkError<ServiceError, HttpResponse>) -> String {
     texts(chain(error).skip(1).filter(|cause| !cause.is::<ConnectorError>()))
 }
 
-fn resource_type(answer: &ServiceError) -> Option<String> {
+fn absent(answer: &ServiceError) -> Option<&ResourceNotFoundException> {
     match answer {
-        ServiceError::ResourceNotFoundException(absent) => {
-            absent.resource_type().map(|kind| kind.as_str().to_owned())
-        }
+        ServiceError::ResourceNotFoundException(absent) => Some(absent),
         _ => None,
     }
 }

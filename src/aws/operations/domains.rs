@@ -42,6 +42,12 @@ pub(crate) struct Domain {
     pub asset_size_bytes: i64,
 }
 
+impl Domain {
+    fn is_active(&self) -> bool {
+        self.status == DomainStatus::Active.as_str()
+    }
+}
+
 impl Aws {
     /// Creates a domain and waits until it is active. The key is an ID, an alias or the ARN of one of them.
     pub(crate) async fn create_domain(
@@ -60,7 +66,12 @@ impl Aws {
             }
             created => created?,
         };
-        Ok(self.activated(id, made).await)
+        self.learn_account(id.owner.as_deref(), &made.owner);
+        self.made.note("domain", self.region_of(id.region.as_deref()), id);
+        match made.is_active() {
+            true => Ok(made),
+            false => Ok(self.activated(id, made).await),
+        }
     }
 
     /// The domain, or `None` where it is gone.
@@ -76,6 +87,7 @@ impl Aws {
 
     /// Deletes a domain, which must hold no repository. Gone already is as good.
     pub(crate) async fn delete_domain(&self, id: &DomainId) -> Result<()> {
+        self.made.forget(self.region_of(id.region.as_deref()), id);
         let answer = call!(self, domain(id), delete_domain()).await;
         match answer {
             Err(error) if !error.says_absent(&["domain"]) => Err(error),
@@ -136,9 +148,7 @@ impl Aws {
         let look = || async {
             let pending = || Error::new(Kind::NotFound, format!("domain {id} is not active yet"));
             match self.describe_domain(id).await? {
-                Some(domain) if domain.status == DomainStatus::Active.as_str() => {
-                    Ok(Look::Done(domain))
-                }
+                Some(domain) if domain.is_active() => Ok(Look::Done(domain)),
                 _ => Ok(Look::NotYet(pending())),
             }
         };

@@ -1,24 +1,20 @@
 //! Package groups: create, look, change, delete.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use aws_sdk_codeartifact::types::{
     PackageGroupDescription, PackageGroupOriginConfiguration, PackageGroupOriginRestriction,
     PackageGroupReference,
 };
-use tracing::warn;
 
 use super::adoption::{already_exists, made_since};
 use super::tags::to_wire;
-use crate::aws::calls::{Look, call};
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::time::rfc3339;
 use crate::aws::names::{PackageGroupId, Tags};
-
-/// How long a new group may take to be seen by the next call.
-const VISIBILITY: Duration = Duration::from_secs(60);
 
 /// The types of resource whose absence means that a group is gone: it cannot outlive its domain.
 const GONE: [&str; 2] = ["package-group", "domain"];
@@ -60,7 +56,7 @@ pub(crate) struct Restriction {
 }
 
 impl Aws {
-    /// Creates a group, and returns it once it can be seen.
+    /// Creates a group. Calls about it wait until it can be seen.
     pub(crate) async fn create_package_group(
         &self,
         id: &PackageGroupId,
@@ -76,7 +72,8 @@ impl Aws {
             }
             made => made?,
         };
-        Ok(self.visible_group(id, made).await)
+        self.made.note("package-group", self.region_of(id.domain.region.as_deref()), id);
+        Ok(made)
     }
 
     /// The group, or `None` where it is gone.
@@ -110,6 +107,7 @@ impl Aws {
 
     /// Deletes a group, whose packages and groups fall to its parent. Gone already is as good.
     pub(crate) async fn delete_package_group(&self, id: &PackageGroupId) -> Result<()> {
+        self.made.forget(self.region_of(id.domain.region.as_deref()), id);
         let answer = call!(self, group(id), delete_package_group()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),
@@ -163,23 +161,6 @@ impl Aws {
         made_since(began, &found.created_time)
             && asked.is(found)
             && self.carries(&found.arn, id.domain.region.as_deref(), asked.tags).await
-    }
-
-    /// The group once it can be seen. What was made is returned even if it cannot: an error would lose it.
-    async fn visible_group(&self, id: &PackageGroupId, made: PackageGroup) -> PackageGroup {
-        let look = || async {
-            let pending =
-                || Error::new(Kind::NotFound, format!("package group {id} cannot be seen yet"));
-            let found = self.describe_package_group(id).await?;
-            Ok(found.map_or_else(|| Look::NotYet(pending()), Look::Done))
-        };
-        match self.eventually(VISIBILITY, look).await {
-            Ok(seen) => seen,
-            Err(error) => {
-                warn!(group = %id, %error, "the package group was created and could not be seen");
-                made
-            }
-        }
     }
 }
 

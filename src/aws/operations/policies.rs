@@ -22,13 +22,14 @@ pub(crate) struct Policy {
 impl Aws {
     /// The policy, or `None` where there is none.
     pub(crate) async fn get_policy(&self, target: &PolicyTarget) -> Result<Option<Policy>> {
+        let aws = self.without_patience();
         let answer = match target {
             PolicyTarget::Domain(id) => {
-                let answer = call!(self, domain(id), get_domain_permissions_policy()).await;
+                let answer = call!(aws, domain(id), get_domain_permissions_policy()).await;
                 answer.map(|answer| answer.policy)
             }
             PolicyTarget::Repository(id) => {
-                let answer = call!(self, repository(id), get_repository_permissions_policy()).await;
+                let answer = call!(aws, repository(id), get_repository_permissions_policy()).await;
                 answer.map(|answer| answer.policy)
             }
         };

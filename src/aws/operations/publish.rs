@@ -52,19 +52,26 @@ impl Aws {
         asset: Asset<'_>,
         unfinished: bool,
     ) -> Result<()> {
-        let body = body(asset.content).await?;
+        let body = body(asset.content).await?.into_inner();
         let call = Call::new("publish_package_version", id).part(asset.name);
+        let client = self.client(self.region_of(id.package.region()));
+        let again = || {
+            let body = body.try_clone().expect("bytes and files can be read once more");
+            ByteStream::new(body)
+        };
         // A big asset takes longer than an answer may; what stalls is given up by the SDK's own protection.
         let patient = TimeoutConfig::builder().disable_read_timeout().build();
         let signed = SignedHash(asset.digest.sha256.clone());
-        self.call(call, |client, attempts| {
+        self.call(call, |attempts| {
             about!(version id, client.publish_package_version())
                 .asset_name(asset.name)
                 .asset_sha256(&asset.digest.sha256)
-                .asset_content(body)
+                .asset_content(again())
                 .set_unfinished(unfinished.then_some(true))
                 .customize()
-                .config_override(attempts.timeout_config(patient).interceptor(signed))
+                .config_override(
+                    attempts.timeout_config(patient.clone()).interceptor(signed.clone()),
+                )
                 .send()
         })
         .await?;
@@ -97,7 +104,7 @@ fn unreadable(path: &Path, error: &dyn std::error::Error) -> Error {
 
 /// Signs the request with the hash of its content. The SDK would sign a body that comes from a file as
 /// `UNSIGNED-PAYLOAD`, although the request carries the hash, and the signature could not be verified.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct SignedHash(String);
 
 #[dyn_dispatch_hint]

@@ -1,22 +1,18 @@
 //! Repositories and their upstreams.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use aws_sdk_codeartifact::types::{
     RepositoryDescription, RepositoryExternalConnectionInfo, UpstreamRepository,
 };
-use tracing::warn;
 
 use super::adoption::{already_exists, made_since};
 use super::tags::to_wire;
-use crate::aws::calls::{Look, call};
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::time::rfc3339;
 use crate::aws::names::{RepositoryId, Tags};
-
-/// How long a new repository may take to be seen by the next call.
-const VISIBILITY: Duration = Duration::from_secs(60);
 
 /// The types of resource whose absence means that a repository is gone: it cannot outlive its domain.
 const GONE: [&str; 2] = ["repository", "domain"];
@@ -56,7 +52,7 @@ pub(crate) struct ExternalConnection {
 }
 
 impl Aws {
-    /// Creates a repository, and returns it once it can be seen.
+    /// Creates a repository. Calls about it wait until it can be seen.
     pub(crate) async fn create_repository(
         &self,
         id: &RepositoryId,
@@ -72,7 +68,10 @@ impl Aws {
             }
             made => made?,
         };
-        Ok(self.visible(id, made).await)
+        let region = id.domain.region.as_deref();
+        self.learn_account(id.domain.owner.as_deref(), &made.domain_owner);
+        self.made.note("repository", self.region_of(region), id);
+        Ok(made)
     }
 
     /// The repository, or `None` where it is gone.
@@ -110,6 +109,7 @@ impl Aws {
 
     /// Deletes a repository and all its packages. Gone already is as good.
     pub(crate) async fn delete_repository(&self, id: &RepositoryId) -> Result<()> {
+        self.made.forget(self.region_of(id.domain.region.as_deref()), id);
         let answer = call!(self, repository(id), delete_repository()).await;
         match answer {
             Err(error) if !error.says_absent(&GONE) => Err(error),
@@ -160,23 +160,6 @@ impl Aws {
         made_since(began, &found.created_time)
             && asked.is(found)
             && self.carries(&found.arn, region, asked.tags).await
-    }
-
-    /// The repository once it can be seen. What was made is returned even if it cannot: an error would lose it.
-    async fn visible(&self, id: &RepositoryId, made: Repository) -> Repository {
-        let look = || async {
-            let pending =
-                || Error::new(Kind::NotFound, format!("repository {id} cannot be seen yet"));
-            let found = self.describe_repository(id).await?;
-            Ok(found.map_or_else(|| Look::NotYet(pending()), Look::Done))
-        };
-        match self.eventually(VISIBILITY, look).await {
-            Ok(seen) => seen,
-            Err(error) => {
-                warn!(repository = %id, %error, "the repository was created and could not be seen");
-                made
-            }
-        }
     }
 }
 

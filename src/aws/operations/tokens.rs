@@ -28,8 +28,9 @@ impl Aws {
         duration_seconds: Option<i64>,
     ) -> Result<Token> {
         let call = Call::new("get_authorization_token", id);
+        let client = self.client(self.region_of(id.region.as_deref()));
         let answer = self
-            .call(call, |client, attempts| {
+            .call(call, |attempts| {
                 about!(domain id, client.get_authorization_token())
                     .set_duration_seconds(duration_seconds)
                     .customize()
