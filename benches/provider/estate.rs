@@ -135,7 +135,7 @@ async fn read(mut provider: ProviderClient<Channel>, number: usize) {
     let mut resources = resources::ALL.iter();
     let repository = resources.find(|it| it.name() == "repository").expect("a resource");
     let mut state = object(repository.attributes(), &known);
-    state.set("endpoints", Value::object([("npm", "http://localhost/".into())]));
+    state.set("endpoint", "http://localhost/{format}/".into());
     let request = read_resource::Request {
         type_name: "codeartifact_repository".to_owned(),
         current_state: Some(encode(repository.attributes(), &state)),

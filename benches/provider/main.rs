@@ -8,6 +8,7 @@
 #[expect(dead_code, reason = "the benchmark needs a part of the host's side")]
 mod channel;
 mod estate;
+mod life;
 mod process;
 mod processes;
 mod publish;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     runtime.block_on(process::measure(&mut table));
     runtime.block_on(estate::measure(count, &mut table));
     terraform::measure(&runtime, count, &mut table);
+    life::measure(&runtime, count, &mut table);
     publish::measure(&runtime, &mut table);
     table.print()
 }

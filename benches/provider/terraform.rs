@@ -17,13 +17,13 @@ use crate::{PROVIDER, processes};
 const PLANS: usize = 3;
 
 /// The latency of a service in the same part of the world.
-const LATENCY: Duration = Duration::from_millis(30);
+pub(crate) const LATENCY: Duration = Duration::from_millis(30);
 
 /// Measures plans of `count` repositories.
 pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     let emulator = runtime.block_on(Emulator::start(Options::default()));
     let emulator = emulator.expect("the emulator starts");
-    let floor = Root::applied(&floor(count), &emulator);
+    let floor = Root::applied(&floor(count, 0), &emulator);
     let ours = Root::applied(&ours(count), &emulator);
     let (light, heavy) = (floor.computing(), ours.computing());
     // The least that the multiple can be, with a provider that takes no time: for each instance
@@ -44,13 +44,16 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     table.bounded("the latter as a multiple of plan and waiting", far / (plan + waiting), "x", 1.5);
 }
 
-fn floor(count: usize) -> String {
+/// As many `terraform_data`, whose input and output are longer by `padding` bytes each.
+pub(crate) fn floor(count: usize, padding: usize) -> String {
+    let padding = "-".repeat(padding);
     format!(
-        "resource \"terraform_data\" \"all\" {{\n count = {count}\n input = \"repository-${{count.index}}\"\n}}\n"
+        "resource \"terraform_data\" \"all\" {{\n count = {count}\n input = \"repository-${{count.index}}{padding}\"\n}}\n"
     )
 }
 
-fn ours(count: usize) -> String {
+/// As many repositories of one domain.
+pub(crate) fn ours(count: usize) -> String {
     format!(
         r#"
         terraform {{
@@ -104,6 +107,11 @@ impl Root {
     /// Applies it.
     pub(crate) fn apply(&self) {
         self.run(&["apply", "-auto-approve", "-input=false"]);
+    }
+
+    /// Destroys it.
+    pub(crate) fn destroy(&self) {
+        self.run(&["destroy", "-auto-approve", "-input=false"]);
     }
 
     /// Its directory.

@@ -3,7 +3,7 @@ output "domain_arn" {
   value       = codeartifact_domain.main.arn
 }
 
-output "endpoints" {
-  description = "Address of the internal repository for the package managers of each format."
-  value       = codeartifact_repository.internal.endpoints
+output "npm_registry" {
+  description = "Address of the internal repository for npm."
+  value       = provider::codeartifact::endpoint(codeartifact_repository.internal.endpoint, "npm")
 }

@@ -36,9 +36,9 @@ pub(crate) use names::{
 };
 pub(crate) use operations::{
     AllowedRepositories, Asset, AssetSummary, AssociatedPackage, CopyOptions, Dependency, Domain,
-    DomainSummary, Downloaded, Origin, OriginChange, OriginControls, Package, PackageFilter,
-    PackageGroup, PackageVersion, Policy, Repository, RepositoryFilter, RepositorySummary,
-    Restriction, VersionFilter, VersionSummary,
+    DomainSummary, Downloaded, FORMAT, Origin, OriginChange, OriginControls, Package,
+    PackageFilter, PackageGroup, PackageVersion, Policy, Repository, RepositoryFilter,
+    RepositorySummary, Restriction, VersionFilter, VersionSummary,
 };
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! One repository.
 
-use std::collections::BTreeMap;
-
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::{Error, Result};
@@ -25,8 +23,10 @@ object! {
         created_time: Computed<String>,
         /// Description of the repository; empty where it has none.
         description: Computed<String>,
-        /// Address of the repository for the package managers of each format.
-        endpoints: Computed<BTreeMap<String, String>>,
+        /// Address of the repository for package managers, with `{format}` where the format goes. The
+        /// functions that write configuration files take it as it is, and the function `endpoint`
+        /// gives the address for one format.
+        endpoint: Computed<String>,
         /// Names of the public repositories that are searched.
         external_connections: Computed<Vec<String>>,
         /// Tags of the repository.
@@ -48,7 +48,9 @@ impl DataSource for Repository {
         let missing = || Error::at("repository", format!("there is no repository {id}"));
         let found = found.ok_or_else(missing)?;
         let tags = aws.tags(&found.arn, id.domain.region.as_deref());
-        let (tags, endpoints) = tokio::try_join!(tags, aws.repository_endpoints(&id, None))?;
+        let mut owned = id.clone();
+        owned.domain.owner = Some(found.domain_owner);
+        let (tags, endpoint) = tokio::try_join!(tags, aws.address(&owned))?;
         let connections = found.external_connections.into_iter();
         Ok(Self {
             repository: config.repository.located(&found.arn),
@@ -56,7 +58,7 @@ impl DataSource for Repository {
             arn: found.arn.into(),
             created_time: found.created_time.into(),
             description: found.description.unwrap_or_default().into(),
-            endpoints: endpoints.into(),
+            endpoint: endpoint.into(),
             external_connections: connections.map(|found| found.name).collect::<Vec<_>>().into(),
             tags: Tags(tags.unwrap_or_default()).into(),
             upstreams: found.upstreams.into(),

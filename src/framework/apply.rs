@@ -34,7 +34,7 @@ pub(crate) struct Applied<State> {
     pub state: State,
     /// The verb that failed, and why.
     pub failure: Option<(&'static str, Error)>,
-    /// Where a success is not what was planned: faults of ours.
+    /// Where a success is not what was planned, which is a fault of ours, and what else is to be said of it.
     pub faults: Vec<Diagnostic>,
 }
 
@@ -173,7 +173,7 @@ async fn finish<C: Sync>(
     client: &C,
 ) -> Applied<Value> {
     match resource.finish(planned, made.clone(), client).await {
-        Ok(state) => checked(resource, planned, state),
+        Ok(state) => checked(resource, planned, state, client),
         Err(error) => {
             let known = unfinished::state(resource, planned, &made);
             let last = unfinished::marked(made.without_unknowns());
@@ -207,7 +207,7 @@ async fn update<C: Sync>(
     client: &C,
 ) -> Applied<Value> {
     match resource.update(planned, &prior, client).await {
-        Ok(state) => checked(resource, planned, state),
+        Ok(state) => checked(resource, planned, state, client),
         Err(error) => {
             let state = read_back(resource, prior.clone(), prior, client).await;
             Applied::failed("update", error, state)
@@ -254,8 +254,14 @@ async fn read_back<C: Sync>(
 }
 
 /// A success, in the user's spelling and held against its plan.
-fn checked<C>(resource: &dyn AnyResource<C>, planned: &Value, state: Value) -> Applied<Value> {
+fn checked<C>(
+    resource: &dyn AnyResource<C>,
+    planned: &Value,
+    state: Value,
+    client: &C,
+) -> Applied<Value> {
     let state = answer::keep_spelling(resource.attributes(), planned, state);
-    let faults = answer::faults(resource.attributes(), planned, &state);
+    let mut faults = answer::faults(resource.attributes(), planned, &state);
+    faults.extend(resource.remarks(&state, client));
     Applied { faults, ..Applied::done(state.without_unknowns()) }
 }

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use serde_json::Value as Json;
 
 use super::described::{Described, Description};
-use super::diagnostic::{Error, Result};
+use super::diagnostic::{Diagnostic, Error, Result};
 use super::field::Field;
 use super::json;
 use super::moves::Move;
@@ -99,6 +99,12 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
         async { Ok(found) }
     }
 
+    /// What the user should know of an object that has just been made or changed, and what is no
+    /// error.
+    fn remarks(_state: &Self, _client: &Self::Client) -> Vec<Diagnostic> {
+        Vec::new()
+    }
+
     /// Adds to a generated configuration what a person would write and no state can know.
     fn write_down(_config: &mut Value) {}
 
@@ -139,6 +145,8 @@ pub trait AnyResource<C>: Described {
     fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
     /// See `Resource::write_down`.
     fn write_down(&self, config: &mut Value);
+    /// See `Resource::remarks`.
+    fn remarks(&self, state: &Value, client: &C) -> Vec<Diagnostic>;
     /// See `Resource::read`.
     async fn read(&self, state: &Value, client: &C) -> Result<Option<Value>>;
     /// See `Resource::create`.
@@ -206,6 +214,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn write_down(&self, config: &mut Value) {
         R::write_down(config);
+    }
+
+    fn remarks(&self, state: &Value, client: &R::Client) -> Vec<Diagnostic> {
+        R::decode(state.clone()).map_or_else(|_| Vec::new(), |state| R::remarks(&state, client))
     }
 
     async fn read(&self, state: &Value, client: &R::Client) -> Result<Option<Value>> {

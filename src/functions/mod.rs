@@ -4,6 +4,7 @@ mod arn_build;
 mod arn_parse;
 mod bundle_config;
 mod cargo_config;
+mod endpoint;
 mod gradle_init;
 mod maven_settings;
 mod npmrc;
@@ -19,6 +20,7 @@ use crate::framework::function::{AnyFunction, function};
 
 /// Every function, in reading order.
 pub const ALL: &[&dyn AnyFunction] = &[
+    &function::<endpoint::Endpoint>(),
     &function::<repository_endpoint::RepositoryEndpoint>(),
     &function::<arn_parse::ArnParse>(),
     &function::<arn_build::ArnBuild>(),

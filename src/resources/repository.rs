@@ -1,11 +1,10 @@
 //! Repositories.
 
-use std::collections::BTreeMap;
-
 use crate::aws::{self, Aws};
-use crate::framework::diagnostic::Result;
+use crate::framework::diagnostic::{Diagnostic, Result};
 use crate::framework::field::{Computed, Field};
 use crate::framework::moves::Move;
+use crate::framework::path::Path;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{items, length, matching, object, stable};
@@ -53,8 +52,11 @@ object! {
         administrator_account: Computed<String> = stable(),
         /// When the repository was created, as RFC 3339.
         created_time: Computed<String> = stable(),
-        /// Address of the repository for the package managers of each format.
-        endpoints: Computed<BTreeMap<String, String>> = stable(),
+        /// Address of the repository for package managers, with `{format}` where the format goes. The
+        /// functions that write configuration files take it as it is, and the function `endpoint`
+        /// gives the address for one format. Null where CodeArtifact has an address of your own
+        /// that cannot say.
+        endpoint: Computed<Option<String>> = stable(),
     }
 }
 
@@ -121,21 +123,37 @@ impl Resource for Repository {
         let id = plan.key.id();
         let old = prior.tags_all.known().unwrap_or_default();
         aws.retag(&arn, id.domain.region.as_deref(), &old.0, &tags.0).await?;
-        Ok(Self { tags: Some(tags), endpoints: prior.endpoints, ..found })
+        Ok(Self { tags: Some(tags), endpoint: prior.endpoint, ..found })
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         Ok(aws.delete_repository(&prior.key.id()).await?)
     }
 
+    /// Says why there is no address, since nothing failed for it.
+    fn remarks(state: &Self, aws: &Aws) -> Vec<Diagnostic> {
+        let id = state.key.id();
+        let why = aws
+            .why_no_address(&id.domain)
+            .filter(|_| !matches!(state.endpoint, Computed::Known(Some(_))));
+        let remark = |why| {
+            let detail = format!(
+                "`endpoint` of the repository {id} is null, because CodeArtifact did not tell the address: {why}"
+            );
+            let at = Path::attribute("endpoint");
+            Diagnostic::warning("The address of the repository is not known", detail, at)
+        };
+        why.map(remark).into_iter().collect()
+    }
+
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
         let (tags, tags_all) = tags::settle(remote, before, aws)?;
-        let endpoints = match Computed::decode(before.get("endpoints").clone())? {
-            Computed::Known(known) => known,
-            Computed::Unknown => aws.repository_endpoints(&found.key.id(), None).await?,
+        let endpoint = match Computed::<String>::decode(before.get("endpoint").clone())? {
+            Computed::Known(known) => Some(known),
+            Computed::Unknown => aws.address(&found.key.id()).await.ok(),
         };
-        Ok(Self { tags, tags_all, endpoints: endpoints.into(), ..found })
+        Ok(Self { tags, tags_all, endpoint: endpoint.into(), ..found })
     }
 }
 
@@ -185,7 +203,7 @@ impl From<aws::Repository> for Repository {
             arn: arn.into(),
             administrator_account: repository.administrator_account.into(),
             created_time: repository.created_time.into(),
-            endpoints: Computed::Unknown,
+            endpoint: Computed::Unknown,
         }
     }
 }

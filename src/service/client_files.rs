@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::formats::Format;
+use crate::aws::FORMAT;
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Field;
 use crate::framework::path::Path;
@@ -57,12 +58,13 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// The address that the argument `endpoint` holds.
+    /// The address that the argument `endpoint` holds, for one format or with a place for it.
     ///
     /// # Errors
     /// It is none of this format.
     pub(crate) fn parse(endpoint: &str, format: Format) -> Result<Self> {
         let wanted = format!("/{}/", format.text());
+        let endpoint = endpoint.replacen(FORMAT, format.text(), 1);
         let parsed = endpoint.split_once("://").filter(|(scheme, rest)| {
             let clean = !rest.contains(|c: char| c.is_whitespace() || "\"'<>&@#?%`\\".contains(c));
             let host = rest.find('/').unwrap_or_default();

@@ -4,5 +4,5 @@ data "codeartifact_repository" "internal" {
 }
 
 output "npm_registry" {
-  value = data.codeartifact_repository.internal.endpoints["npm"]
+  value = provider::codeartifact::endpoint(data.codeartifact_repository.internal.endpoint, "npm")
 }

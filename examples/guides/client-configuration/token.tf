@@ -12,7 +12,7 @@ resource "terraform_data" "netrc" {
     command = "umask 077; printf 'machine %s login aws password %s\n' \"$HOST\" \"$TOKEN\" > netrc"
 
     environment = {
-      HOST  = split("/", local.endpoints["pypi"])[2]
+      HOST  = split("/", codeartifact_repository.internal.endpoint)[2]
       TOKEN = ephemeral.codeartifact_authorization_token.build.authorization_token
     }
   }

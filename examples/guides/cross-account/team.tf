@@ -20,5 +20,5 @@ output "administrator" {
 
 output "npm" {
   description = "Address of the team's repository for npm; it names the account of the domain."
-  value       = codeartifact_repository.team.endpoints["npm"]
+  value       = provider::codeartifact::endpoint(codeartifact_repository.team.endpoint, "npm")
 }

@@ -23,5 +23,5 @@ resource "codeartifact_repository" "internal" {
 }
 
 output "npm_registry" {
-  value = codeartifact_repository.internal.endpoints["npm"]
+  value = provider::codeartifact::endpoint(codeartifact_repository.internal.endpoint, "npm")
 }

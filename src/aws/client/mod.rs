@@ -1,5 +1,6 @@
 //! The client: made from the settings without a call, with one connection pool for all Regions.
 
+pub(in crate::aws) mod hosts;
 mod http;
 pub(in crate::aws) mod made;
 
@@ -15,6 +16,7 @@ use aws_sdk_codeartifact::config::{Region, SharedHttpClient};
 use aws_sdk_codeartifact::{Client, Config};
 use tokio_util::sync::CancellationToken;
 
+use self::hosts::Hosts;
 use self::made::Made;
 use crate::aws::configuration::environment::{Environment, environment};
 use crate::aws::configuration::user_agent::UserAgent;
@@ -40,6 +42,10 @@ pub struct Aws {
     tags: TagRules,
     /// The account of the credentials, once it is known.
     pub(in crate::aws) account: Arc<OnceLock<String>>,
+    /// Whether calls go to an address of the user's own, and not to AWS.
+    pub(in crate::aws) is_elsewhere: bool,
+    /// Where package managers find the domains, as far as that had to be asked.
+    pub(in crate::aws) hosts: Hosts,
     /// What it has made a moment ago.
     pub(in crate::aws) made: Made,
     stop: CancellationToken,
@@ -66,7 +72,7 @@ impl Aws {
         let instance = Instance::new(&configuration.metadata, &http)?;
         let region = region(&configuration, instance.as_ref()).await?;
         let shared = shared(&configuration, &region, http).await;
-        addresses::check(&settings.endpoints, &shared)?;
+        let is_elsewhere = addresses::check(&settings.endpoints, &shared)?;
         let sts = Sts::new(&settings, &configuration.user_agent);
         let source = credentials::source(&settings, &configuration, &sts, &shared, instance);
         let shared = roles::chained(&settings, &sts, roles::with_credentials(&shared, source));
@@ -77,6 +83,8 @@ impl Aws {
             module: None,
             account: Arc::default(),
             made: Made::default(),
+            is_elsewhere,
+            hosts: Hosts::default(),
             region,
             tags: configuration.tags,
             stop,

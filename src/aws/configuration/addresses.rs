@@ -7,16 +7,17 @@ use aws_types::service_config::ServiceConfigKey;
 use super::settings::Endpoints;
 use crate::aws::failure::{Error, Result};
 
-/// Refuses what is no address.
-pub(in crate::aws) fn check(endpoints: &Endpoints, shared: &SdkConfig) -> Result<()> {
-    for (service, of_block) in [("codeartifact", &endpoints.codeartifact), ("sts", &endpoints.sts)]
-    {
-        let address = of_block.clone().or_else(|| found(service, shared));
-        if let Some(address) = address.filter(|address| !is_address(address)) {
-            return Err(wrong(service, &address));
+/// Refuses what is no address, and says whether CodeArtifact has one that is not of AWS.
+pub(in crate::aws) fn check(endpoints: &Endpoints, shared: &SdkConfig) -> Result<bool> {
+    let of = |service, block: &Option<String>| block.clone().or_else(|| found(service, shared));
+    let codeartifact = of("codeartifact", &endpoints.codeartifact);
+    let sts = of("sts", &endpoints.sts);
+    for (service, address) in [("codeartifact", &codeartifact), ("sts", &sts)] {
+        if let Some(address) = address.as_ref().filter(|address| !is_address(address)) {
+            return Err(wrong(service, address));
         }
     }
-    Ok(())
+    Ok(codeartifact.is_some())
 }
 
 /// What the environment or the shared files name, for this service or for all.

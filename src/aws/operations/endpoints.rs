@@ -6,8 +6,12 @@ use aws_sdk_codeartifact::types::{EndpointType, PackageFormat};
 
 use crate::aws::calls::call;
 use crate::aws::client::Aws;
+use crate::aws::client::hosts::Host;
 use crate::aws::failure::{Error, Kind, Result};
-use crate::aws::names::RepositoryId;
+use crate::aws::names::{DomainId, RepositoryId, partition};
+
+/// What stands for the format in an address of a repository.
+pub(crate) const FORMAT: &str = "{format}";
 
 impl Aws {
     /// The address of a repository for a format such as `npm`. `endpoint_type` is `ipv4`, the default, or `dualstack`.
@@ -28,6 +32,35 @@ impl Aws {
         answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
     }
 
+    /// The address of a repository with [`FORMAT`] where the format stands. AWS has a rule for it, so that nothing is
+    /// asked where the owner of the domain is known; another address of the service is asked once for each domain.
+    ///
+    /// # Errors
+    /// What was asked cannot be answered.
+    pub(crate) async fn address(&self, id: &RepositoryId) -> Result<String> {
+        let Host { before, after } = match &id.domain.owner {
+            Some(owner) if !self.is_elsewhere => {
+                host(self.region_of(id.domain.region.as_deref()), owner, &id.domain.domain)
+            }
+            _ => self.hosts.of(&id.domain, || self.ask_host(id)).await?,
+        };
+        Ok(format!("{before}{FORMAT}{after}{}/", id.repository))
+    }
+
+    /// Why the addresses of a domain's repositories could not be learnt in this run.
+    pub(crate) fn why_no_address(&self, domain: &DomainId) -> Option<Error> {
+        self.hosts.failure(domain)
+    }
+
+    async fn ask_host(&self, id: &RepositoryId) -> Result<Host> {
+        let known = PackageFormat::Npm.as_str();
+        let answer = self.repository_endpoint(id, known, None).await?;
+        let (before, after) = around(&answer, known).ok_or_else(|| unlike(&answer, known))?;
+        let after = after.trim_end_matches('/').strip_suffix(&id.repository);
+        let after = after.ok_or_else(|| unlike(&answer, &id.repository))?;
+        Ok(Host { before: before.to_owned(), after: after.to_owned() })
+    }
+
     /// The address of a repository for every format, with one call: they differ in the format only.
     pub(crate) async fn repository_endpoints(
         &self,
@@ -36,15 +69,22 @@ impl Aws {
     ) -> Result<BTreeMap<String, String>> {
         let known = PackageFormat::Npm.as_str();
         let answer = self.repository_endpoint(id, known, endpoint_type).await?;
-        let (before, after) = around(&answer, known).ok_or_else(|| {
-            let text = format!(
-                "The address `{answer}` does not have the format, `{known}`, first in its path."
-            );
-            Error::new(Kind::Unexpected, text)
-        })?;
+        let (before, after) = around(&answer, known).ok_or_else(|| unlike(&answer, known))?;
         let address = |format: &&str| ((*format).to_owned(), format!("{before}{format}{after}"));
         Ok(PackageFormat::values().iter().map(address).collect())
     }
+}
+
+/// Where AWS has a domain. Source: the user guide, and the SDK's own rules for the suffix.
+fn host(region: &str, owner: &str, domain: &str) -> Host {
+    let suffix = partition::suffix(region);
+    let before = format!("https://{domain}-{owner}.d.codeartifact.{region}.{suffix}/");
+    Host { before, after: "/".to_owned() }
+}
+
+fn unlike(answer: &str, part: &str) -> Error {
+    let text = format!("The address `{answer}` does not have `{part}` where AWS has it.");
+    Error::new(Kind::Unexpected, text)
 }
 
 /// What stands before and after the format, which is the first part of the path: both where the domain is in the host

@@ -24,6 +24,7 @@ mod tokens;
 mod version_changes;
 
 pub(crate) use domains::Domain;
+pub(crate) use endpoints::FORMAT;
 pub(crate) use group_origins::{AllowedRepositories, OriginChange};
 pub(crate) use package_contents::{AssetSummary, Dependency, Downloaded};
 pub(crate) use package_group_lists::AssociatedPackage;

@@ -60,6 +60,7 @@ async fn asks_for_a_token_where_it_is_told_to() {
     let everything = tracing_subscriber::registry().with(log.clone());
     tracing::subscriber::set_global_default(everything).expect("the only log");
     let world = World::with_domain().await;
+    world.aws.describe_domain(&domain("main")).await.expect("an answer");
     let token = world.aws.authorization_token(&domain("main"), None).await.expect("a token");
     let log = log.0.lock().expect("a log that nobody broke");
     assert!(

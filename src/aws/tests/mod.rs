@@ -1,9 +1,11 @@
 //! The client against a real server: what it sends, what it tries again, and what it says when nothing helps.
 
+mod addresses;
 mod configuration;
 mod everyday;
 mod logs;
 mod lost_answers;
+mod new_objects;
 mod refusals;
 mod retries;
 mod stop;

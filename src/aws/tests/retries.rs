@@ -88,19 +88,3 @@ async fn a_key_that_is_not_yet_known_is_waited_for() {
     let creates = world.operations().await.into_iter().filter(|name| name == "CreateDomain");
     assert_eq!(creates.count(), 3);
 }
-
-#[tokio::test]
-async fn a_new_domain_is_waited_for_and_never_lost() {
-    let world = World::new().await;
-    let absent = |times| {
-        Fault::on("DescribeDomain").times(times).error(404, "ResourceNotFoundException", "not yet")
-    };
-    world.fault(absent(2)).await;
-    let made = world.aws.create_domain(&domain("main"), None, &Tags::new()).await;
-    made.expect("a domain");
-    assert_eq!(world.operations().await.len(), 4, "one create and three looks");
-    let denied = Fault::on("DescribeDomain").error(403, "AccessDeniedException", "no");
-    world.fault(denied).await;
-    let made = world.aws.create_domain(&domain("other"), None, &Tags::new()).await;
-    assert_eq!(made.expect("a domain that may not be described").name, "other");
-}

@@ -79,15 +79,15 @@ fn a_repository_is_shown_with_its_sources_and_addresses() {
         ] {
             assert_eq!(npm[name], value, "{name}");
         }
-        let formats: Vec<&String> = npm["endpoints"].as_object().expect("a map").keys().collect();
-        assert_eq!(formats, FORMATS);
+        let host = format!("https://main-{ACCOUNT}.d.codeartifact.eu-west-1.amazonaws.com");
+        assert_eq!(npm["endpoint"], json!(format!("{host}/{{format}}/npm/")));
         let store = world.state("data.codeartifact_repository.it[\"store\"]");
         assert_eq!(store["external_connections"], json!(["public:npmjs"]));
         assert_eq!(store["description"], "");
     });
 }
 
-/// The addresses of a repository, from the service, from its map and from the function.
+/// The addresses of a repository, from the service, from the repository and from its names.
 fn endpoints() -> String {
     format!(
         "locals {{ formats = toset({FORMATS:?}) }}
@@ -105,7 +105,10 @@ fn endpoints() -> String {
            value = {{ for format, found in data.codeartifact_repository_endpoint.npm :
              format => found.repository_endpoint }}
          }}
-         output \"mapped\" {{ value = data.codeartifact_repository.npm.endpoints }}
+         output \"filled\" {{
+           value = {{ for format in local.formats : format =>
+             provider::codeartifact::endpoint(data.codeartifact_repository.npm.endpoint, format) }}
+         }}
          output \"computed\" {{
            value = {{ for format in local.formats : format =>
              provider::codeartifact::repository_endpoint(
@@ -114,7 +117,7 @@ fn endpoints() -> String {
     )
 }
 
-/// The service's answers, the map of a repository and the function agree.
+/// The service's answers and both functions agree.
 #[test]
 fn every_format_has_an_endpoint() {
     play(|world| {
@@ -123,7 +126,7 @@ fn every_format_has_an_endpoint() {
         let address = |format: &str| json!(format!("{host}/{format}/npm/"));
         let expected: Json =
             FORMATS.map(|format| (format.to_owned(), address(format))).into_iter().collect();
-        for output in ["asked", "mapped", "computed"] {
+        for output in ["asked", "filled", "computed"] {
             assert_eq!(world.output(output), expected, "{output}");
         }
     });

@@ -22,19 +22,19 @@ const ESTATE: &str = r#"
       repository = each.key
     }
     locals {
-      endpoints = { for name, stage in codeartifact_repository.stage : name => stage.endpoints }
+      endpoints = { for name, stage in codeartifact_repository.stage : name => stage.endpoint }
     }
     output "npmrc" {
-      value = { for n, to in local.endpoints : n => provider::codeartifact::npmrc(to["npm"], null) }
+      value = { for n, to in local.endpoints : n => provider::codeartifact::npmrc(to, null) }
     }
     output "pypirc" {
-      value = provider::codeartifact::pypirc(local.endpoints["staging"]["pypi"], null)
+      value = provider::codeartifact::pypirc(local.endpoints["staging"], null)
     }
     output "pip_conf" {
-      value = provider::codeartifact::pip_conf(local.endpoints["production"]["pypi"], null)
+      value = provider::codeartifact::pip_conf(local.endpoints["production"], null)
     }
     output "nuget_config" {
-      value = { for n, to in local.endpoints : n => provider::codeartifact::nuget_config(to["nuget"], null) }
+      value = { for n, to in local.endpoints : n => provider::codeartifact::nuget_config(to, null) }
     }
 "#;
 

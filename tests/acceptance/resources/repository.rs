@@ -112,24 +112,34 @@ fn a_repository_shows_what_the_service_says() {
     });
 }
 
-/// Eight formats for one call, which no refresh repeats.
+/// Elsewhere than at AWS the addresses of a domain are asked for once in a run, and what the state has is not asked for.
 #[test]
-fn the_endpoints_cost_one_call_once() {
+fn the_address_costs_one_call_for_a_domain() {
     play(|world| {
-        world.must_apply(&npm(&[]));
+        let pip = npm(&[]).replace("npm", "pip").replace("\"it\"", "\"pip\"");
+        world.must_apply(&(npm(&[]) + &pip));
         assert_eq!(world.calls("GetRepositoryEndpoint"), 1);
-        let state = world.state(ADDRESS);
-        let endpoints = state["endpoints"].as_object().expect("a map");
-        let formats: Vec<&str> = endpoints.keys().map(String::as_str).collect();
-        let all = ["cargo", "generic", "maven", "npm", "nuget", "pypi", "ruby", "swift"];
-        assert_eq!(formats, all);
-        for format in all {
-            let address = format!("{}/{format}/d/main-{ACCOUNT}/npm/", world.emulator.url());
-            assert_eq!(endpoints[format], address);
+        for (address, name) in [(ADDRESS, "npm"), ("codeartifact_repository.pip", "pip")] {
+            let endpoint = format!("{}/{{format}}/d/main-{ACCOUNT}/{name}/", world.emulator.url());
+            assert_eq!(world.state(address)["endpoint"], endpoint);
         }
         world.must_apply(&npm(&[("description", json!("changed"))]));
         world.must_be_settled();
         assert_eq!(world.calls("GetRepositoryEndpoint"), 1);
+    });
+}
+
+/// Where nobody can tell the address, the repository is made, planned and destroyed all the same.
+#[test]
+fn a_repository_whose_address_cannot_be_told_lives() {
+    play(|world| {
+        let unknown = Fault::on("GetRepositoryEndpoint");
+        world.fault(unknown.error(501, "UnknownOperationException", "not here"));
+        world.write(&npm(&[]));
+        world.apply().succeeded().says(&["The address of the repository is not known", "not here"]);
+        assert!(world.state(ADDRESS)["endpoint"].is_null());
+        world.must_be_settled();
+        world.must_destroy();
     });
 }
 

@@ -9,9 +9,12 @@ use codeartifact::aws::Aws;
 use codeartifact::framework::resource::AnyResource;
 use codeartifact::framework::schema::{Attribute, Mode};
 use codeartifact::resources;
+use codeartifact_emulator::Options;
 use serde_json::{Map, Value as Json, json};
 
+use crate::host::Host;
 use crate::support::agreement::both;
+use crate::support::cost::{self, calls};
 use crate::support::world::{OTHER_ACCOUNT, World};
 
 /// Arguments that replace through the plan of the resource, not through its schema.
@@ -54,6 +57,9 @@ pub(crate) fn prove(case: &Case) {
         (case.prepare)(&world);
         case.lives(&world);
     });
+    let world = World::led_by(Box::<Host>::default(), Options::default());
+    (case.prepare)(&world);
+    case.costs_what_is_written(&world);
 }
 
 /// The texts by which an object of the world's own account and Region can be imported.
@@ -97,15 +103,30 @@ impl Case {
         self.calls_what_it_says(world);
     }
 
+    /// Leads the object through its life once more, for the number of calls that each step makes.
+    fn costs_what_is_written(&self, world: &World) {
+        let apply =
+            |change| calls(world, |world| drop(world.must_apply(&self.configuration(change))));
+        let create = apply(None);
+        let refresh = calls(world, |world| drop(world.plan().succeeded()));
+        let update = self.updates.iter().map(|update| apply(Some(update)) - refresh).max();
+        let destroy = calls(world, World::must_destroy) - refresh;
+        cost::must_be_written(self.resource, create, refresh, update, destroy);
+    }
+
     fn address(&self) -> String {
         format!("codeartifact_{}.it", self.resource)
     }
 
-    /// Sets the configuration to begin with, but for one argument.
-    fn configure(&self, world: &World, changed: Option<&Argument>) {
+    /// The configuration to begin with, but for one argument.
+    pub(crate) fn configuration(&self, changed: Option<&Argument>) -> String {
         let changed_name = changed.map(|(name, _)| *name);
         let others = self.first.iter().filter(|(name, _)| Some(*name) != changed_name);
-        world.write(&block(&self.address(), others.chain(changed)));
+        block(&self.address(), others.chain(changed))
+    }
+
+    fn configure(&self, world: &World, changed: Option<&Argument>) {
+        world.write(&self.configuration(changed));
     }
 
     fn attributes(&self) -> &'static [Attribute] {

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod commands;
+pub(crate) mod cost;
 pub(crate) mod diagnostic;
 pub(crate) mod driver;
 pub(crate) mod estate;
