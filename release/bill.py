@@ -1,33 +1,60 @@
-"""The bill of materials of each program, by OWASP's own tool, in the form CycloneDX."""
+"""The bill of materials of a program, in the form CycloneDX.
 
-import os
-import shutil
-import subprocess
+It is made here of what cargo says, like the notices: the tools for it take longer to build than the programs, and have
+the crates of other platforms and of the compiler in their bills. It tells no time, so that the same build has the same
+bill."""
 
-from flags import ROOT, built, output
+import json
+import tomllib
 
-TOOL = "cargo-cyclonedx@0.5.9"
-NAME = "bill-of-materials"
-
-
-def write(programs, version, platform, triple, into):
-    """Writes NAME_VERSION_PLATFORM.cdx.json for each program."""
-    # With a time of its own the file has no random number either: the same build has the same bill.
-    time = output("git", "log", "-1", "--format=%ct")
-    path = os.pathsep.join([str(tool()), os.environ["PATH"]])
-    command = ["cargo", "cyclonedx", "--format", "json", "--spec-version", "1.5", "--target", triple, "--quiet"]
-    subprocess.run(
-        [*command, "--override-filename", NAME], check=True, cwd=ROOT, env={**os.environ, "PATH": path, "SOURCE_DATE_EPOCH": time}
-    )
-    folders = dict(zip((program.name for program in programs), (ROOT, ROOT / "emulator", ROOT / "migrate")))
-    for program in programs:
-        made = folders[program.name] / f"{NAME}.json"
-        shutil.move(made, into / program.file(version, f"{platform}.cdx.json"))
+from crates import others, used
+from flags import ROOT
 
 
-def tool():
-    """The directory of the tool, which is built where it is missing."""
-    root = built() / "tools"
-    command = ["cargo", "install", "--quiet", "--locked", "--root", str(root), TOOL]
-    subprocess.run(command, check=True, cwd=ROOT)
-    return root / "bin"
+def write(program, version, platform, into):
+    """Writes NAME_VERSION_PLATFORM.cdx.json."""
+    path = into / program.file(version, f"{platform}.cdx.json")
+    path.write_text(json.dumps(bill(program, version), indent=1) + "\n", newline="\n")
+
+
+def bill(program, version):
+    sums = checksums()
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": {"component": {"type": "application", "bom-ref": program.name, "name": program.name, "version": version}},
+        "components": [component(crate, sums) for crate in others(program)],
+        "dependencies": [dependency(program, crate) for crate in used(program).values()],
+    }
+
+
+def component(crate, sums):
+    described = {
+        "type": "library",
+        "bom-ref": reference(crate),
+        "name": crate["name"],
+        "version": crate["version"],
+        "purl": reference(crate),
+        "hashes": [{"alg": "SHA-256", "content": sums[crate["name"], crate["version"]]}],
+    }
+    if license := crate["license"]:
+        # An old way to write OR.
+        described["licenses"] = [{"expression": license.replace("/", " OR ")}]
+    return described
+
+
+def dependency(program, crate):
+    needs = sorted(reference(used(program)[id]) for id in crate["needs"])
+    is_program = crate["name"] == program.name
+    return {"ref": program.name if is_program else reference(crate), "dependsOn": needs}
+
+
+def reference(crate):
+    return f"pkg:cargo/{crate['name']}@{crate['version']}"
+
+
+def checksums():
+    """What Cargo.lock holds crates to."""
+    lock = tomllib.loads((ROOT / "Cargo.lock").read_text())
+    return {(each["name"], each["version"]): each["checksum"] for each in lock["package"] if "checksum" in each}

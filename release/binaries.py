@@ -10,10 +10,12 @@ from programs import EMULATOR, PROVIDER
 
 
 def build(programs, triple):
-    """Builds the programs in one go; where each is, by its name."""
-    packages = [word for program in programs for word in ("--package", program.name)]
-    command = ["cargo", "build", "--locked", "--release", "--bins", *packages]
-    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **environment()})
+    """Builds the programs; where each is, by its name."""
+    variables = {**os.environ, **environment()}
+    for program in programs:
+        # Each by itself: together they would have the features of each other's crates.
+        command = ["cargo", "build", "--locked", "--release", "--package", program.name, "--bin", program.name]
+        subprocess.run(command, check=True, cwd=ROOT, env=variables)
     suffix = ".exe" if "windows" in triple else ""
     return {program.name: built() / triple / "release" / (program.name + suffix) for program in programs}
 

@@ -33,7 +33,7 @@ object! {
         /// What it does. Defaults to `Allow`.
         effect: Option<Effect>,
         /// Who it is about: lists of names by their type, which is `AWS`, `Service`, `Federated` or
-        /// `CanonicalUser`.
+        /// `CanonicalUser`. `{ "*" = ["*"] }` is every principal, as type and identifier `*` of the AWS provider.
         principals: Option<BTreeMap<String, Vec<String>>>,
         /// Who it is not about.
         not_principals: Option<BTreeMap<String, Vec<String>>>,
@@ -125,6 +125,12 @@ fn in_none(action: &str, kinds: &[Kind]) -> Option<String> {
     complaints?.into_iter().next()
 }
 
+/// The element of the policy language for names by their type.
+fn principals(names: &BTreeMap<String, Vec<String>>) -> Json {
+    let is_everyone = names.len() == 1 && names.get("*").is_some_and(|names| names == &["*"]);
+    if is_everyone { json!("*") } else { json!(names) }
+}
+
 impl Statement {
     /// The statement in the policy language.
     fn json(&self) -> Json {
@@ -132,8 +138,8 @@ impl Statement {
         let elements = [
             ("Sid", self.sid.as_ref().map(|sid| json!(sid))),
             ("Effect", Some(json!(self.effect.unwrap_or(Effect::Allow).text()))),
-            ("Principal", self.principals.as_ref().map(|names| json!(names))),
-            ("NotPrincipal", self.not_principals.as_ref().map(|names| json!(names))),
+            ("Principal", self.principals.as_ref().map(principals)),
+            ("NotPrincipal", self.not_principals.as_ref().map(principals)),
             ("Action", self.actions.as_ref().map(|names| json!(names))),
             ("NotAction", self.not_actions.as_ref().map(|names| json!(names))),
             ("Resource", self.resources.as_ref().map(|arns| json!(arns)).or_else(everything)),

@@ -197,6 +197,19 @@ fn a_policy_is_made_of_statements() {
     });
 }
 
+/// As `principals { type = "*" }` of the AWS provider.
+#[test]
+fn a_policy_can_be_about_every_principal() {
+    both(|world| {
+        let everyone = "principals = { \"*\" = [\"*\"] }, actions = [\"codeartifact:*\"]";
+        world.must_apply(&document(everyone));
+        let text = world.state("data.codeartifact_policy_document.it")["json"].clone();
+        let policy: Json = serde_json::from_str(text.as_str().expect("a text")).expect("JSON");
+        assert_eq!(policy["Statement"][0]["Principal"], "*");
+        world.must_be_settled();
+    });
+}
+
 #[test]
 fn a_statement_that_cannot_be_right_is_refused_by_the_plan() {
     both(|world| {
@@ -209,6 +222,11 @@ fn a_statement_that_cannot_be_right_is_refused_by_the_plan() {
             (
                 "principals = { User = [\"a\"] }, actions = [\"codeartifact:*\"]".to_owned(),
                 "type `User`",
+            ),
+            (
+                "principals = { \"*\" = [\"*\"], AWS = [\"1\"] }, actions = [\"codeartifact:*\"]"
+                    .to_owned(),
+                "type `*`",
             ),
             (format!("{everyone}, effect = \"allow\", actions = [\"*\"]"), "\"Allow\", \"Deny\""),
         ] {
