@@ -47,7 +47,7 @@ install: ## Build the provider as it is released into a local mirror, and say ho
 	@for registry in registry.terraform.io registry.opentofu.org; do \
 	  package=$(MIRROR)/$$registry/$(SOURCE)/$(VERSION)/$(PLATFORM); \
 	  mkdir -p $$package; \
-	  cp $(TARGET)/*/release/terraform-provider-codeartifact $$package/terraform-provider-codeartifact_v$(VERSION); \
+	  cp $(TARGET)/$$(python3 release/flags.py)/release/terraform-provider-codeartifact $$package/terraform-provider-codeartifact_v$(VERSION); \
 	done
 	@printf '%s\n' '' \
 	  'Put one of these into ~/.terraformrc (~/.tofurc), or into a file that TF_CLI_CONFIG_FILE names.' \

@@ -64,3 +64,7 @@ def environment():
     # Only what was fetched has a directory that can be named.
     subprocess.run(["cargo", "fetch", "--quiet", "--locked", "--target", triple], check=True, cwd=ROOT)
     return {"CARGO_BUILD_TARGET": triple, "CARGO_ENCODED_RUSTFLAGS": BETWEEN.join(flags(triple))}
+
+
+if __name__ == "__main__":
+    print(target())

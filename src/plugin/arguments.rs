@@ -46,7 +46,8 @@ To use it, name it in your configuration and run `terraform init` or `tofu init`
   terraform {{
     required_providers {{
       {name} = {{
-        source = \"{source}\"
+        source  = \"{source}\"
+        version = \"~> {}.{}\"
       }}
     }}
   }}
@@ -55,7 +56,9 @@ Options:
   --debug    serve without being started by Terraform, and say how to attach it
   --version  print the version
   --help     print this text
-"
+",
+        env!("CARGO_PKG_VERSION_MAJOR"),
+        env!("CARGO_PKG_VERSION_MINOR"),
     )
 }
 
@@ -84,8 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn the_help_names_the_source_without_its_host() {
-        let names = Names { name: "example", source: "acme/example" };
-        assert!(help(names).contains("source = \"acme/example\""));
+    fn the_help_names_the_source_without_a_registry_and_the_versions() {
+        let help = help(Names { name: "example", source: "acme/example" });
+        assert!(help.contains("source  = \"acme/example\""), "{help}");
+        assert!(help.contains("version = \"~> 0."), "{help}");
     }
 }
