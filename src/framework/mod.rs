@@ -5,7 +5,7 @@
 //! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
 //! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
-//! - `validate`, `plan`, `planning`, `private`, `apply`, `run`, `unfinished`, `answer`, `moves`,
+//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `answer`, `moves`,
 //!   `take_over`: what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
@@ -31,6 +31,7 @@ pub(crate) mod generate;
 pub mod identity;
 pub mod json;
 pub mod list;
+pub(crate) mod loss;
 pub(crate) mod moves;
 pub mod msgpack;
 pub(crate) mod number;

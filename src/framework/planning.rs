@@ -56,6 +56,7 @@ pub(crate) fn plan<C>(
     };
     let mut warnings = change.warnings.clone();
     warnings.extend(stays(resource, &change, &before));
+    warnings.extend(lost(resource, &change));
     let planned = noted(resource, &change, before);
     Ok(Plan { planned, replace: change.replace, warnings })
 }
@@ -92,6 +93,15 @@ fn stays<C>(
                       cannot be completed in this way: run `terraform untaint` for it, and apply again.";
         Diagnostic::warning(summary, detail, Path::ROOT)
     })
+}
+
+/// The warning of what goes with the object, if the plan deletes it. Of a replacement that was asked for as such, core
+/// asks only as of a creation, and shows no warning of ours.
+fn lost<C>(resource: &dyn AnyResource<C>, change: &Change) -> Option<Diagnostic> {
+    let goes = change.is_destroy() || !change.is_create() && !change.replace.is_empty();
+    let loss = resource.loss(&change.prior).filter(|_| goes)?;
+    let replaced_by = Some(&change.replace).filter(|_| !change.is_destroy());
+    Some(loss.warning(&resource.key(&change.prior)?, replaced_by))
 }
 
 /// The plan, with what the apply that follows is to know: the private attributes, and for an object that will be

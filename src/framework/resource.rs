@@ -12,6 +12,7 @@ use super::described::{Described, Description};
 use super::diagnostic::{Diagnostic, Error, Result};
 use super::field::Field;
 use super::json;
+use super::loss::Loss;
 use super::moves::Move;
 use super::plan::{self, Change};
 use super::schema::{Attribute, Object, Type};
@@ -99,6 +100,11 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
         async { Ok(found) }
     }
 
+    /// What goes with the object of this state where it is deleted.
+    fn loss(_state: &Value) -> Option<Loss> {
+        None
+    }
+
     /// What the user should know of an object that has just been made or changed, and what is no
     /// error.
     fn remarks(_state: &Self, _client: &Self::Client) -> Vec<Diagnostic> {
@@ -143,6 +149,8 @@ pub trait AnyResource<C>: Described {
     fn import_identity(&self, identity: Value) -> Result<Value>;
     /// Plans a change.
     fn plan(&self, change: Change, client: Option<&C>) -> Result<Change>;
+    /// See `Resource::loss`.
+    fn loss(&self, state: &Value) -> Option<Loss>;
     /// See `Resource::write_down`.
     fn write_down(&self, config: &mut Value);
     /// See `Resource::remarks`.
@@ -210,6 +218,10 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn plan(&self, change: Change, client: Option<&R::Client>) -> Result<Change> {
         plan::plan(R::ATTRIBUTES, change, |change| R::plan(change, client))
+    }
+
+    fn loss(&self, state: &Value) -> Option<Loss> {
+        R::loss(state)
     }
 
     fn write_down(&self, config: &mut Value) {

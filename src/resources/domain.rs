@@ -3,6 +3,7 @@
 use crate::aws::{self, Aws};
 use crate::framework::diagnostic::{Diagnostic, Result};
 use crate::framework::field::{Computed, Field, OptionalComputed, Private};
+use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
 use crate::framework::path::Path;
 use crate::framework::plan::Change;
@@ -12,11 +13,14 @@ use crate::framework::value::Value;
 use crate::service::encryption_key::EncryptionKey;
 use crate::service::keys::OwnDomainKey;
 use crate::service::tags::{self, Tags};
-use crate::service::{moves, region};
+use crate::service::{deletion, moves, region};
 
 object! {
     /// A CodeArtifact domain, which owns the packages of its repositories and encrypts them with
     /// one key.
+    ///
+    /// ~> Destroying or replacing a domain deletes its package groups and its policy. CodeArtifact refuses that while the
+    /// domain contains repositories.
     ///
     /// The size of a domain and the number of its repositories change with every publish. They are
     /// in the data source of the same name, so that a refresh of an untouched domain shows nothing.
@@ -24,6 +28,9 @@ object! {
         /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be
         /// symmetric. Defaults to the key that AWS manages.
         encryption_key: OptionalComputed<EncryptionKey> = replaces().stable().length(1, 1011),
+        /// Whether to refuse to delete the domain while it contains repositories, before CodeArtifact is asked.
+        /// Defaults to `false`. It is not stored in CodeArtifact, and an import leaves it out.
+        deletion_protection: Option<bool>,
         /// Tags of the domain.
         tags: Option<Tags>,
         /// All tags of the domain, those of the provider's `default_tags` included.
@@ -93,13 +100,27 @@ impl Resource for Domain {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        Ok(aws.delete_domain(&prior.key.id()).await?)
+        let id = prior.key.id();
+        if prior.deletion_protection == Some(true) {
+            let found = aws.describe_domain(&id).await?;
+            let count = found.map_or(0, |found| found.repository_count);
+            let count = usize::try_from(count).unwrap_or_default();
+            deletion::only_if_empty(count, "repository", "repositories")?;
+        }
+        Ok(aws.delete_domain(&id).await?)
     }
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
         let (tags, tags_all) = tags::settle(remote, before, aws)?;
-        Ok(Self { tags, tags_all, ..keep_alias(found, before)? })
+        let deletion_protection = before.get("deletion_protection").clone().without_unknowns();
+        let deletion_protection = Field::decode(deletion_protection)?;
+        Ok(Self { deletion_protection, tags, tags_all, ..keep_alias(found, before)? })
+    }
+
+    fn loss(_: &Value) -> Option<Loss> {
+        let what = "The package groups and the policy of the domain will be deleted";
+        Some(Loss { what, prevented_by: "" })
     }
 }
 
@@ -108,6 +129,7 @@ impl From<aws::Domain> for Domain {
         Self {
             key: OwnDomainKey::found(domain.name, domain.owner, &domain.arn),
             encryption_key: EncryptionKey(domain.encryption_key).into(),
+            deletion_protection: None,
             tags: None,
             tags_all: Computed::Unknown,
             arn: domain.arn.into(),

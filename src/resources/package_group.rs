@@ -3,6 +3,7 @@
 use crate::aws::{self, Aws, PackageGroupId};
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
@@ -19,6 +20,8 @@ use crate::service::{moves, names, region};
 object! {
     /// A package group: the packages of a domain whose names match a pattern, and how versions of them may
     /// come in.
+    ///
+    /// ~> Destroying or replacing a package group ends its origin controls: its packages fall to the group above.
     ///
     /// The root group, `/*`, is there from the start. Creating it here adopts and changes it; destroying it
     /// sets it back to what it was: everything is allowed.
@@ -126,11 +129,18 @@ impl Resource for PackageGroup {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        let id = prior.key.id();
         match prior.is_root() {
-            true => prior.reset(&id, aws).await,
-            false => Ok(aws.delete_package_group(&id).await?),
+            true => Self::reset(prior.key, aws).await,
+            false => Ok(aws.delete_package_group(&prior.key.id()).await?),
         }
+    }
+
+    fn loss(state: &Value) -> Option<Loss> {
+        let what = match state.get("pattern").as_str() {
+            Some("/*") => "The root package group will allow everything",
+            _ => "The origin controls of the package group will end",
+        };
+        Some(Loss { what, prevented_by: "" })
     }
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
@@ -162,23 +172,19 @@ impl PackageGroup {
         Ok(())
     }
 
-    /// Sets the root group back to what it was in the beginning.
-    async fn reset(self, id: &PackageGroupId, aws: &Aws) -> Result<()> {
-        let initial = Self {
-            description: None,
-            contact_info: None,
-            origin_configuration: OriginConfiguration::initial(true)?.into(),
-            ..self.clone()
-        };
-        if aws.describe_package_group(id).await?.is_none() {
-            return Ok(());
+    /// Sets the root group back to what it was in the beginning, whatever it is now: the state may know less.
+    async fn reset(key: PackageGroupKey, aws: &Aws) -> Result<()> {
+        let id = key.id();
+        let Some(found) = Self::read(key, aws).await? else { return Ok(()) };
+        let initial = OriginConfiguration::initial(true)?;
+        aws.update_package_group(&id, "", "").await?;
+        if let Some(origins) = found.origin_configuration.as_known() {
+            aws.update_package_group_origins(&id, &initial.whole_from(origins)).await?;
         }
-        initial.describe(id, aws).await?;
-        initial.restrict(&self, aws).await?;
-        let old = self.tags_all.known().unwrap_or_default();
-        let arn = self.arn.known().unwrap_or_default();
+        let arn = found.arn.known().unwrap_or_default();
+        let tags = aws.tag_rules().visible(&found.tags.unwrap_or_default().0);
         let region = id.domain.region.as_deref();
-        Ok(aws.retag(&arn, region, &old.0, &aws::Tags::default()).await?)
+        Ok(aws.retag(&arn, region, &tags, &aws::Tags::default()).await?)
     }
 
     fn of(group: aws::PackageGroup, origins: OriginConfiguration) -> Self {

@@ -3,6 +3,7 @@
 use crate::aws::{self, Asset, Aws};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Computed, Field, OptionalComputed};
+use crate::framework::loss::Loss;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{choice, items, matching, object, stable};
@@ -24,10 +25,15 @@ choice! {
 object! {
     /// A version of a generic package, with its assets. Files of gigabytes are sent piece by piece.
     ///
+    /// ~> Destroying or replacing the resource deletes the version with its assets, unless `on_destroy` says otherwise.
+    ///
     /// Another content replaces the version: what is published cannot be changed. An import brings assets of up to
     /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing: a
     /// generated configuration takes each from a file of its own name, which the data source
     /// `codeartifact_package_version_asset` can download.
+    ///
+    /// A file is needed when the version is published, and not before or after: the same apply may make it, and its
+    /// hash is then known after apply.
     pub(crate) struct PackageVersion {
         ..key: PackageVersionKey {
             /// Format of the package. It is `generic`, which alone the service itself publishes.
@@ -114,6 +120,10 @@ impl Resource for PackageVersion {
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
         versions::end(&prior.key.id(), prior.on_destroy, aws).await
+    }
+
+    fn loss(state: &Value) -> Option<Loss> {
+        versions::loss(state)
     }
 
     fn write_down(config: &mut Value) {

@@ -3,6 +3,7 @@
 use crate::aws::{Aws, CopyOptions};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Computed, Field, Private};
+use crate::framework::loss::Loss;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::object;
@@ -16,6 +17,8 @@ use crate::service::{packages, region};
 object! {
     /// A version of a package, copied from one repository of a domain to another: promotion from staging to
     /// production. The content is not stored twice.
+    ///
+    /// ~> Destroying or replacing the resource deletes the copy, unless `on_destroy` says otherwise.
     ///
     /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the destination already
     /// is left there.
@@ -113,6 +116,12 @@ impl Resource for PackageVersionCopy {
             Some(true) => Ok(()),
             _ => versions::end(&prior.key.destination(), prior.on_destroy, aws).await,
         }
+    }
+
+    /// A version that was there before is left.
+    fn loss(state: &Value) -> Option<Loss> {
+        let was_there = *state.get("was_there") == Value::Bool(true);
+        if was_there { None } else { versions::loss(state) }
     }
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {

@@ -1,8 +1,9 @@
 //! Repositories.
 
-use crate::aws::{self, Aws};
+use crate::aws::{self, Aws, Kind, PackageFilter, RepositoryId};
 use crate::framework::diagnostic::{Diagnostic, Result};
 use crate::framework::field::{Computed, Field};
+use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
 use crate::framework::path::Path;
 use crate::framework::plan::Change;
@@ -12,7 +13,7 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::keys::RepositoryKey;
 use crate::service::tags::{self, Tags};
-use crate::service::{moves, names, region, upstreams};
+use crate::service::{deletion, moves, names, region, upstreams};
 
 object! {
     /// A CodeArtifact repository, which holds packages and finds others in its upstreams or in one
@@ -20,6 +21,10 @@ object! {
     ///
     /// What is configured is what there will be: an argument that is removed is cleared, and the
     /// order of `upstreams` is the order of the search.
+    ///
+    /// ~> Destroying or replacing a repository deletes every package in it. To keep it, set `deletion_protection`, set
+    /// `prevent_destroy` in its `lifecycle` block, or take it out of the configuration with a `removed` block that has
+    /// `destroy = false`.
     ///
     /// An upstream that was deleted and made again under the same name stays dead until the list is
     /// sent again: `terraform apply -replace` of a `codeartifact_repository_upstreams`, or a change
@@ -42,6 +47,9 @@ object! {
         /// `public:maven-googleandroid`, `public:maven-gradleplugins`, `public:maven-commonsware`,
         /// `public:maven-clojars`, `public:ruby-gems-org` or `public:crates-io`.
         external_connection: Option<String> = matching(names::EXTERNAL_CONNECTION),
+        /// Whether to refuse to delete the repository while it contains packages. Defaults to `false`. It is not
+        /// stored in CodeArtifact, and an import leaves it out.
+        deletion_protection: Option<bool>,
         /// Tags of the repository.
         tags: Option<Tags>,
         /// All tags of the repository, those of the provider's `default_tags` included.
@@ -70,6 +78,7 @@ impl Resource for Repository {
         "AssociateExternalConnection",
         "DisassociateExternalConnection",
         "GetRepositoryEndpoint",
+        "ListPackages",
         "ListTagsForResource",
         "TagResource",
         "UntagResource",
@@ -127,7 +136,15 @@ impl Resource for Repository {
     }
 
     async fn delete(prior: Self, aws: &Aws) -> Result<()> {
-        Ok(aws.delete_repository(&prior.key.id()).await?)
+        let id = prior.key.id();
+        if prior.deletion_protection == Some(true) {
+            deletion::only_if_empty(packages(&id, aws).await?, "package", "packages")?;
+        }
+        Ok(aws.delete_repository(&id).await?)
+    }
+
+    fn loss(state: &Value) -> Option<Loss> {
+        deletion::loss(state, "Every package in the repository will be deleted")
     }
 
     /// Says why there is no address, since nothing failed for it.
@@ -153,7 +170,17 @@ impl Resource for Repository {
             Computed::Known(known) => Some(known),
             Computed::Unknown => aws.address(&found.key.id()).await.ok(),
         };
-        Ok(Self { tags, tags_all, endpoint: endpoint.into(), ..found })
+        let deletion_protection = before.get("deletion_protection").clone().without_unknowns();
+        let deletion_protection = Field::decode(deletion_protection)?;
+        Ok(Self { deletion_protection, tags, tags_all, endpoint: endpoint.into(), ..found })
+    }
+}
+
+/// The number of packages in a repository; none where it is gone.
+async fn packages(id: &RepositoryId, aws: &Aws) -> Result<usize> {
+    match aws.list_packages(id, &PackageFilter::default()).await {
+        Err(error) if error.kind() == Kind::NotFound => Ok(0),
+        answer => Ok(answer?.len()),
     }
 }
 
@@ -198,6 +225,7 @@ impl From<aws::Repository> for Repository {
             description: repository.description,
             upstreams: Some(repository.upstreams),
             external_connection: connection.map(|connection| connection.name),
+            deletion_protection: None,
             tags: None,
             tags_all: Computed::Unknown,
             arn: arn.into(),

@@ -1,14 +1,15 @@
 //! The assets of a generic version, and their hashes, by which a plan sees another content.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::aws::{AssetSummary, Aws, Content, Digest, PackageVersionId};
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::{Diagnostic, Error, Result};
 use crate::framework::field::Computed;
-use crate::framework::path::Step;
+use crate::framework::path::{Path, Step};
 use crate::framework::plan::Change;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
@@ -80,16 +81,16 @@ fn is_asset_name(name: &str) -> bool {
 }
 
 /// Plans the hashes of what is configured. Another content than that of the state replaces the version, since a
-/// published one cannot be changed.
+/// published one cannot be changed. A file that is missing is no reason for that, and may still be made.
 ///
 /// # Errors
-/// A file cannot be read.
+/// A content is not base64.
 pub(crate) fn plan(change: &mut Change) -> Result<()> {
     if change.is_destroy() {
         return Ok(());
     }
-    let planned = match change.config.get("assets") {
-        Value::Map(assets) => Value::Map(with_digests(assets, change.planned.get("assets"))?),
+    let planned = match change.config.get("assets").clone() {
+        Value::Map(assets) => Value::Map(with_digests(&assets, change)?),
         _ => Value::Unknown,
     };
     let differs = hashes(&planned) != hashes(change.prior.get("assets")) || !planned.is_known();
@@ -102,14 +103,11 @@ pub(crate) fn plan(change: &mut Change) -> Result<()> {
 
 fn with_digests(
     configured: &BTreeMap<String, Value>,
-    planned: &Value,
+    change: &mut Change,
 ) -> Result<BTreeMap<String, Value>> {
     let with_digest = |(name, asset): (&String, &Value)| {
-        let (sha256, size) = match digest(asset).map_err(|error| within(name, error))? {
-            Some(digest) => (digest.sha256.into(), Value::Number(digest.size.into())),
-            None => (Value::Unknown, Value::Unknown),
-        };
-        let mut planned = planned.get(name).clone();
+        let (sha256, size) = planned_digest(name, asset, change)?;
+        let mut planned = change.planned.get("assets").get(name).clone();
         planned.set("sha256", sha256);
         planned.set("size", size);
         Ok((name.clone(), planned))
@@ -117,13 +115,46 @@ fn with_digests(
     configured.iter().map(with_digest).collect()
 }
 
-/// What a configured asset holds, where that is known already.
-fn digest(asset: &Value) -> Result<Option<Digest>> {
+/// The hash and the size that an asset will have, as far as they are known.
+fn planned_digest(name: &str, asset: &Value, change: &mut Change) -> Result<(Value, Value)> {
+    let unknown = (Value::Unknown, Value::Unknown);
     if !asset.get("source").is_known() || !asset.get("content_base64").is_known() {
-        return Ok(None);
+        return Ok(unknown);
     }
-    let content = content(asset.get("source").as_str(), asset.get("content_base64").as_str())?;
-    digest_of(&content).map(Some)
+    let source = asset.get("source").as_str();
+    match (content(source, asset.get("content_base64").as_str())?.digest(), source) {
+        (Ok(digest), _) => Ok((digest.sha256.into(), Value::Number(digest.size.into()))),
+        (Err(error), source) => {
+            let published = published(asset, change.prior.get("assets").get(name));
+            let source = source.unwrap_or_default();
+            change.warnings.push(missing(name, source, &error, published.is_some()));
+            Ok(published.unwrap_or(unknown))
+        }
+    }
+}
+
+/// The hash and the size of an asset that was published from the same file.
+fn published(asset: &Value, before: &Value) -> Option<(Value, Value)> {
+    let is_same = asset.get("source") == before.get("source");
+    let (sha256, size) = (before.get("sha256"), before.get("size"));
+    (is_same && !sha256.is_null()).then(|| (sha256.clone(), size.clone()))
+}
+
+/// What the user should know of a file that cannot be read.
+fn missing(name: &str, source: &str, error: &io::Error, is_published: bool) -> Diagnostic {
+    let then = match is_published {
+        true => {
+            "The asset is taken to be as it was published. The file is needed again only to publish the version again."
+        }
+        false => {
+            "It must be there when the version is published. If the version replaces another one, that one is deleted \
+             before."
+        }
+    };
+    let path = Path::attribute("assets").then(Step::Key(name.to_owned()));
+    let path = path.then(Step::Attribute("source".to_owned()));
+    let detail = format!("{source} cannot be read: {error}. {then}");
+    Diagnostic::warning("The file of an asset cannot be read", detail, path)
 }
 
 fn hashes(assets: &Value) -> BTreeMap<&String, &Value> {

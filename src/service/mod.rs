@@ -5,6 +5,7 @@ pub(crate) mod arns;
 pub(crate) mod assets;
 pub(crate) mod batches;
 pub(crate) mod client_files;
+pub(crate) mod deletion;
 pub(crate) mod encryption_key;
 pub(crate) mod formats;
 pub(crate) mod keys;

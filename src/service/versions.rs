@@ -2,7 +2,9 @@
 
 use crate::aws::{Aws, PackageVersionId};
 use crate::framework::diagnostic::Result;
+use crate::framework::loss::Loss;
 use crate::framework::schema::choice;
+use crate::framework::value::Value;
 
 choice! {
     /// What becomes of a version when its resource is destroyed.
@@ -31,6 +33,16 @@ pub(crate) async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws
         OnDestroy::Retain => {}
     }
     Ok(())
+}
+
+/// What goes with a version where its resource is destroyed.
+pub(crate) fn loss(state: &Value) -> Option<Loss> {
+    let what = match state.get("on_destroy").as_str() {
+        None | Some("delete") => "The package version will be deleted",
+        Some("dispose") => "The assets of the package version will be deleted",
+        Some(_) => return None,
+    };
+    Some(Loss { what, prevented_by: "on_destroy = \"retain\"" })
 }
 
 /// Gives a version a status, unless it is gone, has it already, or can have none any more.

@@ -172,6 +172,14 @@ impl OriginConfiguration {
         change
     }
 
+    /// The same with every mode, also where it is thought to be right already.
+    pub(crate) fn whole_from(&self, prior: &Self) -> OriginChange {
+        let modes = self.ways().into_iter().filter_map(|(way, wanted)| {
+            wanted.map(|wanted| (way.to_owned(), wanted.mode.text().to_owned()))
+        });
+        OriginChange { modes: modes.collect(), ..self.change_from(prior) }
+    }
+
     fn ways(&self) -> [(&'static str, Option<&Restriction>); 3] {
         let [publish, external, internal] = WAYS.map(|(_, way)| way);
         [

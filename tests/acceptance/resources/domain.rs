@@ -18,7 +18,11 @@ fn a_domain_lives() {
         resource: "domain",
         prepare: |_| {},
         first: vec![("domain", json!("main")), ("tags", json!({ "team": "a" }))],
-        updates: vec![("tags", json!({ "team": "b", "cost": "" })), ("tags", Json::Null)],
+        updates: vec![
+            ("deletion_protection", json!(true)),
+            ("tags", json!({ "team": "b", "cost": "" })),
+            ("tags", Json::Null),
+        ],
         replacements: vec![
             ("domain", json!("other")),
             ("encryption_key", json!(key)),
@@ -90,5 +94,20 @@ fn a_second_destroy_has_nothing_to_do() {
         world.remove_domain("main");
         world.must_destroy();
         assert_eq!(world.state(ADDRESS), Json::Null);
+    });
+}
+
+/// CodeArtifact refuses as well, but does not say how many there are.
+#[test]
+fn a_protected_domain_is_deleted_only_when_it_is_empty() {
+    both(|world| {
+        world.must_apply(
+            &CONFIGURATION.replace("{", "{\n").replace(" }", "\n deletion_protection = true\n}"),
+        );
+        world.make_repositories("main", &["one"]);
+        world.destroy().failed_with(&["contains 1 repository", "deletion_protection = false"]);
+        assert_eq!(world.calls("DeleteDomain"), 0);
+        world.remove_repository("main", "one");
+        world.must_destroy();
     });
 }

@@ -251,3 +251,29 @@ fn a_group_that_exists_is_imported_and_not_adopted() {
         assert_eq!(world.origins(PATTERN), everything("INHERIT"));
     });
 }
+
+/// What somebody has changed meanwhile is set back too, also where the state does not know of it.
+#[test]
+fn the_root_group_is_set_back_whatever_it_is() {
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["store"]);
+        let root = [
+            ("domain", json!("main")),
+            ("pattern", json!("/*")),
+            ("origin_configuration", json!({ "publish": { "mode": "BLOCK" } })),
+        ];
+        let taken_out: fn(&World) = |world| drop(world.must_apply(""));
+        let unseen: fn(&World) = |world| drop(world.destroy_unrefreshed().succeeded());
+        for end in [taken_out, unseen] {
+            world.must_apply(&block(ADDRESS, &root));
+            let mode = "ALLOW_SPECIFIC_REPOSITORIES";
+            world.restrict("/*", RestrictionType::ExternalUpstream, mode, Some("store"));
+            world.restrict("/*", RestrictionType::InternalUpstream, "BLOCK", None);
+            world.retag(&group_arn("/%2a"), &BTreeMap::from([("stray".into(), "tag".into())]));
+            end(&world);
+            assert_eq!(world.origins("/*"), everything("ALLOW"));
+            assert_eq!(world.tags(&group_arn("/%2a")), BTreeMap::new());
+        }
+    });
+}

@@ -195,7 +195,6 @@ fn what_cannot_be_published_is_refused_by_the_plan() {
             ("\"a/b\" = { content_base64 = \"YQ==\" }", "", "cannot be the name of an asset"),
             ("\"a\" = {}", "", "must have a `source`"),
             ("\"a\" = { content_base64 = \"#\" }", "", "must be base64"),
-            ("\"a\" = { source = \"nowhere\" }", "", "nowhere cannot be read"),
             (
                 "\"a\" = { content_base64 = \"YQ==\" }",
                 "format = \"npm\"",
@@ -207,5 +206,70 @@ fn what_cannot_be_published_is_refused_by_the_plan() {
             world.plan().failed_with(&[part]);
         }
         assert!(world.called().is_empty());
+    });
+}
+
+/// A version whose one asset is a file.
+fn of_file() -> String {
+    configuration("\"a.txt\" = { source = \"file\" }", "")
+}
+
+#[test]
+fn a_file_that_is_missing_is_no_change() {
+    play(|world| {
+        fs::write(world.path("file"), "a").expect("a file");
+        world.must_apply(&of_file());
+        fs::remove_file(world.path("file")).expect("no file");
+        let plan = world.plan();
+        assert_eq!(plan.code, Some(0), "{}", plan.text);
+        plan.says(&[
+            "Warning: The file of an asset cannot be read",
+            "file cannot be read: No such",
+        ]);
+        let unlisted = configuration("\"a.txt\" = { source = \"file\" }", "status = \"Unlisted\"");
+        world.write(&unlisted);
+        assert_eq!(world.planned().actions(ADDRESS), ["update"]);
+        world.apply().succeeded();
+        assert_eq!(world.calls("PublishPackageVersion"), 1);
+    });
+}
+
+/// Led by the CLI alone, which plans everything before it plans the end.
+#[test]
+fn what_is_only_to_be_destroyed_needs_no_file() {
+    let world = World::new();
+    world.make_package_repositories(&["store"]);
+    fs::write(world.path("file"), "a").expect("a file");
+    world.must_apply(&of_file());
+    fs::remove_file(world.path("file")).expect("no file");
+    world.write(&of_file().replace("1.0.0", "2.0.0"));
+    world.cli(["plan", "-destroy", "-input=false"]).succeeded();
+    world.must_destroy();
+    assert_eq!(world.version_status("store", "tool", "1.0.0"), None);
+}
+
+/// Led by the CLI alone, which runs the program that makes the file.
+#[test]
+fn a_file_that_the_same_apply_makes_can_be_planned() {
+    let world = World::new();
+    world.make_package_repositories(&["store"]);
+    let made = "resource \"terraform_data\" \"file\" {
+      provisioner \"local-exec\" {
+        command = \"printf made > file\"
+      }
+    }\n";
+    let version =
+        configuration("\"a.txt\" = { source = \"file\" }", "depends_on = [terraform_data.file]");
+    world.must_apply(&(made.to_owned() + &version));
+    assert_eq!(world.asset("store", "tool", "1.0.0").as_deref(), Some("made"));
+    world.must_be_settled();
+}
+
+#[test]
+fn a_file_that_is_not_there_in_time_is_an_error() {
+    play(|world| {
+        world.write(&of_file());
+        world.apply().failed_with(&["Could not create", "file cannot be read"]);
+        assert_eq!(world.calls("PublishPackageVersion"), 0);
     });
 }

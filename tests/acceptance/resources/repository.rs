@@ -45,6 +45,7 @@ fn a_repository_lives() {
             ("tags", json!({ "team": "a" })),
         ],
         updates: vec![
+            ("deletion_protection", json!(true)),
             ("description", json!("Packages of \"everybody\"")),
             ("description", Json::Null),
             ("upstreams", json!(["store", "cache"])),
@@ -252,5 +253,48 @@ fn a_repository_that_went_with_its_domain_comes_back_with_it() {
         assert_eq!(plan.actions(ADDRESS), ["create"]);
         world.apply().succeeded();
         world.must_be_settled();
+    });
+}
+
+#[test]
+fn a_protected_repository_is_deleted_only_when_it_is_empty() {
+    both(|world| {
+        world.make_package_repositories(&[]);
+        let protected = |protection: bool| npm(&[("deletion_protection", json!(protection))]);
+        world.must_apply(&protected(true));
+        world.must_be_settled();
+        world.publish("npm", "tool", "1.0.0", "a");
+        world.publish("npm", "hammer", "1.0.0", "a");
+        let refusal = ["Could not delete", "contains 2 packages", "deletion_protection = false"];
+        world.destroy().failed_with(&refusal);
+        world.write(&protected(true).replace("\"npm\"", "\"pypi\""));
+        world.apply().failed_with(&refusal);
+        assert_eq!(world.calls("DeleteRepository"), 0);
+        world.clear_requests();
+        world.must_apply(&protected(false));
+        assert_eq!(world.calls("UpdateRepository"), 0, "nothing is to be said to the service");
+        world.must_destroy();
+    });
+}
+
+/// What is lost is said before it happens.
+#[test]
+fn the_loss_of_packages_is_said_by_the_plan() {
+    const LOSS: &str = "Warning: Every package in the repository will be deleted";
+    play(|world| {
+        world.must_apply(&npm(&[]));
+        let plan = world.plan();
+        assert!(!plan.text.contains(LOSS), "{}", plan.text);
+        world.write(&npm(&[("description", json!("changed"))]));
+        let plan = world.plan();
+        assert!(!plan.text.contains(LOSS), "{}", plan.text);
+        world.write(&npm(&[]).replace("\"npm\"", "\"pypi\""));
+        world.plan().says(&[LOSS, "replaces main/npm", "undo the change of `repository`"]);
+        world.write("");
+        world.plan().says(&[LOSS, "destroys main/npm", "`removed`", "prevent_destroy"]);
+        world.must_apply(&npm(&[("deletion_protection", json!(true))]));
+        world.write("");
+        let plan = world.plan();
+        assert!(!plan.text.contains(LOSS), "{}", plan.text);
     });
 }

@@ -21,7 +21,8 @@ use crate::support::world::{OTHER_ACCOUNT, World};
 const REPLACES_BY_PLAN: [&str; 2] = ["region", "assets"];
 
 /// Arguments that the service knows nothing of: they say what the provider does.
-const IS_OURS: [&str; 3] = ["allow_overwrite", "include_from_upstream", "on_destroy"];
+const IS_OURS: [&str; 4] =
+    ["allow_overwrite", "deletion_protection", "include_from_upstream", "on_destroy"];
 
 /// An argument and a value for it; null leaves it out.
 pub(crate) type Argument = (&'static str, Json);
@@ -100,6 +101,7 @@ impl Case {
         self.is_destroyed(world);
         world.no_call_failed();
         self.ends_in_each_way(world);
+        self.ends_although_it_is_protected(world);
         self.calls_what_it_says(world);
     }
 
@@ -258,6 +260,15 @@ impl Case {
             if (self.look)(world).is_some() {
                 (self.remove)(world);
             }
+        }
+    }
+
+    /// Ends it, as far as it is empty, although its deletion is refused while it is not.
+    fn ends_although_it_is_protected(&self, world: &World) {
+        if self.attributes().iter().any(|attribute| attribute.name == "deletion_protection") {
+            self.configure(world, Some(&("deletion_protection", json!(true))));
+            world.apply().succeeded();
+            world.must_destroy();
         }
     }
 
