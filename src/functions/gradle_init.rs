@@ -6,9 +6,30 @@ use crate::framework::schema::object;
 use crate::service::client_files::{Address, Token, USER, VARIABLE};
 use crate::service::formats::Format;
 
+/// Where the repository is added. Plugins of the settings themselves are resolved before these are
+/// evaluated, and a project may add no repository where the settings forbid it.
+const SCOPE: &str = "\
+beforeSettings { settings ->
+    settings.pluginManagement.repositories(codeartifact)
+    settings.dependencyResolutionManagement.repositories(codeartifact)
+}
+
+settingsEvaluated { settings ->
+    def mode = settings.dependencyResolutionManagement.repositoriesMode.get()
+    if (mode.name() == 'PREFER_PROJECT') {
+        gradle.allprojects {
+            repositories(codeartifact)
+        }
+    }
+}
+";
+
 object! {
     /// The init script, such as `~/.gradle/init.d/codeartifact.gradle`, with which Gradle takes plugins
-    /// and dependencies from a repository.
+    /// and dependencies from a repository. Requires Gradle 6.8 or later.
+    ///
+    /// In a build whose settings say where dependencies come from (`repositoriesMode` other than
+    /// `PREFER_PROJECT`), the repository is added there, and to no project.
     ///
     /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
     pub(super) struct GradleInit {
@@ -30,9 +51,7 @@ impl Function for GradleInit {
         Ok(format!(
             "def codeartifact = {{\n    maven {{\n        url = '{address}'\n        credentials \
              {{\n            username = '{USER}'\n            password = {password}\n        \
-             }}\n    }}\n}}\n\nsettingsEvaluated {{ settings ->\n    \
-             settings.pluginManagement.repositories(codeartifact)\n}}\n\nallprojects {{\n    \
-             repositories(codeartifact)\n}}\n"
+             }}\n    }}\n}}\n\n{SCOPE}"
         ))
     }
 }

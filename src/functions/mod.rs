@@ -15,6 +15,8 @@ mod pip_conf;
 mod policy_equivalent;
 mod pypirc;
 mod repository_endpoint;
+mod uv_toml;
+mod yarnrc;
 
 use crate::framework::function::{AnyFunction, function};
 
@@ -28,7 +30,9 @@ pub const ALL: &[&dyn AnyFunction] = &[
     &function::<package_group_pattern::PackageGroupPattern>(),
     &function::<policy_equivalent::PolicyEquivalent>(),
     &function::<npmrc::Npmrc>(),
+    &function::<yarnrc::Yarnrc>(),
     &function::<pip_conf::PipConf>(),
+    &function::<uv_toml::UvToml>(),
     &function::<pypirc::Pypirc>(),
     &function::<maven_settings::MavenSettings>(),
     &function::<nuget_config::NugetConfig>(),

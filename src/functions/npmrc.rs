@@ -1,16 +1,18 @@
 //! The configuration of npm.
 
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::function::Function;
-use crate::framework::path::Step;
 use crate::framework::schema::object;
-use crate::service::client_files::{Address, Token, VARIABLE};
+use crate::service::client_files::{Address, Token, VARIABLE, scopes};
 use crate::service::formats::Format;
 
 object! {
     /// The `.npmrc` with which npm, pnpm and Yarn 1 read and publish through a repository.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret. It must then be
+    /// the file of the user, `~/.npmrc`: pnpm 12 and later replace no variables in the file of a project, and send
+    /// no token. Yarn 2 and later do not read the file: see `yarnrc`. npm 11 warns of `always-auth`, which only
+    /// Yarn 1 reads.
     pub(super) struct Npmrc {
         /// Address of the repository for `npm`.
         endpoint: String,
@@ -32,23 +34,12 @@ impl Function for Npmrc {
             true => format!("registry={address}\n"),
             false => String::new(),
         };
-        for (index, scope) in self.scopes.iter().enumerate() {
-            let name = scope.strip_prefix('@').unwrap_or(scope);
-            if !is_scope(name) {
-                let error =
-                    Error::new(format!("must be a scope such as \"@my-scope\", got {scope:?}"));
-                return Err(error
-                    .under(Step::Index(index))
-                    .under(Step::Attribute("scopes".into())));
-            }
-            file += &format!("@{name}:registry={address}\n");
+        for scope in scopes(&self.scopes)? {
+            file += &format!("@{scope}:registry={address}\n");
         }
         let token = self.token.map_or_else(|| format!("${{{VARIABLE}}}"), |token| token.0);
-        Ok(file + &format!("//{}:_authToken={token}\n", address.rest))
+        let at = format!("//{}", address.rest);
+        // Without this Yarn 1 shows the token for packages in a scope only.
+        Ok(file + &format!("{at}:always-auth=true\n{at}:_authToken={token}\n"))
     }
-}
-
-fn is_scope(name: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
-    !name.is_empty() && name.chars().all(allowed)
 }

@@ -10,7 +10,8 @@ object! {
     /// The `pip.conf` with which pip installs from a repository.
     ///
     /// pip reads no variables in this file. Without a token the address names nobody, and pip takes user and
-    /// password from `~/.netrc`, or from `keyring` with `keyrings.codeartifact`.
+    /// password from `~/.netrc`. For `keyring` with `keyrings.codeartifact`, pip needs the user in the address:
+    /// replace `://` with `://aws@`; `~/.netrc` is then not used.
     pub(super) struct PipConf {
         /// Address of the repository for `pypi`.
         endpoint: String,
@@ -25,9 +26,8 @@ impl Function for PipConf {
 
     fn call(self) -> Result<String> {
         let address = Address::parse(&self.endpoint, Format::Pypi)?;
-        // A percent sign is doubled, because pip reads the file with interpolation.
         let index =
             self.token.map_or_else(|| address.to_string(), |token| address.with_token(&token));
-        Ok(format!("[global]\nindex-url = {}simple/\n", index.replace('%', "%%")))
+        Ok(format!("[global]\nindex-url = {}simple/\n", index))
     }
 }

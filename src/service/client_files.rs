@@ -7,7 +7,7 @@ use super::formats::Format;
 use crate::aws::FORMAT;
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Field;
-use crate::framework::path::Path;
+use crate::framework::path::{Path, Step};
 use crate::framework::schema::Type;
 use crate::framework::value::Value;
 
@@ -87,6 +87,11 @@ impl Address {
         self.rest.split(['/', ':']).next().unwrap_or_default()
     }
 
+    /// Whether nothing hides what is sent there.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.scheme == "http"
+    }
+
     /// The address with the user and the token in it.
     pub(crate) fn with_token(&self, Token(token): &Token) -> String {
         format!("{}://{USER}:{}@{}", self.scheme, encoded(token), self.rest)
@@ -97,6 +102,27 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme, self.rest)
     }
+}
+
+/// The scopes of npm that the argument `scopes` holds, without their `@`.
+///
+/// # Errors
+/// One of them is no scope.
+pub(crate) fn scopes(given: &[String]) -> Result<Vec<&str>> {
+    let named = given.iter().enumerate().map(|(index, scope)| {
+        let name = scope.strip_prefix('@').unwrap_or(scope);
+        let error = || {
+            let cause = format!("must be a scope such as \"@my-scope\", got {scope:?}");
+            Error::new(cause).under(Step::Index(index)).under(Step::Attribute("scopes".into()))
+        };
+        is_scope(name).then_some(name).ok_or_else(error)
+    });
+    named.collect()
+}
+
+fn is_scope(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    !name.is_empty() && name.chars().all(allowed)
 }
 
 /// The token as part of an address: three of its characters mean something else there.

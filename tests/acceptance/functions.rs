@@ -170,7 +170,8 @@ fn policies_are_compared_by_what_they_mean() {
 
 #[test]
 fn client_files_hold_the_token_or_the_variable() {
-    let npm = format!("//{HOST}/npm/store/:_authToken=");
+    let at = format!("//{HOST}/npm/store/");
+    let npm = format!("{at}:always-auth=true\n{at}:_authToken=");
     let call = |name, format, more: &str| (name, format!("{}, {more}", address(format)));
     let case = |(name, arguments), file: String| (name, arguments, Json::String(file));
     check(&[
@@ -190,7 +191,22 @@ fn client_files_hold_the_token_or_the_variable() {
         ),
         case(
             call("pip_conf", "pypi", "\"e=\""),
-            format!("[global]\nindex-url = https://aws:e%%3D@{HOST}/pypi/store/simple/\n"),
+            format!("[global]\nindex-url = https://aws:e%3D@{HOST}/pypi/store/simple/\n"),
+        ),
+        case(
+            call("uv_toml", "pypi", "\"e=\""),
+            format!(
+                "[[index]]\nname = \"codeartifact\"\nurl = \"https://aws:e%3D@{HOST}/pypi/store/simple/\"\n\
+                 publish-url = \"https://{HOST}/pypi/store/\"\ndefault = true\n"
+            ),
+        ),
+        case(
+            call("yarnrc", "npm", "null, \"@a\", \"b\""),
+            format!(
+                "npmScopes:\n  \"a\":\n    npmRegistryServer: \"https:{at}\"\n  \"b\":\n    \
+                 npmRegistryServer: \"https:{at}\"\nnpmRegistries:\n  \"{at}\":\n    \
+                 npmAlwaysAuth: true\n    npmAuthToken: \"${{CODEARTIFACT_AUTH_TOKEN}}\"\n"
+            ),
         ),
         case(
             call("bundle_config", "ruby", "\"eyJ\""),
@@ -208,7 +224,9 @@ fn client_files_hold_the_token_or_the_variable() {
 fn no_client_file_holds_a_token_that_was_not_given() {
     let clients = [
         ("npmrc", "npm"),
+        ("yarnrc", "npm"),
         ("pip_conf", "pypi"),
+        ("uv_toml", "pypi"),
         ("pypirc", "pypi"),
         ("maven_settings", "maven"),
         ("nuget_config", "nuget"),

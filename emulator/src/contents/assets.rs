@@ -1,11 +1,14 @@
 //! The directory of the files that are assets' content.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::{fs, io};
 
 use tempfile::TempPath;
+
+use super::temporary::Temporary;
 
 /// What the names of the files begin with.
 const PREFIX: &str = "codeartifact-";
@@ -16,7 +19,10 @@ const PREFIX: &str = "codeartifact-";
 /// until no record on the disk names it any more.
 #[derive(Debug)]
 pub(crate) struct Assets {
-    directory: PathBuf,
+    /// Where they are, once the first is written.
+    directory: OnceLock<PathBuf>,
+    /// The same directory, where it goes with the run.
+    temporary: Mutex<Option<Temporary>>,
     kind: Kind,
     /// How many contents each file is held by.
     holders: Mutex<BTreeMap<String, usize>>,
@@ -36,40 +42,53 @@ enum Kind {
 }
 
 impl Assets {
-    /// Files in the system's directory for temporary files, which are removed with the last asset
-    /// that has them.
+    /// Files in a directory of this run among the system's temporary files, which are removed with
+    /// the last asset that has them.
     pub(crate) fn temporary() -> Arc<Self> {
-        Arc::new(Self::within(std::env::temp_dir(), Kind::Temporary))
+        Arc::new(Self::within(None, Kind::Temporary))
     }
 
     /// Files in the directory beside a file of state, `FILE.assets`, which is made if need be.
     pub(crate) fn beside(state: &Path) -> io::Result<Arc<Self>> {
         let mut directory = state.as_os_str().to_owned();
         directory.push(".assets");
-        fs::create_dir_all(&directory)?;
-        Ok(Arc::new(Self::within(directory.into(), Kind::Durable)))
+        // Assets are for nobody else's eyes.
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&directory)?;
+        Ok(Arc::new(Self::within(Some(directory.into()), Kind::Durable)))
     }
 
     /// Files that are not the emulator's own, which are named by their paths.
     pub(crate) fn lent() -> Arc<Self> {
-        Arc::new(Self::within(PathBuf::new(), Kind::Lent))
+        Arc::new(Self::within(Some(PathBuf::new()), Kind::Lent))
     }
 
-    fn within(directory: PathBuf, kind: Kind) -> Self {
+    fn within(directory: Option<PathBuf>, kind: Kind) -> Self {
+        let directory = directory.map_or_else(OnceLock::new, OnceLock::from);
         let (holders, trash) = (Mutex::default(), Mutex::default());
-        Self { directory, kind, holders, trash }
+        Self { directory, temporary: Mutex::default(), kind, holders, trash }
     }
 
     /// A new file.
     pub(crate) fn create(&self) -> io::Result<(fs::File, TempPath)> {
-        Ok(tempfile::Builder::new().prefix(PREFIX).tempfile_in(&self.directory)?.into_parts())
+        let directory = self.directory()?;
+        Ok(tempfile::Builder::new().prefix(PREFIX).tempfile_in(directory)?.into_parts())
+    }
+
+    /// The directory. That of a run is not made before it is needed: most runs have no assets.
+    fn directory(&self) -> io::Result<&Path> {
+        let mut temporary = lock(&self.temporary);
+        if let Some(directory) = self.directory.get() {
+            return Ok(directory);
+        }
+        let made = temporary.insert(Temporary::new()?).path().to_owned();
+        Ok(self.directory.get_or_init(|| made))
     }
 
     /// Keeps a file that is written whole, and answers its name.
     pub(crate) fn keep(&self, file: &fs::File, path: TempPath) -> io::Result<String> {
         if self.kind == Kind::Durable {
             file.sync_all()?;
-            fs::File::open(&self.directory)?.sync_all()?;
+            fs::File::open(self.directory()?)?.sync_all()?;
         }
         let path = path.keep().map_err(|error| error.error)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -78,12 +97,12 @@ impl Assets {
 
     /// Where a file is.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(name)
+        self.directory.get().map_or_else(|| name.into(), |directory| directory.join(name))
     }
 
     /// Removes the files that no asset uses: a kill has left them.
     pub(crate) fn sweep(&self) -> io::Result<()> {
-        for entry in fs::read_dir(&self.directory)? {
+        for entry in fs::read_dir(self.directory()?)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with(PREFIX) && !self.is_held(&name) {

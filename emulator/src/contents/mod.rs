@@ -3,5 +3,6 @@
 pub(crate) mod assets;
 pub(crate) mod blob;
 mod lent;
+mod temporary;
 
 pub(crate) use self::lent::Lent;

@@ -159,8 +159,14 @@ pub(crate) const UPSTREAMS_BLOCK_TOO: bool = true;
 /// Whether files may be added to an archived version.
 pub(crate) const ARCHIVED_VERSION_GROWS: bool = false;
 
-/// Whether npm sees the newest version as the latest if no version has that tag.
-pub(crate) const NEWEST_IS_LATEST: bool = true;
+/// Whether npm sees the highest release as the latest if no version has that tag.
+pub(crate) const HIGHEST_IS_LATEST: bool = true;
+
+/// Status of `npm unpublish`, which the service does not support.
+pub(crate) const NPM_UNPUBLISH: u16 = 405;
+
+/// Name of the one asset of a Swift version.
+pub(crate) const SWIFT_ASSET: &str = "source.zip";
 
 /// Where crates are downloaded from, below the address of a repository.
 pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";

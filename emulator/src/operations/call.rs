@@ -25,8 +25,8 @@ pub(crate) struct Call<'a> {
     pub(crate) peer: IpAddr,
     /// What the service was set up with.
     pub(crate) settings: &'a Settings,
-    /// Address of the emulator, without a slash at the end.
-    pub(crate) url: &'a str,
+    /// Address of the emulator for the caller, without a slash at the end.
+    pub(crate) url: String,
     /// Inputs by member name.
     pub(crate) inputs: Map<String, Value>,
     /// The content of an asset, where the body is that.

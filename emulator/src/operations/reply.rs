@@ -15,6 +15,8 @@ pub(crate) enum Reply {
     Asset(Download),
     /// Nothing but a status.
     Status(u16),
+    /// Another reply with further headers.
+    With(Vec<(&'static str, String)>, Box<Self>),
 }
 
 /// The content of an asset, and the headers that say what it is.

@@ -13,14 +13,22 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// An access key has no account or principal of it, an identity policy says nothing, an unknown
+    /// The public address is none, an access key has no account or principal of it, an identity policy says nothing, an unknown
     /// key cannot be one, or the directory of the public repositories cannot be read or has one
     /// that is named after none of them.
     pub(crate) fn check(&self) -> io::Result<()> {
+        self.public_url.as_deref().map_or(Ok(()), check_url)?;
         self.credentials.iter().try_for_each(check_credential)?;
         self.settings.identities.as_ref().map_or(Ok(()), check_identities)?;
         self.settings.unknown_keys.iter().try_for_each(|key| check_key(key))?;
         self.public.as_deref().map_or(Ok(()), check_public)
+    }
+}
+
+fn check_url(url: &str) -> io::Result<()> {
+    match matches("https?://[A-Za-z0-9._\\[\\]:-]+(/[^?#\\s]*)?", url) {
+        true => Ok(()),
+        false => Err(refused("public address", url, "it must be one like https://host:port")),
     }
 }
 

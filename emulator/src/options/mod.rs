@@ -18,6 +18,7 @@ use crate::seed::Seed;
 pub struct Options {
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
+    pub(crate) public_url: Option<String>,
     pub(crate) latency: Duration,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) verify_signatures: bool,
@@ -36,6 +37,7 @@ impl Default for Options {
         Self {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
+            public_url: None,
             latency: Duration::ZERO,
             credentials: vec![Credential::test()],
             verify_signatures: true,
@@ -63,6 +65,13 @@ impl Options {
     #[must_use]
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
+    }
+
+    /// Address that clients are told, `https://host:port`, where a proxy stands before the emulator.
+    /// The default is the one by which each client knows it, so a port may be forwarded.
+    #[must_use]
+    pub fn public_url(self, url: impl AsRef<str>) -> Self {
+        Self { public_url: Some(url.as_ref().trim_end_matches('/').to_owned()), ..self }
     }
 
     /// Time that every answer takes longer. The default is none.

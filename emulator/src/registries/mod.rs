@@ -18,6 +18,8 @@ mod public;
 mod publish;
 mod pypi;
 mod search;
+mod swift;
+mod tar_files;
 mod visit;
 mod xml;
 
@@ -31,9 +33,9 @@ const REGISTRIES: &[Registry] = &[
     cargo::REGISTRY,
     maven::REGISTRY,
     nuget::REGISTRY,
+    swift::REGISTRY,
     Registry::closed("generic"),
     Registry::closed("ruby"),
-    Registry::closed("swift"),
 ];
 
 /// The address of a repository in a path, if it has one.

@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 
 use super::visit::{Visit, failed};
+use crate::model::Status;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::state::{Origin, OriginControls, Package, PackageVersion};
+use crate::time::Timestamp;
 
 impl Visit<'_> {
     /// The package as a public repository offers it, if it does.
@@ -28,7 +30,11 @@ impl Visit<'_> {
             let content = self.shared.lent.content(&offer.file).map_err(failed)?;
             version.add(&offer.asset, &content)?;
             version.details = offer.details;
-            version.publish(self.shared.now());
+            // It was published when its first file was, which clients may find too new.
+            let modified = Timestamp::from(content.modified().map_err(failed)?);
+            version.published =
+                version.published.map_or(Some(modified), |first| Some(first.min(modified)));
+            version.status = Status::Published;
             package.put(version);
         }
         let is_there = package.versions().next().is_some();

@@ -107,6 +107,9 @@ impl Visit<'_> {
         if is_gone || is_hidden {
             return Err(taken(&publication.package, text, version.status.name()));
         }
+        if version.has(asset, content) && version.status != Status::Unfinished {
+            return Ok(version);
+        }
         version.add(asset, content)?;
         version.has_room(self.shared.options.settings.quotas.assets_per_version)?;
         if let Some(details) = details {

@@ -31,13 +31,17 @@ pub(super) struct Registry {
 }
 
 impl Registry {
-    /// The registry of a format whose packages are reached through the API only: generic ones have
-    /// no package manager, and those of the others are not served.
+    /// The registry of a format without a package manager: generic packages have none, and that of
+    /// the other is not served.
     pub(super) const fn closed(format: &'static str) -> Self {
         let answer = |visit: &Visit<'_>| {
-            let format = visit.endpoint.registry.format;
-            let message =
-                format!("Packages of format '{format}' are reached through the API only.");
+            let message = match visit.endpoint.registry.format {
+                "generic" => {
+                    "Generic packages have no package manager: publish and fetch them with \
+                     PublishPackageVersion and GetPackageVersionAsset."
+                }
+                _ => "The emulator does not serve RubyGems and Bundler, which CodeArtifact does.",
+            };
             Err(Failure::new(Code::NotFound, message))
         };
         Self { format, answer, offers: |_, _| Ok(Vec::new()) }
@@ -180,7 +184,8 @@ impl<'a> Visit<'a> {
     /// The address of the repository, with a slash at its end.
     pub(super) fn url(&self) -> String {
         let Endpoint { registry, domain, owner, repository, .. } = self.endpoint;
-        format!("{}/{}/d/{domain}-{owner}/{repository}/", self.shared.url, registry.format)
+        let emulator = &self.call.url;
+        format!("{emulator}/{}/d/{domain}-{owner}/{repository}/", registry.format)
     }
 
     /// Changes what exists. It is kept before the client hears of it.

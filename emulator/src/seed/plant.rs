@@ -233,7 +233,7 @@ impl Bed<'_, '_> {
             now: self.ground.now,
             peer: IpAddr::V4(Ipv4Addr::LOCALHOST),
             settings: self.ground.settings,
-            url: "",
+            url: String::new(),
             inputs: checked,
             upload: None,
         };

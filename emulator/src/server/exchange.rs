@@ -4,10 +4,10 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use hyper::Request;
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 
-use super::body;
 use super::target::Target;
+use super::{body, web_pages};
 use crate::control;
 use crate::model::failure::{Dropped, Failure, Interruption};
 use crate::names::caller::Caller;
@@ -23,20 +23,28 @@ pub(super) async fn exchange(
     peer: IpAddr,
     request: Request<Incoming>,
 ) -> Result<Answer, Dropped> {
-    let (head, body) = request.into_parts();
-    match answer(shared, Received::of(head, peer), body).await {
-        Ok(answer) => Ok(answer),
-        Err(Interruption::Refused(failure)) => Ok(Protocol::Json.failure(&failure)),
-        Err(Interruption::Dropped) => Err(Dropped),
+    let (head, mut body) = request.into_parts();
+    let request = Received::of(head, peer);
+    // Such a client sends nothing before it is told to.
+    let waits = request.header("expect").is_some();
+    let answer = match answer(shared, request, &mut body).await {
+        Ok(answer) => answer,
+        Err(Interruption::Refused(failure)) => Protocol::Json.failure(&failure),
+        Err(Interruption::Dropped) => return Err(Dropped),
+    };
+    if !waits && !body.is_end_stream() {
+        body::drain(&mut body).await;
     }
+    Ok(answer)
 }
 
 /// Answers a request once it has arrived whole.
 async fn answer(
     shared: &Arc<Shared>,
     mut request: Received,
-    body: Incoming,
+    body: &mut Incoming,
 ) -> Result<Answer, Interruption> {
+    web_pages::refuse(shared, &request).map_err(Interruption::Refused)?;
     if let Some(path) = request.path.strip_prefix(control::PATH).map(str::to_owned) {
         request.body = body::whole(body).await?;
         return Ok(control::answer(shared, &request, &path).await);

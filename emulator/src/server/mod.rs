@@ -5,6 +5,7 @@ mod exchange;
 mod inputs;
 mod signature;
 mod target;
+mod web_pages;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hyper::body::Incoming;
 use serde_json::{Map, Value};
 
-use super::signature::authenticate;
+use super::signature::{Payload, authenticate};
 use super::{body, inputs};
 use crate::model::failure::{Failure, Interruption};
 use crate::names::caller::Caller;
@@ -23,6 +23,9 @@ use crate::wire::received::Received;
 /// log may keep.
 const SIGNING_PREFIX: &str = "X-Amz-";
 
+/// The service, as signatures name it.
+const SERVICE: &str = "codeartifact";
+
 /// What a request is for.
 #[derive(Debug)]
 pub(super) enum Target {
@@ -37,30 +40,36 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// Reads the body of a request, and finds out what it is for and who calls. The body is not
-    /// read if it comes from a package manager whose token is not valid.
+    /// Finds out what a request is for and who calls, and reads its body. The content of an asset
+    /// is not read if its sender is not recognised.
     pub(super) async fn receive(
         shared: &Shared,
         request: &mut Received,
-        body: Incoming,
+        body: &mut Incoming,
     ) -> Result<(Self, Result<Caller, Failure>), Interruption> {
-        if let Some(endpoint) = registries::endpoint(&request.path) {
-            let (caller, visitor) = endpoint.identify(shared, request);
-            match request.method.as_str() {
-                _ if caller.is_err() => {}
-                "POST" | "PUT" => request.upload = Some(body::asset(shared, body).await?),
-                _ => request.body = body::whole(body).await?,
+        let (target, caller) = match registries::endpoint(&request.path) {
+            Some(endpoint) => {
+                let (caller, visitor) = endpoint.identify(shared, request);
+                (Self::Registry(endpoint, visitor), caller)
             }
-            return Ok((Self::Registry(endpoint, visitor), caller));
+            None => match operations::find(&request.method, &request.path) {
+                Some(operation) if operation.takes_an_asset() => {
+                    let caller = authenticate(shared, request, SERVICE, Payload::Declared);
+                    (Self::Operation(operation), caller)
+                }
+                operation => {
+                    request.body = body::whole(body).await?;
+                    let target = operation.map_or_else(|| Self::beside(request), Self::Operation);
+                    let caller = target.caller(shared, request);
+                    return Ok((target, caller));
+                }
+            },
+        };
+        match request.method.as_str() {
+            _ if caller.is_err() => {}
+            "POST" | "PUT" => request.upload = Some(body::asset(shared, body).await?),
+            _ => request.body = body::whole(body).await?,
         }
-        let operation = operations::find(&request.method, &request.path);
-        if operation.is_some_and(Operation::takes_an_asset) {
-            request.upload = Some(body::asset(shared, body).await?);
-        } else {
-            request.body = body::whole(body).await?;
-        }
-        let target = operation.map_or_else(|| Self::beside(request), Target::Operation);
-        let caller = target.caller(shared, request);
         Ok((target, caller))
     }
 
@@ -95,8 +104,8 @@ impl Target {
     fn caller(&self, shared: &Shared, request: &Received) -> Result<Caller, Failure> {
         match self {
             Self::Sts(form) if form.needs_no_signature() => Ok(sts::anonymous()),
-            Self::Sts(_) => authenticate(shared, request, "sts"),
-            _ => authenticate(shared, request, "codeartifact"),
+            Self::Sts(_) => authenticate(shared, request, "sts", Payload::Arrived),
+            _ => authenticate(shared, request, SERVICE, Payload::Arrived),
         }
     }
 

@@ -26,6 +26,9 @@ pub struct Request {
     pub outcome: Outcome,
 }
 
+/// Bytes of memory that the requests of a log may take.
+const LIMIT: usize = 64 << 20;
+
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -60,6 +63,14 @@ impl Request {
         }
     }
 
+    /// Bytes of memory that it takes, or a few more or less.
+    fn weight(&self) -> usize {
+        let Self { operation, account, region, principal, parameters, user_agent, .. } = self;
+        let texts = [operation, account, region, principal, user_agent];
+        let of_texts: usize = texts.map(String::len).into_iter().sum();
+        size_of::<Self>() + of_texts + of_members(parameters)
+    }
+
     fn line(&self) -> String {
         let Self { operation, account, region, .. } = self;
         match &self.outcome {
@@ -76,6 +87,22 @@ impl Request {
     }
 }
 
+fn of_members(members: &Map<String, Value>) -> usize {
+    let each = members.iter().map(|(name, value)| size_of::<String>() + name.len() + weight(value));
+    each.sum()
+}
+
+fn weight(value: &Value) -> usize {
+    let content = match value {
+        Value::Null | Value::Bool(_) => 0,
+        Value::Number(number) => number.as_str().len(),
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(members) => of_members(members),
+    };
+    size_of::<Value>() + content
+}
+
 /// Keeps the most recent requests.
 #[derive(Debug)]
 pub(crate) struct Log {
@@ -88,6 +115,8 @@ pub(crate) struct Log {
 struct Entries {
     /// Number of the oldest request that is kept.
     first: usize,
+    /// Bytes of memory that those that are kept take.
+    weight: usize,
     requests: VecDeque<Request>,
 }
 
@@ -100,10 +129,10 @@ impl Log {
     /// Notes a request that has arrived.
     pub(crate) fn begin(&self, request: Request) -> Entry<'_> {
         let mut entries = self.entries();
+        entries.weight += request.weight();
         entries.requests.push_back(request);
-        while entries.requests.len() > self.capacity {
-            entries.requests.pop_front();
-            entries.first += 1;
+        while entries.requests.len() > self.capacity || entries.weight > LIMIT {
+            entries.forget_oldest();
         }
         let number = (entries.first + entries.requests.len()).saturating_sub(1);
         Entry { log: self, number, outcome: Outcome::Dropped }
@@ -117,8 +146,9 @@ impl Log {
     /// Forgets all requests.
     pub(crate) fn clear(&self) {
         let mut entries = self.entries();
-        entries.first += entries.requests.len();
-        entries.requests.clear();
+        while !entries.requests.is_empty() {
+            entries.forget_oldest();
+        }
     }
 
     fn finish(&self, number: usize, outcome: Outcome) {
@@ -140,6 +170,13 @@ impl Log {
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Entries {
+    fn forget_oldest(&mut self) {
+        self.weight -= self.requests.pop_front().map_or(0, |oldest| oldest.weight());
+        self.first += 1;
     }
 }
 

@@ -109,6 +109,20 @@ impl Shared {
         planted.map_err(|error| seed.refused(&error))
     }
 
+    /// Address of the emulator for the client of a request, without a slash at the end: the one by
+    /// which the client knows it, which a port that is forwarded changes.
+    pub(crate) fn url_for(&self, request: &Received) -> String {
+        let known = request.host().map(|host| format!("http://{host}"));
+        self.options.public_url.clone().or(known).unwrap_or_else(|| self.url.clone())
+    }
+
+    /// The host in the public address, without its port.
+    pub(crate) fn public_host(&self) -> Option<&str> {
+        let url = self.options.public_url.as_deref()?;
+        let (_, rest) = url.split_once("://")?;
+        rest.split([':', '/']).next()
+    }
+
     /// A call of this caller, by a request with these inputs.
     pub(crate) fn call<'a>(
         &'a self,
@@ -121,7 +135,7 @@ impl Shared {
             now: self.now(),
             peer: request.peer,
             settings: &self.options.settings,
-            url: &self.url,
+            url: self.url_for(request),
             inputs,
             upload: request.upload.as_ref(),
         }

@@ -111,6 +111,11 @@ impl PackageVersion {
         }
     }
 
+    /// Whether this content is there already under this name.
+    pub(crate) fn has(&self, name: &str, content: &Blob) -> bool {
+        self.assets.get(name).is_some_and(|held| held.sha256() == content.sha256())
+    }
+
     /// Refuses more assets than a version may have.
     pub(crate) fn has_room(&self, limit: usize) -> Result<(), Failure> {
         if self.assets.len() <= limit {

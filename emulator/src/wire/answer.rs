@@ -7,7 +7,7 @@ use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Bytes, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
-use hyper::{Response, StatusCode};
+use hyper::{HeaderMap, Response, StatusCode};
 use serde_json::{Map, Value, json};
 use tokio_stream::StreamExt;
 
@@ -42,6 +42,11 @@ impl Protocol {
                 answer
             }
             Reply::Status(status) => self.answer(status, String::new()),
+            Reply::With(headers, reply) => {
+                let mut answer = Box::pin(self.success(*reply)).await;
+                insert(answer.headers_mut(), &headers);
+                answer
+            }
             Reply::Asset(download) => match download.content.stream().await {
                 Ok(body) => self.asset(&download, body),
                 Err(error) => self.failure(&Failure::internal(&error)),
@@ -59,11 +64,7 @@ impl Protocol {
         let headers = answer.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
         headers.insert(CONTENT_LENGTH, download.content.size.into());
-        for (name, value) in &download.headers {
-            if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
-                headers.insert(*name, value);
-            }
-        }
+        insert(headers, &download.headers);
         *answer.body_mut() = body;
         answer
     }
@@ -104,6 +105,14 @@ impl Protocol {
             headers.insert("x-amzn-requestid", id);
         }
         answer
+    }
+}
+
+fn insert(headers: &mut HeaderMap, more: &[(&'static str, String)]) {
+    for (name, value) in more {
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+            headers.insert(*name, value);
+        }
     }
 }
 

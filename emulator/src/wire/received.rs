@@ -50,6 +50,12 @@ impl Received {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// The host and the port by which the client knows the emulator, if they can be any.
+    pub(crate) fn host(&self) -> Option<&str> {
+        let is_of_host = |sign: char| sign.is_ascii_alphanumeric() || "-._:[]".contains(sign);
+        self.header("host").filter(|host| !host.is_empty() && host.chars().all(is_of_host))
+    }
+
     /// The text that a fault can look for.
     pub(crate) fn text(&self) -> String {
         format!("{} {}", self.uri, String::from_utf8_lossy(&self.body))

@@ -1,13 +1,17 @@
 //! The emulator as AWS's own client sees it, and as a client sees it that keeps to no rules.
 
+mod addresses;
 mod arguments;
 mod authorization;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod constraints;
 mod control;
 mod domains;
 mod exec;
 mod external_connections;
 mod faults;
+mod fidelity;
 mod group_constraints;
 mod group_restrictions;
 mod hostile;
@@ -43,4 +47,5 @@ mod sts;
 mod tags;
 mod tokens;
 mod versions;
+mod web_pages;
 mod world;

@@ -1,15 +1,13 @@
 //! Thousands of clients that are slow, each in a way of its own: what the emulator holds of each is
 //! little.
 
-use std::fs;
-
 use aws_sdk_codeartifact::Client;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::process::Process;
+use crate::process::{Process, peak};
 use crate::raw::Raw;
-use crate::shelf::publish;
+use crate::shelf::{publish, sha256};
 
 /// Clients of each kind.
 const CLIENTS: usize = 500;
@@ -19,14 +17,6 @@ const MEMORY: usize = 3 * CLIENTS * 128;
 
 /// Bytes of the asset: more than both ends of a socket hold.
 const ASSET: usize = 4 << 20;
-
-/// KiB that a process has had at most.
-fn peak(process: &mut Process) -> usize {
-    let status = format!("/proc/{}/status", process.child().id());
-    let status = fs::read_to_string(status).expect("the status of a process");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a line");
-    line.trim().trim_end_matches(" kB").parse().expect("a number")
-}
 
 /// As many clients as there are of a kind, each of which sends this. They read the first byte of an
 /// answer, if there is to be one, and then wait.
@@ -62,11 +52,14 @@ async fn slow_clients_cost_little_memory() {
                  &package=app&version=1&asset=app.zip";
     let mut fetch = Raw::new("GET", asset, "");
     fetch.sign(&url);
-    let head = "POST /v1/package/version/publish HTTP/1.1\r\nhost: a\r\n";
-    let upload = format!("{head}content-length: {ASSET}\r\n\r\n{}", "x".repeat(40_000));
+    let asset = asset.replace("version/asset", "version/publish");
+    let mut upload = Raw::new("POST", asset, vec![b'x'; ASSET]);
+    upload.headers.push(("x-amz-content-sha256", sha256(&upload.body)));
+    upload.sign(&url);
+    let upload = upload.bytes(&host);
     let _slow = [
         wait(&host, &fetch.bytes(&host), true).await,
-        wait(&host, upload.as_bytes(), false).await,
+        wait(&host, &upload[..40_000], false).await,
         wait(&host, b"GET /v1/domain?domain=", false).await,
     ];
     client.list_domains().send().await.expect("a page, all the same");

@@ -1,6 +1,7 @@
 //! The emulator as a process of its own.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use aws_sdk_codeartifact::Client;
@@ -37,6 +38,13 @@ impl Process {
     /// The same, where so many files and sockets can be open unless the process asks for more.
     pub(crate) fn start_with_few_files(count: usize) -> Self {
         Self::start_under(&format!("ulimit -S -n {count}"), &[])
+    }
+
+    /// The same, with a directory for its temporary files.
+    pub(crate) fn start_in(directory: &Path) -> Self {
+        let mut command = emulator(&["--port", "0"]);
+        command.env("TMPDIR", directory);
+        Self::run(command)
     }
 
     /// The same, under a limit that a shell sets.
@@ -80,6 +88,15 @@ impl Process {
         let _ = self.child.kill();
         self.child.wait().expect("an end");
     }
+}
+
+/// KiB that a process has had at most.
+#[cfg(target_os = "linux")]
+pub(crate) fn peak(process: &mut Process) -> usize {
+    let status = format!("/proc/{}/status", process.child().id());
+    let status = std::fs::read_to_string(status).expect("the status of a process");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a line");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
 impl Drop for Process {

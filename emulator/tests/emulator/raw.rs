@@ -79,11 +79,24 @@ impl Raw {
     }
 
     /// Sends it as it is.
-    pub(crate) async fn send_unsigned(mut self, emulator: &Emulator) -> Reply {
-        let host = emulator.url().strip_prefix("http://").expect("an address");
+    pub(crate) async fn send_unsigned(self, emulator: &Emulator) -> Reply {
+        self.send_to(emulator.url().strip_prefix("http://").expect("an address")).await
+    }
+
+    /// Sends it as it is to whatever listens at a host.
+    pub(crate) async fn send_to(self, address: &str) -> Reply {
+        self.exchange(address, address).await
+    }
+
+    /// Sends it as it is, and calls the emulator by this name.
+    pub(crate) async fn send_as(self, emulator: &Emulator, host: &str) -> Reply {
+        self.exchange(emulator.url().strip_prefix("http://").expect("an address"), host).await
+    }
+
+    async fn exchange(mut self, address: &str, host: &str) -> Reply {
         self.headers.push(("connection", "close".to_owned()));
         let request = self.bytes(host);
-        let mut stream = TcpStream::connect(host).await.expect("a connection");
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
         stream.write_all(&request).await.expect("room for the request");
         let mut reply = Vec::new();
         stream.read_to_end(&mut reply).await.expect("an answer");

@@ -40,7 +40,7 @@ async fn its_commands_do_what_it_says() {
 #[test]
 fn its_files_are_taken() {
     for (kind, number, option) in
-        [("json", 0, "--accounts"), ("yaml", 1, "--seed"), ("json", 1, "--enforce-policies")]
+        [("json", 0, "--accounts"), ("yaml", 2, "--seed"), ("json", 1, "--enforce-policies")]
     {
         let file = blocks(kind).nth(number).expect("a file in the README");
         let directory = directory_with(&[("file", file)]);

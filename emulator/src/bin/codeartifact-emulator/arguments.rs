@@ -26,6 +26,11 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     pub(crate) port: Option<u16>,
 
+    /// Address that clients are told, such as https://host:port, where a proxy stands before the
+    /// emulator. Without it each is told the one by which it calls
+    #[arg(long, global = true, value_name = "URL")]
+    public_url: Option<String>,
+
     /// Keep the state in this file, and assets in FILE.assets, across runs. Without it everything
     /// is forgotten
     #[arg(long, global = true, value_name = "FILE")]
@@ -132,6 +137,9 @@ impl Arguments {
             .log_to_stderr(self.log);
         if self.aws_endpoints {
             options = options.endpoints(Endpoints::Aws);
+        }
+        if let Some(url) = &self.public_url {
+            options = options.public_url(url);
         }
         if let Some(file) = &self.state {
             options = options.state(file);

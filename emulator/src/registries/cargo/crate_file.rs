@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::super::package_files::{Offer, files, name, text_in_tar};
+use super::super::package_files::{Offer, files, name};
+use super::super::tar_files::text_in_tar;
 use super::names::asset;
 use super::publication::details;
 use crate::names::coordinates::Coordinates;
@@ -32,7 +33,7 @@ pub(super) fn name_in(file: &Path) -> io::Result<Option<String>> {
 }
 
 fn manifest(file: &Path) -> io::Result<Value> {
-    let is_manifest = |path: &Path| path.components().count() == 2 && path.ends_with("Cargo.toml");
+    let is_manifest = |path: &[&str]| matches!(path, [_, "Cargo.toml"]);
     let text = text_in_tar(File::open(file)?, is_manifest)?.unwrap_or_default();
     toml::from_str(&text)
         .map_err(|error| io::Error::other(format!("Cargo.toml of {}: {error}", file.display())))
@@ -43,7 +44,7 @@ fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
     let mut description = description(&manifest);
     let readme = manifest["package"]["readme"].as_str().map(str::to_owned);
     if let Some(readme) = readme {
-        let is_readme = |path: &Path| path.components().skip(1).eq(Path::new(&readme).components());
+        let is_readme = |path: &[&str]| path.iter().skip(1).eq(&parts(&readme));
         description["readme"] = text_in_tar(File::open(file)?, is_readme)?.into();
     }
     let (Some(name), Some(version)) = (description["name"].as_str(), description["vers"].as_str())
@@ -57,6 +58,11 @@ fn offer(file: &Path, wanted: &str) -> io::Result<Option<Offer>> {
         details: details(&description),
     };
     Ok((name == wanted).then_some(offer))
+}
+
+/// The names in a path.
+fn parts(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !["", "."].contains(part)).collect()
 }
 
 /// A manifest in the form in which cargo would publish it.

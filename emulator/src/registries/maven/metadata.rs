@@ -3,7 +3,7 @@
 
 use roxmltree::Node;
 
-use super::super::visit::{Visit, not_found};
+use super::super::visit::{Visit, not_found, unreadable};
 use super::super::xml;
 use super::order::compare;
 use super::path::{METADATA, build_of, is_snapshot};
@@ -93,14 +93,22 @@ pub(super) fn is_of_plugins(text: &str) -> Result<bool, Failure> {
     xml::read(text, read, "The list of plugins")
 }
 
-/// The versions that a client lists.
-pub(super) fn listed_versions(text: &str) -> Result<Vec<String>, Failure> {
+/// The versions that a client lists. The list must be that of the package at whose path it is put
+/// (seen by users).
+pub(super) fn listed_versions(text: &str, package: &Coordinates) -> Result<Vec<String>, Failure> {
     let read = |metadata: Node<'_, '_>| {
         let versions = xml::at(metadata, &["versioning", "versions"])?;
         let each = xml::all(versions, "version").filter_map(|version| version.text());
-        Some(each.map(|version| version.trim().to_owned()).collect())
+        let each: Vec<String> = each.map(|version| version.trim().to_owned()).collect();
+        Some((xml::text_at(metadata, &["groupId"]), xml::text_at(metadata, &["artifactId"]), each))
     };
-    xml::read(text, read, "The list of versions")
+    let (group, artifact, versions) = xml::read(text, read, "The list of versions")?;
+    let is_other = |named: Option<String>, own: &str| named.is_some_and(|named| named != own);
+    let own_group = package.namespace.as_deref().unwrap_or_default();
+    match is_other(group, own_group) || is_other(artifact, &package.name) {
+        true => Err(unreadable("The list of versions is of another package than its path.")),
+        false => Ok(versions),
+    }
 }
 
 /// The newest build of a snapshot, as a client declares it.

@@ -4,7 +4,7 @@ use roxmltree::Node;
 use serde_json::json;
 
 use super::super::xml::{all, at, read, text_at};
-use super::properties::resolved;
+use super::properties::Properties;
 use crate::model::failure::Failure;
 use crate::state::{Dependency, Details, License};
 
@@ -17,9 +17,10 @@ pub(super) fn details(pom: &str) -> Result<Details, Failure> {
 }
 
 fn of(project: Node<'_, '_>) -> Details {
+    let properties = Properties::of(project);
     let list = |path, name| at(project, path).into_iter().flat_map(move |list| all(list, name));
-    let text = |path: &[&str]| text_at(project, path).map(|text| resolved(project, text));
-    let need = |node, kind| dependency(project, node, kind);
+    let text = |path: &[&str]| text_at(project, path).map(|text| properties.resolved(text));
+    let need = |node, kind| dependency(&properties, node, kind);
     let parent = at(project, &["parent"]).and_then(|parent| need(parent, Some("parent")));
     let needed = list(&["dependencies"], "dependency").filter_map(|node| need(node, None));
     Details {
@@ -38,8 +39,12 @@ fn license(node: Node<'_, '_>) -> License {
 }
 
 /// With the kind that is passed, or else the one in the POM: the scope, unless it is optional.
-fn dependency(project: Node<'_, '_>, node: Node<'_, '_>, kind: Option<&str>) -> Option<Dependency> {
-    let text = |name| text_at(node, &[name]).map(|text| resolved(project, text));
+fn dependency(
+    properties: &Properties<'_>,
+    node: Node<'_, '_>,
+    kind: Option<&str>,
+) -> Option<Dependency> {
+    let text = |name| text_at(node, &[name]).map(|text| properties.resolved(text));
     let is_optional = text_at(node, &["optional"]).is_some_and(|optional| optional == "true");
     let kind = kind.or(is_optional.then_some("optional")).map(str::to_owned);
     let scope = || text_at(node, &["scope"]).unwrap_or_else(|| "compile".to_owned());

@@ -1,8 +1,9 @@
 //! Properties in a POM, such as `${project.version}`.
 
-use roxmltree::Node;
+use std::collections::HashMap;
 
-use super::super::xml::text_at;
+use roxmltree::{Node, NodeId};
+
 use crate::model::unverified;
 
 /// Properties that are replaced in one text at most: properties may refer to others and to each
@@ -12,40 +13,68 @@ const ROUNDS: usize = 8;
 /// Bytes that the value of a property may have, so that a small POM stays small.
 const LONGEST: usize = 255;
 
-/// A text with what the POM itself says in the place of its properties. What only a parent or a
-/// command line says is not known, and stays as it is written.
-pub(super) fn resolved(project: Node<'_, '_>, mut text: String) -> String {
-    let mut from = 0;
-    for _ in 0..ROUNDS {
-        let Some((start, end)) = property_in(&text, from).filter(|_| unverified::POM_IS_RESOLVED)
-        else {
-            break;
-        };
-        match value(project, &text[start + 2..end]) {
-            Some(value) => text.replace_range(start..=end, &value),
-            None => from = end,
+/// What a POM itself says in the place of properties.
+pub(super) struct Properties<'a> {
+    project: Node<'a, 'a>,
+    /// The first element of a name within each other. A POM may have as many properties as
+    /// elements that refer to them, so none is looked for among all others.
+    elements: HashMap<(NodeId, &'a str), Node<'a, 'a>>,
+}
+
+impl<'a> Properties<'a> {
+    /// Of the project that a POM is.
+    pub(super) fn of(project: Node<'a, 'a>) -> Self {
+        let mut elements = HashMap::new();
+        for node in project.descendants().filter(Node::is_element) {
+            let parent = node.parent().map(|parent| (parent.id(), node.tag_name().name()));
+            parent.map(|key| elements.entry(key).or_insert(node));
         }
+        Self { project, elements }
     }
-    text
+
+    /// A text with what the POM itself says in the place of its properties. What only a parent or
+    /// a command line says is not known, and stays as it is written.
+    pub(super) fn resolved(&self, mut text: String) -> String {
+        let mut from = 0;
+        for _ in 0..ROUNDS {
+            let Some((start, end)) =
+                property_in(&text, from).filter(|_| unverified::POM_IS_RESOLVED)
+            else {
+                break;
+            };
+            match self.value(&text[start + 2..end]) {
+                Some(value) => text.replace_range(start..=end, value),
+                None => from = end,
+            }
+        }
+        text
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        let element = name.strip_prefix("project.").or_else(|| name.strip_prefix("pom."));
+        let value = match element {
+            // A project has these of its parent, unless it says them itself.
+            Some(name @ ("groupId" | "version")) => {
+                self.text_at([name]).or_else(|| self.text_at(["parent", name]))
+            }
+            Some(path) => self.text_at(path.split('.')),
+            None => self.text_at(["properties", name]),
+        };
+        value.filter(|value| value.len() <= LONGEST)
+    }
+
+    /// The text of the element at a path of names, unless it is empty.
+    fn text_at<'b>(&self, path: impl IntoIterator<Item = &'b str>) -> Option<&'a str> {
+        let within = |node: Node<'a, 'a>, name| self.elements.get(&(node.id(), name)).copied();
+        let text = path.into_iter().try_fold(self.project, within)?.text()?.trim();
+        (!text.is_empty()).then_some(text)
+    }
 }
 
 /// Where the first property behind a place begins, and where it ends.
 fn property_in(text: &str, from: usize) -> Option<(usize, usize)> {
     let start = from + text[from..].find("${")?;
     Some((start, start + text[start..].find('}')?))
-}
-
-fn value(project: Node<'_, '_>, name: &str) -> Option<String> {
-    let element = name.strip_prefix("project.").or_else(|| name.strip_prefix("pom."));
-    let value = match element {
-        // A project has these of its parent, unless it says them itself.
-        Some(name @ ("groupId" | "version")) => {
-            text_at(project, &[name]).or_else(|| text_at(project, &["parent", name]))
-        }
-        Some(path) => text_at(project, &path.split('.').collect::<Vec<_>>()),
-        None => text_at(project, &["properties", name]),
-    };
-    value.filter(|value| value.len() <= LONGEST)
 }
 
 #[cfg(test)]
@@ -56,7 +85,8 @@ mod tests {
         let pom = "<project><artifactId>app</artifactId><parent><version>3</version></parent><scm><tag>t</tag></scm>
                      <properties><a>${b}</a><b>1.${project.version}</b><me>${me}</me></properties></project>";
         let document = roxmltree::Document::parse(pom).expect("a POM");
-        assert_eq!(resolved(document.root_element(), text.to_owned()), expected);
+        let properties = Properties::of(document.root_element());
+        assert_eq!(properties.resolved(text.to_owned()), expected);
     }
 
     #[test]

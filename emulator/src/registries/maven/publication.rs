@@ -94,7 +94,7 @@ fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
         // That list is made anew each time, out of the plugins that are there.
         return Ok(());
     }
-    let listed = metadata::listed_versions(&text)?;
+    let listed = metadata::listed_versions(&text, package)?;
     visit.amend(package, |held| {
         for version in listed {
             let version = held.version_mut(&version);

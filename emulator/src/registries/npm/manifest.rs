@@ -1,7 +1,5 @@
 //! What `package.json` says of a version.
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use crate::state::{Dependency, Details, License};
@@ -32,10 +30,9 @@ pub(super) fn details(mut manifest: Value, readme: Option<String>) -> Details {
 }
 
 /// Whether a file of a package is its readme.
-pub(super) fn is_readme(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let is_on_top = path.components().count() == 2;
-    is_on_top && name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+pub(super) fn is_readme(path: &[&str]) -> bool {
+    let [_, name] = path else { return false };
+    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn dependencies(manifest: &Value) -> Vec<Dependency> {

@@ -23,9 +23,8 @@ pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, 
     if listed.is_empty() {
         return Err(not_found(&name));
     }
-    let versions = listed.iter().map(|version| {
-        (version.version.clone(), manifest(&format!("{}{name}", visit.url()), package, version))
-    });
+    let versions =
+        listed.iter().map(|version| (version.version.clone(), manifest(visit, package, version)));
     let packument = json!({
         "_id": name,
         "name": name,
@@ -37,23 +36,43 @@ pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, 
     Ok(Reply::Text(packument.to_string()))
 }
 
-/// The tags whose versions are listed. If no version is tagged as the latest, it is the newest.
+/// The manifest of one version, by its text or by a tag. Corepack asks for no more.
+pub(super) fn one(
+    visit: &Visit<'_>,
+    package: &Coordinates,
+    selector: &str,
+) -> Result<Reply, Failure> {
+    let found = visit.search(package)?;
+    let tags = tags(&found);
+    let text = tags[selector].as_str().unwrap_or(selector);
+    let version = found.listed().into_iter().find(|version| version.version == text);
+    let version = version.ok_or_else(|| not_found(selector))?;
+    Ok(Reply::Text(manifest(visit, package, version).to_string()))
+}
+
+/// The tags whose versions are listed. If no version is tagged as the latest, it is the highest
+/// release.
 pub(super) fn tags(found: &Found) -> Value {
     let listed = found.listed();
     let mut tags = found.tags();
     tags.retain(|_, tagged| listed.iter().any(|version| version.version == **tagged));
-    let newest = listed
-        .iter()
-        .max_by_key(|version| (version.published, Version::parse(&version.version).ok()));
-    if let Some(newest) = newest.filter(|_| unverified::NEWEST_IS_LATEST) {
-        tags.entry(LATEST).or_insert(&newest.version);
+    let highest = listed.iter().max_by_key(|version| rank(&version.version));
+    if let Some(highest) = highest.filter(|_| unverified::HIGHEST_IS_LATEST) {
+        tags.entry(LATEST).or_insert(&highest.version);
     }
     json!(tags)
 }
 
+/// Where a version stands among others: below every release if it is none.
+fn rank(version: &str) -> Option<(bool, Version)> {
+    let version = Version::parse(version).ok()?;
+    Some((version.pre.is_empty(), version))
+}
+
 /// The manifest of a version, which leads to its tarball here.
-fn manifest(address: &str, package: &Coordinates, version: &PackageVersion) -> Value {
+fn manifest(visit: &Visit<'_>, package: &Coordinates, version: &PackageVersion) -> Value {
     let mut manifest = version.details.native.clone();
+    let address = format!("{}{}", visit.url(), package.display_name());
     let file = format!("{}-{}.tgz", package.name, version.version);
     manifest["dist"] = version.assets.get(ASSET).map(|content| hashes(content)).unwrap_or_default();
     manifest["dist"]["tarball"] = format!("{address}/-/{file}").into();

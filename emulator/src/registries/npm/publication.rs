@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use semver::Version;
 use serde_json::Value;
 
-use super::super::package_files;
 use super::super::publish::Publication;
+use super::super::tar_files::text_in_tar;
 use super::super::visit::{Visit, not_found, unreadable};
 use super::attachment::Split;
 use super::names::ASSET;
@@ -37,12 +38,14 @@ fn publish(
     let Some((version, manifest)) = versions.and_then(|versions| versions.iter().next()) else {
         return Err(unreadable("The publication names no version."));
     };
+    if Version::parse(version).is_err() {
+        return Err(unreadable(format!("'{version}' is no version by the rules of SemVer.")));
+    }
     if document["name"] != package.display_name() {
         return Err(unreadable("The publication is of another package than its address."));
     }
     check(&manifest["dist"], &tarball)?;
-    let readme =
-        tarball.open().and_then(|file| package_files::text_in_tar(file, manifest::is_readme));
+    let readme = tarball.open().and_then(|file| text_in_tar(file, manifest::is_readme));
     let details = manifest::details(manifest.clone(), readme.map_err(unreadable)?);
     let tags = document["dist-tags"].as_object().into_iter().flatten();
     let tags = tags.filter_map(|(tag, tagged)| Some((tag.clone(), tagged.as_str()?.to_owned())));

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::super::visit::{Visit, not_found};
+use super::media::Media;
 use crate::contents::blob::Blob;
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
 use crate::operations::Reply;
-use crate::state::PackageVersion;
+use crate::state::{Origin, PackageVersion};
+use crate::time::Timestamp;
 use crate::wire::answer::escape;
-
-/// The type of the media of the index as JSON.
-const JSON: &str = "application/vnd.pypi.simple.v1+json";
 
 pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, Failure> {
     let found = visit.search(package)?;
@@ -21,12 +20,19 @@ pub(super) fn answer(visit: &Visit<'_>, package: &Coordinates) -> Result<Reply, 
     if listed.is_empty() {
         return Err(not_found(&package.name));
     }
+    let media = Media::accepted(visit.request.header("accept")).ok_or_else(not_acceptable)?;
     let files: Vec<File<'_>> = listed.iter().flat_map(|version| files(version)).collect();
-    let accepts_json = visit.request.header("accept").is_some_and(|media| media.contains(JSON));
-    Ok(match accepts_json {
-        true => Reply::Document(JSON, json(package, &listed, &files).to_string()),
-        false => Reply::Document("text/html; charset=utf-8", html(package, &files)),
-    })
+    let text = match media {
+        Media::Json => json(package, &listed, &files).to_string(),
+        Media::VersionedHtml | Media::Html => html(package, &files),
+    };
+    Ok(Reply::Document(media.name(), text))
+}
+
+fn not_acceptable() -> Failure {
+    let message =
+        "The index is JSON or HTML of the Simple Repository API, and the client accepts neither.";
+    Failure::with_status("NotAcceptable", 406, message)
 }
 
 /// One file of a version.
@@ -46,6 +52,14 @@ impl File<'_> {
         format!("{}/{}", self.version.version, self.name)
     }
 
+    /// When it was uploaded. What is public has kept the time of its file.
+    fn uploaded(&self) -> Option<Timestamp> {
+        match self.version.origin {
+            Origin::Public { .. } => self.content.modified().ok().map(Timestamp::from),
+            Origin::Published { .. } => self.version.published,
+        }
+    }
+
     fn requires_python(&self) -> Option<&str> {
         self.version.details.native["requires-python"].as_str()
     }
@@ -57,7 +71,7 @@ impl File<'_> {
             "hashes": { "sha256": self.content.sha256() },
             "requires-python": self.requires_python(),
             "size": self.content.size,
-            "upload-time": self.version.published.map(|time| time.iso8601()),
+            "upload-time": self.uploaded().map(|time| time.iso8601()),
         })
     }
 

@@ -1,6 +1,7 @@
 //! The registry of Python packages: the index of PEP 503 and PEP 691, and what twine uploads to.
 
 mod index;
+mod media;
 mod metadata;
 mod names;
 
@@ -11,8 +12,9 @@ use std::path::Path;
 use self::metadata::Metadata;
 use self::names::{coordinates, normal};
 use super::form::Form;
-use super::package_files::{Offer, files, name, text_in_tar, text_in_zip};
+use super::package_files::{Offer, files, name, text_in_zip};
 use super::publish::Publication;
+use super::tar_files::text_in_tar;
 use super::visit::{Registry, Visit, not_found, unreadable};
 use crate::model::failure::Failure;
 use crate::names::coordinates::Coordinates;
@@ -72,11 +74,18 @@ fn offers(directory: &Path, package: &Coordinates) -> io::Result<Vec<Offer>> {
     Ok(offers)
 }
 
+/// Whether a file in a wheel says what the wheel is.
+fn is_metadata(path: &str) -> bool {
+    let directory = path.strip_suffix(".dist-info/METADATA");
+    directory.is_some_and(|directory| !directory.contains('/'))
+}
+
 fn offer(file: &Path) -> io::Result<Offer> {
     let content = File::open(file)?;
     let text = match name(file).ends_with(".whl") {
-        true => text_in_zip(content, |path| path.ends_with(".dist-info/METADATA"))?,
-        false => text_in_tar(content, |path| path.ends_with("PKG-INFO"))?,
+        // Packages may carry others along, each with metadata of its own.
+        true => text_in_zip(content, is_metadata)?,
+        false => text_in_tar(content, |path| matches!(path, [_, "PKG-INFO"]))?,
     };
     let metadata = Metadata::of_text(&text.unwrap_or_default());
     let version = metadata.first("version").map(str::to_owned);

@@ -9,6 +9,7 @@ mod proof;
 use std::time::Duration;
 
 use self::authorization::Authorization;
+pub(super) use self::proof::Payload;
 use self::proof::{recompute, tells_its_payload};
 use crate::model::failure::Failure;
 use crate::model::unverified;
@@ -29,6 +30,7 @@ pub(super) fn authenticate(
     shared: &Shared,
     request: &Received,
     service: &str,
+    payload: Payload,
 ) -> Result<Caller, Failure> {
     if !shared.options.verify_signatures {
         return Ok(believe(shared, request));
@@ -46,8 +48,10 @@ pub(super) fn authenticate(
     let signer = signer(shared, request, &authorization)?;
     check_scope(&authorization, service)?;
     let signed_at = signing_time(request, &authorization)?;
-    let expected = recompute(request, &authorization, &signer.secret_access_key, signed_at);
-    if !tells_its_payload(request) || expected.as_deref() != Some(authorization.signature) {
+    let expected =
+        recompute(request, payload, &authorization, &signer.secret_access_key, signed_at);
+    if !tells_its_payload(request, payload) || expected.as_deref() != Some(authorization.signature)
+    {
         return Err(mismatch());
     }
     Ok(signer.caller)

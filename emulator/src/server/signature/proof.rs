@@ -14,10 +14,21 @@ use crate::wire::received::Received;
 /// The header in which a client declares the hash of its payload.
 const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 
+/// How the payload of a request is known when its signature is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::server) enum Payload {
+    /// It has arrived.
+    Arrived,
+    /// By the hash that its sender declares: the content of an asset, of which nothing is received
+    /// from whoever may not send it.
+    Declared,
+}
+
 /// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed
 /// at all.
 pub(super) fn recompute(
     request: &Received,
+    payload: Payload,
     authorization: &Authorization<'_>,
     secret: &str,
     time: Timestamp,
@@ -32,7 +43,7 @@ pub(super) fn recompute(
         .settings(settings())
         .build()
         .ok()?;
-    let signable = signable(request, authorization)?;
+    let signable = signable(request, payload, authorization)?;
     let (_, signature) = sign(signable, &parameters.into()).ok()?.into_parts();
     Some(signature)
 }
@@ -46,23 +57,23 @@ fn settings() -> SigningSettings {
 
 fn signable<'a>(
     request: &'a Received,
+    payload: Payload,
     authorization: &'a Authorization<'_>,
 ) -> Option<SignableRequest<'a>> {
     let names = authorization.signed_headers.iter();
     let headers = names.filter_map(|name| Some((*name, request.header(name)?)));
     let url = format!("http://{}{}", request.header("host")?, request.uri);
-    // An asset is signed by the hash that its sender declares, before its bytes are known.
-    let body = match &request.upload {
-        None => SignableBody::Bytes(&request.body),
-        Some(_) => SignableBody::Precomputed(request.header(PAYLOAD_HASH)?.to_owned()),
+    let body = match payload {
+        Payload::Arrived => SignableBody::Bytes(&request.body),
+        Payload::Declared => SignableBody::Precomputed(request.header(PAYLOAD_HASH)?.to_owned()),
     };
     SignableRequest::new(&request.method, url, headers, body).ok()
 }
 
 /// Whether the declared hash of the payload, if there is one, is right. An unsigned payload has
 /// none. The hash of an asset is an input of the operation, which checks it.
-pub(super) fn tells_its_payload(request: &Received) -> bool {
-    let declared = request.header(PAYLOAD_HASH).filter(|_| request.upload.is_none());
+pub(super) fn tells_its_payload(request: &Received, payload: Payload) -> bool {
+    let declared = request.header(PAYLOAD_HASH).filter(|_| payload == Payload::Arrived);
     declared.is_none_or(|declared| {
         let found = Sha256::digest(&request.body);
         declared == found.iter().map(|byte| format!("{byte:02x}")).collect::<String>()

@@ -1,9 +1,10 @@
 //! The file: a database with one table of records.
 
 use std::fmt::Display;
-use std::io;
 use std::ops::Range;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use redb::{
     Database, DatabaseError, Durability, ReadableDatabase, ReadableTable, ReadableTableMetadata,
@@ -40,16 +41,15 @@ impl File {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = Self { database: None, path: path.to_owned() };
         file.check_header()?;
+        // Earlier emulators made it for everybody to read.
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
         Ok(file)
     }
 
     fn database(&mut self) -> io::Result<&Database> {
         let database = match self.database.take() {
             Some(database) => database,
-            None => {
-                let database = Database::builder().set_cache_size(CACHE).create(&self.path);
-                database.map_err(|error| refused(&self.path, &why(&error)))?
-            }
+            None => open(&self.path).map_err(|error| refused(&self.path, &why(&error)))?,
         };
         Ok(self.database.insert(database))
     }
@@ -111,6 +111,14 @@ impl File {
     pub(super) fn failed(&self, error: impl Display) -> io::Error {
         refused(&self.path, &error.to_string())
     }
+}
+
+/// Opens the file, or makes it: for nobody else's eyes, for it holds the secrets of sessions.
+fn open(path: &Path) -> Result<Database, DatabaseError> {
+    let mut options = fs::File::options();
+    options.write(true).create(true).truncate(false).mode(0o600);
+    options.open(path).map_err(StorageError::Io)?;
+    Database::builder().set_cache_size(CACHE).create(path)
 }
 
 fn write(database: &Database, changes: &[Change]) -> Result<(), redb::Error> {

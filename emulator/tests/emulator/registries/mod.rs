@@ -2,10 +2,12 @@
 
 mod access;
 mod cargo;
+mod clients;
 mod ingestion;
 mod maven;
 mod npm;
 mod nuget;
 mod pypi;
+mod swift;
 mod visitor;
 pub(crate) mod workshop;

@@ -5,6 +5,7 @@ use aws_sdk_codeartifact::types::{
     PackageGroupOriginRestrictionType, PackageOriginRestrictions, PackageVersionStatus,
 };
 
+use super::visitor::Visitor;
 use super::workshop::Workshop;
 
 /// Writes a package of npm.
@@ -217,6 +218,127 @@ async fn a_package_group_decides_at_the_repository_that_takes_the_package_in() {
     update.send().await.expect("an update");
     package(&workshop, "other", "1.0.0");
     workshop.fail("pad", "npm publish", "E409").await;
+}
+
+/// Writes a tarball of these files for the public repository.
+fn tarball(workshop: &Workshop, file: &str, files: &[(&str, &str)]) {
+    let packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut archive = tar::Builder::new(packed);
+    for (path, text) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        archive.append_data(&mut header, path, text.as_bytes()).expect("an entry");
+    }
+    let bytes = archive.into_inner().and_then(flate2::write::GzEncoder::finish);
+    workshop.write(&format!("public/npmjs/{file}"), bytes.expect("an archive"));
+}
+
+#[tokio::test]
+async fn the_manifest_is_the_one_at_the_top() {
+    let workshop = Workshop::new(&["store"]).await;
+    workshop.connect("store", "public:npmjs").await;
+    tarball(
+        &workshop,
+        "pad-1.0.0.tgz",
+        &[
+            ("package/dist/package.json", r#"{"type": "module"}"#),
+            (&format!("package/{}/package.json", "long/".repeat(40)), "no JSON"),
+            ("package/package.json", r#"{"name": "pad", "version": "1.0.0", "main": "index.js"}"#),
+            ("package/index.js", "module.exports = '1.0.0'"),
+        ],
+    );
+    use_npm(&workshop, "store").await;
+    assert_eq!(install(&workshop, "pad").await, "1.0.0");
+}
+
+/// Packs a version of `pad` for the public repository, written so many days ago.
+async fn pack_days_ago(workshop: &Workshop, version: &str, days: u64) {
+    pack(workshop, version).await;
+    let file = workshop.path(&format!("public/npmjs/pad-{version}.tgz"));
+    let time = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 86_400);
+    let file = std::fs::File::options().write(true).open(file).expect("the file");
+    file.set_modified(time).expect("another time");
+}
+
+#[tokio::test]
+async fn the_latest_of_what_is_public_is_the_highest_release() {
+    let workshop = Workshop::new(&["store"]).await;
+    workshop.connect("store", "public:npmjs").await;
+    for (version, days) in [("1.9.0", 1), ("1.10.0", 20), ("2.0.0-rc.1", 0)] {
+        pack_days_ago(&workshop, version, days).await;
+    }
+    use_npm(&workshop, "store").await;
+    // What was installed is held in the repository, and must not win for that.
+    assert_eq!(install(&workshop, "pad@1.9.0").await, "1.9.0");
+    assert_eq!(install(&workshop, "pad").await, "1.10.0");
+    assert_eq!(workshop.succeed("pad", "npm dist-tag ls pad").await, "latest: 1.10.0");
+    let before = workshop.succeed("", "date --utc --iso-8601 --date -10days").await;
+    let old = workshop.succeed("pad", &format!("npm view pad@* version --before {before}")).await;
+    assert!(old.contains("1.10.0") && !old.contains("1.9.0"), "{old}");
+}
+
+#[tokio::test]
+async fn one_version_is_answered_by_its_text_and_by_its_tag() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_npm(&workshop, "store").await;
+    for name in ["pad", "@team/pad"] {
+        package(&workshop, name, "1.0.0");
+        workshop.succeed("pad", "npm publish --tag next").await;
+    }
+    let store = Visitor::new(&workshop, PackageFormat::Npm, "store").await;
+    for path in ["pad/1.0.0", "pad/next", "@team/pad/latest", "@team%2fpad/1.0.0"] {
+        let one = store.get(path).await.body;
+        assert_eq!(one["version"], "1.0.0", "{path}");
+        assert!(one["dist"]["tarball"].is_string(), "{path}");
+    }
+    for path in ["pad/2.0.0", "pad/old", "other/latest"] {
+        assert_eq!(store.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_supported_is_not_said_to_be_done() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_npm(&workshop, "store").await;
+    for version in ["1.0.0", "1.1.0"] {
+        publish(&workshop, version, "latest").await;
+        let command = format!("npm unpublish --force pad@{version}");
+        workshop.fail("pad", &command, "npm unpublish is not supported").await;
+    }
+    assert!(is_there(&workshop, "store").await);
+}
+
+#[tokio::test]
+async fn the_same_tarball_changes_nothing_of_its_version() {
+    let workshop = Workshop::new(&["store"]).await;
+    let store = Visitor::new(&workshop, PackageFormat::Npm, "store").await;
+    let put = async |version: &str, description: &str, tag: &str| {
+        let manifest = serde_json::json!({ "description": description });
+        let body = serde_json::json!({ "name": "pad", "versions": { version: manifest },
+            "dist-tags": { tag: version }, "_attachments": { "pad.tgz":
+            { "data": "H4sIAI3ABmsC/+3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAAIA3A5reHScAKAAA" } } });
+        store.put("pad", &body.to_string()).await
+    };
+    assert_eq!(put("1.0.0", "first", "latest").await, 200);
+    let first = store.get("pad").await.body;
+    assert_eq!(put("1.0.0", "second", "next").await, 200);
+    assert_eq!(store.get("pad").await.body, first);
+    for version in ["not-semver", "1.0", "v1.0.0"] {
+        assert_eq!(put(version, "third", "next").await, 400, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_is_shown_for_large_packages_too() {
+    let workshop = Workshop::new(&["store"]).await;
+    let (endpoint, _) = workshop.access(PackageFormat::Npm, "store").await;
+    let host = endpoint.trim_start_matches("http:");
+    workshop.write(".npmrc", format!("registry={endpoint}\n{host}:_authToken=other\n"));
+    package(&workshop, "pad", "1.0.0");
+    let noise: Vec<u8> = std::iter::repeat_with(|| fastrand::u8(..)).take(8 << 20).collect();
+    workshop.write("pad/noise", noise);
+    workshop.fail("pad", "npm publish", "E401").await;
 }
 
 #[tokio::test]

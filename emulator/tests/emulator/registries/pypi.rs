@@ -2,6 +2,7 @@
 
 use aws_sdk_codeartifact::types::PackageFormat;
 
+use super::visitor::Visitor;
 use super::workshop::{Workshop, zip};
 
 /// Writes a wheel of project `Pad_Left`, which pip installs without a build: a module that says its
@@ -136,16 +137,112 @@ async fn what_lies_upstream_and_in_public_is_kept_where_it_is_asked_for() {
 }
 
 #[tokio::test]
+async fn the_metadata_are_those_at_the_top() {
+    let workshop = Workshop::new(&["store"]).await;
+    workshop.connect("store", "public:pypi").await;
+    let own = "Metadata-Version: 2.1\nName: Pad_Left\nVersion: 1.0\n";
+    let other = "Metadata-Version: 2.1\nName: Other\nVersion: 9\n";
+    workshop.write(
+        "public/pypi/pad_left-1.0-py3-none-any.whl",
+        zip(&[
+            ("pad_left/_vendor/other-9.dist-info/METADATA", other),
+            ("pad_left.py", "version = '1.0'\n"),
+            ("pad_left-1.0.dist-info/METADATA", own),
+            ("pad_left-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n"),
+            ("pad_left-1.0.dist-info/RECORD", ""),
+        ]),
+    );
+    workshop.write("public/pypi/pad_left-1.1/PKG-INFO", own.replace("1.0", "1.1"));
+    workshop.write("public/pypi/pad_left-1.1/a.egg-info/PKG-INFO", other);
+    let pack = "tar -czf pad_left-1.1.tar.gz pad_left-1.1/a.egg-info pad_left-1.1/PKG-INFO";
+    workshop.succeed("public/pypi", pack).await;
+    let store = Visitor::new(&workshop, PackageFormat::Pypi, "store").await;
+    let json = [("accept", "application/vnd.pypi.simple.v1+json")];
+    let index = store.ask("GET", "simple/pad-left/", "", &json).await.body;
+    assert_eq!(index["versions"], serde_json::json!(["1.0", "1.1"]));
+    use_pypi(&workshop, "store").await;
+    assert_eq!(install(&workshop, "pad-left==1.0").await, "1.0");
+}
+
+#[tokio::test]
+async fn the_index_is_what_the_client_accepts() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_pypi(&workshop, "store").await;
+    let file = wheel(&workshop, "dist", "1.0");
+    upload(&workshop, &file).await;
+    let store = Visitor::new(&workshop, PackageFormat::Pypi, "store").await;
+    let (json, html) =
+        ("application/vnd.pypi.simple.v1+json", "application/vnd.pypi.simple.v1+html");
+    for (accept, status, kind) in [
+        (json, 200, json),
+        (&json.replace("v1", "latest"), 200, json),
+        (html, 200, html),
+        ("text/html", 200, "text/html; charset=utf-8"),
+        ("*/*", 200, "text/html; charset=utf-8"),
+        (&format!("{json};q=0, {html}"), 200, html),
+        ("application/json", 406, "application/json"),
+    ] {
+        let index = store.ask("GET", "simple/pad-left/", "", &[("accept", accept)]).await;
+        assert_eq!((index.status, index.header("content-type")), (status, Some(kind)), "{accept}");
+    }
+}
+
+#[tokio::test]
+async fn a_signature_takes_the_place_of_no_file() {
+    let workshop = Workshop::new(&["store"]).await;
+    use_pypi(&workshop, "store").await;
+    let file = wheel(&workshop, "dist", "1.0");
+    workshop.write(&format!("{file}.asc"), "-----BEGIN PGP SIGNATURE-----");
+    let content = std::fs::read(workshop.path(&file)).expect("the wheel");
+    let name = file.trim_start_matches("dist/");
+    let part = |head: &str, content: &[u8]| {
+        let head = format!("--b\r\ncontent-disposition: form-data; {head}\r\n\r\n");
+        [head.as_bytes(), content, b"\r\n"].concat()
+    };
+    let body = [
+        part("name=\"name\"", b"Pad_Left"),
+        part("name=\"version\"", b"1.0"),
+        part(&format!("name=\"content\"; filename=\"{name}\""), &content),
+        part(&format!("name=\"gpg_signature\"; filename=\"{name}.asc\""), b"signature"),
+        b"--b--\r\n".to_vec(),
+    ];
+    let store = Visitor::new(&workshop, PackageFormat::Pypi, "store").await;
+    let kind = [("content-type", "multipart/form-data; boundary=b")];
+    assert_eq!(store.ask("POST", "", body.concat(), &kind).await.status, 200);
+    assert_eq!(install(&workshop, "pad-left").await, "1.0");
+}
+
+#[tokio::test]
+async fn what_is_new_in_public_can_be_left_out() {
+    let workshop = Workshop::new(&["store"]).await;
+    workshop.connect("store", "public:pypi").await;
+    let old = wheel(&workshop, "public/pypi", "1.0");
+    wheel(&workshop, "public/pypi", "1.1");
+    let time = std::time::SystemTime::now() - std::time::Duration::from_secs(20 * 86_400);
+    let file = std::fs::File::options().write(true).open(workshop.path(&old)).expect("the file");
+    file.set_modified(time).expect("another time");
+    let store = Visitor::new(&workshop, PackageFormat::Pypi, "store").await;
+    let json = [("accept", "application/vnd.pypi.simple.v1+json")];
+    let uploaded = async || {
+        let index = store.ask("GET", "simple/pad-left/", "", &json).await.body;
+        let times = [0, 1].map(|at| index["files"][at]["upload-time"].as_str().map(str::to_owned));
+        times.map(|time| time.expect("a time"))
+    };
+    let [first, second] = uploaded().await;
+    assert!(first < second, "{first} {second}");
+    use_pypi(&workshop, "store").await;
+    assert_eq!(install(&workshop, "pad-left==1.0").await, "1.0");
+    assert_eq!(uploaded().await, [first, second], "what was taken in has kept its time");
+}
+
+#[tokio::test]
 async fn the_index_is_html_for_old_clients() {
     let workshop = Workshop::new(&["store"]).await;
     use_pypi(&workshop, "store").await;
     let file = wheel(&workshop, "dist", "1.0");
     upload(&workshop, &file).await;
-    let (endpoint, token) = workshop.access(PackageFormat::Pypi, "store").await;
-    let path = endpoint.trim_start_matches(workshop.emulator.url());
-    let mut request = crate::raw::Raw::new("GET", format!("{path}simple/pad-left/"), "");
-    request.headers.push(("authorization", format!("Bearer {token}")));
-    let index = request.send_unsigned(&workshop.emulator).await;
+    let store = Visitor::new(&workshop, PackageFormat::Pypi, "store").await;
+    let index = store.get("simple/pad-left/").await;
     let html = index.body.as_str().expect("a text");
     assert!(html.contains(r#"<a href="1.0/pad_left-1.0-py3-none-any.whl#sha256="#), "{html}");
     assert!(html.contains(r#"data-requires-python="&gt;=3.8""#), "{html}");

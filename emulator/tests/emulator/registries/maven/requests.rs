@@ -76,6 +76,27 @@ async fn a_checksum_must_be_that_of_the_file_before_it() {
 }
 
 #[tokio::test]
+async fn a_list_is_that_of_the_package_at_its_path() {
+    let workshop = Workshop::new(&["store"]).await;
+    let store = Visitor::new(&workshop, Maven, "store").await;
+    let named = |name: &str, text: &str| {
+        ONE.replace("<metadata>", &format!("<metadata><{name}>{text}</{name}>"))
+    };
+    put(
+        &store,
+        &[
+            (JAR, "jar", 200),
+            (LIST, &named("groupId", "com.other"), 400),
+            (LIST, &named("artifactId", "other"), 400),
+        ],
+    )
+    .await;
+    assert_eq!(status(&workshop).await, Some(PackageVersionStatus::Unfinished));
+    put(&store, &[(LIST, &named("groupId", "com.example"), 200)]).await;
+    assert_eq!(status(&workshop).await, Some(PackageVersionStatus::Published));
+}
+
+#[tokio::test]
 async fn every_file_has_all_checksums() {
     let workshop = Workshop::new(&["store"]).await;
     let store = Visitor::new(&workshop, Maven, "store").await;

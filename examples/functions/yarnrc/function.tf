@@ -1,0 +1,10 @@
+locals {
+  endpoint = provider::codeartifact::repository_endpoint(
+    "main", "111122223333", "eu-west-1", "internal", "npm"
+  )
+}
+
+# Holds no token: the state holds none either.
+output "yarnrc" {
+  value = provider::codeartifact::yarnrc(local.endpoint, null, "@my-scope")
+}

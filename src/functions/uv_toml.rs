@@ -1,0 +1,37 @@
+//! The configuration of uv.
+
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::schema::object;
+use crate::service::client_files::{Address, Token};
+use crate::service::formats::Format;
+
+object! {
+    /// The `uv.toml` with which uv takes all packages from a repository, and publishes to it with
+    /// `uv publish --index codeartifact`.
+    ///
+    /// Without a token the file holds no credentials. uv takes them from the variables
+    /// `UV_INDEX_CODEARTIFACT_USERNAME`, which must be `aws`, and `UV_INDEX_CODEARTIFACT_PASSWORD`; for publishing
+    /// always from `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`.
+    pub(super) struct UvToml {
+        /// Address of the repository for `pypi`.
+        endpoint: String,
+        /// Token to write into the file; null for the variables of the environment.
+        token: Option<Token>,
+    }
+}
+
+impl Function for UvToml {
+    const NAME: &'static str = "uv_toml";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        let address = Address::parse(&self.endpoint, Format::Pypi)?;
+        let index =
+            self.token.map_or_else(|| address.to_string(), |token| address.with_token(&token));
+        Ok(format!(
+            "[[index]]\nname = \"codeartifact\"\nurl = \"{index}simple/\"\npublish-url = \
+             \"{address}\"\ndefault = true\n"
+        ))
+    }
+}
