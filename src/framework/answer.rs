@@ -47,6 +47,30 @@ pub(crate) fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> 
     }
 }
 
+/// The state `made` after a change from `prior` to `planned`, with the planned values of what somebody else has
+/// changed since the plan, which was to leave it as it is: the next refresh shows that. The attributes are named.
+pub(crate) fn as_planned(
+    attributes: &[Attribute],
+    prior: &Value,
+    planned: &Value,
+    mut made: Value,
+) -> (Value, Vec<&'static str>) {
+    if prior.is_null() {
+        return (made, Vec::new());
+    }
+    let is_changed = |attribute: &&Attribute| {
+        let [prior, planned, made] =
+            [prior, planned, &made].map(|object| object.get(attribute.name));
+        attribute.is_stored() && prior == planned && !agrees(planned, made)
+    };
+    let changed: Vec<&'static str> =
+        attributes.iter().filter(is_changed).map(|attribute| attribute.name).collect();
+    for name in &changed {
+        made.set(name, planned.get(name).clone());
+    }
+    (made, changed)
+}
+
 /// What is wrong with the state `made` after `planned` was applied: each entry is a fault of ours.
 /// Private attributes were never planned, and Terraform does not compare them.
 pub(crate) fn faults(attributes: &[Attribute], planned: &Value, made: &Value) -> Vec<Diagnostic> {

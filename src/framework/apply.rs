@@ -9,7 +9,8 @@
 //! Changes of one object take turns, see [`run`](super::run).
 
 use super::answer;
-use super::diagnostic::{Diagnostic, Error, Result};
+use super::diagnostic::{Diagnostic, Error, Result, Severity};
+use super::path::Path;
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
 use super::run::Run;
@@ -34,18 +35,35 @@ pub(crate) struct Applied<State> {
     pub state: State,
     /// The verb that failed, and why.
     pub failure: Option<(&'static str, Error)>,
-    /// Where a success is not what was planned, which is a fault of ours, and what else is to be said of it.
-    pub faults: Vec<Diagnostic>,
+    /// Where a success is not what was planned: faults of ours, or changes of others; and what else is to be said of it.
+    pub notices: Vec<Diagnostic>,
 }
 
 impl Applied<Value> {
     fn done(state: Value) -> Self {
-        Self { state, failure: None, faults: Vec::new() }
+        Self { state, failure: None, notices: Vec::new() }
+    }
+
+    /// Whether a fault of ours was found.
+    fn is_faulty(&self) -> bool {
+        self.notices.iter().any(|notice| notice.severity == Severity::Error)
+    }
+
+    /// The same of an object that the next apply is to complete.
+    fn unfinished(mut self) -> Self {
+        self.state = unfinished::marked(self.state);
+        for fault in self.notices.iter_mut().filter(|notice| notice.severity == Severity::Error) {
+            fault.detail.push_str(
+                "\n\nThe object exists and stays. Terraform says that it must be replaced; the next apply completes it \
+                 instead.",
+            );
+        }
+        self
     }
 
     fn failed(verb: &'static str, error: Error, state: Value) -> Self {
         let state = state.without_unknowns();
-        Self { state, failure: Some((verb, error)), faults: Vec::new() }
+        Self { state, failure: Some((verb, error)), notices: Vec::new() }
     }
 }
 
@@ -61,12 +79,12 @@ pub(crate) async fn apply<C: Sync>(
     let prior = notes.join(attributes, prior);
     // What is new has no private attributes yet: the notes are then of the object that goes.
     let planned = if prior.is_null() { planned } else { notes.join(attributes, planned) };
-    let Applied { state, failure, faults } = match (prior.is_null(), planned.is_null()) {
+    let Applied { state, failure, notices } = match (prior.is_null(), planned.is_null()) {
         (_, true) => delete_in_turn(resource, prior, &notes, run, client).await,
         (true, false) => create_in_turn(resource, &planned, run, client).await,
         (false, false) => update_in_turn(resource, prior, &planned, run, client).await,
     };
-    Applied { state: Kept::of(attributes, state), failure, faults }
+    Applied { state: Kept::of(attributes, state), failure, notices }
 }
 
 /// Creates the object once in a run. Where that is refused, the deletions that wait go first.
@@ -157,13 +175,14 @@ async fn create<C: Sync>(
     session: &Session,
     client: &C,
 ) -> Applied<Value> {
-    if let Some(unfinished) = session.take(resource, planned) {
-        return resume(resource, unfinished, planned, client).await;
-    }
-    match resource.create(planned, client).await {
-        Ok(made) => finish(resource, planned, made, client).await,
-        Err(error) => Applied::failed("create", error, Value::Null),
-    }
+    let applied = match session.take(resource, planned) {
+        Some(unfinished) => resume(resource, unfinished, planned, client).await,
+        None => match resource.create(planned, client).await {
+            Ok(made) => finish(resource, planned, made, client).await,
+            Err(error) => Applied::failed("create", error, Value::Null),
+        },
+    };
+    if applied.is_faulty() { applied.unfinished() } else { applied }
 }
 
 async fn finish<C: Sync>(
@@ -173,7 +192,7 @@ async fn finish<C: Sync>(
     client: &C,
 ) -> Applied<Value> {
     match resource.finish(planned, made.clone(), client).await {
-        Ok(state) => checked(resource, planned, state, client),
+        Ok(state) => checked(resource, (&Value::Null, planned), state, client),
         Err(error) => {
             let known = unfinished::state(resource, planned, &made);
             let last = unfinished::marked(made.without_unknowns());
@@ -207,7 +226,7 @@ async fn update<C: Sync>(
     client: &C,
 ) -> Applied<Value> {
     match resource.update(planned, &prior, client).await {
-        Ok(state) => checked(resource, planned, state, client),
+        Ok(state) => checked(resource, (&prior, planned), state, client),
         Err(error) => {
             let state = read_back(resource, prior.clone(), prior, client).await;
             Applied::failed("update", error, state)
@@ -256,12 +275,24 @@ async fn read_back<C: Sync>(
 /// A success, in the user's spelling and held against its plan.
 fn checked<C>(
     resource: &dyn AnyResource<C>,
-    planned: &Value,
+    (prior, planned): (&Value, &Value),
     state: Value,
     client: &C,
 ) -> Applied<Value> {
-    let state = answer::keep_spelling(resource.attributes(), planned, state);
-    let mut faults = answer::faults(resource.attributes(), planned, &state);
-    faults.extend(resource.remarks(&state, client));
-    Applied { faults, ..Applied::done(state.without_unknowns()) }
+    let attributes = resource.attributes();
+    let state = answer::keep_spelling(attributes, planned, state);
+    let (state, changed) = answer::as_planned(attributes, prior, planned, state);
+    let mut notices = answer::faults(attributes, planned, &state);
+    notices.extend(changed.into_iter().map(changed_since));
+    notices.extend(resource.remarks(&state, client));
+    Applied { notices, ..Applied::done(state.without_unknowns()) }
+}
+
+fn changed_since(name: &str) -> Diagnostic {
+    let summary = format!("`{name}` was changed since the plan");
+    let detail = format!(
+        "The plan was to leave `{name}` as it was, and something else has changed it meanwhile. What was planned has \
+         been written. The next plan shows the other change."
+    );
+    Diagnostic::warning(summary, detail, Path::attribute(name))
 }

@@ -87,9 +87,9 @@ fn stays<C>(
     let stays = change.is_create() && before.marks_unfinished() && !before.notes_replacement();
     stays.then(|| {
         let key = resource.key(&change.planned).unwrap_or_default();
-        let summary = format!("{} {key} was not finished", resource.name());
+        let summary = format!("{key} was not finished, and will be completed");
         let detail = "Its creation began and failed half-way. Terraform says that it must be replaced. It will be \
-                      completed, not replaced: what it holds stays.\n\nA resource with `create_before_destroy` \
+                      completed instead, and what it holds stays.\n\nA resource with `create_before_destroy` \
                       cannot be completed in this way: run `terraform untaint` for it, and apply again.";
         Diagnostic::warning(summary, detail, Path::ROOT)
     })

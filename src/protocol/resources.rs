@@ -185,7 +185,7 @@ impl<P: Provider> Service<P> {
         let is_destroy = change.planned.is_null();
         let key = resource.key(if is_destroy { &change.prior } else { &change.planned });
         let applied = apply::apply(resource, change, &self.run(), &*client).await;
-        let mut diagnostics = applied.faults;
+        let mut diagnostics = applied.notices;
         diagnostics.extend(applied.failure.map(|(verb, error)| {
             let kind = &request.type_name;
             let summary = format!("Could not {verb} {kind} {}", key.unwrap_or_default());

@@ -14,6 +14,12 @@ use crate::service::package_keys::PackageVersionKey;
 use crate::service::versions::{self, OnDestroy};
 use crate::service::{names, packages, region};
 
+/// The status of a version that can be added to.
+const UNFINISHED: &str = "Unfinished";
+
+/// The status of a version that is offered to everybody.
+const PUBLISHED: &str = "Published";
+
 choice! {
     /// The one format whose packages the service itself publishes.
     pub(crate) enum PublishedFormat {
@@ -78,7 +84,7 @@ impl Resource for PackageVersion {
             change.plan("format", PublishedFormat::Generic.encode());
         }
         if change.config.get("status").is_null() {
-            change.plan("status", "Published".into());
+            change.plan("status", PUBLISHED.into());
         }
         if change.changes("status") {
             change.plan("revision", Value::Unknown);
@@ -86,23 +92,33 @@ impl Resource for PackageVersion {
         assets::plan(change)
     }
 
-    /// The version is published with its last asset, and cannot be added to from then on.
+    /// The version begins with its first asset.
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let id = plan.key.id();
-        let last = plan.assets.len() - 1;
-        for (index, (name, asset)) in plan.assets.iter().enumerate() {
-            let (content, digest) = asset.read()?;
-            let asset = Asset { name, content: &content, digest: &digest };
-            aws.publish_asset(&id, asset, index < last).await?;
-        }
-        Ok(plan)
+        aws.must_be_new(&plan.key.id()).await?;
+        let first = plan.assets.first_key_value();
+        let (name, asset) = first.ok_or_else(|| Error::at("assets", "must have an element"))?;
+        let is_open = plan.assets.len() > 1;
+        plan.publish(name, asset, is_open, aws).await?;
+        let assets = [(name.clone(), asset.clone())].into();
+        let status = if is_open { UNFINISHED } else { PUBLISHED };
+        Ok(Self { assets, status: status.to_owned().into(), ..plan })
     }
 
-    async fn finish(plan: Self, _: Self, aws: &Aws) -> Result<Self> {
-        let status = plan.status.as_known().map_or("Published", String::as_str);
-        versions::set_status_if_there(&plan.key.id(), status, aws).await?;
-        let found = Self::read(plan.key, aws).await?;
-        found.ok_or_else(|| Error::new("the version was deleted meanwhile"))
+    /// The version is published with its last asset, and cannot be added to from then on.
+    async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
+        if made.is_open() {
+            plan.publish_the_rest(&made.assets, aws).await?;
+        }
+        let id = plan.key.id();
+        let read = || Self::read(plan.key.clone(), aws);
+        let what = format!("version {id}");
+        let found = aws.seen(&what, read, |found| found.is_closed_with(&plan.assets)).await?;
+        let status = plan.status.as_known().map_or(PUBLISHED, String::as_str);
+        if found.has_status(status) {
+            return Ok(found);
+        }
+        aws.update_versions_status(&id.package, std::slice::from_ref(&id.version), status).await?;
+        aws.seen(&what, read, |found| found.has_status(status)).await
     }
 
     async fn read(key: PackageVersionKey, aws: &Aws) -> Result<Option<Self>> {
@@ -114,6 +130,7 @@ impl Resource for PackageVersion {
         Ok(Some(Self::of(key, version, assets::found(assets))))
     }
 
+    /// Nothing but the status can be changed, and an unfinished version be added to.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
         Self::finish(plan, prior, aws).await
     }
@@ -143,6 +160,48 @@ impl Resource for PackageVersion {
 }
 
 impl PackageVersion {
+    fn has_status(&self, status: &str) -> bool {
+        self.status.as_known().is_some_and(|known| known == status)
+    }
+
+    /// Whether assets can still be added.
+    fn is_open(&self) -> bool {
+        self.has_status(UNFINISHED)
+    }
+
+    /// Whether nothing can be added any more, and these assets are there, unless they were disposed of.
+    fn is_closed_with(&self, assets: &Assets) -> bool {
+        let is_whole = assets.keys().all(|name| self.assets.contains_key(name));
+        !self.is_open() && (is_whole || self.has_status("Disposed"))
+    }
+
+    /// Publishes the assets that are not there yet, and the version with the last of them. Where all are there, the
+    /// last is sent again.
+    async fn publish_the_rest(&self, there: &Assets, aws: &Aws) -> Result<()> {
+        let mut missing: Vec<_> =
+            self.assets.iter().filter(|(name, _)| !there.contains_key(*name)).collect();
+        let last = missing.pop().or_else(|| self.assets.last_key_value());
+        for (name, asset) in missing {
+            self.publish(name, asset, true, aws).await?;
+        }
+        match last {
+            Some((name, asset)) => self.publish(name, asset, false, aws).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn publish(
+        &self,
+        name: &str,
+        asset: &assets::Asset,
+        stays_open: bool,
+        aws: &Aws,
+    ) -> Result<()> {
+        let (content, digest) = asset.read()?;
+        let asset = Asset { name, content: &content, digest: &digest };
+        Ok(aws.publish_asset(&self.key.id(), asset, stays_open).await?)
+    }
+
     fn of(key: PackageVersionKey, found: aws::PackageVersion, assets: Assets) -> Self {
         Self {
             key,

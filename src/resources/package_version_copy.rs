@@ -1,7 +1,7 @@
 //! Promotion: a version in one repository, copied to another.
 
 use crate::aws::{Aws, CopyOptions};
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, Field, Private};
 use crate::framework::loss::Loss;
 use crate::framework::plan::Change;
@@ -83,9 +83,9 @@ impl Resource for PackageVersionCopy {
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        let found = Self::read(plan.key, aws).await?;
-        let gone = || Error::new("the copy was deleted meanwhile");
-        let Self { key, revision, status, .. } = found.ok_or_else(gone)?;
+        let what = format!("version {}", plan.key.destination());
+        let read = || Self::read(plan.key.clone(), aws);
+        let Self { key, revision, status, .. } = aws.seen(&what, read, |_| true).await?;
         Ok(Self { key, revision, status, ..made })
     }
 

@@ -48,9 +48,10 @@ impl Resource for PackageVersionStatus {
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        let found = Self::read(plan.key, aws).await?;
-        let gone = || Error::new("the version was deleted meanwhile");
-        Ok(Self { before: made.before, ..found.ok_or_else(gone)? })
+        let what = format!("the status of version {}", plan.key.id());
+        let read = || Self::read(plan.key.clone(), aws);
+        let found = aws.seen(&what, read, |found| found.status == plan.status).await?;
+        Ok(Self { before: made.before, ..found })
     }
 
     async fn read(key: PackageVersionKey, aws: &Aws) -> Result<Option<Self>> {

@@ -81,7 +81,8 @@ fn is_asset_name(name: &str) -> bool {
 }
 
 /// Plans the hashes of what is configured. Another content than that of the state replaces the version, since a
-/// published one cannot be changed. A file that is missing is no reason for that, and may still be made.
+/// published one cannot be changed; an unfinished one can be added to. A file that is missing is no reason for that,
+/// and may still be made.
 ///
 /// # Errors
 /// A content is not base64.
@@ -93,8 +94,11 @@ pub(crate) fn plan(change: &mut Change) -> Result<()> {
         Value::Map(assets) => Value::Map(with_digests(&assets, change)?),
         _ => Value::Unknown,
     };
-    let differs = hashes(&planned) != hashes(change.prior.get("assets")) || !planned.is_known();
-    if !change.is_create() && differs {
+    let (wanted, there) = (hashes(&planned), hashes(change.prior.get("assets")));
+    let differs = wanted != there || !planned.is_known();
+    let can_be_added_to = change.prior.get("status").as_str() == Some("Unfinished")
+        && there.iter().all(|(name, hash)| wanted.get(name) == Some(hash));
+    if !change.is_create() && differs && !can_be_added_to {
         change.replace.insert("assets".to_owned());
     }
     change.plan("assets", planned);

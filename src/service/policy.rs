@@ -99,9 +99,10 @@ pub(crate) async fn create(
 ) -> Result<aws::Policy> {
     match aws.get_policy(target).await? {
         Some(found) if !policy::equivalent(&found.document, document) => Err(Error::new(format!(
-            "{} has a permissions policy already. Import it, or delete it first. It \
-                 says:\n\n{}",
-            found.resource_arn, found.document
+            "{} has a permissions policy already. To manage it here, import it:\n\n{}\n\nIt says:\n\n{}",
+            found.resource_arn,
+            aws.import_of_policy(target),
+            found.document,
         ))),
         Some(found) => Ok(found),
         None => Ok(aws.put_policy(target, document, None).await?),
@@ -112,7 +113,7 @@ pub(crate) async fn create(
 /// has changed since, the call is made again over the new one.
 ///
 /// # Errors
-/// Somebody else has changed what the policy means.
+/// Somebody else has changed what the policy means, and to something else than is wanted.
 pub(crate) async fn update(
     target: &PolicyTarget,
     document: &str,
@@ -125,6 +126,7 @@ pub(crate) async fn update(
         answer => return Ok(answer?),
     };
     match aws.get_policy(target).await? {
+        Some(found) if policy::equivalent(&found.document, document) => Ok(found),
         Some(found) if policy::equivalent(&found.document, prior) => {
             Ok(aws.put_policy(target, document, Some(&found.revision)).await?)
         }

@@ -4,9 +4,10 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::{Instant, SystemTime};
 
 /// The result of whatever talks to AWS.
-pub(crate) type Result<T> = std::result::Result<T, Error>;
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed.
 #[derive(Clone, Debug)]
@@ -16,6 +17,7 @@ pub struct Error {
     pub(super) resource_type: Option<String>,
     pub(super) resource_id: Option<String>,
     pub(super) in_doubt: bool,
+    pub(super) answered_at: Option<SystemTime>,
 }
 
 /// What sort of failure it is, as far as a caller may want to branch.
@@ -49,7 +51,8 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), resource_type: None, resource_id: None, in_doubt: false }
+        let (resource_type, resource_id, answered_at) = (None, None, None);
+        Self { kind, text: text.into(), resource_type, resource_id, in_doubt: false, answered_at }
     }
 
     /// The configuration is wrong, or what it names cannot be used.
@@ -75,6 +78,12 @@ impl Error {
         self.in_doubt
     }
 
+    /// The time that it was at the service at a moment before this answer, by the service's own clock.
+    #[must_use]
+    pub(in crate::aws) fn service_time_of(&self, moment: Instant) -> Option<SystemTime> {
+        self.answered_at?.checked_sub(moment.elapsed())
+    }
+
     /// Whether the service says that one of these types of resource does not exist. An answer that names no type
     /// counts: it can only speak of what was asked for.
     pub(in crate::aws) fn says_absent(&self, resource_types: &[&str]) -> bool {
@@ -87,7 +96,7 @@ impl Error {
         self.resource_id.as_deref()
     }
 
-    /// The same error with one more sentence.
+    /// The same error with more sentences.
     pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Self {
         self.text = format!("{}\n\n{advice}", self.text);
         self

@@ -1,6 +1,7 @@
 //! The errors of the SDK, mapped to ours here and nowhere else.
 
 use std::error::Error as StdError;
+use std::time::SystemTime;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_codeartifact::Error as ServiceError;
@@ -13,6 +14,7 @@ use super::advice;
 use super::causes::{chain, texts};
 use super::error::{Error, Kind};
 use super::seen::Seen;
+use crate::aws::names::time::from_http;
 
 impl Error {
     /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
@@ -50,8 +52,14 @@ impl Error {
                 .and_then(|absent| absent.resource_type().map(|kind| kind.as_str().to_owned())),
             resource_id: absent.and_then(|absent| absent.resource_id().map(str::to_owned)),
             in_doubt: seen.in_doubt,
+            answered_at: error.raw_response().and_then(date),
         }
     }
+}
+
+/// The time at which the service says that it answers.
+fn date(answer: &HttpResponse) -> Option<SystemTime> {
+    from_http(answer.headers().get("date")?)
 }
 
 fn kind_of(error: &SdkError<ServiceError, HttpResponse>) -> Kind {

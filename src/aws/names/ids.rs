@@ -118,6 +118,47 @@ impl PackageId {
     }
 }
 
+impl PackageVersionId {
+    /// The text by which the version is imported, as unambiguous as it can be made.
+    #[must_use]
+    pub(crate) fn import_id(&self, region: &str) -> String {
+        let PackageId { repository, format, namespace, package } = &self.package;
+        let domain = &repository.domain;
+        let resource = Resource::Package {
+            domain: domain.domain.clone(),
+            repository: repository.repository.clone(),
+            format: format.clone(),
+            namespace: namespace.clone(),
+            package: package.clone(),
+        };
+        match (domain.arn_of(region, resource), &domain.region) {
+            (Some(package), _) => format!("{package}/{}", self.version),
+            (None, Some(region)) => format!("{self}@{region}"),
+            (None, None) => self.to_string(),
+        }
+    }
+}
+
+impl PolicyTarget {
+    /// The text by which what has the policy, and so the policy, is imported.
+    #[must_use]
+    pub(crate) fn import_id(&self, region: &str) -> String {
+        match self {
+            Self::Domain(domain) => domain.import_id(region),
+            Self::Repository(repository) => repository.import_id(region),
+        }
+    }
+
+    /// The type of the resource that manages the policy.
+    #[must_use]
+    pub(crate) fn resource(&self) -> &'static str {
+        match self {
+            Self::Domain(_) => "codeartifact_domain_permissions_policy",
+            Self::Repository(_) => "codeartifact_repository_permissions_policy",
+        }
+    }
+}
+
 impl PackageGroupId {
     /// The ARN, where the owner of the domain is known. `region` is the provider's.
     #[must_use]

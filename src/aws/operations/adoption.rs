@@ -11,8 +11,8 @@ use crate::aws::failure::Error;
 use crate::aws::names::Tags;
 use crate::aws::names::time::from_rfc3339;
 
-/// How far the clock of this machine may be ahead of the service's.
-const SKEW: Duration = Duration::from_secs(120);
+/// How far two clocks of the service may be apart, of which one dates its answers to the second.
+const SKEW: Duration = Duration::from_secs(1);
 
 impl Aws {
     /// Whether the object with this ARN carries these tags, as far as that can be seen. It may carry more: some
@@ -30,17 +30,24 @@ impl Aws {
     }
 }
 
-/// Whether an object with this creation time can have been made by a call that began then.
-pub(in crate::aws) fn made_since(began: SystemTime, created_time: &str) -> bool {
-    from_rfc3339(created_time).is_some_and(|created| created >= began - SKEW)
+/// Whether an object with this creation time can have been made by a call that began then, by the service's clock.
+pub(in crate::aws) fn made_since(began: Option<SystemTime>, created_time: &str) -> bool {
+    let both = began.zip(from_rfc3339(created_time));
+    both.is_some_and(|(began, created)| created >= began - SKEW)
 }
 
 /// The conflict, with the import block that takes over what exists.
 pub(in crate::aws) fn already_exists(conflict: Error, resource: &str, import_id: &str) -> Error {
+    let block = import_block(resource, import_id);
     conflict.with_advice(&format!(
-        "It exists already. To manage it here, import it:\n\n  \
-         import {{\n    to = {resource}.<name>\n    id = \"{import_id}\"\n  }}"
+        "It exists already. To manage it here, import it:\n\n{block}\n\nIf it is in the state and tainted, because \
+         its creation was not finished, run `terraform untaint` for it instead, and apply again."
     ))
+}
+
+/// The import block that takes over what exists.
+pub(in crate::aws) fn import_block(resource: &str, import_id: &str) -> String {
+    format!("  import {{\n    to = {resource}.<name>\n    id = \"{import_id}\"\n  }}")
 }
 
 #[cfg(test)]
@@ -52,13 +59,14 @@ mod tests {
         let noon = from_rfc3339("2026-01-01T12:00:00Z").expect("a time");
         for (created, ours) in [
             ("2026-01-01T12:00:01.5Z", true),
-            ("2026-01-01T11:58:00Z", true),
-            ("2026-01-01T11:57:59Z", false),
+            ("2026-01-01T11:59:59Z", true),
+            ("2026-01-01T11:59:58.9Z", false),
             ("2020-01-01T12:00:00Z", false),
             ("", false),
             ("noon", false),
         ] {
-            assert_eq!(made_since(noon, created), ours, "{created}");
+            assert_eq!(made_since(Some(noon), created), ours, "{created}");
+            assert!(!made_since(None, created), "{created}");
         }
     }
 }

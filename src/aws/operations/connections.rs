@@ -1,6 +1,7 @@
 //! The external connection of a repository: the public one that it takes packages from.
 
-use super::repositories::{Repository, described};
+use super::adoption::import_block;
+use super::repositories::{ExternalConnection, Repository, described};
 use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
@@ -8,7 +9,7 @@ use crate::aws::names::RepositoryId;
 
 impl Aws {
     /// Connects a repository that has neither upstreams nor another connection to a public one, such as
-    /// `public:npmjs`.
+    /// `public:npmjs`. One that has this connection already is as good.
     pub(crate) async fn associate_external_connection(
         &self,
         id: &RepositoryId,
@@ -19,8 +20,7 @@ impl Aws {
                 .await;
         match answer {
             Ok(answer) => described(answer.repository),
-            Err(refused) if refused.in_doubt() => self.connected_after_all(id, name, refused).await,
-            Err(error) => Err(error),
+            Err(refused) => self.connected_after_all(id, name, refused).await,
         }
     }
 
@@ -42,8 +42,8 @@ impl Aws {
         }
     }
 
-    /// The repository, if it has the connection although the last attempt was refused: an earlier one, whose answer
-    /// was lost, made it.
+    /// The repository, if it has the connection although the call was refused: from an attempt whose answer was lost,
+    /// or from before. Another connection is named, with what to do.
     async fn connected_after_all(
         &self,
         id: &RepositoryId,
@@ -51,8 +51,20 @@ impl Aws {
         refused: Error,
     ) -> Result<Repository> {
         let found = self.describe_repository(id).await.ok().flatten();
-        let connected =
-            |found: &Repository| found.external_connections.iter().any(|one| one.name == name);
-        found.filter(connected).ok_or(refused)
+        let Some(found) = found else { return Err(refused) };
+        match found.external_connections.first() {
+            Some(there) if there.name == name => Ok(found),
+            Some(there) => Err(refused.with_advice(&self.is_connected(id, there))),
+            None => Err(refused),
+        }
+    }
+
+    fn is_connected(&self, id: &RepositoryId, there: &ExternalConnection) -> String {
+        let resource = "codeartifact_repository_external_connection";
+        let block = import_block(resource, &id.import_id(self.region()));
+        format!(
+            "Repository {id} has the connection {} already. To manage it here, import it:\n\n{block}",
+            there.name
+        )
     }
 }

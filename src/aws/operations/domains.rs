@@ -1,6 +1,6 @@
 //! Domains.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use aws_sdk_codeartifact::types::{DomainDescription, DomainStatus};
 use tracing::warn;
@@ -56,12 +56,13 @@ impl Aws {
         encryption_key: Option<&str>,
         tags: &Tags,
     ) -> Result<Domain> {
-        let began = SystemTime::now();
+        let began = Instant::now();
         let asked = Asked { encryption_key, tags };
         let create = || self.try_create_domain(id, &asked);
         let created = self.eventually(KEY_PROPAGATION, create).await;
         let made = match created {
             Err(conflict) if conflict.kind() == Kind::Conflict => {
+                let began = conflict.service_time_of(began);
                 self.adopt_domain(id, &asked, began, conflict).await?
             }
             created => created?,
@@ -117,7 +118,7 @@ impl Aws {
         &self,
         id: &DomainId,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
         conflict: Error,
     ) -> Result<Domain> {
         let import_id = id.import_id(self.region());
@@ -136,7 +137,7 @@ impl Aws {
         id: &DomainId,
         found: &Domain,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
     ) -> bool {
         made_since(began, &found.created_time)
             && asked.encryption_key.is_none_or(|key| is_key(key, &found.encryption_key))
@@ -148,7 +149,7 @@ impl Aws {
         let look = || async {
             let pending = || Error::new(Kind::NotFound, format!("domain {id} is not active yet"));
             match self.describe_domain(id).await? {
-                Some(domain) if domain.is_active() => Ok(Look::Done(domain)),
+                Some(domain) if domain.is_active() => Ok::<_, Error>(Look::Done(domain)),
                 _ => Ok(Look::NotYet(pending())),
             }
         };

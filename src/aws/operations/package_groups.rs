@@ -1,7 +1,7 @@
 //! Package groups: create, look, change, delete.
 
 use std::collections::BTreeMap;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use aws_sdk_codeartifact::types::{
     PackageGroupDescription, PackageGroupOriginConfiguration, PackageGroupOriginRestriction,
@@ -64,10 +64,11 @@ impl Aws {
         contact_info: Option<&str>,
         tags: &Tags,
     ) -> Result<PackageGroup> {
-        let began = SystemTime::now();
+        let began = Instant::now();
         let asked = Asked { description, contact_info, tags };
         let made = match self.send_create_group(id, &asked).await {
             Err(conflict) if conflict.kind() == Kind::Conflict => {
+                let began = conflict.service_time_of(began);
                 self.adopt_group(id, &asked, began, conflict).await?
             }
             made => made?,
@@ -137,7 +138,7 @@ impl Aws {
         &self,
         id: &PackageGroupId,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
         conflict: Error,
     ) -> Result<PackageGroup> {
         let import_id = id.import_id(self.region());
@@ -156,7 +157,7 @@ impl Aws {
         id: &PackageGroupId,
         found: &PackageGroup,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
     ) -> bool {
         made_since(began, &found.created_time)
             && asked.is(found)

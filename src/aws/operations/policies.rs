@@ -2,6 +2,7 @@
 
 use aws_sdk_codeartifact::types::ResourcePolicy;
 
+use super::adoption::import_block;
 use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
@@ -54,6 +55,11 @@ impl Aws {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The import block that takes over the policy which is there.
+    pub(crate) fn import_of_policy(&self, target: &PolicyTarget) -> String {
+        import_block(target.resource(), &target.import_id(self.region()))
     }
 
     /// Deletes the policy, whatever its revision. Absent already is as good.

@@ -39,11 +39,21 @@ impl Aws {
     ) -> Result<()> {
         match self.send_asset(id, asset, unfinished).await {
             Err(error) if error.in_doubt() && self.has_asset(id, asset, unfinished).await => Ok(()),
-            Err(conflict) if conflict.kind() == Kind::Conflict => {
-                Err(already_exists(conflict, "codeartifact_package_version", &id.to_string()))
-            }
+            Err(conflict) if conflict.kind() == Kind::Conflict => Err(self.is_there(id, conflict)),
             answer => answer,
         }
+    }
+
+    /// Demands that there is no such version. One that somebody has begun would take our assets, and be published
+    /// with them.
+    pub(crate) async fn must_be_new(&self, id: &PackageVersionId) -> Result<()> {
+        let Some(found) = self.describe_version(id).await? else { return Ok(()) };
+        let text = format!("Version {id} is there, with the status {}.", found.status);
+        Err(self.is_there(id, Error::new(Kind::Conflict, text)))
+    }
+
+    fn is_there(&self, id: &PackageVersionId, conflict: Error) -> Error {
+        already_exists(conflict, "codeartifact_package_version", &id.import_id(self.region()))
     }
 
     async fn send_asset(

@@ -1,6 +1,6 @@
 //! Repositories and their upstreams.
 
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use aws_sdk_codeartifact::types::{
     RepositoryDescription, RepositoryExternalConnectionInfo, UpstreamRepository,
@@ -60,10 +60,11 @@ impl Aws {
         upstreams: &[String],
         tags: &Tags,
     ) -> Result<Repository> {
-        let began = SystemTime::now();
+        let began = Instant::now();
         let asked = Asked { description, upstreams, tags };
         let made = match self.send_create(id, &asked).await {
             Err(conflict) if conflict.kind() == Kind::Conflict => {
+                let began = conflict.service_time_of(began);
                 self.adopt_repository(id, &asked, began, conflict).await?
             }
             made => made?,
@@ -135,7 +136,7 @@ impl Aws {
         &self,
         id: &RepositoryId,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
         conflict: Error,
     ) -> Result<Repository> {
         let import_id = id.import_id(self.region());
@@ -154,7 +155,7 @@ impl Aws {
         id: &RepositoryId,
         found: &Repository,
         asked: &Asked<'_>,
-        began: SystemTime,
+        began: Option<SystemTime>,
     ) -> bool {
         let region = id.domain.region.as_deref();
         made_since(began, &found.created_time)

@@ -75,6 +75,58 @@ fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
     });
 }
 
+/// Terraform itself says that it must be replaced.
+#[test]
+fn the_plan_says_that_an_unfinished_repository_is_completed() {
+    unfinished(|world| {
+        world.plan().says(&["main/npm-store", "was not finished, and will be completed"]);
+        world.apply().succeeded();
+        assert!(!world.plan().text.contains("was not finished"));
+    });
+}
+
+/// What is tainted by hand is replaced, as ever.
+#[test]
+fn a_finished_repository_that_is_tainted_by_hand_is_replaced() {
+    let world = World::new();
+    world.must_apply(&estate("npm-store"));
+    world.cli(["taint", ADDRESS]).succeeded();
+    world.apply().succeeded();
+    assert_eq!(world.calls("DeleteRepository"), 1);
+    world.must_be_settled();
+}
+
+/// Without a refresh nothing tells an unfinished object from one that was tainted by hand.
+#[test]
+fn without_a_refresh_an_unfinished_repository_stays_as_it_is() {
+    let world = World::new();
+    let denied = Fault::on("AssociateExternalConnection").times(1);
+    world.fault(denied.error(403, "AccessDeniedException", "no"));
+    world.write(&estate("npm-store"));
+    world.apply().failed_with(&["Could not finish"]);
+    let unseen = ["apply", "-auto-approve", "-no-color", "-input=false", "-refresh=false"];
+    world.cli(unseen).failed_with(&["Could not replace", "plan without `-refresh=false`"]);
+    world.apply().succeeded();
+    assert_eq!(world.calls("DeleteRepository"), 0);
+    world.must_be_settled();
+}
+
+/// The creation comes first then, and is told of nothing.
+#[test]
+fn an_unfinished_repository_that_creates_before_it_destroys_can_be_untainted() {
+    let world = World::new();
+    let denied = Fault::on("AssociateExternalConnection").times(1);
+    world.fault(denied.error(403, "AccessDeniedException", "no"));
+    let lifecycle = "lifecycle { create_before_destroy = true }\n description";
+    world.write(&estate("npm-store").replacen("description", lifecycle, 1));
+    world.apply().failed_with(&["Could not finish"]);
+    world.apply().failed_with(&["exists already", "terraform untaint"]);
+    world.untaint(ADDRESS);
+    world.apply().succeeded();
+    assert_eq!(world.calls("DeleteRepository"), 0);
+    world.must_be_settled();
+}
+
 /// Neither the last step of the creation nor the look at what is there is allowed: what is known of
 /// the repository keeps its mark, or the next apply would delete it with its packages.
 #[test]

@@ -3,6 +3,8 @@
 mod faults;
 mod half_done;
 mod identity;
+mod meanwhile;
 mod refusals;
+mod trials;
 mod two_addresses;
 mod unknowns;

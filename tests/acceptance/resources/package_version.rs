@@ -187,6 +187,37 @@ fn a_version_that_failed_half_way_is_finished_by_the_next_apply() {
     });
 }
 
+/// The first asset is there already, and no longer wanted.
+#[test]
+fn a_version_that_failed_half_way_has_no_asset_but_those_that_are_wanted() {
+    play(|world| {
+        let (a, b) = (
+            "\"a.txt\" = { content_base64 = \"YQ==\" }",
+            "\"b.txt\" = { content_base64 = \"Yg==\" }",
+        );
+        world.write(&configuration(&format!("{a}, {b}"), ""));
+        let second = Fault::on("PublishPackageVersion").skip(1).times(1);
+        world.fault(second.error(400, "ValidationException", "no"));
+        world.apply().failed_with(&["Could not finish"]);
+        world.must_apply(&configuration(b, ""));
+        world.must_be_settled();
+        assert_eq!(world.asset("store", "tool", "1.0.0"), None);
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Published"));
+    });
+}
+
+/// A version that somebody has begun would be published with what they have put into it.
+#[test]
+fn an_unfinished_version_of_somebody_else_is_not_published() {
+    play(|world| {
+        world.begin_version("store", "tool", "1.0.0", "theirs");
+        world.write(&configuration("\"b.txt\" = { content_base64 = \"Yg==\" }", ""));
+        world.apply().failed_with(&["with the status Unfinished", "import it"]);
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Unfinished"));
+        assert_eq!(world.calls("PublishPackageVersion"), 1);
+    });
+}
+
 #[test]
 fn what_cannot_be_published_is_refused_by_the_plan() {
     both(|world| {

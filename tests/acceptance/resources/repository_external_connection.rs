@@ -99,3 +99,17 @@ fn a_changed_connection_takes_the_old_one_away_first() {
         world.must_be_settled();
     });
 }
+
+/// A connection that is there as it is wanted is taken; another one is told, with what to do.
+#[test]
+fn a_connection_that_is_there_already_is_taken() {
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["npm"]);
+        world.connect("main", "npm", "public:npmjs");
+        world.write(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
+        world.apply().failed_with(&["has the connection public:npmjs already", "import it"]);
+        world.must_apply(CONFIGURATION);
+        world.must_be_settled();
+    });
+}

@@ -42,11 +42,21 @@ impl World {
 
     /// Publishes a version with one asset, `a.txt`.
     pub(crate) fn publish(&self, repository: &str, package: &str, version: &str, text: &str) {
+        self.send((repository, package, version), text, false);
+    }
+
+    /// Begins a version with one asset, `a.txt`, to which others can be added.
+    pub(crate) fn begin_version(&self, repository: &str, package: &str, version: &str, text: &str) {
+        self.send((repository, package, version), text, true);
+    }
+
+    fn send(&self, (repository, package, version): (&str, &str, &str), text: &str, open: bool) {
         let content = Content::Bytes(text.into());
         let hash = content.digest().expect("bytes at hand").sha256;
         self.aws(async |client| {
             let call = about!(client.publish_package_version(), repository, package);
             let call = call.package_version(version).asset_name("a.txt").asset_sha256(hash);
+            let call = call.unfinished(open);
             call.asset_content(ByteStream::from(text.as_bytes().to_vec())).send().await
         });
     }
