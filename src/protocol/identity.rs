@@ -54,17 +54,12 @@ fn attribute(part: &Attribute) -> IdentityAttribute {
     }
 }
 
-/// The identity of the object in this state; not sent where there is no object, nor of one that failed before the
-/// service had said all of it: once stored, an identity cannot change.
+/// The identity of the object in this state; not sent where there is no object.
 pub(super) fn of_state<C>(
     resource: &dyn AnyResource<C>,
     state: &Value,
 ) -> Option<ResourceIdentityData> {
-    let mut said = resource.key_attributes().iter().filter(|part| part.is_computed());
-    match said.any(|part| state.get(part.name).is_null()) {
-        true => None,
-        false => encode(resource, &identity::identity(resource, state)),
-    }
+    encode(resource, &identity::identity(resource, state))
 }
 
 /// The identity of the object that this plan leads to. It is not sent unless all of it is known: an

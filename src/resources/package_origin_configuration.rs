@@ -63,15 +63,13 @@ impl Resource for PackageOriginConfiguration {
         region::plan(change, aws)
     }
 
+    /// The key is completed first, so that nothing is left to fail once the package has changed.
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key.id();
+        let key = packages::settled(plan.key.clone(), aws).await?;
         let before = Before::of(aws.describe_package(&id).await?);
         aws.put_package_origin(&id, &plan.wanted()).await?;
-        Ok(Self { before: Private(Some(before)), ..plan })
-    }
-
-    async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
-        Ok(Self { key: packages::settled(plan.key, aws).await?, ..made })
+        Ok(Self { key, before: Private(Some(before)), ..plan })
     }
 
     async fn read(key: PackageKey, aws: &Aws) -> Result<Option<Self>> {

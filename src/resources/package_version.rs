@@ -95,13 +95,16 @@ impl Resource for PackageVersion {
     /// The version begins with its first asset.
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         aws.must_be_new(&plan.key.id()).await?;
+        // Before the version begins, so that the state of an unfinished one knows all of its key.
+        let package = packages::settled(plan.key.package.clone(), aws).await?;
+        let key = PackageVersionKey { package, ..plan.key.clone() };
         let first = plan.assets.first_key_value();
         let (name, asset) = first.ok_or_else(|| Error::at("assets", "must have an element"))?;
         let is_open = plan.assets.len() > 1;
         plan.publish(name, asset, is_open, aws).await?;
         let assets = [(name.clone(), asset.clone())].into();
         let status = if is_open { UNFINISHED } else { PUBLISHED };
-        Ok(Self { assets, status: status.to_owned().into(), ..plan })
+        Ok(Self { key, assets, status: status.to_owned().into(), ..plan })
     }
 
     /// The version is published with its last asset, and cannot be added to from then on.

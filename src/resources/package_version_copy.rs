@@ -71,6 +71,8 @@ impl Resource for PackageVersionCopy {
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let (from, to) = (plan.key.source(), plan.key.destination());
+        // First, so that the state of an unfinished copy knows all of its key.
+        let owner = packages::owner(&to.package.repository, aws).await?;
         let was_there = aws.describe_version(&to).await?.is_some();
         let options = CopyOptions {
             allow_overwrite: plan.allow_overwrite,
@@ -79,7 +81,9 @@ impl Resource for PackageVersionCopy {
         let version = std::slice::from_ref(&from.version);
         aws.copy_versions(&from.package, &plan.key.destination_repository, version, options)
             .await?;
-        Ok(Self { was_there: Private(Some(was_there)), ..plan })
+        let mut key = plan.key.clone();
+        key.domain.settle(owner, aws);
+        Ok(Self { key, was_there: Private(Some(was_there)), ..plan })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {

@@ -40,11 +40,14 @@ impl Resource for PackageVersionStatus {
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key.id();
+        // First, so that the state of an unfinished change knows all of its key.
+        let package = packages::settled(plan.key.package.clone(), aws).await?;
+        let key = PackageVersionKey { package, ..plan.key.clone() };
         let found = aws.describe_version(&id).await?;
         let missing = || Error::at("version", format!("there is no version {id}"));
         let before = found.ok_or_else(missing)?.status;
         versions::set_status_if_there(&id, &plan.status, aws).await?;
-        Ok(Self { before: Private(Some(before)), ..plan })
+        Ok(Self { key, before: Private(Some(before)), ..plan })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {

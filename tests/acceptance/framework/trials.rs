@@ -72,7 +72,7 @@ const SUBJECTS: [Subject; 13] = [
     Subject {
         resource: "package_version_status",
         arguments: "domain = \"main\"\n repository = \"store\"\n format = \"generic\"\n namespace = \"space\"
-          package = \"theirs\"\n version = \"1.0.0\"\n status = \"Archived\"",
+          package = \"theirs\"\n version = \"1.0.0\"\n status = \"Unlisted\"",
     },
 ];
 
