@@ -8,13 +8,13 @@ use aws_sdk_codeartifact::Error as ServiceError;
 use aws_sdk_codeartifact::config::http::HttpResponse;
 use aws_sdk_codeartifact::error::{ConnectorError, ProvideErrorMetadata, SdkError};
 use aws_sdk_codeartifact::operation::RequestId;
+use aws_sdk_codeartifact::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_codeartifact::types::error::ResourceNotFoundException;
 
 use super::advice;
 use super::causes::{chain, texts};
 use super::error::{Error, Kind};
 use super::seen::Seen;
-use crate::aws::names::time::from_http;
 
 impl Error {
     /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
@@ -59,7 +59,8 @@ impl Error {
 
 /// The time at which the service says that it answers.
 fn date(answer: &HttpResponse) -> Option<SystemTime> {
-    from_http(answer.headers().get("date")?)
+    let date = DateTime::from_str(answer.headers().get("date")?, DateTimeFormat::HttpDate);
+    SystemTime::try_from(date.ok()?).ok()
 }
 
 fn kind_of(error: &SdkError<ServiceError, HttpResponse>) -> Kind {

@@ -14,9 +14,3 @@ pub(in crate::aws) fn from_rfc3339(text: &str) -> Option<SystemTime> {
     let time = DateTime::from_str(text, DateTimeFormat::DateTime).ok()?;
     SystemTime::try_from(time).ok()
 }
-
-/// The time that a header of HTTP says, if it says one.
-pub(in crate::aws) fn from_http(text: &str) -> Option<SystemTime> {
-    let time = DateTime::from_str(text, DateTimeFormat::HttpDate).ok()?;
-    SystemTime::try_from(time).ok()
-}
