@@ -12,6 +12,13 @@ TIME = (1980, 1, 1, 0, 0, 0)
 MANIFEST = ROOT / "terraform-registry-manifest.json"
 
 
+def clear(programs, into):
+    """Removes the files of earlier releases, and nothing else."""
+    for program in programs:
+        for path in into.glob(f"{program.name}_*"):
+            path.unlink()
+
+
 def pack(program, version, platform, binary, into):
     """Writes the archive of a program for a platform."""
     suffix = ".exe" if platform.startswith("windows") else ""
