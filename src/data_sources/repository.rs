@@ -23,9 +23,9 @@ object! {
         created_time: Computed<String>,
         /// Description of the repository; empty where it has none.
         description: Computed<String>,
-        /// Address of the repository for package managers, with `{format}` where the format goes. The
-        /// functions that write configuration files take it as it is, and the function `endpoint`
-        /// gives the address for one format.
+        /// Endpoint of the repository for package managers, with `{format}` in place of the package
+        /// format. The functions that create configuration files accept it as it is. The function
+        /// `endpoint` returns the endpoint for one format.
         endpoint: Computed<String>,
         /// Names of the public repositories that are searched.
         external_connections: Computed<Vec<String>>,

@@ -3,7 +3,7 @@
 //! Terraform taints an object whose creation failed half-way, and replaces it with the next apply.
 //! A replacement would take with it whatever the object has come to hold. So such an object is
 //! marked, by an entry in the private data, which a refresh hands on. A tainted object is shown to
-//! the plan by the refresh before it alone, and its deletion is told what the plan of the creation
+//! the plan by the refresh before it alone, and its deletion gets what the plan of the creation
 //! noted. So what was refreshed is remembered until then; the plan notes the mark; the deletion
 //! keeps the object and remembers it; and the creation that follows finishes it instead.
 

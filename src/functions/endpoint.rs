@@ -7,10 +7,10 @@ use crate::service::client_files::Address;
 use crate::service::formats::Format;
 
 object! {
-    /// The address of a repository for the package managers of one format, from the `endpoint` of a
-    /// `codeartifact_repository`.
+    /// Returns the endpoint of a repository for one package format, from the `endpoint` of a
+    /// `codeartifact_repository`. It makes no call.
     pub(super) struct Endpoint {
-        /// Address with `{format}` where the format goes, as `endpoint` of a repository is.
+        /// Endpoint with `{format}` in place of the package format: `endpoint` of a repository.
         endpoint: String,
         /// Format of the packages.
         format: Format,

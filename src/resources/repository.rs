@@ -60,10 +60,10 @@ object! {
         administrator_account: Computed<String> = stable(),
         /// When the repository was created, as RFC 3339.
         created_time: Computed<String> = stable(),
-        /// Address of the repository for package managers, with `{format}` where the format goes. The
-        /// functions that write configuration files take it as it is, and the function `endpoint`
-        /// gives the address for one format. Null where CodeArtifact has an address of your own
-        /// that cannot say.
+        /// Endpoint of the repository for package managers, with `{format}` in place of the package
+        /// format. The functions that create configuration files accept it as it is. The function
+        /// `endpoint` returns the endpoint for one format. It is null if the service at a custom endpoint
+        /// does not return it.
         endpoint: Computed<Option<String>> = stable(),
     }
 }
@@ -155,10 +155,10 @@ impl Resource for Repository {
             .filter(|_| !matches!(state.endpoint, Computed::Known(Some(_))));
         let remark = |why| {
             let detail = format!(
-                "`endpoint` of the repository {id} is null, because CodeArtifact did not tell the address: {why}"
+                "`endpoint` of repository {id} is null, because CodeArtifact did not return it: {why}"
             );
             let at = Path::attribute("endpoint");
-            Diagnostic::warning("The address of the repository is not known", detail, at)
+            Diagnostic::warning("The endpoint of the repository is not known", detail, at)
         };
         why.map(remark).into_iter().collect()
     }

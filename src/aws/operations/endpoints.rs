@@ -32,16 +32,17 @@ impl Aws {
         answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
     }
 
-    /// The address of a repository with [`FORMAT`] where the format stands. AWS has a rule for it, so that nothing is
-    /// asked where the owner of the domain is known; another address of the service is asked once for each domain.
+    /// The address of a repository with [`FORMAT`] where the format stands. The user guide has a rule for it, so that
+    /// nothing is asked where the owner of the domain is known. Where calls go to another address than that of AWS, or to
+    /// a partition for which no rule is known, it is asked once for each domain.
     ///
     /// # Errors
     /// What was asked cannot be answered.
     pub(crate) async fn address(&self, id: &RepositoryId) -> Result<String> {
+        let region = self.region_of(id.domain.region.as_deref());
+        let has_rule = !self.is_elsewhere && partition::of(region) == "aws";
         let Host { before, after } = match &id.domain.owner {
-            Some(owner) if !self.is_elsewhere => {
-                host(self.region_of(id.domain.region.as_deref()), owner, &id.domain.domain)
-            }
+            Some(owner) if has_rule => host(region, owner, &id.domain.domain),
             _ => self.hosts.of(&id.domain, || self.ask_host(id)).await?,
         };
         Ok(format!("{before}{FORMAT}{after}{}/", id.repository))
@@ -75,10 +76,9 @@ impl Aws {
     }
 }
 
-/// Where AWS has a domain. Source: the user guide, and the SDK's own rules for the suffix.
+/// Where AWS has a domain. Source: the user guide.
 fn host(region: &str, owner: &str, domain: &str) -> Host {
-    let suffix = partition::suffix(region);
-    let before = format!("https://{domain}-{owner}.d.codeartifact.{region}.{suffix}/");
+    let before = format!("https://{domain}-{owner}.d.codeartifact.{region}.amazonaws.com/");
     Host { before, after: "/".to_owned() }
 }
 

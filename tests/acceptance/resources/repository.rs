@@ -137,7 +137,10 @@ fn a_repository_whose_address_cannot_be_told_lives() {
         let unknown = Fault::on("GetRepositoryEndpoint");
         world.fault(unknown.error(501, "UnknownOperationException", "not here"));
         world.write(&npm(&[]));
-        world.apply().succeeded().says(&["The address of the repository is not known", "not here"]);
+        world
+            .apply()
+            .succeeded()
+            .says(&["The endpoint of the repository is not known", "not here"]);
         assert!(world.state(ADDRESS)["endpoint"].is_null());
         world.must_be_settled();
         world.must_destroy();
