@@ -44,6 +44,7 @@ impl Made {
             there == region
                 && thing.since.elapsed() < VISIBILITY
                 && error.says_absent(&[thing.kind])
+                && is_in_domain_of(about, text)
                 && error.absent().map_or_else(|| about == text, |name| is_name(name, text))
         })
     }
@@ -51,6 +52,12 @@ impl Made {
     fn lock(&self) -> MutexGuard<'_, HashMap<(String, String), Thing>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a call about this, a text or an ARN, is one to the domain of the thing with this text.
+fn is_in_domain_of(about: &str, text: &str) -> bool {
+    let domain = text.split('/').next();
+    about.split(['/', ':']).any(|part| Some(part) == domain)
 }
 
 /// Whether the service's `name` of something, alone or at the end of an ARN, is that of the thing with this text.

@@ -1,25 +1,25 @@
 //! Where package managers find a repository.
 
-use codeartifact_emulator::{Endpoints, Fault, Options};
+use codeartifact_emulator::{Fault, Options};
 
-use super::{World, domain, repository};
+use super::{World, repository};
 use crate::aws::{FORMAT, Tags};
 
-/// Our rule for the addresses of AWS is the service's.
+/// An address of AWS follows a rule, and nothing is asked. The example is that of AWS's own command line, for
+/// `get-repository-endpoint`.
 #[tokio::test]
 async fn an_address_of_aws_follows_a_rule() {
-    let world = World::with(Options::default().endpoints(Endpoints::Aws), |_| {}).await;
-    let mut id = repository("main", "npm");
-    world.aws.create_domain(&domain("main"), None, &Tags::new()).await.expect("a domain");
-    world.aws.create_repository(&id, None, &[], &Tags::new()).await.expect("a repository");
-    let asked = world.aws.repository_endpoint(&id, "pypi", None).await.expect("an address");
-    id.domain.owner = Some("000000000000".to_owned());
-    let mut at_aws = world.aws.clone();
-    at_aws.is_elsewhere = false;
-    world.clear_requests().await;
-    let address = at_aws.address(&id).await.expect("an address");
-    assert_eq!(address.replace(FORMAT, "pypi"), asked);
-    assert!(world.operations().await.is_empty());
+    let world = World::with(Options::default(), |settings| {
+        settings.region = Some("us-west-2".to_owned());
+    });
+    let mut aws = world.await.aws;
+    aws.is_elsewhere = false;
+    let mut id = repository("test-domain", "test-repo");
+    id.domain.owner = Some("111122223333".to_owned());
+    let address = aws.address(&id).await.expect("an address");
+    let npm =
+        "https://test-domain-111122223333.d.codeartifact.us-west-2.amazonaws.com/npm/test-repo/";
+    assert_eq!(address.replace(FORMAT, "npm"), npm);
 }
 
 /// Elsewhere it is asked for once in each domain, also where the answer is an error.

@@ -31,8 +31,11 @@ async fn who_needs_a_new_object_waits_for_it() {
     for operation in ["DescribeDomain", "DescribeRepository", "DescribePackageGroup"] {
         assert!(asked.iter().filter(|asked| **asked == operation).count() > 1, "{asked:?}");
     }
+    world.aws.create_domain(&domain("elsewhere"), None, &tags).await.expect("another domain");
     world.clear_requests().await;
     let other = repository("main", "other");
     assert_eq!(world.aws.describe_repository(&other).await.expect("an answer"), None);
-    assert_eq!(world.operations().await, ["DescribeRepository"], "it was never made");
+    let namesake = repository("elsewhere", "store");
+    assert_eq!(world.aws.describe_repository(&namesake).await.expect("an answer"), None);
+    assert_eq!(world.operations().await, ["DescribeRepository"; 2], "they were never made");
 }
