@@ -9,18 +9,16 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use self::blocks::{
-    DefaultTags, Defaults, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged,
-};
+use self::blocks::{DefaultTags, Endpoints, IgnoreTags, MetadataMode, Mode, Module, merged};
 use self::refusals::TagPolicyCompliance;
 use self::roles::{AssumeRole, AssumeRoleWithWebIdentity};
-use self::texts::{REGION, URL};
+use self::texts::URL;
 use crate::aws::{self, Aws, Settings};
 use crate::framework::action::AnyAction;
 use crate::framework::data_source::AnyDataSource;
 use crate::framework::diagnostic::{Diagnostic, Error, Result};
 use crate::framework::ephemeral::AnyEphemeral;
-use crate::framework::field::{Field, Sensitive};
+use crate::framework::field::{Field, Sensitive, Verbatim};
 use crate::framework::function::AnyFunction;
 use crate::framework::list::AnyList;
 use crate::framework::path::Path;
@@ -55,7 +53,7 @@ object! {
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
         /// the profile, or else to the Region of the instance whose credentials are used.
-        region: Option<String> = matching(REGION),
+        region: Option<String> = matching(names::REGION),
         /// Profile of the shared files. Defaults to `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`.
         profile: Option<String>,
         /// Access key. Defaults to `AWS_ACCESS_KEY_ID`.
@@ -71,7 +69,8 @@ object! {
         shared_credentials_files: Option<Vec<String>>,
         /// How often a call is tried at most. Defaults to `AWS_MAX_ATTEMPTS` or 25.
         max_retries: Option<u32>,
-        /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`.
+        /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`. `legacy` is taken for
+        /// `standard`, with a warning.
         retry_mode: Option<Mode>,
         /// Tokens that all retries together may use up, five for each, until calls that succeed give them
         /// back. Without it, retries are limited for each call alone.
@@ -95,12 +94,12 @@ object! {
         ec2_metadata_service_endpoint_mode: Option<MetadataMode>,
         /// Proxy for addresses that begin with `http:`, and for all where neither `https_proxy` nor `HTTPS_PROXY` is
         /// set. Defaults to `HTTP_PROXY`.
-        http_proxy: Option<String>,
+        http_proxy: Option<Verbatim>,
         /// Proxy for addresses that begin with `https:`; none where it is empty. Defaults to `HTTPS_PROXY`.
-        https_proxy: Option<String>,
+        https_proxy: Option<Verbatim>,
         /// Hosts, domains and networks that are reached without a proxy, between commas. Defaults to `NO_PROXY`. The
         /// machine itself is always among them.
-        no_proxy: Option<String>,
+        no_proxy: Option<Verbatim>,
         /// Whether to call endpoints that are validated for FIPS 140. Defaults to
         /// `AWS_USE_FIPS_ENDPOINT`.
         use_fips_endpoint: Option<bool>,
@@ -114,7 +113,7 @@ object! {
         /// Accounts in which the provider must not work. They are checked with the first call.
         forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
         /// Region of the Security Token Service. Defaults to `region`.
-        sts_region: Option<String> = matching(REGION),
+        sts_region: Option<String> = matching(names::REGION),
         /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of the
         /// machine.
         custom_ca_bundle: Option<String>,
@@ -124,9 +123,10 @@ object! {
         /// `TF_AWS_TAG_POLICY_COMPLIANCE` has no effect but a warning.
         tag_policy_compliance: Option<TagPolicyCompliance>,
         /// A role to assume. Several are a chain: each is assumed with the credentials of the one
-        /// before it.
+        /// before it. A block without a role is skipped.
         assume_role: Blocks<AssumeRole>,
-        /// A role to assume with the token of another identity provider, before those of `assume_role`.
+        /// A role to assume with the token of another identity provider, before those of `assume_role`. A
+        /// block that names neither a role nor a token is skipped.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
         /// Addresses to call instead of those of AWS. That of IAM Identity Center, which a profile may lead to, is set by
         /// `AWS_ENDPOINT_URL_SSO`. Where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no
@@ -134,7 +134,9 @@ object! {
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
         default_tags: Block<DefaultTags>,
-        /// Tags to leave alone, because something else manages them.
+        /// Tags that something else manages. A tag with such a key is sent with the creation of an object whose
+        /// configuration, or a default, names it, as the AWS provider does; from then on it is neither read, changed, nor
+        /// removed, and no plan shows a difference of it.
         ignore_tags: Block<IgnoreTags>,
     }
 }
@@ -198,7 +200,7 @@ impl CodeArtifact {
             shared_config_files: self.shared_config_files.unwrap_or_default(),
             shared_credentials_files: self.shared_credentials_files.unwrap_or_default(),
             assume_role: roles::chain(self.assume_role),
-            web_identity: self.assume_role_with_web_identity.0.map(roles::web_identity),
+            web_identity: self.assume_role_with_web_identity.0.and_then(roles::web_identity),
             accounts: aws::Accounts {
                 allowed: list(self.allowed_account_ids),
                 forbidden: list(self.forbidden_account_ids),
@@ -210,9 +212,9 @@ impl CodeArtifact {
             retry_mode: self.retry_mode.map(Into::into),
             retry_tokens: self.token_bucket_rate_limiter_capacity,
             proxies: aws::ProxySettings {
-                http: self.http_proxy,
-                https: self.https_proxy,
-                except: self.no_proxy,
+                http: self.http_proxy.map(|proxy| proxy.0),
+                https: self.https_proxy.map(|proxy| proxy.0),
+                except: self.no_proxy.map(|hosts| hosts.0),
             },
             metadata: aws::Metadata {
                 endpoint: self.ec2_metadata_service_endpoint,
@@ -221,8 +223,8 @@ impl CodeArtifact {
                     .map(|mode| mode.text().into()),
                 skip: self.skip_metadata_api_check,
             },
-            default_tags_unknown: defaults == Defaults::Unknown,
-            default_tags: defaults.known(),
+            default_tags: defaults.known,
+            unknown_default_tags: defaults.unknown,
             ignore_tags: self.ignore_tags.0.map(Into::into).unwrap_or_default(),
             use_fips_endpoint: self.use_fips_endpoint,
             use_dualstack_endpoint: self.use_dualstack_endpoint,

@@ -32,7 +32,7 @@ pub(crate) use failure::{Error, Kind, Result};
 pub use names::Content;
 pub(crate) use names::{
     Arn, Digest, DomainId, IgnoreTags, PackageGroupId, PackageId, PackageVersionId, PolicyTarget,
-    RepositoryId, Resource, Tags,
+    RepositoryId, Resource, Tags, UnknownTags,
 };
 pub(crate) use operations::{
     AllowedRepositories, Asset, AssetSummary, AssociatedPackage, CopyOptions, Dependency, Domain,

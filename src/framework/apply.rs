@@ -15,6 +15,7 @@ use super::private::{Kept, Private};
 use super::resource::AnyResource;
 use super::run::Run;
 use super::unfinished::{self, Fate, Session};
+use super::unset;
 use super::value::Value;
 
 /// A change that was planned and is to be made. Null stands for absence before or after.
@@ -76,9 +77,10 @@ pub(crate) async fn apply<C: Sync>(
 ) -> Applied<Kept> {
     let Planned { prior, planned, notes } = change;
     let attributes = resource.attributes();
-    let prior = notes.join(attributes, prior);
+    let prior = notes.join(attributes, prior).without_unknowns();
     // What is new has no private attributes yet: the notes are then of the object that goes.
-    let planned = if prior.is_null() { planned } else { notes.join(attributes, planned) };
+    let notes_of_planned = if prior.is_null() { &Private::default() } else { &notes };
+    let planned = notes_of_planned.join(attributes, planned);
     let Applied { state, failure, notices } = match (prior.is_null(), planned.is_null()) {
         (_, true) => delete_in_turn(resource, prior, &notes, run, client).await,
         (true, false) => create_in_turn(resource, &planned, run, client).await,
@@ -166,6 +168,7 @@ async fn look<C: Sync>(resource: &dyn AnyResource<C>, state: &Value, client: &C)
         return Ok(Value::Null);
     };
     let found = answer::keep_spelling(resource.attributes(), state, found);
+    let found = unset::carried_over(state, found);
     Ok(unfinished::carried_over(state, found))
 }
 
@@ -281,6 +284,7 @@ fn checked<C>(
 ) -> Applied<Value> {
     let attributes = resource.attributes();
     let state = answer::keep_spelling(attributes, planned, state);
+    let state = unset::carried_over(planned, state);
     let (state, changed) = answer::as_planned(attributes, prior, planned, state);
     let mut notices = answer::faults(attributes, planned, &state);
     notices.extend(changed.into_iter().map(changed_since));

@@ -6,10 +6,11 @@
 use serde_json::Value as Json;
 
 use super::diagnostic::{Error, Result};
-use super::json;
+use super::private::Kept;
 use super::resource::AnyResource;
-use super::schema::{Type, only};
+use super::schema::{Attribute, Type, only};
 use super::value::Value;
+use super::{json, unset};
 
 /// The version of every identity's schema.
 pub const VERSION: i64 = 0;
@@ -19,9 +20,19 @@ pub fn identity_type<C>(resource: &dyn AnyResource<C>) -> Type {
     Type::Object(resource.key_attributes())
 }
 
-/// The identity of the object in this state or plan; null where there is no object.
-pub fn identity<C>(resource: &dyn AnyResource<C>, state: &Value) -> Value {
-    if state.is_null() { Value::Null } else { only(resource.key_attributes(), state) }
+/// The identity of the object in this state or plan; null where there is no object. What is empty is absent, and what
+/// is left to the service is what the service has set.
+pub(crate) fn identity<C>(resource: &dyn AnyResource<C>, kept: &Kept) -> Value {
+    if kept.state.is_null() {
+        return Value::Null;
+    }
+    let parts = resource.key_attributes();
+    let whole = unset::unfolded(parts, only(parts, &kept.state), &kept.private.behind());
+    let part = |part: &Attribute| match whole.get(part.name) {
+        empty if empty.is_empty() => Value::Null,
+        known => known.clone(),
+    };
+    Value::Map(parts.iter().map(|it| (it.name.to_owned(), part(it))).collect())
 }
 
 /// Decodes a stored identity of the schema's `version`.

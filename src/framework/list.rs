@@ -137,17 +137,14 @@ async fn look<R: Resource>(
     let (resource, name) = (managed::<R>(), key.to_string());
     let stub = resource.import_identity(key.encode());
     let found = match stub {
-        Ok(stub) if reads => {
-            let kept = Kept { state: stub, ..Kept::default() };
-            apply::refresh(&resource, kept, client).await.map(|kept| kept.state)
-        }
-        stub => stub,
+        Ok(stub) if reads => apply::refresh(&resource, Kept::bare(stub), client).await,
+        stub => stub.map(Kept::bare),
     };
     match found {
-        Ok(state) => (!state.is_null()).then(|| Found::Object {
-            identity: identity(&resource, &state),
+        Ok(kept) => (!kept.state.is_null()).then(|| Found::Object {
+            identity: identity(&resource, &kept),
             name,
-            state: shows.then_some(state),
+            state: shows.then_some(kept.state),
         }),
         Err(error) => {
             let summary = format!("{name} could not be read and is left out");

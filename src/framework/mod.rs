@@ -5,7 +5,7 @@
 //! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
 //! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
-//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `answer`, `moves`,
+//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `unset`, `answer`, `moves`,
 //!   `take_over`: what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
@@ -45,5 +45,6 @@ pub(crate) mod run;
 pub mod schema;
 pub(crate) mod take_over;
 pub(crate) mod unfinished;
+pub(crate) mod unset;
 pub(crate) mod validate;
 pub mod value;

@@ -1,7 +1,7 @@
 //! The plan: one generic function for every resource, deterministic and without any call.
 //!
-//! Order, after the plugin framework that users of Terraform know: what the user wrote; the
-//! spelling of the state where it means the same; write-only values out; what the service sets
+//! Order, after the plugin framework that users of Terraform know: what the user wrote, and the
+//! empty value of what can be empty and is left out; the spelling of the state where it means the same; write-only values out; what the service sets
 //! becomes unknown if anything changes, unless it is stable; the resource's own hook; nothing, if
 //! only what the state lacks would be learnt; what forces a replacement.
 
@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::diagnostic::{Diagnostic, Error, Result};
 use super::schema::{Attribute, Mode, Type};
+use super::unset;
 use super::value::Value;
 
 #[cfg(test)]
@@ -71,6 +72,7 @@ pub(crate) fn plan(
     if without_news(attributes, &change) == change.prior {
         change.planned = change.prior.clone();
     }
+    change.planned = unset::respelled(attributes, &change.config, &change.prior, change.planned);
     change.replace.extend(replaced(attributes, &change));
     Ok(change)
 }
@@ -80,26 +82,29 @@ pub(crate) fn plan(
 fn proposal(attributes: &[Attribute], config: &Value, prior: &Value, mut proposed: Value) -> Value {
     for attribute in attributes {
         let name = attribute.name;
-        let (wanted, before) = (proposed.get(name), prior.get(name));
+        let (config, before) = (config.get(name), prior.get(name));
+        if let (Value::Null, Some(empty)) = (config, attribute.unset()) {
+            proposed.set(name, empty);
+        }
         match attribute.mode {
             Mode::WriteOnly => proposed.set(name, Value::Null),
             Mode::Private => proposed.set(name, before.clone()),
-            _ if keeps_spelling(attribute, config.get(name), wanted, before) => {
+            Mode::OptionalComputed if attribute.is_left_out(config) => {
+                proposed.set(name, before.clone());
+            }
+            _ if keeps_spelling(attribute, proposed.get(name), before) => {
                 proposed.set(name, before.clone());
             }
             _ => {}
         }
     }
-    proposed
+    unset::carried_over(prior, proposed)
 }
 
 /// Terraform accepts the prior value for a configured one only where neither is null.
-fn keeps_spelling(attribute: &Attribute, config: &Value, wanted: &Value, before: &Value) -> bool {
+fn keeps_spelling(attribute: &Attribute, wanted: &Value, before: &Value) -> bool {
     let comparable = |value: &Value| !value.is_null() && value.is_known();
-    comparable(config)
-        && comparable(wanted)
-        && comparable(before)
-        && (attribute.same)(before, wanted)
+    comparable(wanted) && comparable(before) && (attribute.same)(before, wanted)
 }
 
 /// Makes unknown what the service will set anew.
@@ -107,7 +112,7 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
     for attribute in attributes {
         let name = attribute.name;
         let config = config.get(name);
-        if attribute.is_computed() && config.is_null() {
+        if attribute.is_computed() && attribute.is_left_out(config) {
             let settled = attribute.rules.stable && !prior.get(name).is_null();
             let value = if settled { prior.get(name).clone() } else { Value::Unknown };
             planned.set(name, value);

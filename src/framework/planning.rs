@@ -8,6 +8,7 @@ use super::plan::Change;
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
 use super::unfinished::Session;
+use super::unset;
 use super::value::Value;
 
 /// What Terraform asks to be planned. Null stands for absence before or after.
@@ -45,6 +46,7 @@ pub(crate) fn plan<C>(
     let Asked { config, prior, proposed } = asked;
     let before = prior.private.clone();
     let prior = prior.whole(resource.attributes());
+    let proposed = unset::filled(resource.attributes(), proposed);
     let change = Change { config, prior, planned: proposed.clone(), ..Change::default() };
     let change = resource.plan(change, client)?;
     let is_replacement = before.notes_replacement();
@@ -107,8 +109,9 @@ fn lost<C>(resource: &dyn AnyResource<C>, change: &Change) -> Option<Diagnostic>
 /// The plan, with what the apply that follows is to know: the private attributes, and for an object that will be
 /// made, which one. A replacement also carries those of the object that goes.
 fn noted<C>(resource: &dyn AnyResource<C>, change: &Change, before: Private) -> Kept {
+    let key = resource.key(&change.planned);
     let planned = Kept::of(resource.attributes(), change.planned.clone());
-    let private = match resource.key(&planned.state) {
+    let private = match key {
         _ if planned.state.is_null() => before,
         Some(key) if change.is_create() => before.creating(&key),
         None if change.is_create() => before,

@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::json;
-use super::schema::{Attribute, Mode};
+use super::schema::{Attribute, Mode, Type};
 use super::value::Value;
+use super::{json, unset};
 
 /// Private data, decoded.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,9 +24,16 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// Takes the private attributes out of a whole state.
-    pub(crate) fn of(attributes: &[Attribute], mut whole: Value) -> Self {
-        let private = Private::split(attributes, &mut whole);
-        Self { state: whole, private }
+    pub(crate) fn of(attributes: &[Attribute], whole: Value) -> Self {
+        let (mut state, behind) = unset::folded(whole);
+        let mut private = Private::split(attributes, &mut state);
+        private.stand_behind(&behind);
+        Self { state: unset::filled(attributes, state), private }
+    }
+
+    /// A state without private data.
+    pub(crate) fn bare(state: Value) -> Self {
+        Self { state, private: Private::default() }
     }
 
     /// The state with its private attributes.
@@ -74,6 +81,19 @@ impl Private {
         Self(entries)
     }
 
+    /// Keeps what stands behind empty texts of the state.
+    fn stand_behind(&mut self, behind: &Value) {
+        if !behind.is_null() {
+            self.0.insert(unset::LEFT.to_owned(), json::encode(behind));
+        }
+    }
+
+    /// What stands behind empty texts of the state.
+    pub(crate) fn behind(&self) -> Value {
+        let behind = self.0.get(unset::LEFT).cloned().unwrap_or(Json::Null);
+        json::decode(&Type::Map(&Type::String), behind).unwrap_or_default()
+    }
+
     /// Puts the private attributes back into the state that Terraform sent. An entry that does not
     /// have the type of its attribute counts as absent.
     pub(super) fn join(&self, attributes: &[Attribute], mut state: Value) -> Value {
@@ -84,7 +104,7 @@ impl Private {
         if self.marks_unfinished() {
             state.set(UNFINISHED, Value::Bool(true));
         }
-        state
+        unset::unfolded(attributes, state, &self.behind())
     }
 
     /// These data, and the note of a plan that `key` will be created.

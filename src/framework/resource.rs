@@ -11,13 +11,13 @@ use serde_json::Value as Json;
 use super::described::{Described, Description};
 use super::diagnostic::{Diagnostic, Error, Result};
 use super::field::Field;
-use super::json;
 use super::loss::Loss;
 use super::moves::Move;
 use super::plan::{self, Change};
 use super::schema::{Attribute, Object, Type};
 use super::validate::Rule;
 use super::value::Value;
+use super::{json, unset};
 
 #[cfg(test)]
 mod tests;
@@ -205,7 +205,7 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
 
     fn upgrade(&self, version: i64, state: Json) -> Result<Value> {
         let current = if version == R::VERSION { state } else { R::upgrade(version, state)? };
-        json::decode(&R::TYPE, current)
+        Ok(unset::filled(R::ATTRIBUTES, json::decode(&R::TYPE, current)?))
     }
 
     fn import(&self, id: &str) -> Result<Value> {
@@ -265,7 +265,7 @@ fn stub<R: Resource>(key: R::Key) -> Value {
     let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
     let stub =
         attributes.map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
-    Value::Map(stub.collect())
+    unset::filled(R::ATTRIBUTES, Value::Map(stub.collect()))
 }
 
 /// The type of a resource's state, for the codecs.

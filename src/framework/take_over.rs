@@ -7,10 +7,10 @@
 use serde_json::Value as Json;
 
 use super::diagnostic::{Diagnostic, Error, Result};
-use super::json;
 use super::moves::Move;
 use super::resource::{AnyResource, state_type};
 use super::value::Value;
+use super::{json, unset};
 
 /// The state to take over.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ pub(crate) fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Re
     let warnings = way.left.and_then(|left| left.warning(&state)).into_iter().collect();
     (way.translate)(&mut state);
     let state = json::decode(&state_type(resource), Json::Object(state))?;
+    let state = unset::filled(resource.attributes(), state);
     match resource.key(&state) {
         Some(_) => Ok(Moved { state, warnings }),
         None => Err(Error::new("its state does not say which object it is of")),

@@ -51,17 +51,17 @@ pub(crate) fn object(attributes: &[Attribute], value: &Value, at: &Path, report:
 
 fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
     match value {
+        Value::Unknown => {}
         given if attribute.mode == Mode::Computed && !given.is_null() => {
             report.push(Error {
                 cause: "is set by the service and cannot be configured".into(),
                 path: at.clone(),
             });
         }
-        Value::Unknown => {}
         Value::Null if attribute.mode == Mode::Required => {
             report.push(Error { cause: "must be set".into(), path: at.clone() });
         }
-        Value::Null => {}
+        left_out if attribute.is_left_out(left_out) => {}
         known => {
             rules(attribute, known, at, report);
             (attribute.check)(known, at, report);

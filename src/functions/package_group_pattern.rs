@@ -76,5 +76,5 @@ fn refused(fault: Fault) -> Error {
         PartName::Namespace => "namespace",
         PartName::Name | PartName::Whole => "package",
     };
-    Error::at(argument, fault.to_string())
+    Error::at(argument, format!("{}, got {:?}", fault.cause, fault.text))
 }

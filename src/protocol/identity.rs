@@ -11,6 +11,7 @@ use super::schema::type_bytes;
 use super::{Service, values};
 use crate::framework::docs::sentence;
 use crate::framework::identity::{self, identity_type};
+use crate::framework::private::Kept;
 use crate::framework::provider::Provider;
 use crate::framework::resource::AnyResource;
 use crate::framework::schema::{Attribute, Mode};
@@ -57,16 +58,16 @@ fn attribute(part: &Attribute) -> IdentityAttribute {
 /// The identity of the object in this state; not sent where there is no object.
 pub(super) fn of_state<C>(
     resource: &dyn AnyResource<C>,
-    state: &Value,
+    kept: &Kept,
 ) -> Option<ResourceIdentityData> {
-    encode(resource, &identity::identity(resource, state))
+    encode(resource, &identity::identity(resource, kept))
 }
 
 /// The identity of the object that this plan leads to. It is not sent unless all of it is known: an
 /// identity with an unknown part can be neither shown by Terraform nor stored by OpenTofu.
 pub(super) fn of_plan<C>(
     resource: &dyn AnyResource<C>,
-    planned: &Value,
+    planned: &Kept,
 ) -> Option<ResourceIdentityData> {
     let identity = identity::identity(resource, planned);
     if identity.is_known() { encode(resource, &identity) } else { None }

@@ -10,7 +10,7 @@ use super::proto::{
     self, configure_provider, get_functions, get_metadata, get_provider_schema,
     validate_provider_config,
 };
-use super::schema::{schema, signature};
+use super::schema::{of_resource, schema, signature};
 use super::{Configured, Service, values};
 use crate::framework::described::Described;
 use crate::framework::path::Path;
@@ -33,7 +33,8 @@ pub(super) fn schemas<P: Provider>() -> get_provider_schema::Response {
         provider: Some(schema(0, P::DOC, P::ATTRIBUTES)),
         provider_meta: Some(schema(0, P::Module::DOC, P::Module::ATTRIBUTES)),
         resource_schemas: by_type::<P, _>(P::RESOURCES.iter().map(|resource| {
-            (resource.name(), schema(resource.version(), resource.doc(), resource.attributes()))
+            let (version, doc) = (resource.version(), resource.doc());
+            (resource.name(), of_resource(version, doc, resource.attributes()))
         })),
         data_source_schemas: by_type::<P, _>(P::DATA_SOURCES.iter().map(|it| unversioned(*it))),
         list_resource_schemas: by_type::<P, _>(P::LISTS.iter().map(|it| unversioned(*it))),

@@ -86,7 +86,7 @@ impl<P: Provider> Service<P> {
         let moved = moved.map_err(|error| error.into_diagnostic(summary))?;
         Ok(move_resource_state::Response {
             target_state: values::encode(&state_type(resource), &moved.state),
-            target_identity: identity::of_state(resource, &moved.state),
+            target_identity: identity::of_state(resource, &Kept::bare(moved.state)),
             diagnostics: encode_diagnostics(moved.warnings),
             ..Default::default()
         })
@@ -133,7 +133,7 @@ impl<P: Provider> Service<P> {
         self.run().unfinished.see(resource, &found);
         Ok(read_resource::Response {
             new_state: values::encode(&ty, &found.state),
-            new_identity: identity::of_state(resource, &found.state),
+            new_identity: identity::of_state(resource, &found),
             private: found.private.encode(),
             ..Default::default()
         })
@@ -157,7 +157,7 @@ impl<P: Provider> Service<P> {
             plan.map_err(|error| error.into_diagnostic(summary))?;
         let planned_identity = match planned.state.is_null() {
             true => request.prior_identity,
-            false => identity::of_plan(resource, &planned.state),
+            false => identity::of_plan(resource, &planned),
         };
         Ok(plan_resource_change::Response {
             planned_identity,
@@ -191,11 +191,11 @@ impl<P: Provider> Service<P> {
             let summary = format!("Could not {verb} {kind} {}", key.unwrap_or_default());
             error.into_diagnostic(summary.trim_end())
         }));
-        let Kept { state, private } = applied.state;
+        let made = applied.state;
         Ok(apply_resource_change::Response {
-            new_state: values::encode(&ty, &state),
-            new_identity: identity::of_state(resource, &state),
-            private: private.encode(),
+            new_state: values::encode(&ty, &made.state),
+            new_identity: identity::of_state(resource, &made),
+            private: made.private.encode(),
             diagnostics: encode_diagnostics(diagnostics),
             ..Default::default()
         })

@@ -11,6 +11,17 @@ pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto
     proto::Schema { version, block: Some(block(doc, attributes)) }
 }
 
+/// The schema of a resource, whose state has the empty value of what can be empty and nobody has set.
+pub(super) fn of_resource(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
+    let mut schema = schema(version, doc, attributes);
+    let told = schema.block.iter_mut().flat_map(|block| &mut block.attributes);
+    for told in told {
+        let attribute = attributes.iter().find(|attribute| attribute.name == told.name);
+        told.computed |= attribute.is_some_and(|attribute| attribute.unset().is_some());
+    }
+    schema
+}
+
 fn block(doc: &str, attributes: &[Attribute]) -> proto::schema::Block {
     let (blocks, plain): (Vec<_>, Vec<_>) = attributes
         .iter()

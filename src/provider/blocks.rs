@@ -1,9 +1,9 @@
 //! The other blocks and choices of the provider's configuration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::URL;
-use crate::aws::{self, RetryMode};
+use crate::aws::{self, RetryMode, UnknownTags};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Field;
 use crate::framework::path::Path;
@@ -31,19 +31,13 @@ object! {
     }
 }
 
-/// Default tags. One that is not known yet leaves all of them unknown.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Defaults {
-    /// Not known before apply.
-    Unknown,
-    /// Known; nothing where there are none.
-    Known(Option<Tags>),
-}
-
-impl Default for Defaults {
-    fn default() -> Self {
-        Self::Known(None)
-    }
+/// Default tags, as far as they are known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Defaults {
+    /// Those that are known.
+    pub(super) known: aws::Tags,
+    /// Those that are not.
+    pub(super) unknown: UnknownTags,
 }
 
 impl Field for Defaults {
@@ -51,16 +45,26 @@ impl Field for Defaults {
     const MODE: AttributeMode = AttributeMode::Optional;
 
     fn decode(value: Value) -> Result<Self> {
-        match value.is_known() {
-            true => Option::decode(value).map(Self::Known),
-            false => Ok(Self::Unknown),
-        }
+        let tags = match value {
+            Value::Unknown => {
+                return Ok(Self { unknown: UnknownTags::Everything, ..Self::default() });
+            }
+            Value::Map(tags) => tags,
+            _ => return Ok(Self::default()),
+        };
+        let (known, unknown): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            tags.into_iter().partition(|(_, value)| value.is_known());
+        let unknown = match unknown.is_empty() {
+            true => UnknownTags::Nothing,
+            false => UnknownTags::Values(unknown.into_keys().collect()),
+        };
+        Ok(Self { known: Tags::decode(Value::Map(known))?.0, unknown })
     }
 
     fn encode(self) -> Value {
-        match self {
-            Self::Unknown => Value::Unknown,
-            Self::Known(tags) => tags.encode(),
+        match self.unknown {
+            UnknownTags::Nothing => self.known.encode(),
+            _ => Value::Unknown,
         }
     }
 
@@ -69,22 +73,14 @@ impl Field for Defaults {
     }
 }
 
-impl Defaults {
-    /// The tags, as far as they are known.
-    pub(super) fn known(self) -> aws::Tags {
-        match self {
-            Self::Known(Some(tags)) => tags.0,
-            Self::Unknown | Self::Known(None) => aws::Tags::new(),
-        }
-    }
-}
-
 object! {
-    /// Tags to leave alone, because something else manages them.
+    /// Tags that something else manages. A tag with such a key is sent with the creation of an object whose
+    /// configuration, or a default, names it, as the AWS provider does; from then on it is neither read, changed, nor
+    /// removed, and no plan shows a difference of it.
     pub struct IgnoreTags {
         /// Keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEYS`.
         keys: Option<BTreeSet<String>>,
-        /// Beginnings of the keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
+        /// Prefixes of the keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
         key_prefixes: Option<BTreeSet<String>>,
     }
 }
@@ -114,6 +110,8 @@ choice! {
         Standard = "standard",
         /// The same, and slower for all while the service throttles.
         Adaptive = "adaptive",
+        /// That of older SDKs: the same as `standard`, with a warning.
+        Legacy = "legacy",
     }
 }
 
@@ -132,6 +130,7 @@ impl From<Mode> for RetryMode {
         match mode {
             Mode::Standard => Self::Standard,
             Mode::Adaptive => Self::Adaptive,
+            Mode::Legacy => Self::Legacy,
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::service::tags::Tags;
 object! {
     /// A role to assume.
     pub struct AssumeRole {
-        /// ARN of the role.
-        role_arn: String = matching(ROLE).length(20, 2048),
+        /// ARN of the role. Without it the block is skipped, as one is that a module makes of nothing.
+        role_arn: Option<String> = matching(ROLE).length(20, 2048),
         /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
         duration: Option<Duration>,
         /// What the role's trust policy may ask of third parties.
@@ -68,7 +68,8 @@ const CHAINED_LIMIT: i32 = 3600;
 
 fn check_chain(config: &Value) -> Result<()> {
     let Value::List(roles) = config.get("assume_role") else { return Ok(()) };
-    for role in roles.iter().skip(1) {
+    let roles = roles.iter().filter(|role| !role.get("role_arn").is_empty());
+    for role in roles.skip(1) {
         let duration = Duration::decode(role.get("duration").clone());
         if duration.is_ok_and(|duration| duration.0 > CHAINED_LIMIT) {
             let name = role.get("role_arn").as_str().unwrap_or("a role");
@@ -85,9 +86,10 @@ fn too_long_in_a_chain(role: &str) -> String {
     )
 }
 
-/// The role that is assumed with a web identity.
-pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> WebIdentity {
-    WebIdentity {
+/// The role that is assumed with a web identity, if the block says anything of it.
+pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> Option<WebIdentity> {
+    let has_token = block.web_identity_token.is_some() || block.web_identity_token_file.is_some();
+    (block.role_arn.is_some() || has_token).then(|| WebIdentity {
         role_arn: block.role_arn,
         token: block.web_identity_token.map(|token| token.0.into()),
         token_file: block.web_identity_token_file,
@@ -95,23 +97,25 @@ pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> WebIdentity {
         duration: block.duration.map(|duration| duration.0),
         policy: block.policy.map(|policy| policy.0),
         policy_arns: list(block.policy_arns),
-    }
+    })
 }
 
 /// The chain of roles.
 pub(super) fn chain(blocks: Blocks<AssumeRole>) -> Vec<Role> {
-    let role = |block: AssumeRole| Role {
-        role_arn: block.role_arn,
-        duration: block.duration.map(|duration| duration.0),
-        external_id: block.external_id,
-        policy: block.policy.map(|policy| policy.0),
-        policy_arns: list(block.policy_arns),
-        session_name: block.session_name,
-        source_identity: block.source_identity,
-        tags: block.tags.unwrap_or_default().0,
-        transitive_tag_keys: list(block.transitive_tag_keys),
+    let role = |block: AssumeRole| {
+        Some(Role {
+            role_arn: block.role_arn?,
+            duration: block.duration.map(|duration| duration.0),
+            external_id: block.external_id,
+            policy: block.policy.map(|policy| policy.0),
+            policy_arns: list(block.policy_arns),
+            session_name: block.session_name,
+            source_identity: block.source_identity,
+            tags: block.tags.unwrap_or_default().0,
+            transitive_tag_keys: list(block.transitive_tag_keys),
+        })
     };
-    blocks.0.into_iter().map(role).collect()
+    blocks.0.into_iter().filter_map(role).collect()
 }
 
 fn list(set: Option<BTreeSet<String>>) -> Vec<String> {

@@ -8,13 +8,9 @@ use crate::framework::path::Path;
 use crate::framework::schema::{Pattern, Type};
 use crate::framework::value::Value;
 
-/// A Region, or nothing: a module passes an empty text on for what its user left out.
-pub(super) const REGION: Pattern =
-    Pattern { regex: "([a-z]{2}(-[a-z]+)+-[0-9]+)?", says: "a Region such as \"eu-west-1\"" };
-
-/// The address of a service, or nothing.
+/// The address of a service.
 pub(super) const URL: Pattern =
-    Pattern { regex: "(https?://[!-~]+)?", says: "an address such as \"http://localhost:4566\"" };
+    Pattern { regex: "https?://[!-~]+", says: "an address such as \"http://localhost:4566\"" };
 
 /// The ARN of a role.
 pub(super) const ROLE: Pattern = Pattern {

@@ -10,9 +10,10 @@ use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{object, replaces, stable};
 use crate::framework::value::Value;
-use crate::service::encryption_key::EncryptionKey;
+use crate::service::encryption_key::{self, EncryptionKey};
 use crate::service::keys::OwnDomainKey;
 use crate::service::tags::{self, Tags};
+use crate::service::time::Time;
 use crate::service::{deletion, moves, region};
 
 object! {
@@ -27,7 +28,8 @@ object! {
     pub(crate) struct Domain {
         /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be
         /// symmetric. Defaults to the key that AWS manages.
-        encryption_key: OptionalComputed<EncryptionKey> = replaces().stable().length(1, 1011),
+        encryption_key: OptionalComputed<EncryptionKey> =
+            replaces().stable().length(1, 1011).matching(encryption_key::KEY),
         /// Whether to refuse to delete the domain while it contains repositories, before CodeArtifact is asked.
         /// Defaults to `false`. It is not stored in CodeArtifact, and an import leaves it out.
         deletion_protection: Option<bool>,
@@ -37,13 +39,15 @@ object! {
         tags_all: Computed<Tags>,
         /// ARN of the domain.
         arn: Computed<String> = stable(),
+        /// The same ARN, by which the AWS provider names the domain.
+        id: Computed<String> = stable(),
         // Here, since the page names the owner behind the ARN.
         ..key: OwnDomainKey {
             /// Name of the domain, unique among the domains of an account in a Region.
             domain,
         },
         /// When the domain was created, as RFC 3339.
-        created_time: Computed<String> = stable(),
+        created_time: Computed<Time> = stable(),
         /// ARN of the S3 bucket that holds the packages.
         s3_bucket_arn: Computed<String> = stable(),
         /// ARN of the key that an alias in `encryption_key` stood for when the domain was made.
@@ -74,10 +78,10 @@ impl Resource for Domain {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let tags = tags::effective(aws, plan.tags.as_ref());
+        let tags = tags::initial(aws, plan.tags.as_ref());
         let key = plan.encryption_key.as_known().map(|key| key.0.as_str());
-        let made = aws.create_domain(&plan.key.id(), key, &tags.0).await?;
-        Ok(Self { tags: Some(tags), ..made.into() })
+        let made = aws.create_domain(&plan.key.id(), key, &tags).await?;
+        Ok(Self { tags: Some(Tags(tags)), ..made.into() })
     }
 
     async fn read(key: OwnDomainKey, aws: &Aws) -> Result<Option<Self>> {
@@ -91,11 +95,10 @@ impl Resource for Domain {
 
     /// Only tags can change.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        let tags = tags::effective(aws, plan.tags.as_ref());
         let id = plan.key.id();
         let arn = prior.arn.known().unwrap_or_default();
-        let old = prior.tags_all.known().unwrap_or_default();
-        aws.retag(&arn, id.region.as_deref(), &old.0, &tags.0).await?;
+        let place = (arn.as_str(), id.region.as_deref());
+        let tags = tags::update(aws, place, prior.tags_all, plan.tags.as_ref()).await?;
         Ok(Self { tags: Some(tags), arn: arn.into(), ..plan })
     }
 
@@ -112,10 +115,11 @@ impl Resource for Domain {
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
-        let (tags, tags_all) = tags::settle(remote, before, aws)?;
+        let (tags, tags_all) = tags::settle(&remote, before, aws);
+        let id = found.arn.clone();
         let deletion_protection = before.get("deletion_protection").clone().without_unknowns();
         let deletion_protection = Field::decode(deletion_protection)?;
-        Ok(Self { deletion_protection, tags, tags_all, ..keep_alias(found, before)? })
+        Ok(Self { id, deletion_protection, tags, tags_all, ..keep_alias(found, before)? })
     }
 
     fn loss(_: &Value) -> Option<Loss> {
@@ -132,8 +136,9 @@ impl From<aws::Domain> for Domain {
             deletion_protection: None,
             tags: None,
             tags_all: Computed::Unknown,
+            id: Computed::Unknown,
             arn: domain.arn.into(),
-            created_time: domain.created_time.into(),
+            created_time: Time(domain.created_time).into(),
             s3_bucket_arn: domain.s3_bucket_arn.into(),
             key_behind_alias: Private(None),
         }

@@ -15,6 +15,7 @@ use crate::service::package_groups::{
     self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey,
 };
 use crate::service::tags::{self, Tags};
+use crate::service::time::Time;
 use crate::service::{moves, names, region};
 
 object! {
@@ -44,8 +45,10 @@ object! {
         tags_all: Computed<Tags>,
         /// ARN of the group.
         arn: Computed<String> = stable(),
+        /// The same ARN, by which the AWS provider names the group.
+        id: Computed<String> = stable(),
         /// When the group was created, as RFC 3339.
-        created_time: Computed<String> = stable(),
+        created_time: Computed<Time> = stable(),
     }
 }
 
@@ -76,14 +79,14 @@ impl Resource for PackageGroup {
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key.id();
-        let tags = tags::effective(aws, plan.tags.as_ref());
+        let tags = tags::initial(aws, plan.tags.as_ref());
         let (description, contact) = (plan.description.as_deref(), plan.contact_info.as_deref());
         let made = match plan.is_root() {
             true => plan.describe(&id, aws).await?,
-            false => aws.create_package_group(&id, description, contact, &tags.0).await?,
+            false => aws.create_package_group(&id, description, contact, &tags).await?,
         };
         let found = OriginConfiguration::of(&made, &id, aws).await?;
-        Ok(Self { tags: Some(tags), ..Self::of(made, found) })
+        Ok(Self { tags: Some(Tags(tags)), ..Self::of(made, found) })
     }
 
     /// A new group inherits everything and the root group may have anything.
@@ -92,9 +95,8 @@ impl Resource for PackageGroup {
             let arn = made.arn.as_known().cloned().unwrap_or_default();
             let id = plan.key.id();
             let region = id.domain.region.as_deref();
-            let wanted = tags::effective(aws, plan.tags.as_ref());
-            let found = aws.tags(&arn, region).await?.unwrap_or_default();
-            aws.retag(&arn, region, &aws.tag_rules().visible(&found), &wanted.0).await?;
+            let found = Tags(aws.tags(&arn, region).await?.unwrap_or_default());
+            tags::update(aws, (&arn, region), found.into(), plan.tags.as_ref()).await?;
         }
         plan.restrict(&made, aws).await?;
         Ok(Self { origin_configuration: plan.origin_configuration, ..made })
@@ -120,11 +122,9 @@ impl Resource for PackageGroup {
             plan.describe(&id, aws).await?;
         }
         plan.restrict(&prior, aws).await?;
-        let tags = tags::effective(aws, plan.tags.as_ref());
-        let region = id.domain.region.as_deref();
         let arn = prior.arn.known().unwrap_or_default();
-        let old = prior.tags_all.known().unwrap_or_default();
-        aws.retag(&arn, region, &old.0, &tags.0).await?;
+        let place = (arn.as_str(), id.domain.region.as_deref());
+        let tags = tags::update(aws, place, prior.tags_all, plan.tags.as_ref()).await?;
         Ok(Self { tags: Some(tags), arn: arn.into(), created_time: prior.created_time, ..plan })
     }
 
@@ -145,8 +145,8 @@ impl Resource for PackageGroup {
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
-        let (tags, tags_all) = tags::settle(remote, before, aws)?;
-        Ok(Self { tags, tags_all, ..found })
+        let (tags, tags_all) = tags::settle(&remote, before, aws);
+        Ok(Self { id: found.arn.clone(), tags, tags_all, ..found })
     }
 }
 
@@ -196,8 +196,9 @@ impl PackageGroup {
             origin_configuration: origins.into(),
             tags: None,
             tags_all: Computed::Unknown,
+            id: Computed::Unknown,
             arn: group.arn.into(),
-            created_time: group.created_time.into(),
+            created_time: Time(group.created_time).into(),
         }
     }
 }

@@ -80,10 +80,10 @@ impl Resource for PackageVersion {
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
         region::plan(change, aws)?;
-        if change.config.get("format").is_null() {
+        if change.config.get("format").is_empty() {
             change.plan("format", PublishedFormat::Generic.encode());
         }
-        if change.config.get("status").is_null() {
+        if change.config.get("status").is_empty() {
             change.plan("status", PUBLISHED.into());
         }
         if change.changes("status") {

@@ -18,6 +18,8 @@ object! {
     /// A version of a package, copied from one repository of a domain to another: promotion from staging to
     /// production. The content is not stored twice.
     ///
+    /// A source that changes is followed in the same apply where `source_revision` names its revision.
+    ///
     /// ~> Destroying or replacing the resource deletes the copy, unless `on_destroy` says otherwise.
     ///
     /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the destination already
@@ -31,6 +33,9 @@ object! {
             /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the copy.
             region,
         },
+        /// Revision of the version in the source: the `revision` of the resource that publishes it. When it changes, the
+        /// version is copied again, over the copy that is there.
+        source_revision: Option<String>,
         /// Whether a version with other content in the destination is overwritten.
         allow_overwrite: Option<bool>,
         /// Whether the upstreams of the source are searched too.
@@ -70,17 +75,11 @@ impl Resource for PackageVersionCopy {
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let (from, to) = (plan.key.source(), plan.key.destination());
         // First, so that the state of an unfinished copy knows all of its key.
+        let to = plan.key.destination();
         let owner = packages::owner(&to.package.repository, aws).await?;
         let was_there = aws.describe_version(&to).await?.is_some();
-        let options = CopyOptions {
-            allow_overwrite: plan.allow_overwrite,
-            include_from_upstream: plan.include_from_upstream,
-        };
-        let version = std::slice::from_ref(&from.version);
-        aws.copy_versions(&from.package, &plan.key.destination_repository, version, options)
-            .await?;
+        plan.copy(plan.allow_overwrite, aws).await?;
         let mut key = plan.key.clone();
         key.domain.settle(owner, aws);
         Ok(Self { key, was_there: Private(Some(was_there)), ..plan })
@@ -100,6 +99,7 @@ impl Resource for PackageVersionCopy {
         key.domain.settle(owner, aws);
         Ok(Some(Self {
             key,
+            source_revision: None,
             allow_overwrite: None,
             include_from_upstream: None,
             on_destroy: None,
@@ -109,8 +109,12 @@ impl Resource for PackageVersionCopy {
         }))
     }
 
-    /// What can be changed says how the next copy or the end of this one is made: no call is due.
+    /// Another revision of the source is copied over the one of before. The rest says how the next copy or the end of
+    /// this one is made: no call is due.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
+        if plan.source_revision.is_some() && plan.source_revision != prior.source_revision {
+            plan.copy(Some(true), aws).await?;
+        }
         let made = Self { was_there: prior.was_there, ..plan.clone() };
         Self::finish(plan, made, aws).await
     }
@@ -131,11 +135,23 @@ impl Resource for PackageVersionCopy {
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
         let kept = |name| before.get(name).clone().without_unknowns();
         Ok(Self {
+            source_revision: Field::decode(kept("source_revision"))?,
             allow_overwrite: Field::decode(kept("allow_overwrite"))?,
             include_from_upstream: Field::decode(kept("include_from_upstream"))?,
             on_destroy: Field::decode(kept("on_destroy"))?,
             was_there: Private(found.was_there.0.or(Field::decode(kept("was_there"))?)),
             ..found
         })
+    }
+}
+
+impl PackageVersionCopy {
+    /// Copies the version.
+    async fn copy(&self, allow_overwrite: Option<bool>, aws: &Aws) -> Result<()> {
+        let from = self.key.source();
+        let options =
+            CopyOptions { allow_overwrite, include_from_upstream: self.include_from_upstream };
+        let (to, version) = (&self.key.destination_repository, std::slice::from_ref(&from.version));
+        Ok(aws.copy_versions(&from.package, to, version, options).await?)
     }
 }

@@ -14,11 +14,17 @@ use crate::service::{names, packages, region, versions};
 object! {
     /// The status of a version that exists already: published by a package manager, or taken from upstream.
     ///
+    /// A version that is published anew is given the status in the same apply where `package_version_revision` names its
+    /// revision.
+    ///
     /// Destroying it leaves the version, and gives it back the status that it had before.
     pub(crate) struct PackageVersionStatus {
         ..key: PackageVersionKey,
         /// Status of the version.
         status: String = matching(names::VERSION_STATUS),
+        /// Revision of the version that is to have the status: the `revision` of the resource that publishes it. When it
+        /// changes, the status is set again.
+        package_version_revision: Option<String>,
         /// Revision of the version.
         revision: Computed<String>,
         /// Status that the version had before.
@@ -63,6 +69,7 @@ impl Resource for PackageVersionStatus {
         Ok(Some(Self {
             key: PackageVersionKey { package, ..key },
             status: found.status,
+            package_version_revision: None,
             revision: found.revision.into(),
             before: Private(None),
         }))
@@ -83,7 +90,11 @@ impl Resource for PackageVersionStatus {
     }
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
-        let kept = before.get("before").as_str().map(str::to_owned);
-        Ok(Self { before: Private(found.before.0.or(kept)), ..found })
+        let kept = |name| before.get(name).as_str().map(str::to_owned);
+        Ok(Self {
+            package_version_revision: kept("package_version_revision"),
+            before: Private(found.before.0.or(kept("before"))),
+            ..found
+        })
     }
 }

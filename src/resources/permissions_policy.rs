@@ -16,10 +16,13 @@ use crate::service::region;
 object! {
     /// A policy, as a resource has it.
     pub(crate) struct Policy {
-        /// The policy in JSON, of at most 7168 characters.
+        /// The policy in JSON, of at most 7168 characters without white space between its parts. It is sent without that
+        /// white space where only so it fits.
         policy_document: PolicyDocument,
         /// ARN of the object that has the policy.
         resource_arn: Computed<String> = stable(),
+        /// The same ARN, by which the AWS provider names the policy.
+        id: Computed<String> = stable(),
         /// Revision of the policy that was last written or seen with another meaning.
         policy_revision: Computed<String>,
     }
@@ -97,6 +100,7 @@ fn found<P: PermissionsPolicy>(key: P::Key, policy: aws::Policy) -> P {
     let key = P::located(key, &policy.resource_arn);
     let policy = Policy {
         policy_document: PolicyDocument(policy.document),
+        id: policy.resource_arn.clone().into(),
         resource_arn: policy.resource_arn.into(),
         policy_revision: policy.revision.into(),
     };

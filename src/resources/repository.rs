@@ -13,7 +13,8 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::keys::RepositoryKey;
 use crate::service::tags::{self, Tags};
-use crate::service::{deletion, moves, names, region, upstreams};
+use crate::service::time::Time;
+use crate::service::{deletion, external_connections, moves, names, region, upstreams};
 
 object! {
     /// A CodeArtifact repository, which holds packages and finds others in its upstreams or in one
@@ -56,10 +57,12 @@ object! {
         tags_all: Computed<Tags>,
         /// ARN of the repository.
         arn: Computed<String> = stable(),
+        /// The same ARN, by which the AWS provider names the repository.
+        id: Computed<String> = stable(),
         /// Account that manages the repository.
         administrator_account: Computed<String> = stable(),
         /// When the repository was created, as RFC 3339.
-        created_time: Computed<String> = stable(),
+        created_time: Computed<Time> = stable(),
         /// Endpoint of the repository for package managers, with `{format}` in place of the package
         /// format. The functions that create configuration files accept it as it is. The function
         /// `endpoint` returns the endpoint for one format. It is null if the service at a custom endpoint
@@ -95,15 +98,16 @@ impl Resource for Repository {
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
         region::plan(change, aws)?;
         tags::plan(change, aws);
+        external_connections::warn(change);
         Ok(())
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
-        let tags = tags::effective(aws, plan.tags.as_ref());
+        let tags = tags::initial(aws, plan.tags.as_ref());
         let upstreams = plan.upstreams.as_deref().unwrap_or_default();
         let description = plan.description.as_deref();
-        let made = aws.create_repository(&plan.key.id(), description, upstreams, &tags.0).await?;
-        Ok(Self { tags: Some(tags), ..made.into() })
+        let made = aws.create_repository(&plan.key.id(), description, upstreams, &tags).await?;
+        Ok(Self { tags: Some(Tags(tags)), ..made.into() })
     }
 
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
@@ -124,14 +128,13 @@ impl Resource for Repository {
     }
 
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        let tags = tags::effective(aws, plan.tags.as_ref());
         let found = plan.update_links(&prior, aws).await?;
         let found =
             found.map_or_else(|| Self { arn: prior.arn.clone(), ..plan.clone() }, Self::from);
         let arn = found.arn.as_known().cloned().unwrap_or_default();
         let id = plan.key.id();
-        let old = prior.tags_all.known().unwrap_or_default();
-        aws.retag(&arn, id.domain.region.as_deref(), &old.0, &tags.0).await?;
+        let place = (arn.as_str(), id.domain.region.as_deref());
+        let tags = tags::update(aws, place, prior.tags_all, plan.tags.as_ref()).await?;
         Ok(Self { tags: Some(tags), endpoint: prior.endpoint, ..found })
     }
 
@@ -165,14 +168,15 @@ impl Resource for Repository {
 
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let remote = found.tags.clone().unwrap_or_default().0;
-        let (tags, tags_all) = tags::settle(remote, before, aws)?;
+        let (tags, tags_all) = tags::settle(&remote, before, aws);
+        let id = found.arn.clone();
         let endpoint = match Computed::<String>::decode(before.get("endpoint").clone())? {
             Computed::Known(known) => Some(known),
             Computed::Unknown => aws.address(&found.key.id()).await.ok(),
         };
         let deletion_protection = before.get("deletion_protection").clone().without_unknowns();
         let deletion_protection = Field::decode(deletion_protection)?;
-        Ok(Self { deletion_protection, tags, tags_all, endpoint: endpoint.into(), ..found })
+        Ok(Self { id, deletion_protection, tags, tags_all, endpoint: endpoint.into(), ..found })
     }
 }
 
@@ -228,9 +232,10 @@ impl From<aws::Repository> for Repository {
             deletion_protection: None,
             tags: None,
             tags_all: Computed::Unknown,
+            id: Computed::Unknown,
             arn: arn.into(),
             administrator_account: repository.administrator_account.into(),
-            created_time: repository.created_time.into(),
+            created_time: Time(repository.created_time).into(),
             endpoint: Computed::Unknown,
         }
     }

@@ -7,7 +7,7 @@ use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{object, replaces, stable};
 use crate::service::keys::RepositoryKey;
-use crate::service::{names, region};
+use crate::service::{external_connections, names, region};
 
 object! {
     /// The connection of a repository to a public one, as a resource of its own. A repository has
@@ -38,6 +38,7 @@ impl Resource for RepositoryExternalConnection {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
+        external_connections::warn(change);
         region::plan(change, aws)
     }
 

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::aws::{AssetSummary, Aws, Content, Digest, PackageVersionId};
 use crate::framework::diagnostic::{Diagnostic, Error, Result};
-use crate::framework::field::Computed;
+use crate::framework::field::{Computed, Verbatim};
 use crate::framework::path::{Path, Step};
 use crate::framework::plan::Change;
 use crate::framework::schema::object;
@@ -27,7 +27,7 @@ object! {
         /// Path of the file with the content. It is read piece by piece, so that it can be big.
         source: Option<String>,
         /// The content in base64, for what Terraform itself makes.
-        content_base64: Option<String>,
+        content_base64: Option<Verbatim>,
         /// SHA-256 of the content.
         sha256: Computed<String>,
         /// Size of the content in bytes.
@@ -63,7 +63,7 @@ fn check_asset(name: &str, asset: &Value) -> Result<()> {
     if matches!(asset, Value::Unknown | Value::Null) {
         return Ok(());
     }
-    match (asset.get("source"), asset.get("content_base64")) {
+    match (source(asset), asset.get("content_base64")) {
         (Value::Null, Value::Null) => Err(Error::new("must have a `source` or a `content_base64`")),
         (Value::Null, content) => content.as_str().map_or(Ok(()), |text| decode(text).map(drop)),
         (_, Value::Null) => Ok(()),
@@ -125,7 +125,7 @@ fn planned_digest(name: &str, asset: &Value, change: &mut Change) -> Result<(Val
     if !asset.get("source").is_known() || !asset.get("content_base64").is_known() {
         return Ok(unknown);
     }
-    let source = asset.get("source").as_str();
+    let source = source(asset).as_str();
     match (content(source, asset.get("content_base64").as_str())?.digest(), source) {
         (Ok(digest), _) => Ok((digest.sha256.into(), Value::Number(digest.size.into()))),
         (Err(error), source) => {
@@ -176,7 +176,10 @@ impl Asset {
     /// # Errors
     /// The file cannot be read, or is another one than when the plan was made.
     pub(crate) fn read(&self) -> Result<(Content, Digest)> {
-        let content = content(self.source.as_deref(), self.content_base64.as_deref())?;
+        let content = content(
+            self.source.as_deref(),
+            self.content_base64.as_ref().map(|text| text.0.as_str()),
+        )?;
         let digest = digest_of(&content)?;
         match self.sha256.as_known() {
             Some(planned) if *planned != digest.sha256 => {
@@ -201,7 +204,7 @@ pub(crate) fn recall(assets: &mut Assets, before: &Value) {
     for (name, asset) in assets {
         let text = |attribute| before.get(name).get(attribute).as_str().map(str::to_owned);
         asset.source = text("source");
-        asset.content_base64 = text("content_base64");
+        asset.content_base64 = text("content_base64").map(Verbatim);
     }
 }
 
@@ -214,7 +217,7 @@ pub(crate) async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aw
     for (name, asset) in assets.iter_mut().filter(|(_, asset)| is_small(asset)) {
         let mut bytes = Vec::new();
         aws.download_asset(id, name, None, &mut bytes).await?;
-        asset.content_base64 = Some(BASE64.encode(bytes));
+        asset.content_base64 = Some(Verbatim(BASE64.encode(bytes)));
     }
     Ok(())
 }
@@ -230,7 +233,15 @@ pub(crate) fn write_down(config: &mut Value) {
 }
 
 fn has_nothing(asset: &Value) -> bool {
-    asset.get("source").is_null() && asset.get("content_base64").is_null()
+    source(asset).is_null() && asset.get("content_base64").is_null()
+}
+
+/// The path of a configured asset; null where it is empty.
+fn source(asset: &Value) -> &Value {
+    match asset.get("source") {
+        path if path.is_empty() => &Value::Null,
+        path => path,
+    }
 }
 
 fn content(source: Option<&str>, base64: Option<&str>) -> Result<Content> {

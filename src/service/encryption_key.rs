@@ -2,8 +2,14 @@
 
 use crate::framework::diagnostic::Result;
 use crate::framework::field::Field;
-use crate::framework::schema::Type;
+use crate::framework::schema::{Pattern, Type};
 use crate::framework::value::Value;
+
+/// What the name of a key looks like. Source: the `KeyId` of the API reference of KMS.
+pub(crate) const KEY: Pattern = Pattern {
+    regex: "(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:)?(key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+)|[A-Za-z0-9-]+",
+    says: "the ID of a KMS key, an alias such as \"alias/packages\", or the ARN of either",
+};
 
 /// A KMS key as the user named it: by ID, by alias, or by the ARN of either.
 #[derive(Debug, Clone, PartialEq)]

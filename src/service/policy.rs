@@ -63,7 +63,7 @@ pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
     }
 }
 
-const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters, whose \
+const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters without white space, whose \
                      statements each have an effect, a principal, an action and a resource.";
 
 fn check(config: &Value, kind: Kind) -> Result<()> {

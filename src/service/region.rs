@@ -12,7 +12,7 @@ use crate::framework::value::Value;
 /// # Errors
 /// The Region is in another partition than that of the provider.
 pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-    if change.config.get("region").is_null() {
+    if change.config.get("region").is_empty() {
         let before = match change.prior.get("region") {
             Value::Null => Value::Unknown,
             before => before.clone(),

@@ -57,7 +57,7 @@ fn are_two(config: &Value) -> Result<()> {
 }
 
 fn of_a_domain(config: &Value) -> Result<()> {
-    let alone = |name: &&str| config.get("domain").is_null() && !config.get(name).is_null();
+    let alone = |name: &&str| config.get("domain").is_empty() && !config.get(name).is_empty();
     match ["domain_owner", "administrator_account"].into_iter().find(alone) {
         Some(name) => {
             Err(Error::at(name, "needs `domain`; the repositories of an account have none"))

@@ -22,8 +22,11 @@ const LONGEST_VALUE: usize = 256;
 impl Field for Tags {
     const TYPE: Type = Type::Map(&Type::String);
 
+    /// A tag without a value is none, so that a module can leave it to its user.
     fn decode(value: Value) -> Result<Self> {
-        BTreeMap::decode(value).map(Self)
+        let Value::Map(mut tags) = value else { return Err(value.mismatch("a map")) };
+        tags.retain(|_, value| !value.is_null());
+        BTreeMap::decode(Value::Map(tags)).map(Self)
     }
 
     fn encode(self) -> Value {
@@ -32,14 +35,22 @@ impl Field for Tags {
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {
         let Value::Map(tags) = value else { return };
-        if tags.len() > MOST_TAGS {
-            let cause = format!("must have at most {MOST_TAGS} tags, got {}", tags.len());
+        let count = tags.values().filter(|value| !value.is_null()).count();
+        if count > MOST_TAGS {
+            let cause = format!("must have at most {MOST_TAGS} tags, got {count}");
             report.push(Error { cause, path: at.clone() });
         }
         for (key, value) in tags {
             if let Some(cause) = fault(key, value) {
                 report.push(Error { cause, path: at.then(Step::Key(key.clone())) });
             }
+        }
+    }
+
+    fn same(one: &Value, other: &Value) -> bool {
+        match (Self::decode(one.clone()), Self::decode(other.clone())) {
+            (Ok(one), Ok(other)) => one == other,
+            _ => one == other,
         }
     }
 }
@@ -53,7 +64,6 @@ fn fault(key: &str, value: &Value) -> Option<String> {
         return Some("the prefix `aws:` is reserved for tags of AWS".into());
     }
     match value {
-        Value::Null => Some("a tag must have a value; use \"\" for an empty one".into()),
         Value::String(text) if longer(text, LONGEST_VALUE) => {
             Some(format!("the value of a tag must have at most {LONGEST_VALUE} characters"))
         }
@@ -61,45 +71,70 @@ fn fault(key: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// Plans `tags_all`. One unknown tag, also a default one, leaves all of it unknown: the keys that are known
-/// now may not be all there will be.
+/// Plans `tags` and `tags_all`. What differs in ignored tags alone is no change. One unknown tag that counts, also a
+/// default one, leaves all of `tags_all` unknown: the keys that are known now may not be all there will be.
 pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) {
-    let own = change.planned.get("tags").clone();
-    let all = match aws {
-        Some(aws) if own.is_known() && !aws.tag_rules().unknown => {
-            match Option::<Tags>::decode(own) {
-                Ok(own) => effective(aws, own.as_ref()).encode(),
-                Err(_) => Value::Unknown,
-            }
-        }
-        _ => Value::Unknown,
+    let Some((aws, own)) = aws.and_then(|aws| Some((aws, known(&change.planned, "tags")?))) else {
+        return change.plan("tags_all", Value::Unknown);
     };
-    change.plan("tags_all", all);
+    let rules = aws.tag_rules();
+    let before = known(&change.prior, "tags").unwrap_or_default();
+    if !change.is_create() && rules.visible(&own) == rules.visible(&before) {
+        change.plan("tags", change.prior.get("tags").clone());
+    }
+    let initial = rules.initial(&own);
+    let said = match change.is_create() {
+        true => initial.clone(),
+        false => known(&change.prior, "tags_all").unwrap_or_default(),
+    };
+    let all = rules.beside(rules.visible(&initial), &said).encode();
+    let is_open = rules.is_open(change.is_create());
+    change.plan("tags_all", if is_open { Value::Unknown } else { all });
+}
+
+/// The tags in a state or plan, where all of them are known.
+fn known(object: &Value, name: &str) -> Option<aws::Tags> {
+    let tags = object.get(name);
+    let tags = tags.is_known().then(|| Option::<Tags>::decode(tags.clone()).ok())?;
+    Some(tags?.unwrap_or_default().0)
 }
 
 /// Splits the tags that the service has into `tags` and `tags_all`, where `before` is what the
 /// state or the plan says.
-///
-/// # Errors
-/// `before` holds no tags.
 pub(crate) fn settle(
-    found: aws::Tags,
+    remote: &aws::Tags,
     before: &Value,
     aws: &Aws,
-) -> Result<(Option<Tags>, Computed<Tags>)> {
-    let configured = Option::<Tags>::decode(before.get("tags").clone())?.map(|tags| tags.0);
+) -> (Option<Tags>, Computed<Tags>) {
     let rules = aws.tag_rules();
-    let all =
-        Computed::<Tags>::decode(before.get("tags_all").clone())?.known().unwrap_or_default().0;
-    let own = rules.own(&found, configured.as_ref(), &all);
-    Ok((Some(Tags(own)), Tags(rules.visible(&found)).into()))
+    let own = known(before, "tags").unwrap_or_default();
+    let all = known(before, "tags_all").unwrap_or_else(|| rules.initial(&own));
+    let tags = rules.beside(rules.own(remote, &own, &all), &own);
+    let tags_all = rules.beside(rules.visible(remote), &all);
+    (Some(Tags(tags)), Tags(tags_all).into())
 }
 
-/// The tags that an object gets whose own are these.
-pub(crate) fn effective(aws: &Aws, own: Option<&Tags>) -> Tags {
+/// The tags that an object is created with whose own are these.
+pub(crate) fn initial(aws: &Aws, own: Option<&Tags>) -> aws::Tags {
+    aws.tag_rules().initial(&own.cloned().unwrap_or_default().0)
+}
+
+/// Changes the tags of an object from those that `tags_all` had to those that come of its `own`. What is ignored stays
+/// as it is.
+///
+/// # Errors
+/// A call failed.
+pub(crate) async fn update(
+    aws: &Aws,
+    (arn, region): (&str, Option<&str>),
+    tags_all: Computed<Tags>,
+    own: Option<&Tags>,
+) -> Result<Tags> {
     let rules = aws.tag_rules();
-    let own = own.cloned().unwrap_or_default().0;
-    Tags(rules.visible(&rules.effective(&own)))
+    let new = rules.visible(&initial(aws, own));
+    let old = rules.visible(&tags_all.known().unwrap_or_default().0);
+    aws.retag(arn, region, &old, &new).await?;
+    Ok(Tags(new))
 }
 
 /// Describes an object and lists its tags, at once where its ARN is known.

@@ -31,4 +31,7 @@ resource "codeartifact_package_version_copy" "motd" {
   namespace              = codeartifact_package_version.motd.namespace
   package                = codeartifact_package_version.motd.package
   version                = codeartifact_package_version.motd.version
+
+  # Another content is copied with the apply that publishes it.
+  source_revision = codeartifact_package_version.motd.revision
 }

@@ -33,4 +33,7 @@ resource "codeartifact_package_version_status" "motd" {
   package    = codeartifact_package_version.motd.package
   version    = codeartifact_package_version.motd.version
   status     = "Unlisted"
+
+  # Another content is given the status with the apply that publishes it.
+  package_version_revision = codeartifact_package_version.motd.revision
 }

@@ -44,7 +44,7 @@ impl Aws {
                 Look::NotYet(missing) => missing,
             };
             if Instant::now() + pause > deadline {
-                return Err(missing.into());
+                return Err(missing.after(limit).into());
             }
             tokio::select! {
                 () = sleep(pause) => pause = LONGEST.min(pause * 2),

@@ -62,12 +62,13 @@ impl Configuration {
         let (proxies, stands_in) = Proxies::resolve(settings, env)?;
         let web_identity = web_identity::Resolved::resolve(settings, env)?;
         let (metadata, deprecated) = metadata(settings, env);
-        let warnings = [overruled(settings, env), stands_in, deprecated, unheeded(env)];
+        let (retry, legacy) = retry(settings, env, &shared)?;
+        let warnings = [overruled(settings, env), stands_in, deprecated, unheeded(env), legacy];
         let flag = |given, name| flag(given, name, env, &shared);
         Ok(Self {
             region: region(settings, env, &shared),
             of_instance: web_identity.is_none() && lacks_credentials(settings, env, &shared),
-            retry: retry(settings, env, &shared)?,
+            retry,
             use_fips: flag(settings.use_fips_endpoint, "use_fips_endpoint")?,
             use_dual_stack: flag(settings.use_dualstack_endpoint, "use_dualstack_endpoint")?,
             web_identity,
@@ -151,19 +152,27 @@ fn ca_bundle(settings: &Settings, env: &Environment) -> Option<String> {
     given.or_else(|| variable(env, "AWS_CA_BUNDLE"))
 }
 
-fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<RetryConfig> {
+/// How calls are tried again, and a warning where that is not what is meant.
+fn retry(
+    settings: &Settings,
+    env: &Environment,
+    shared: &ProfileSet,
+) -> Result<(RetryConfig, Option<Warning>)> {
     let named = |env_name, key: &str| {
         variable(env, env_name).or_else(|| shared.get(key).map(str::to_owned))
     };
-    let mode = match (settings.retry_mode, named("AWS_RETRY_MODE", "retry_mode")) {
-        (Some(RetryMode::Standard), _) | (None, None) => SdkRetryMode::Standard,
-        (Some(RetryMode::Adaptive), _) => SdkRetryMode::Adaptive,
-        (None, Some(name)) => name.parse().map_err(|_| {
-            Error::misconfigured(format!(
+    let named_mode = named("AWS_RETRY_MODE", "retry_mode");
+    let given = settings.retry_mode.map(RetryMode::text).map(str::to_owned).or(named_mode);
+    let mode = match given.as_deref() {
+        None | Some("standard" | "legacy") => SdkRetryMode::Standard,
+        Some("adaptive") => SdkRetryMode::Adaptive,
+        Some(name) => {
+            return Err(Error::misconfigured(format!(
                 "The retry mode `{name}` is neither `standard` nor `adaptive`."
-            ))
-        })?,
+            )));
+        }
     };
+    let legacy = (given.as_deref() == Some("legacy")).then_some(LEGACY);
     let attempts = match (settings.max_retries, named("AWS_MAX_ATTEMPTS", "max_attempts")) {
         (Some(attempts), _) => attempts,
         (None, None) => ATTEMPTS,
@@ -172,8 +181,15 @@ fn retry(settings: &Settings, env: &Environment, shared: &ProfileSet) -> Result<
         })?,
     };
     // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
-    Ok(RetryConfig::standard().with_retry_mode(mode).with_max_attempts(attempts.max(1)))
+    let retry = RetryConfig::standard().with_retry_mode(mode).with_max_attempts(attempts.max(1));
+    Ok((retry, legacy))
 }
+
+const LEGACY: Warning = Warning {
+    summary: "The retry mode is `standard`",
+    detail: "The mode `legacy` is one of older SDKs. This provider does not have it and uses `standard`: set \
+             `retry_mode`, AWS_RETRY_MODE, or `retry_mode` in the profile to `standard`.",
+};
 
 /// Whether and where the metadata service is asked, and a warning where an old variable says so. The SDK reads the
 /// others itself.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::aws::names::{IgnoreTags, Tags};
+use crate::aws::names::{IgnoreTags, Tags, UnknownTags};
 
 /// The arguments of the provider block. What is `None` or empty is looked up in the environment and in the
 /// shared configuration files, with the names and the precedence that the AWS provider has.
@@ -49,8 +49,8 @@ pub(crate) struct Settings {
     pub metadata: Metadata,
     /// Tags of every taggable object.
     pub default_tags: Tags,
-    /// Whether those are not known yet.
-    pub default_tags_unknown: bool,
+    /// Those of them that are not known yet.
+    pub unknown_default_tags: UnknownTags,
     /// Tags that others manage.
     pub ignore_tags: IgnoreTags,
     /// Whether calls go to the endpoints that are validated for FIPS 140.
@@ -195,6 +195,19 @@ pub(crate) enum RetryMode {
     Standard,
     /// The same, and a rate limit that learns from throttling.
     Adaptive,
+    /// That of older SDKs, which is not there.
+    Legacy,
+}
+
+impl RetryMode {
+    /// The text that stands for the mode in the environment and in profiles.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Adaptive => "adaptive",
+            Self::Legacy => "legacy",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -14,14 +14,11 @@ impl TagRules {
         let IgnoreTags { keys, key_prefixes } = &settings.ignore_tags;
         let mut defaults = defaults(env);
         defaults.extend(settings.default_tags.clone());
-        Self {
-            defaults,
-            unknown: settings.default_tags_unknown,
-            ignored: IgnoreTags {
-                keys: joined(keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
-                key_prefixes: joined(key_prefixes, env, "TF_AWS_IGNORE_TAGS_KEY_PREFIXES"),
-            },
-        }
+        let ignored = IgnoreTags {
+            keys: joined(keys, env, "TF_AWS_IGNORE_TAGS_KEYS"),
+            key_prefixes: joined(key_prefixes, env, "TF_AWS_IGNORE_TAGS_KEY_PREFIXES"),
+        };
+        Self { defaults, unknown: settings.unknown_default_tags.clone(), ignored }
     }
 }
 
@@ -41,6 +38,7 @@ fn joined(given: &[String], env: &Environment, name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aws::names::UnknownTags;
 
     fn tags(pairs: &[(&str, &str)]) -> Tags {
         let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
@@ -73,7 +71,7 @@ mod tests {
 
     #[test]
     fn own_tags_overlay_the_defaults() {
-        let all = rules().effective(&tags(&[("stage", "test"), ("app", "a")]));
+        let all = rules().initial(&tags(&[("stage", "test"), ("app", "a")]));
         let expected =
             [("app", "a"), ("owner", "environment"), ("stage", "test"), ("team", "block")];
         assert_eq!(all, tags(&expected));
@@ -89,12 +87,40 @@ mod tests {
     #[test]
     fn a_default_is_not_an_own_tag_unless_it_is_configured_too() {
         let remote = tags(&[("stage", "prod"), ("team", "other"), ("app", "a"), ("scan", "1")]);
-        let rules = rules();
+        let (rules, none) = (rules(), Tags::new());
         let without = tags(&[("team", "other"), ("app", "a")]);
-        assert_eq!(rules.own(&remote, None, &Tags::new()), without);
-        assert_eq!(rules.own(&remote, Some(&without), &Tags::new()), without);
+        assert_eq!(rules.own(&remote, &none, &none), without);
+        assert_eq!(rules.own(&remote, &without, &none), without);
         let mut with = without.clone();
         with.insert("stage".to_owned(), "prod".to_owned());
-        assert_eq!(rules.own(&remote, Some(&with), &Tags::new()), with);
+        assert_eq!(rules.own(&remote, &with, &none), with);
+    }
+
+    #[test]
+    fn what_was_a_default_is_none_of_the_own_tags_later() {
+        let remote = tags(&[("stage", "test"), ("gone", "1"), ("app", "a")]);
+        let all = tags(&[("stage", "test"), ("gone", "2")]);
+        assert_eq!(rules().own(&remote, &Tags::new(), &all), tags(&[("app", "a")]));
+    }
+
+    #[test]
+    fn what_is_ignored_is_said_as_before() {
+        let before = tags(&[("cost", "1"), ("app", "a")]);
+        let expected = tags(&[("cost", "1"), ("app", "b")]);
+        assert_eq!(rules().beside(tags(&[("app", "b")]), &before), expected);
+    }
+
+    #[test]
+    fn only_unknown_tags_that_are_not_ignored_count_for_what_is_there() {
+        let open = |unknown: UnknownTags| {
+            let rules = TagRules { unknown, ..rules() };
+            [rules.is_open(true), rules.is_open(false)]
+        };
+        let values =
+            |keys: &[&str]| UnknownTags::Values(keys.iter().map(|key| (*key).to_owned()).collect());
+        assert_eq!(open(UnknownTags::Everything), [true, true]);
+        assert_eq!(open(values(&["cost", "at"])), [true, true]);
+        assert_eq!(open(values(&["cost", "k8s/at"])), [true, false]);
+        assert_eq!(open(UnknownTags::Nothing), [false, false]);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The result of whatever talks to AWS.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
@@ -64,6 +64,13 @@ impl Error {
     pub(in crate::aws) fn incomplete(what: &str) -> Self {
         let text = format!("The service answered without {what}, which its interface promises.");
         Self::new(Kind::Unexpected, text)
+    }
+
+    /// The same failure, after it was waited for something else.
+    pub(in crate::aws) fn after(mut self, waited: Duration) -> Self {
+        let seconds = waited.as_secs();
+        self.text += &format!("\n\nThe provider has waited {seconds} seconds for another answer.");
+        self
     }
 
     /// What sort of failure it is.

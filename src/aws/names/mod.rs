@@ -13,4 +13,4 @@ pub(crate) use content::Digest;
 pub(crate) use ids::{
     DomainId, PackageGroupId, PackageId, PackageVersionId, PolicyTarget, RepositoryId,
 };
-pub(crate) use tag_rules::{IgnoreTags, TagRules, Tags};
+pub(crate) use tag_rules::{IgnoreTags, TagRules, Tags, UnknownTags};

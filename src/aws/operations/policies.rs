@@ -1,13 +1,18 @@
 //! The permissions policies of domains and of repositories.
 
+use std::time::Duration;
+
 use aws_sdk_codeartifact::types::ResourcePolicy;
 
 use super::adoption::import_block;
-use crate::aws::calls::call;
+use crate::aws::calls::{Look, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PolicyTarget;
-use crate::aws::policy::equivalent;
+use crate::aws::policy::{as_sent, equivalent};
+
+/// How long a new role or user may take to be known everywhere: as long as other providers of AWS wait.
+const PRINCIPAL_PROPAGATION: Duration = Duration::from_secs(120);
 
 /// A permissions policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +53,13 @@ impl Aws {
         document: &str,
         revision: Option<&str>,
     ) -> Result<Policy> {
-        match self.send_policy(target, document, revision).await {
+        let send = || async {
+            match self.send_policy(target, document, revision).await {
+                Err(error) if knows_no_principal(&error) => Ok(Look::NotYet(error)),
+                answer => answer.map(Look::Done),
+            }
+        };
+        match self.eventually(PRINCIPAL_PROPAGATION, send).await {
             Ok(policy) => policy_of(policy),
             Err(conflict) if conflict.kind() == Kind::Conflict && conflict.in_doubt() => {
                 self.written_after_all(target, document, conflict).await
@@ -85,6 +96,7 @@ impl Aws {
         revision: Option<&str>,
     ) -> Result<Option<ResourcePolicy>> {
         let revision = revision.map(str::to_owned);
+        let document = &*as_sent(document);
         Ok(match target {
             PolicyTarget::Domain(id) => {
                 let answer = call!(
@@ -129,4 +141,9 @@ fn policy_of(answer: Option<ResourcePolicy>) -> Result<Policy> {
         revision: answer.revision.unwrap_or_default(),
         document: answer.document.unwrap_or_default(),
     })
+}
+
+/// What the service answers for a principal that does not exist, or that it cannot see yet.
+fn knows_no_principal(error: &Error) -> bool {
+    error.kind() == Kind::Validation && error.to_string().to_lowercase().contains("principal")
 }

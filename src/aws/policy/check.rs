@@ -6,10 +6,8 @@ use serde_json::{Map, Value};
 
 use super::actions::complaint;
 use super::canonical::STATEMENT;
+use super::compact::{LONGEST, as_sent};
 use super::kind::Kind;
-
-/// Most characters that the service takes.
-const LONGEST: usize = 7168;
 
 /// The two versions of the policy language.
 const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
@@ -40,9 +38,11 @@ pub(crate) fn check(document: &str, kind: Kind) -> Result<Vec<Warning>, String> 
 }
 
 fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
-    let length = document.chars().count();
+    let length = as_sent(document).chars().count();
     if length > LONGEST {
-        return Err(format!("has {length} characters; the service takes {LONGEST}"));
+        return Err(format!(
+            "has {length} characters without white space; the service takes {LONGEST}"
+        ));
     }
     let value: Value =
         serde_json::from_str(document).map_err(|error| format!("is no JSON: {error}"))?;
@@ -132,9 +132,36 @@ fn principal(value: &Value) -> Checked<()> {
                 "has a principal of the type `{kind}`, which is none of `{types}`"
             ));
         }
-        texts("Principal", names)?;
+        let strange = |name: &&&str| !is_principal(kind, name);
+        if let Some(name) = texts("Principal", names)?.iter().find(strange) {
+            return Err(format!(
+                "has the principal `{name}` of the type `{kind}`, which is {}",
+                if kind == "AWS" {
+                    "neither an ARN, an account, nor `*`"
+                } else {
+                    "not the name of a service"
+                }
+            ));
+        }
     }
     Ok(())
+}
+
+/// Whether a principal of a type can have this name. An ID such as `AROA…` is what is left of a user or a role that was
+/// deleted.
+fn is_principal(kind: &str, name: &str) -> bool {
+    let is_account = name.len() == 12 && name.bytes().all(|sign| sign.is_ascii_digit());
+    let is_id = name.len() >= 16
+        && name.bytes().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit());
+    match kind {
+        "AWS" => name == "*" || is_account || is_id || is_arn(name),
+        "Service" => name.contains('.') && !name.contains('/'),
+        _ => true,
+    }
+}
+
+fn is_arn(name: &str) -> bool {
+    name.starts_with("arn:") && name.split(':').count() >= 6
 }
 
 fn condition(statement: &Map<String, Value>) -> Checked<()> {
@@ -203,6 +230,12 @@ mod tests {
         refused(r#""Principal":"*""#, r#""Principal":"123456789012""#, "needs a principal");
         refused(r#""Principal":"*""#, r#""Principal":{"Account":"1"}"#, "`Account`");
         refused(r#""Principal":"*""#, r#""Principal":{"AWS":[]}"#, "as `Principal`");
+        refused(r#""Principal":"*""#, r#""Principal":{"AWS":"ci"}"#, "the principal `ci`");
+        refused(
+            r#""Principal":"*""#,
+            r#""Principal":{"Service":"codebuild"}"#,
+            "name of a service",
+        );
         refused(r#""codeartifact:ReadFromRepository""#, "[]", "as `Action`");
         refused(r#""codeartifact:ReadFromRepository""#, "[1]", "as `Action`");
         refused(r#""Resource":"*""#, r#""Resource":"*","Condition":{"Bool":1}"#, "`Bool`");

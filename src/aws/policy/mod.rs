@@ -8,11 +8,13 @@
 mod actions;
 mod canonical;
 mod check;
+mod compact;
 mod json;
 mod kind;
 
 pub(crate) use actions::complaint;
 pub(crate) use check::check;
+pub(crate) use compact::as_sent;
 pub(crate) use kind::Kind;
 
 /// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what is no JSON as text.

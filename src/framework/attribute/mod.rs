@@ -4,6 +4,8 @@ mod rules;
 
 pub use rules::{Pattern, Rules, items, length, matching, replaces, stable};
 
+use std::collections::BTreeMap;
+
 use super::diagnostic::Error;
 use super::path::Path;
 use super::value::Value;
@@ -87,6 +89,8 @@ pub struct Attribute {
     pub sensitive: bool,
     /// The texts that it, or each of its elements, can be; empty where they are not fixed.
     pub choices: &'static [&'static str],
+    /// Whether an empty text says something, and is not the absence of a text.
+    pub says_empty: bool,
     /// What else holds for it.
     pub rules: Rules,
     /// Reports what its type finds wrong with a value.
@@ -99,6 +103,23 @@ impl Attribute {
     /// Whether it is part of the state, and so of the schema that Terraform sees.
     pub fn is_stored(&self) -> bool {
         self.mode != Mode::Private
+    }
+
+    /// What stands in a state for an argument that nobody has set and that can be empty. To the service null, empty
+    /// and absent are one thing, and Terraform holds a configured empty value against the state.
+    pub fn unset(&self) -> Option<Value> {
+        match (self.mode, self.ty) {
+            (Mode::Optional, Type::String) if !self.says_empty => Some("".into()),
+            (Mode::Optional, Type::List(_) | Type::Set(_)) => Some(Value::List(Vec::new())),
+            (Mode::Optional, Type::Map(_)) => Some(Value::Map(BTreeMap::new())),
+            _ => None,
+        }
+    }
+
+    /// Whether a configured value leaves it out: one that is null, or an empty text that says nothing.
+    pub fn is_left_out(&self, config: &Value) -> bool {
+        let may_be = matches!(self.mode, Mode::Optional | Mode::OptionalComputed | Mode::WriteOnly);
+        config.is_null() || (may_be && !self.says_empty && config.as_str() == Some(""))
     }
 
     /// Whether the service may set it.

@@ -6,4 +6,5 @@ mod scalars;
 mod typed;
 
 pub use modes::{Computed, OptionalComputed, Private, Sensitive, WriteOnly};
+pub use scalars::Verbatim;
 pub use typed::{Field, check_decoding, take};

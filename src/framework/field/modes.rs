@@ -8,16 +8,18 @@ use crate::framework::diagnostic::{Error, Result};
 use crate::framework::path::Path;
 use crate::framework::value::Value;
 
-/// Set by the user or absent. Nothing and emptiness mean the same.
+/// Set by the user or absent. Nothing and emptiness mean the same, unless the type says otherwise of a text.
 impl<T: Field> Field for Option<T> {
     const TYPE: Type = T::TYPE;
     const MODE: Mode = Mode::Optional;
     const SENSITIVE: bool = T::SENSITIVE;
     const CHOICES: &'static [&'static str] = T::CHOICES;
+    const SAYS_EMPTY: bool = T::SAYS_EMPTY;
 
     fn decode(value: Value) -> Result<Self> {
         match value {
             Value::Null => Ok(None),
+            Value::String(text) if text.is_empty() && !T::SAYS_EMPTY => Ok(None),
             present => T::decode(present).map(Some),
         }
     }
@@ -31,13 +33,13 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn same(one: &Value, other: &Value) -> bool {
-        (one.is_empty() && other.is_empty()) || T::same(one, other)
+        (one.is_empty() && other.is_empty() && !T::SAYS_EMPTY) || T::same(one, other)
     }
 }
 
 /// Makes a type for what the service sets: unknown in a plan, known after apply.
 macro_rules! computed {
-    ($(#[doc = $doc:literal])+ $Name:ident, $mode:expr) => {
+    ($(#[doc = $doc:literal])+ $Name:ident, $mode:expr, $may_be_set:expr) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq)]
         pub enum $Name<T> {
@@ -80,6 +82,7 @@ macro_rules! computed {
             fn decode(value: Value) -> Result<Self> {
                 match value {
                     Value::Unknown | Value::Null => Ok(Self::Unknown),
+                    Value::String(text) if text.is_empty() && $may_be_set => Ok(Self::Unknown),
                     known => T::decode(known).map(Self::Known),
                 }
             }
@@ -103,11 +106,11 @@ macro_rules! computed {
 }
 computed! {
     /// Set by the service.
-    Computed, Mode::Computed
+    Computed, Mode::Computed, false
 }
 computed! {
-    /// Set by the user, or else by the service.
-    OptionalComputed, Mode::OptionalComputed
+    /// Set by the user, or else by the service. An empty text leaves it to the service too.
+    OptionalComputed, Mode::OptionalComputed, true
 }
 
 /// Makes a transparent wrapper whose type says where a value may go.
@@ -128,6 +131,7 @@ macro_rules! wrapper {
             const MODE: Mode = $mode;
             const SENSITIVE: bool = $sensitive;
             const CHOICES: &'static [&'static str] = T::CHOICES;
+            const SAYS_EMPTY: bool = T::SAYS_EMPTY;
 
             fn decode(value: Value) -> Result<Self> {
                 T::decode(value).map(Self)

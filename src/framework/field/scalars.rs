@@ -21,6 +21,23 @@ impl Field for String {
     }
 }
 
+/// A text that says something even where it is empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verbatim(pub String);
+
+impl Field for Verbatim {
+    const TYPE: Type = Type::String;
+    const SAYS_EMPTY: bool = true;
+
+    fn decode(value: Value) -> Result<Self> {
+        String::decode(value).map(Self)
+    }
+
+    fn encode(self) -> Value {
+        self.0.encode()
+    }
+}
+
 impl Field for bool {
     const TYPE: Type = Type::Bool;
 

@@ -21,6 +21,9 @@ pub trait Field: Sized {
     /// The texts that it can be, where they are fixed.
     const CHOICES: &'static [&'static str] = &[];
 
+    /// Whether an empty text says something, and is not the absence of a text.
+    const SAYS_EMPTY: bool = false;
+
     /// The typed form of a known value.
     ///
     /// # Errors

@@ -63,9 +63,28 @@ fn a_creation_leaves_to_the_service_what_the_user_does() {
 
 #[test]
 fn no_change_is_no_change() {
-    let prior = sample("a", Value::Null, "me".into(), true);
-    let change = planned(prior.clone(), sample("a", Value::Null, Value::Null, false));
-    assert_eq!(change.planned, prior);
+    let prior = sample("a", Value::List(Vec::new()), "me".into(), true);
+    for note in [Value::Null, Value::List(Vec::new())] {
+        let change = planned(prior.clone(), sample("a", note, Value::Null, false));
+        assert_eq!(change.planned, prior);
+    }
+}
+
+/// Terraform sees an empty text, behind which the value stays known.
+#[test]
+fn what_an_empty_text_leaves_to_the_service_stays_as_it_is() {
+    let config = sample("a", Value::Null, "".into(), false);
+    let made = planned(Value::Null, config.clone());
+    assert_eq!(*made.planned.get("owner"), Value::Unknown);
+    let of_before = sample("a", Value::List(Vec::new()), "me".into(), true);
+    let marked = unset::carried_over(&made.planned, of_before.clone());
+    for (prior, owner) in [(&marked, ""), (&marked, "me"), (&of_before, ""), (&of_before, "me")] {
+        let config = sample("a", Value::Null, owner.into(), false);
+        assert_eq!(planned(prior.clone(), config).planned, *prior, "{owner:?}");
+    }
+    let change = planned(marked, sample("a", Value::Null, "you".into(), false));
+    assert_eq!(unset::folded(change.planned).1, Value::Null);
+    assert_eq!(change.replace, BTreeSet::from(["owner".to_owned()]));
 }
 
 /// Terraform may propose a change that the resource's own part sees to be none.

@@ -30,6 +30,7 @@ impl Attribute {
             mode: T::MODE,
             sensitive: T::SENSITIVE,
             choices: T::CHOICES,
+            says_empty: T::SAYS_EMPTY,
             rules: Rules::NONE,
             check: T::check,
             same: T::same,

@@ -1,7 +1,7 @@
 //! From hashicorp/aws. None of its types has had a second version of its schema; of what has changed within
 //! the first, the type of a number that we do not keep, and the `region` of version 6, only the latter counts.
 
-use super::{State, column, drop_empty, first, part, place, take};
+use super::{State, column, first, part, place, take};
 use crate::framework::moves::Move;
 
 /// From `aws_codeartifact_domain`.
@@ -26,12 +26,10 @@ const fn from(source: &'static str, translate: fn(&mut State)) -> Move {
 }
 
 fn domain(state: &mut State) {
-    drop_empty(state, &["tags"]);
     place(state, "arn", "owner");
 }
 
 fn repository(state: &mut State) {
-    drop_empty(state, &["description", "tags"]);
     place(state, "arn", "domain_owner");
     let upstreams = column(take(state, "upstream"), "repository_name");
     state.insert("upstreams".to_owned(), upstreams);
@@ -44,7 +42,6 @@ fn policy(state: &mut State) {
 }
 
 fn package_origin(state: &mut State) {
-    drop_empty(state, &["namespace"]);
     let restrictions = first(take(state, "restrictions"));
     for way in ["publish", "upstream"] {
         state.insert(way.to_owned(), part(restrictions.clone(), way));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{State, drop_empty, first, part, place, rename, take};
+use super::{State, first, part, place, rename, take};
 use crate::framework::moves::{Left, Move};
 
 /// From `awscc_codeartifact_domain`.
@@ -39,7 +39,6 @@ fn repository(state: &mut State) {
     rename(state, "domain_name", "domain");
     rename(state, "repository_name", "repository");
     place(state, "arn", "domain_owner");
-    drop_empty(state, &["description", "upstreams"]);
     let connection = first(take(state, "external_connections"));
     state.insert("external_connection".to_owned(), connection);
     tags(state);
@@ -48,7 +47,6 @@ fn repository(state: &mut State) {
 fn package_group(state: &mut State) {
     rename(state, "domain_name", "domain");
     place(state, "arn", "domain_owner");
-    drop_empty(state, &["description", "contact_info"]);
     let mut restrictions = part(take(state, "origin_configuration"), "restrictions");
     if let Json::Object(restrictions) = &mut restrictions {
         restrictions.values_mut().for_each(restriction);

@@ -1,7 +1,6 @@
 //! The states of other providers in the names and shapes of ours, for `moved` blocks.
 //!
-//! What a user left out is null in our states, whichever way the other provider stores that: as an
-//! empty text, list or map.
+//! What a user left out is empty in our states, whichever way the other provider stores that: the framework fills it in.
 
 pub(crate) mod aws;
 pub(crate) mod awscc;
@@ -30,11 +29,6 @@ fn take(state: &mut State, name: &str) -> Json {
 fn rename(state: &mut State, old: &str, new: &str) {
     let value = take(state, old);
     state.insert(new.to_owned(), value);
-}
-
-/// Makes null of these attributes where they are empty.
-fn drop_empty(state: &mut State, names: &[&str]) {
-    names.iter().for_each(|name| rename(state, name, name));
 }
 
 /// The values of one attribute in a list of blocks; null where there is no block.

@@ -69,12 +69,24 @@ const WAYS: [(&str, &str); 3] = [
 
 /// What must hold for a configuration of origins.
 pub(crate) const ORIGIN_RULE: Rule = Rule::Holds {
-    doc: "`repositories` goes together with the mode `ALLOW_SPECIFIC_REPOSITORIES`. The root group, `/*`, \
+    doc: "`origin_configuration` sets at least one of its three restrictions. `repositories` goes together with the mode `ALLOW_SPECIFIC_REPOSITORIES`. The root group, `/*`, \
           cannot inherit.",
     check,
 };
 
+/// Terraform drops a member of another name without a word, so that the provider sees none at all.
+const SETS_NOTHING: &str = "sets none of `publish`, `external_upstream` and `internal_upstream`, so that all three \
+    would inherit. Terraform drops members of other names without a word: put what awscc has under `restrictions` \
+    directly into `origin_configuration`, and write `mode` for its `restriction_mode`. To inherit, leave \
+    `origin_configuration` out";
+
 fn check(config: &Value) -> Result<()> {
+    let configured = config.get("origin_configuration");
+    if matches!(configured, Value::Map(_))
+        && WAYS.iter().all(|(way, _)| configured.get(way).is_null())
+    {
+        return Err(Error::at("origin_configuration", SETS_NOTHING));
+    }
     let is_root = config.get("pattern").as_str() == Some("/*");
     for (way, _) in WAYS {
         let restriction = config.get("origin_configuration").get(way);

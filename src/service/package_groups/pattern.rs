@@ -136,13 +136,14 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = match self.part {
-            PartName::Whole => "the pattern",
-            PartName::Format => "the format of the pattern",
-            PartName::Namespace => "the namespace of the pattern",
-            PartName::Name => "the name of the pattern",
+        let Self { part, text, cause } = self;
+        let part = match part {
+            PartName::Whole => return write!(f, "{cause}, got {text:?}"),
+            PartName::Format => "format",
+            PartName::Namespace => "namespace",
+            PartName::Name => "name",
         };
-        write!(f, "{part}, {:?}, {}", self.text, self.cause)
+        write!(f, "has the {part} {text:?}, which {cause}")
     }
 }
 

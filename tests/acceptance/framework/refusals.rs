@@ -70,7 +70,6 @@ fn upstreams_that_cannot_be() {
 #[test]
 fn tags_that_cannot_be() {
     check(&repository("tags = { \"aws:x\" = \"y\" }"), "tags = ", &["reserved"]);
-    check(&repository("tags = { a = null }"), "tags = ", &["must have a value"]);
     check(
         &repository("tags = { for n in range(51) : \"k${n}\" => \"v\" }"),
         "tags = ",
@@ -90,6 +89,51 @@ fn policies_that_cannot_be() {
     let id = "x".repeat(7200);
     let long = format!("jsonencode({{ Version = \"2012-10-17\", Id = \"{id}\", Statement = [] }})");
     check(&policy(&long), "policy_document = ", &["7168"]);
+}
+
+/// A typing error would let nobody in, and the service refuses it with the apply only.
+#[test]
+fn principals_that_nobody_has() {
+    for (kind, name) in [("AWS", "ci"), ("AWS", "12345"), ("Service", "codebuild")] {
+        let statement = format!(
+            "{{ Effect = \"Allow\", Principal = {{ {kind} = {name:?} }}, Action = \"codeartifact:DescribeDomain\", Resource = \"*\" }}"
+        );
+        let document =
+            format!("jsonencode({{ Version = \"2012-10-17\", Statement = [{statement}] }})");
+        check(&policy(&document), "policy_document = ", &[&format!("the principal `{name}`")]);
+    }
+}
+
+/// Terraform drops the level `restrictions` of awscc without a word, and with it what is in it.
+#[test]
+fn origins_that_say_nothing() {
+    for origins in [
+        "{}",
+        "{ restrictions = { publish = { restriction_mode = \"BLOCK\" } } }",
+        "{ publish = null, Publish = { mode = \"BLOCK\" } }",
+    ] {
+        let group = format!(
+            "resource \"codeartifact_package_group\" \"g\" {{\n domain = \"main\"\n pattern = \"/npm/*\"\n \
+             origin_configuration = {origins}\n}}\n"
+        );
+        check(&group, "origin_configuration = ", &["sets none of `publish`", "`restrictions`"]);
+    }
+}
+
+#[test]
+fn keys_that_are_none() {
+    for key in ["arn:aws:s3:::bucket", "alias/a b", "key/"] {
+        let domain = format!(
+            "resource \"codeartifact_domain\" \"d\" {{\n domain = \"main\"\n encryption_key = {key:?}\n}}\n"
+        );
+        check(&domain, "encryption_key = ", &["the ID of a KMS key"]);
+    }
+}
+
+#[test]
+fn a_pattern_is_refused_in_a_sentence() {
+    let group = "resource \"codeartifact_package_group\" \"g\" {\n domain = \"main\"\n pattern = \"/npm/a/b\"\n}\n";
+    check(group, "pattern = ", &["has the name \"b\", which must be `*`"]);
 }
 
 #[test]

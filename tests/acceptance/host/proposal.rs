@@ -3,8 +3,19 @@
 use codeartifact::framework::schema::{Attribute, Mode, Type};
 use codeartifact::framework::value::Value;
 
-/// The proposal for an object with these attributes.
+/// The proposal for a resource with these attributes, of which what can be empty is computed.
 pub(super) fn proposed(attributes: &[Attribute], prior: &Value, config: &Value) -> Value {
+    let mut proposed = merged(attributes, prior, config);
+    for attribute in attributes.iter().filter(|attribute| attribute.unset().is_some()) {
+        if config.get(attribute.name).is_null() {
+            proposed.set(attribute.name, prior.get(attribute.name).clone());
+        }
+    }
+    proposed
+}
+
+/// The proposal for an object with these attributes.
+fn merged(attributes: &[Attribute], prior: &Value, config: &Value) -> Value {
     let stored = attributes.iter().filter(|attribute| attribute.is_stored());
     let attribute = |attribute: &Attribute| {
         let (prior, config) = (prior.get(attribute.name), config.get(attribute.name));
@@ -25,18 +36,18 @@ fn proposed_value(attribute: &Attribute, prior: &Value, config: &Value) -> Value
 /// same.
 fn inside(ty: &Type, prior: &Value, config: &Value) -> Value {
     match (ty, config) {
-        (Type::Object(attributes), Value::Map(_)) => proposed(attributes, prior, config),
+        (Type::Object(attributes), Value::Map(_)) => merged(attributes, prior, config),
         (Type::List(Type::Object(attributes)), Value::List(elements)) => {
             let before = |index| match prior {
                 Value::List(prior) => prior.get(index).unwrap_or(&Value::Null),
                 _ => &Value::Null,
             };
-            let merge = |(index, config)| proposed(attributes, before(index), config);
+            let merge = |(index, config)| merged(attributes, before(index), config);
             Value::List(elements.iter().enumerate().map(merge).collect())
         }
         (Type::Map(Type::Object(attributes)), Value::Map(elements)) => {
             let merge = |(key, config): (&String, &Value)| {
-                (key.clone(), proposed(attributes, prior.get(key), config))
+                (key.clone(), merged(attributes, prior.get(key), config))
             };
             Value::Map(elements.iter().map(merge).collect())
         }

@@ -12,6 +12,7 @@ use crate::support::agreement::both;
 use crate::support::estate::only_looks;
 use crate::support::plan::Plan;
 use crate::support::program::CLI;
+use crate::support::state_file::StateFile;
 use crate::support::world::World;
 
 const AWS: &str = "hashicorp/aws";
@@ -223,4 +224,91 @@ fn what_cannot_be_moved_is_named() {
     refused(&of("aws_codeartifact_domain", &instance), &["has version 2", "versions up to 0"]);
     let nameless = json!({ "schema_version": 0, "attributes": { "id": "x" } });
     refused(&of("aws_codeartifact_domain", &nameless), &["does not say which object it is of"]);
+}
+
+/// What others store of what nobody has set, and how it is left out: no plan sees a difference.
+#[test]
+fn empty_null_and_absent_are_one_thing_in_a_move() {
+    let nothing = [json!(null), json!(""), json!([]), json!({})];
+    let left_out = |value: &str| {
+        format!(
+            "resource \"codeartifact_domain\" \"main\" {{
+               domain         = \"main\"
+               encryption_key = {}
+               tags           = {}
+             }}
+             resource \"codeartifact_repository\" \"npm\" {{
+               domain              = codeartifact_domain.main.domain
+               domain_owner        = {}
+               repository          = \"npm\"
+               description         = {}
+               upstreams           = {}
+               external_connection = {}
+               tags                = {}
+             }}
+             output \"created\" {{
+               value = codeartifact_domain.main.created_time
+             }}\n",
+            spelled(value, "\"\""),
+            spelled(value, "{}"),
+            spelled(value, "\"\""),
+            spelled(value, "\"\""),
+            spelled(value, "[for name in toset([]) : name]"),
+            spelled(value, "\"\""),
+            spelled(value, "{}"),
+        )
+    };
+    both(|world| {
+        world.must_apply(&left_out("null"));
+        world.stand_in_for(&in_registry(AWS));
+        let ours = world.state_file();
+        for stored in &nothing {
+            for value in ["null", "empty"] {
+                let state = of_aws(&ours, stored);
+                fs::write(world.path("terraform.tfstate"), state.to_string()).expect("a state");
+                let moved = |kind: &str, name: &str| {
+                    format!("moved {{\n from = aws_{kind}.{name}\n to = {kind}.{name}\n}}\n")
+                };
+                let ways =
+                    moved("codeartifact_domain", "main") + &moved("codeartifact_repository", "npm");
+                world.write(&(left_out(value) + &ways));
+                let plan = world.planned();
+                for address in ["codeartifact_domain.main", "codeartifact_repository.npm"] {
+                    assert_eq!(plan.actions(address), ["no-op"], "{stored} {value}");
+                }
+                world.apply_planned().succeeded();
+                world.must_be_settled();
+                let created = world.output("created");
+                assert!(!created.as_str().expect("a time").contains('.'), "{created}");
+            }
+        }
+    });
+}
+
+fn spelled<'a>(value: &'a str, empty: &'a str) -> &'a str {
+    if value == "empty" { empty } else { value }
+}
+
+/// Our state of the two as hashicorp/aws would have stored it, with `nothing` where its type has room for that.
+fn of_aws(ours: &StateFile, nothing: &Json) -> Json {
+    let provider = format!("provider[{:?}]", in_registry(AWS));
+    let of_type = |value: &Json| if value == nothing { nothing.clone() } else { json!(null) };
+    let resources = ours.0["resources"].as_array().expect("resources").iter().map(|resource| {
+        let mut attributes = resource["instances"][0]["attributes"].clone();
+        for (name, empty) in
+            [("description", json!("")), ("upstream", json!([])), ("external_connections", json!([])), ("tags", json!({}))]
+        {
+            attributes[name] = of_type(&empty);
+        }
+        let created = attributes["created_time"].as_str().unwrap_or_default();
+        attributes["created_time"] = json!(created.split('.').next().map(|it| it.trim_end_matches('Z').to_owned() + "Z"));
+        json!({
+            "mode": "managed", "type": format!("aws_{}", resource["type"].as_str().expect("a type")),
+            "name": resource["name"], "provider": provider,
+            "instances": [{ "schema_version": 0, "attributes": attributes }],
+        })
+    });
+    let resources: Vec<Json> = resources.collect();
+    let outputs = json!({ "created": { "type": "string", "value": resources[0]["instances"][0]["attributes"]["created_time"] } });
+    json!({ "version": 4, "serial": 1, "lineage": "a", "outputs": outputs, "resources": resources })
 }

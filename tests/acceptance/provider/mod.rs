@@ -3,8 +3,10 @@
 pub(crate) mod accounts;
 pub(crate) mod block;
 pub(crate) mod deferral;
+pub(crate) mod ignored_tags;
 pub(crate) mod regions;
 pub(crate) mod roles;
 pub(crate) mod secrecy;
 pub(crate) mod table;
+pub(crate) mod tag_matrix;
 pub(crate) mod tags;

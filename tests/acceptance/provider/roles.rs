@@ -48,6 +48,35 @@ fn a_chain_of_roles_is_assumed_link_by_link() {
     });
 }
 
+/// What a module makes of a variable that its user leaves empty.
+#[test]
+fn blocks_that_say_nothing_are_skipped() {
+    for block in [
+        "assume_role {\n}",
+        "assume_role {\n role_arn = null\n}",
+        "assume_role {\n role_arn = \"\"\n session_name = \"\"\n}",
+        "assume_role_with_web_identity {\n role_arn = \"\"\n web_identity_token_file = \"\"\n}",
+        "region = \"\"\n profile = \"\"\n max_retries = null",
+    ] {
+        both(|world| {
+            world.write(&configuration(block));
+            assert_eq!(world.plan().code, Some(2), "{block}");
+            world.apply().succeeded();
+            assert_eq!(world.calls("AssumeRole"), 0);
+        });
+    }
+}
+
+#[test]
+fn a_retry_mode_of_older_sdks_is_a_warning() {
+    both(|mut world| {
+        world.write(&configuration("retry_mode = \"legacy\""));
+        world.plan().says(&["The retry mode is `standard`"]);
+        world.set("AWS_RETRY_MODE", "legacy").write(&configuration(""));
+        world.plan().says(&["The retry mode is `standard`"]);
+    });
+}
+
 fn check_refused(block: &str, expected: &str) {
     both(|world| {
         world.write(&configuration(block));

@@ -49,6 +49,7 @@ fn a_copy_lives() {
             ("version", json!("1.0.0")),
         ],
         updates: vec![
+            ("source_revision", json!("another")),
             ("allow_overwrite", json!(true)),
             ("include_from_upstream", json!(true)),
             ("on_destroy", json!("archive")),
@@ -131,4 +132,59 @@ fn a_copy_from_nowhere_and_one_to_itself_are_refused() {
         world.write(&configuration("").replace("staging", "production"));
         world.plan().failed_with(&["another one than the source"]);
     });
+}
+
+/// Staging has other content: production has it after one apply, and so has the status of the copy.
+#[test]
+fn a_changed_source_is_followed_in_one_apply() {
+    both(|world| {
+        world.make_package_repositories(&["staging", "production"]);
+        for content in ["YQ==", "Yg=="] {
+            world.must_apply(&promoted(content));
+            let [staging, production, status] =
+                ["package_version.it", "package_version_copy.it", "package_version_status.it"]
+                    .map(|it| world.state(&format!("codeartifact_{it}")));
+            assert_eq!(production["source_revision"], staging["revision"]);
+            assert_eq!(production["revision"], staging["revision"], "the copy has the new content");
+            assert_eq!(status["package_version_revision"], staging["revision"]);
+            let there = world.version_status("staging", "tool", "1.0.0");
+            assert_eq!(there.as_deref(), Some("Unlisted"));
+            world.must_plan_nothing();
+        }
+        world.must_destroy();
+    });
+}
+
+fn promoted(content: &str) -> String {
+    let names = |repository: &str| {
+        format!(
+            "domain     = \"main\"
+             {repository}
+             namespace  = \"space\"
+             package    = \"tool\"
+             version    = \"1.0.0\""
+        )
+    };
+    format!(
+        "resource \"codeartifact_package_version\" \"it\" {{
+           {}
+           assets = {{ \"a.txt\" = {{ content_base64 = {content:?} }} }}
+           lifecycle {{ ignore_changes = [status] }}
+         }}
+         resource \"codeartifact_package_version_status\" \"it\" {{
+           {}
+           format                   = \"generic\"
+           status                   = \"Unlisted\"
+           package_version_revision = codeartifact_package_version.it.revision
+         }}
+         resource \"codeartifact_package_version_copy\" \"it\" {{
+           {}
+           destination_repository = \"production\"
+           format                 = \"generic\"
+           source_revision        = codeartifact_package_version_status.it.revision
+         }}\n",
+        names("repository = \"staging\""),
+        names("repository = codeartifact_package_version.it.repository"),
+        names("source_repository = codeartifact_package_version_status.it.repository"),
+    )
 }

@@ -1,5 +1,6 @@
 //! What holds for the policies of domains and of repositories alike.
 
+use codeartifact_emulator::Fault;
 use serde_json::{Value as Json, json};
 
 use crate::support::agreement::both;
@@ -263,5 +264,28 @@ fn a_policy_that_may_not_be_seen_is_not_gone() {
         let denied = denied.error(403, "AccessDeniedException", "not you");
         world.fault(denied);
         world.plan().failed_with(&["Could not read", &get]);
+    });
+}
+
+/// The policy names a role that the same apply has made, and that is not known everywhere yet.
+#[test]
+fn a_principal_that_is_too_young_is_waited_for() {
+    for_both(|kind, world| {
+        let unknown = "Invalid principal in policy";
+        world.fault(Fault::on(kind.puts).times(2).error(400, "ValidationException", unknown));
+        world.must_apply(&kind.configuration(&allow(kind.action)));
+        assert_eq!(world.calls(kind.puts), 3);
+        world.must_be_settled();
+    });
+}
+
+/// A heredoc has more white space than the service has room for.
+#[test]
+fn white_space_does_not_count() {
+    for_both(|kind, world| {
+        let document = allow(kind.action).replacen('{', &format!("{{{}", " ".repeat(8000)), 1);
+        world.must_apply(&kind.configuration(&document));
+        assert_eq!((kind.document)(world), Some(allow(kind.action)));
+        world.must_be_settled();
     });
 }

@@ -106,8 +106,9 @@ fn a_repository_shows_what_the_service_says() {
         assert_eq!(state["arn"], repository_arn("main", "npm"));
         assert_eq!(state["administrator_account"], ACCOUNT);
         assert_eq!(state["domain_owner"], ACCOUNT);
-        assert_eq!(state["description"], Json::Null);
-        assert_eq!(state["upstreams"], Json::Null);
+        assert_eq!(state["id"], state["arn"]);
+        assert_eq!(state["description"], "");
+        assert_eq!(state["upstreams"], json!([]), "it can be looped over");
         let created = state["created_time"].as_str().expect("a time");
         assert!(created.contains('T') && created.ends_with('Z'), "{created}");
     });

@@ -113,3 +113,19 @@ fn a_connection_that_is_there_already_is_taken() {
         world.must_be_settled();
     });
 }
+
+/// The service would refuse it only after the repository was made.
+#[test]
+fn a_connection_that_is_not_known_is_a_warning_of_the_plan() {
+    both(|world| {
+        world.make_domain("main");
+        for kind in ["repository", "repository_external_connection"] {
+            world.write(&format!(
+                "resource \"codeartifact_{kind}\" \"it\" {{\n domain = \"main\"\n repository = \"npm\"\n external_connection = \"public:npm\"\n}}\n"
+            ));
+            world
+                .plan()
+                .says(&["The external connection is not known", "nearest is \"public:npmjs\""]);
+        }
+    });
+}

@@ -21,8 +21,13 @@ use crate::support::world::{OTHER_ACCOUNT, World};
 const REPLACES_BY_PLAN: [&str; 2] = ["region", "assets"];
 
 /// Arguments that the service knows nothing of: they say what the provider does.
-const IS_OURS: [&str; 4] =
-    ["allow_overwrite", "deletion_protection", "include_from_upstream", "on_destroy"];
+const IS_OURS: [&str; 5] = [
+    "allow_overwrite",
+    "deletion_protection",
+    "include_from_upstream",
+    "on_destroy",
+    "source_revision",
+];
 
 /// An argument and a value for it; null leaves it out.
 pub(crate) type Argument = (&'static str, Json);
@@ -94,6 +99,7 @@ impl Case {
     /// Leads the object through its life.
     fn lives(&self, world: &World) {
         self.is_created(world);
+        self.is_spelled_in_each_way(world);
         self.is_updated_and_repaired(world);
         self.is_imported(world);
         self.is_created_again(world);
@@ -116,7 +122,7 @@ impl Case {
         cost::must_be_written(self.resource, create, refresh, update, destroy);
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("codeartifact_{}.it", self.resource)
     }
 
@@ -131,7 +137,7 @@ impl Case {
         world.write(&self.configuration(changed));
     }
 
-    fn attributes(&self) -> &'static [Attribute] {
+    pub(super) fn attributes(&self) -> &'static [Attribute] {
         self.registered().attributes()
     }
 
@@ -189,6 +195,14 @@ impl Case {
         world.apply().succeeded();
         self.is_as_configured(world, std::slice::from_ref(update));
         world.must_be_settled();
+    }
+
+    /// Makes the example anew.
+    pub(super) fn begins_again(&self, world: &World) {
+        world.must_destroy();
+        self.configure(world, None);
+        world.apply().succeeded();
+        self.is_as_configured(world, &self.first);
     }
 
     fn changes_to_the_beginning(&self, world: &World) {

@@ -12,6 +12,7 @@ pub(crate) mod packages;
 pub(crate) mod plan;
 pub(crate) mod program;
 pub(crate) mod run;
+pub(crate) mod spellings;
 pub(crate) mod state_file;
 pub(crate) mod tls;
 pub(crate) mod world;

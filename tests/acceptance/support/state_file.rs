@@ -31,6 +31,19 @@ impl StateFile {
         found.map_or(Json::Null, |(.., instance)| instance["attributes"].clone())
     }
 
+    /// The same state with another value for attributes of an object.
+    pub(crate) fn with<'a>(
+        mut self,
+        kind: &str,
+        changed: impl IntoIterator<Item = (&'a str, Json)>,
+    ) -> Self {
+        let resources = self.0["resources"].as_array_mut().expect("resources").iter_mut();
+        let resource = resources.into_iter().find(|resource| resource["type"] == kind);
+        let attributes = &mut resource.expect("the object")["instances"][0]["attributes"];
+        changed.into_iter().for_each(|(name, value)| attributes[name] = value);
+        self
+    }
+
     /// The value of an output.
     pub(crate) fn output(&self, name: &str) -> Json {
         self.0["outputs"][name]["value"].clone()

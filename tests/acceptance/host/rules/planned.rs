@@ -26,6 +26,10 @@ fn object(
 ) -> Vec<String> {
     let check = |attribute: &Attribute| {
         let name = attribute.name;
+        // What can be empty is computed for Terraform, in the resource itself and not in the objects inside it.
+        if at.is_empty() && attribute.unset().is_some() && config.get(name).is_null() {
+            return Vec::new();
+        }
         let at = format!("{at}.{name}");
         value(&at, attribute, prior.get(name), config.get(name), planned.get(name))
     };
@@ -121,21 +125,27 @@ mod tests {
     #[test]
     fn what_is_not_configured_is_not_planned() {
         let config = json!({ "name": "a" });
-        check(json!(null), config.clone(), json!({ "name": "a", "note": "b" }), "not configured");
+        check(json!(null), config.clone(), json!({ "name": "a", "flag": true }), "not configured");
         check(
             config.clone(),
             config.clone(),
-            json!({ "name": "a", "note": "b" }),
+            json!({ "name": "a", "flag": true }),
             "not configured",
         );
         check(json!(null), config, json!({ "name": "a", "either": "x", "set": "y" }), "");
     }
 
     #[test]
+    fn what_can_be_empty_is_planned_as_such() {
+        let config = json!({ "name": "a" });
+        check(json!(null), config, json!({ "name": "a", "note": "", "list": [] }), "");
+    }
+
+    #[test]
     fn the_spelling_of_before_may_stay() {
-        let prior = json!({ "name": "A", "note": "b" });
-        check(prior.clone(), json!({ "name": "a", "note": "b" }), prior.clone(), "");
-        check(prior.clone(), json!({ "name": "a" }), prior, ".note: is planned and not");
+        let prior = json!({ "name": "A", "flag": true });
+        check(prior.clone(), json!({ "name": "a", "flag": true }), prior.clone(), "");
+        check(prior.clone(), json!({ "name": "a" }), prior, ".flag: is planned and not");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 pub(super) const SAMPLE: &[Attribute] = &[
     Attribute::new::<String>("name", " Configured.\n"),
     Attribute::new::<Option<String>>("note", " May be configured.\n"),
+    Attribute::new::<Option<bool>>("flag", " May be configured, and is never empty.\n"),
     Attribute::new::<OptionalComputed<String>>("either", " Set by either.\n"),
     Attribute::new::<Computed<String>>("set", " Set by the service.\n"),
     Attribute::new::<WriteOnly<Option<String>>>("secret", " Never stored.\n"),

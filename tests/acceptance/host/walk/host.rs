@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Mutex;
 
+use codeartifact::framework::json as codec;
 use codeartifact::framework::value::Value;
 use serde_json::{Value as Json, json};
 
 use super::nodes::{Node, Subject};
 use super::objects::{Objects, store, stored};
-use super::plan::{Plan, Way};
+use super::plan::{Plan, Way, kind_of};
 use super::{About, Stopped, Walk};
 use crate::host::Action;
 use crate::host::language::Module;
@@ -80,7 +81,7 @@ impl Host {
             }
             Command::PlanRefreshOnly => {
                 let plan = walk.planned(only_look)?;
-                let has_changed = walk.has_changed(&plan, &stored(walk.world));
+                let has_changed = walk.has_changed(&plan, &walk.upgraded(stored(walk.world))?);
                 Ok(if has_changed { 2 } else { 0 })
             }
             Command::ApplyRefreshOnly => {
@@ -115,6 +116,18 @@ impl Walk<'_> {
         self.validate()?;
         let objects = self.moved(stored(self.world))?;
         self.plan(way, objects)
+    }
+
+    /// Stored objects as the provider of today has them: what that makes of them is no drift.
+    fn upgraded(&self, mut objects: Objects) -> Result<Objects, Stopped> {
+        let about = About { address: None, block: None };
+        for object in objects.values_mut().filter(|object| object.mode == "managed") {
+            if let Some(kind) = kind_of(object) {
+                let upgraded = self.configured()?.ask_for_upgrade(kind, &object.attributes);
+                object.attributes = codec::encode(&self.answered(&about, upgraded)?);
+            }
+        }
+        Ok(objects)
     }
 
     fn changes_nothing(&self, plan: &Plan) -> bool {

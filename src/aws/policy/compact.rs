@@ -1,0 +1,43 @@
+//! Documents without white space, where only so they fit.
+
+use std::borrow::Cow;
+
+/// Most characters that the service takes.
+pub(super) const LONGEST: usize = 7168;
+
+/// The document as it is sent: as the user wrote it, or without white space between its parts if it is too long.
+pub(crate) fn as_sent(document: &str) -> Cow<'_, str> {
+    match document.chars().count() > LONGEST {
+        true => Cow::Owned(compact(document)),
+        false => Cow::Borrowed(document),
+    }
+}
+
+/// The document without the white space outside of its texts.
+fn compact(document: &str) -> String {
+    let (mut in_text, mut escaped) = (false, false);
+    let keeps = |sign: &char| {
+        let keeps = in_text || !sign.is_ascii_whitespace();
+        in_text = if *sign == '"' && !escaped { !in_text } else { in_text };
+        escaped = in_text && *sign == '\\' && !escaped;
+        keeps
+    };
+    document.chars().filter(keeps).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_left_out_between_the_parts_alone() {
+        let document = "{ \"a b\" :\n [ \"c \\\" d\" , \"\\\\\" , 1 ] }";
+        assert_eq!(compact(document), "{\"a b\":[\"c \\\" d\",\"\\\\\",1]}");
+    }
+
+    #[test]
+    fn what_fits_is_sent_as_it_is_written() {
+        assert_eq!(as_sent("{ }"), "{ }");
+        assert_eq!(as_sent(&format!("{{{}}}", " ".repeat(LONGEST))), "{}");
+    }
+}
