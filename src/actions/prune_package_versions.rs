@@ -7,6 +7,7 @@ use futures::TryStreamExt;
 use crate::aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter};
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Verbatim;
 use crate::framework::schema::{matching, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
@@ -26,7 +27,7 @@ object! {
         /// Only packages of this format.
         format: Option<Format>,
         /// Only packages that a package group with this pattern would have, such as `/npm/my-scope/*`.
-        pattern: Option<String>,
+        pattern: Option<Verbatim>,
         /// Only versions with this status.
         status: Option<String> = matching(names::VERSION_STATUS),
         /// How many versions of each package stay: the newest of those that have the status.
@@ -76,7 +77,7 @@ impl Action for PrunePackageVersions {
 impl PrunePackageVersions {
     /// The packages that are asked for.
     async fn packages(&self, aws: &Aws) -> Result<Vec<PackageId>> {
-        let pattern = self.pattern.as_deref().map(|text| package_groups::parse("pattern", text));
+        let pattern = self.pattern.as_ref().map(|text| package_groups::parse("pattern", &text.0));
         let pattern = pattern.transpose()?.unwrap_or(Pattern::ROOT);
         let repository = self.repository.id();
         let format = self.format.or(pattern.format).map(|format| format.text().to_owned());

@@ -1,6 +1,7 @@
 //! The pattern of a package group from its parts.
 
 use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Verbatim;
 use crate::framework::function::Function;
 use crate::framework::schema::object;
 use crate::service::formats::Format;
@@ -17,9 +18,9 @@ object! {
         format: Option<Format>,
         /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace where
         /// `package` is null too, and for none where it is not.
-        namespace: Option<String>,
+        namespace: Option<Verbatim>,
         /// Name of the package, or its beginning with `~` behind it; null for any name.
-        package: Option<String>,
+        package: Option<Verbatim>,
     }
 }
 
@@ -28,9 +29,10 @@ impl Function for PackageGroupPattern {
     type Output = String;
 
     fn call(self) -> Result<String> {
+        let [namespace, package] = [self.namespace, self.package].map(|it| it.map(|text| text.0));
         let pattern = match self.format {
-            Some(format) => of_format(format, self.namespace, self.package)?,
-            None => root(self.namespace, self.package)?,
+            Some(format) => of_format(format, namespace, package)?,
+            None => root(namespace, package)?,
         };
         let checked = pattern.checked().map_err(refused)?;
         let text = checked.to_string();

@@ -178,12 +178,12 @@ fn the_root_group_is_adopted_and_set_back() {
                     ("description", json!("all of it")),
                     ("contact_info", json!("team@example.com")),
                     ("tags", json!({ "team": "a" })),
-                    ("origin_configuration", json!({ "external_upstream": restriction })),
+                    ("origin_configuration", restriction),
                 ],
             )
         };
         world.must_apply(&root(
-            json!({ "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] }),
+            json!({ "external_upstream": { "mode": "ALLOW_SPECIFIC_REPOSITORIES", "repositories": ["store"] } }),
         ));
         world.must_be_settled();
         let mut expected = everything("ALLOW");
@@ -195,10 +195,10 @@ fn the_root_group_is_adopted_and_set_back() {
         world.forget(ADDRESS);
         world.import(ADDRESS, "main/*").succeeded();
         world.must_be_settled();
-        world.must_apply(&root(json!({ "mode": "BLOCK" })));
+        world.must_apply(&root(json!({ "external_upstream": { "mode": "BLOCK" } })));
         world.must_apply(&root(Json::Null));
         assert_eq!(world.origins("/*"), everything("ALLOW"));
-        world.must_apply(&root(json!({ "mode": "BLOCK" })));
+        world.must_apply(&root(json!({ "external_upstream": { "mode": "BLOCK" } })));
         world.must_destroy();
         let root = world.group("/*").expect("the root stays");
         assert_eq!(root.description().unwrap_or_default(), "");
@@ -214,8 +214,8 @@ fn a_bad_group_is_refused_by_the_plan() {
     both(|world| {
         for (pattern, origins, says) in [
             ("npm/*", Json::Null, "begin with `/`"),
-            ("/npm//react", Json::Null, "the name of the pattern"),
-            ("/pypi/space/*", Json::Null, "the namespace of the pattern"),
+            ("/npm//react", Json::Null, "has the name \"react\""),
+            ("/pypi/space/*", Json::Null, "has the namespace \"space\""),
             ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
             (
                 PATTERN,

@@ -14,8 +14,13 @@ use crate::support::run::Run;
 use crate::support::world::World;
 
 /// Attributes that differ in each world, and are not compared. Times differ too.
-const OF_ONE_WORLD: [&str; 4] =
-    ["authorization_token", "package_version_revision", "policy_revision", "revision"];
+const OF_ONE_WORLD: [&str; 5] = [
+    "authorization_token",
+    "package_version_revision",
+    "policy_revision",
+    "revision",
+    "source_revision",
+];
 
 /// What a user has met in a world, command by command.
 pub(crate) type Record = Arc<Mutex<Vec<Step>>>;
