@@ -79,8 +79,10 @@ pub(crate) async fn apply<C: Sync>(
     let attributes = resource.attributes();
     let prior = notes.join(attributes, prior).without_unknowns();
     // What is new has no private attributes yet: the notes are then of the object that goes.
-    let notes_of_planned = if prior.is_null() { &Private::default() } else { &notes };
-    let planned = notes_of_planned.join(attributes, planned);
+    let planned = match prior.is_null() {
+        true => notes.of_creation().join(attributes, planned),
+        false => notes.join(attributes, planned),
+    };
     let Applied { state, failure, notices } = match (prior.is_null(), planned.is_null()) {
         (_, true) => delete_in_turn(resource, prior, &notes, run, client).await,
         (true, false) => create_in_turn(resource, &planned, run, client).await,

@@ -113,7 +113,7 @@ fn noted<C>(resource: &dyn AnyResource<C>, change: &Change, before: Private) -> 
     let planned = Kept::of(resource.attributes(), change.planned.clone());
     let private = match key {
         _ if planned.state.is_null() => before,
-        Some(key) if change.is_create() => before.creating(&key),
+        Some(key) if change.is_create() => before.creating(&key).planning(&planned.private),
         None if change.is_create() => before,
         _ => planned.private.replacing(),
     };

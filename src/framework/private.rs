@@ -50,6 +50,9 @@ pub(crate) const UNFINISHED: &str = ".unfinished";
 const CREATES: &str = ".creates";
 const REPLACES: &str = ".replaces";
 
+/// What stands behind the empty texts of an object that the plan creates; those of one that goes are beside it.
+const PLANNED: &str = ".planned";
+
 impl Private {
     /// Decodes what Terraform kept. What is no private data of ours counts as none.
     pub(crate) fn decode(bytes: &[u8]) -> Self {
@@ -111,6 +114,20 @@ impl Private {
     pub(crate) fn creating(mut self, key: &str) -> Self {
         self.0.insert(CREATES.to_owned(), key.into());
         self
+    }
+
+    /// These data, and the note of what the `planned` ones of a creation have behind empty texts.
+    pub(crate) fn planning(mut self, planned: &Self) -> Self {
+        if let Some(behind) = planned.0.get(unset::LEFT) {
+            self.0.insert(PLANNED.to_owned(), behind.clone());
+        }
+        self
+    }
+
+    /// What the plan noted of the object that it creates, which has no private attributes yet.
+    pub(crate) fn of_creation(&self) -> Self {
+        let behind = self.0.get(PLANNED).cloned();
+        Self(behind.into_iter().map(|behind| (unset::LEFT.to_owned(), behind)).collect())
     }
 
     /// Whether the plan noted that `key` will be created.
