@@ -8,6 +8,7 @@ use proptest::sample::select;
 
 use super::{Match, Pattern};
 use crate::framework::diagnostic::Result;
+use crate::framework::field::Verbatim;
 use crate::framework::function::Function;
 use crate::functions::package_group_match::PackageGroupMatch;
 use crate::functions::package_group_pattern::PackageGroupPattern;
@@ -65,7 +66,8 @@ fn pattern_for(package: &Package, open: bool) -> Result<String> {
     let Package { format, namespace, name } = package.clone();
     let sign = if open { "~" } else { "" };
     let (namespace, name) = (Some(namespace), Some(name + sign));
-    PackageGroupPattern { format: Some(format), namespace, package: name }.call()
+    let [namespace, package] = [namespace, name].map(|it| it.map(Verbatim));
+    PackageGroupPattern { format: Some(format), namespace, package }.call()
 }
 
 /// What the function says.
