@@ -13,6 +13,10 @@ pub struct Number(BigDecimal);
 /// about 155 significant digits; the bound keeps `1e999999999` from filling the memory.
 const MOST_DIGITS: i64 = 1_000;
 
+/// The longest text of a number with so many digits: a sign, a zero, a point, and an exponent with
+/// its own sign.
+const LONGEST: usize = 1_032;
+
 impl Number {
     /// The number as an `i64`, where it is one.
     pub fn as_i64(&self) -> Option<i64> {
@@ -42,10 +46,14 @@ impl FromStr for Number {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        let too_many = || format!("it has more than {MOST_DIGITS} digits");
+        if text.len() > LONGEST {
+            return Err(too_many());
+        }
         let number = BigDecimal::from_str(text).map_err(|_| "it is not a number".to_owned())?;
         let exponent = number.fractional_digit_count();
         if exponent.abs() > MOST_DIGITS || number.digits() > MOST_DIGITS.unsigned_abs() {
-            return Err(format!("it has more than {MOST_DIGITS} digits"));
+            return Err(too_many());
         }
         Ok(Self(number.normalized()))
     }
@@ -81,6 +89,17 @@ mod tests {
         for text in ["1e999999999", "1e-999999999", "NaN", "", "1x", "inf"] {
             assert!(text.parse::<Number>().is_err(), "{text}");
         }
+    }
+
+    /// The parser takes a time that grows with the square of the digits, and never sees them.
+    #[test]
+    fn a_number_of_too_many_digits_is_not_even_parsed() {
+        for text in ["9".repeat(20_000_000), format!("0.{}1", "0".repeat(20_000_000))] {
+            let error = text.parse::<Number>().unwrap_err();
+            assert!(error.contains("1000 digits"), "{error}");
+        }
+        let most = format!("-0.{}1e-1", "0".repeat(998));
+        most.parse::<Number>().unwrap();
     }
 
     #[test]

@@ -15,7 +15,11 @@ use super::subject::Subject;
 use super::wait::Look;
 use crate::aws::client::Aws;
 use crate::aws::client::made::VISIBILITY;
-use crate::aws::failure::{Error, Result, Seen};
+use crate::aws::failure::{Error, Kind, Result, Seen};
+
+/// The most bytes of what names something in a call. Names have at most 255 characters each, and a URL with too many
+/// makes the SDK panic.
+const LONGEST: usize = 8 * 1024;
 
 /// A call of an operation.
 #[derive(Debug)]
@@ -37,6 +41,18 @@ impl<'a> Call<'a> {
     /// The same call about a part of that.
     pub(in crate::aws) fn part(self, part: &str) -> Self {
         Call { key: format!("{}/{part}", self.key), ..self }
+    }
+
+    fn check(&self) -> Result<()> {
+        let Self { operation, key, .. } = self;
+        if key.len() <= LONGEST {
+            return Ok(());
+        }
+        let (beginning, bytes): (String, _) = (key.chars().take(100).collect(), key.len());
+        let text = format!(
+            "{operation} was not sent: `{beginning}…` has {bytes} bytes, more than the names of anything in CodeArtifact."
+        );
+        Err(Error::new(Kind::Validation, text))
     }
 }
 
@@ -80,6 +96,7 @@ impl Aws {
         F: Fn(Builder) -> Sent,
         Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
     {
+        call.check()?;
         let region = self.region_of(call.region);
         self.check_partition(region)?;
         let look = || async {

@@ -22,8 +22,9 @@ use hyper_util::client::legacy::Error as ConnectionError;
 use tokio_rustls::rustls::Error as TlsError;
 use tokio_util::sync::CancellationToken;
 
-use crate::aws::failure::Seen;
+use crate::aws::client::GivenUp;
 use crate::aws::failure::causes::chain;
+use crate::aws::failure::{Seen, without_passwords};
 
 /// A connection that is refused, or a host that is unknown, is tried this often: half a minute, as the AWS
 /// provider does.
@@ -78,7 +79,7 @@ impl Attempts {
             seen.stopped |= verdict.should_retry();
             return RetryAction::RetryForbidden;
         }
-        if seen.untrusted || seen.unconnected >= CONNECTION_ATTEMPTS {
+        if seen.untrusted || seen.unconnected >= CONNECTION_ATTEMPTS || too_big(error) {
             return RetryAction::RetryForbidden;
         }
         match retry_after(context) {
@@ -160,7 +161,7 @@ fn endpoint(url: &str) -> String {
     let path = url
         .find("://")
         .and_then(|scheme| url[scheme + 3..].find('/').map(|path| scheme + 3 + path));
-    url[..path.unwrap_or(url.len())].to_owned()
+    without_passwords(&url[..path.unwrap_or(url.len())])
 }
 
 /// No connection came about: the request was not sent.
@@ -176,6 +177,11 @@ fn never_connected(error: &OrchestratorError<AttemptError>) -> bool {
 /// The server showed a certificate that nobody vouches for, which it will show again.
 fn untrusted(error: &OrchestratorError<AttemptError>) -> bool {
     chain(error).any(|cause| matches!(cause.downcast_ref(), Some(TlsError::InvalidCertificate(_))))
+}
+
+/// The answer is too big, which it will be again.
+fn too_big(error: &OrchestratorError<AttemptError>) -> bool {
+    chain(error).any(|cause| cause.downcast_ref() == Some(&GivenUp::TooBig))
 }
 
 /// The request was sent, and whether it was carried out cannot be told: no answer, half an answer, or one that says

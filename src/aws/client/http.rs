@@ -13,7 +13,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use tokio_rustls::rustls::RootCertStore;
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_util::sync::CancellationToken;
 
+use super::answers::{bounded, is_streamed};
 use crate::aws::configuration::proxies::Proxies;
 use crate::aws::failure::{Error, Result};
 
@@ -23,12 +25,15 @@ use crate::aws::failure::{Error, Result};
 struct Lazy {
     http: SharedHttpClient,
     https: SharedHttpClient,
+    stop: CancellationToken,
 }
 
-/// The client that trusts the certificates of the PEM file at `ca_bundle`, or else those of the machine.
+/// The client that trusts the certificates of the PEM file at `ca_bundle`, or else those of the machine. It gives up
+/// answers that are too big, and those that are still on their way a while after the `stop`.
 pub(in crate::aws) fn client(
     ca_bundle: Option<&str>,
     proxies: &Proxies,
+    stop: CancellationToken,
 ) -> Result<SharedHttpClient> {
     let trust = match ca_bundle {
         Some(path) => TrustStore::empty().with_pem_certificate(certificates(path)?),
@@ -46,7 +51,7 @@ pub(in crate::aws) fn client(
         SharedHttpClient::new(client)
     };
     let (http, https) = (through(&proxies.http), through(&proxies.https));
-    Ok(SharedHttpClient::new(Lazy { http, https }))
+    Ok(SharedHttpClient::new(Lazy { http, https, stop }))
 }
 
 fn connector(
@@ -116,6 +121,8 @@ impl HttpConnector for ByScheme {
             true => &self.clients.https,
             false => &self.clients.http,
         };
-        client.http_connector(&self.settings, &self.components).call(request)
+        let (streamed, stop) = (is_streamed(&request), self.clients.stop.clone());
+        let answer = client.http_connector(&self.settings, &self.components).call(request);
+        HttpConnectorFuture::new(async move { Ok(bounded(answer.await?, streamed, &stop)) })
     }
 }

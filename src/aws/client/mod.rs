@@ -1,5 +1,6 @@
 //! The client: made from the settings without a call, with one connection pool for all Regions.
 
+mod answers;
 pub(in crate::aws) mod hosts;
 mod http;
 pub(in crate::aws) mod made;
@@ -24,6 +25,7 @@ use crate::aws::configuration::{Configuration, Settings, Warning, addresses};
 use crate::aws::credentials::{self, Instance, Sts, roles};
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::TagRules;
+pub(super) use answers::{GivenUp, Streamed};
 
 /// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
 const ANSWER: Duration = Duration::from_secs(60);
@@ -68,7 +70,11 @@ impl Aws {
     ) -> Result<Self> {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
-        let http = http::client(configuration.ca_bundle.as_deref(), &configuration.proxies)?;
+        let http = http::client(
+            configuration.ca_bundle.as_deref(),
+            &configuration.proxies,
+            stop.clone(),
+        )?;
         let instance = Instance::new(&configuration.metadata, &http)?;
         let region = region(&configuration, instance.as_ref()).await?;
         let shared = shared(&configuration, &region, http).await;

@@ -34,7 +34,9 @@ fn is_address(text: &str) -> bool {
     rest.is_some_and(is_host) && text.chars().all(|sign| sign.is_ascii_graphic())
 }
 
+/// Of an address that is none, all that stands before an `@` may be a password.
 fn wrong(service: &str, address: &str) -> Error {
+    let address = address.rsplit('@').next().unwrap_or_default();
     let variable = format!("AWS_ENDPOINT_URL_{}", service.to_ascii_uppercase());
     let text = format!(
         "`{address}` is not the address of a service, such as http://localhost:4566. It is set by `endpoints \

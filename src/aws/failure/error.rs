@@ -1,10 +1,13 @@
 //! What can go wrong, in words for the person who has to put it right.
 //!
-//! No text holds a key or a token: it is made of what the service says, the operation, the request ID, and advice.
+//! No text holds a key, a token or a password: it is made of what the service says, the operation, the request ID, and
+//! advice.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime};
+
+use super::secrets::without_passwords;
 
 /// The result of whatever talks to AWS.
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
@@ -51,8 +54,9 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Self {
+        let text = without_passwords(&text.into());
         let (resource_type, resource_id, answered_at) = (None, None, None);
-        Self { kind, text: text.into(), resource_type, resource_id, in_doubt: false, answered_at }
+        Self { kind, text, resource_type, resource_id, in_doubt: false, answered_at }
     }
 
     /// The configuration is wrong, or what it names cannot be used.

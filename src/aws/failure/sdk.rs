@@ -45,14 +45,13 @@ impl Error {
             text = format!("{text}\n\n{advice}");
         }
         let absent = error.as_service_error().and_then(absent);
+        let resource_type = absent.and_then(ResourceNotFoundException::resource_type);
         Self {
-            kind,
-            text,
-            resource_type: absent
-                .and_then(|absent| absent.resource_type().map(|kind| kind.as_str().to_owned())),
+            resource_type: resource_type.map(|kind| kind.as_str().to_owned()),
             resource_id: absent.and_then(|absent| absent.resource_id().map(str::to_owned)),
             in_doubt: seen.in_doubt,
             answered_at: error.raw_response().and_then(date),
+            ..Self::new(kind, text)
         }
     }
 }

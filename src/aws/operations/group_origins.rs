@@ -9,7 +9,7 @@ use aws_sdk_codeartifact::types::{
 
 use super::package_groups::{PackageGroup, described};
 use crate::aws::calls::call;
-use crate::aws::calls::pages::{self, Page};
+use crate::aws::calls::pages::Page;
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
 use crate::aws::names::PackageGroupId;
@@ -66,7 +66,7 @@ impl Aws {
         id: &PackageGroupId,
         restriction: &str,
     ) -> Result<Vec<String>> {
-        pages::all(|token| self.allowed_page(id, restriction, token)).await
+        self.all(|token| self.allowed_page(id, restriction, token)).await
     }
 
     async fn send_origins(

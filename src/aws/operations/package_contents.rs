@@ -7,8 +7,9 @@ use aws_sdk_codeartifact::error::DisplayErrorContext;
 use aws_sdk_codeartifact::types::{self, HashAlgorithm};
 
 use super::package_versions::GONE;
-use crate::aws::calls::call;
-use crate::aws::client::Aws;
+use crate::aws::calls::pages::Page;
+use crate::aws::calls::{Call, about, call};
+use crate::aws::client::{Aws, Streamed};
 use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PackageVersionId;
 use crate::aws::names::content::{Digest, Hashing};
@@ -63,18 +64,9 @@ impl Aws {
         &self,
         id: &PackageVersionId,
     ) -> Result<Option<Vec<AssetSummary>>> {
-        let mut found = Vec::new();
-        let mut next = None;
-        loop {
-            let (page, token) = match self.assets_page(id, next).await {
-                Err(error) if error.says_absent(&GONE) => return Ok(None),
-                page => page?,
-            };
-            found.extend(page);
-            match token {
-                Some(token) => next = Some(token),
-                None => return Ok(Some(found)),
-            }
+        match self.all(|token| self.assets_page(id, token)).await {
+            Err(error) if error.says_absent(&GONE) => Ok(None),
+            found => found.map(Some),
         }
     }
 
@@ -86,17 +78,21 @@ impl Aws {
         revision: Option<&str>,
         sink: &mut (dyn Write + Send),
     ) -> Result<Downloaded> {
-        let answer = call!(
-            self,
-            version(id) / asset,
-            get_package_version_asset()
-                .asset(asset)
-                .set_package_version_revision(revision.map(str::to_owned))
-        )
-        .await?;
+        let call = Call::new("get_package_version_asset", id).part(asset);
+        let answer = self
+            .call(call, |client, attempts| {
+                about!(version id, client.get_package_version_asset())
+                    .asset(asset)
+                    .set_package_version_revision(revision.map(str::to_owned))
+                    .customize()
+                    .config_override(attempts.interceptor(Streamed))
+                    .send()
+            })
+            .await?;
         let broken = |cause: &dyn Display| {
+            let kind = if self.stop().is_cancelled() { Kind::Stopped } else { Kind::Network };
             let text = format!("The asset {id}/{asset} did not arrive as a whole: {cause}.");
-            Error::new(Kind::Network, text)
+            Error::new(kind, text)
         };
         let mut hashing = Hashing::new(sink);
         let mut body = answer.asset;
@@ -123,29 +119,30 @@ impl Aws {
 
     /// What a version depends on.
     pub(crate) async fn list_dependencies(&self, id: &PackageVersionId) -> Result<Vec<Dependency>> {
-        let mut found = Vec::new();
-        let mut next = None;
-        loop {
-            let answer =
-                call!(self, version(id), list_package_version_dependencies().set_next_token(next))
-                    .await?;
-            found.extend(answer.dependencies.unwrap_or_default().into_iter().map(dependency));
-            match answer.next_token.filter(|token| !token.is_empty()) {
-                Some(token) => next = Some(token),
-                None => return Ok(found),
-            }
-        }
+        self.all(|token| self.dependencies_page(id, token)).await
+    }
+
+    async fn dependencies_page(
+        &self,
+        id: &PackageVersionId,
+        next: Option<String>,
+    ) -> Result<Page<Dependency>> {
+        let answer =
+            call!(self, version(id), list_package_version_dependencies().set_next_token(next))
+                .await?;
+        let page = answer.dependencies.unwrap_or_default().into_iter().map(dependency).collect();
+        Ok((page, answer.next_token))
     }
 
     async fn assets_page(
         &self,
         id: &PackageVersionId,
         next: Option<String>,
-    ) -> Result<(Vec<AssetSummary>, Option<String>)> {
+    ) -> Result<Page<AssetSummary>> {
         let answer =
             call!(self, version(id), list_package_version_assets().set_next_token(next)).await?;
         let page = answer.assets.unwrap_or_default().into_iter().map(asset).collect();
-        Ok((page, answer.next_token.filter(|token| !token.is_empty())))
+        Ok((page, answer.next_token))
     }
 }
 

@@ -5,7 +5,7 @@ use futures::Stream;
 
 use super::package_groups::{PackageGroup, described, pattern_of, restrictions};
 use crate::aws::calls::call;
-use crate::aws::calls::pages::{self, Page};
+use crate::aws::calls::pages::Page;
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
 use crate::aws::names::time::rfc3339;
@@ -31,7 +31,7 @@ impl Aws {
         id: DomainId,
         prefix: Option<String>,
     ) -> impl Stream<Item = Result<PackageGroup>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let (id, prefix) = (id.clone(), prefix.clone());
             async move { self.groups_page(&id, prefix.as_deref(), token).await }
         })
@@ -43,7 +43,7 @@ impl Aws {
         id: &DomainId,
         prefix: Option<&str>,
     ) -> Result<Vec<PackageGroup>> {
-        pages::all(|token| self.groups_page(id, prefix, token)).await
+        self.all(|token| self.groups_page(id, prefix, token)).await
     }
 
     /// The groups directly below a group.
@@ -51,7 +51,7 @@ impl Aws {
         &self,
         id: &PackageGroupId,
     ) -> Result<Vec<PackageGroup>> {
-        pages::all(|token| self.sub_groups_page(id, token)).await
+        self.all(|token| self.sub_groups_page(id, token)).await
     }
 
     /// The packages of a group; with `preview`, those that it would have if it existed.
@@ -60,7 +60,7 @@ impl Aws {
         id: &PackageGroupId,
         preview: bool,
     ) -> Result<Vec<AssociatedPackage>> {
-        pages::all(|token| self.associated_page(id, preview, token)).await
+        self.all(|token| self.associated_page(id, preview, token)).await
     }
 
     /// The group that rules a package, which need not exist, and how it is associated.

@@ -8,7 +8,7 @@ use aws_sdk_codeartifact::types::{
 };
 use futures::Stream;
 
-use crate::aws::calls::{call, pages};
+use crate::aws::calls::call;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::time::{from_rfc3339, rfc3339};
@@ -114,19 +114,13 @@ impl Aws {
         id: &PackageId,
         filter: &VersionFilter,
     ) -> Result<Option<Versions>> {
-        let mut found = Versions::default();
-        let mut next = None;
-        loop {
-            let (page, token) = match self.versions_page(id, filter, next).await {
-                Err(error) if error.says_absent(&GONE) => return Ok(None),
-                page => page?,
-            };
-            found.default_display_version = page.default_display_version;
-            found.versions.extend(page.versions);
-            match token {
-                Some(token) => next = Some(token),
-                None => return Ok(Some(found)),
-            }
+        let pages = self.all(|token| async {
+            let (page, next) = self.versions_page(id, filter, token).await?;
+            Ok((vec![page], next))
+        });
+        match pages.await {
+            Err(error) if error.says_absent(&GONE) => Ok(None),
+            pages => Ok(Some(joined(pages?))),
         }
     }
 
@@ -136,7 +130,7 @@ impl Aws {
         id: PackageId,
         filter: VersionFilter,
     ) -> impl Stream<Item = Result<VersionSummary>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let (id, filter) = (id.clone(), filter.clone());
             async move {
                 let (page, next) = self.versions_page(&id, &filter, token).await?;
@@ -163,8 +157,17 @@ impl Aws {
         .await?;
         let versions = answer.versions.unwrap_or_default().into_iter().map(summary).collect();
         let page = Versions { default_display_version: answer.default_display_version, versions };
-        Ok((page, answer.next_token.filter(|token| !token.is_empty())))
+        Ok((page, answer.next_token))
     }
+}
+
+/// The versions of all pages, each of which names the one that is shown by default.
+fn joined(pages: Vec<Versions>) -> Versions {
+    pages.into_iter().fold(Versions::default(), |mut all, page| {
+        all.default_display_version = page.default_display_version;
+        all.versions.extend(page.versions);
+        all
+    })
 }
 
 fn described(found: PackageVersionDescription) -> PackageVersion {

@@ -7,7 +7,7 @@ use aws_sdk_codeartifact::types::{
 use futures::Stream;
 
 use crate::aws::calls::call;
-use crate::aws::calls::pages::{self, Page};
+use crate::aws::calls::pages::Page;
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::{PackageId, RepositoryId};
@@ -74,7 +74,7 @@ impl Aws {
         id: &RepositoryId,
         filter: &PackageFilter,
     ) -> Result<Vec<Package>> {
-        pages::all(|token| self.packages_page(id, filter, token)).await
+        self.all(|token| self.packages_page(id, filter, token)).await
     }
 
     /// The same, asked for page by page as they are taken.
@@ -83,7 +83,7 @@ impl Aws {
         id: RepositoryId,
         filter: PackageFilter,
     ) -> impl Stream<Item = Result<Package>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let (id, filter) = (id.clone(), filter.clone());
             async move { self.packages_page(&id, &filter, token).await }
         })

@@ -3,7 +3,7 @@
 use aws_sdk_codeartifact::types;
 use futures::Stream;
 
-use crate::aws::calls::pages::{self, Page};
+use crate::aws::calls::pages::Page;
 use crate::aws::calls::{Account, call};
 use crate::aws::client::Aws;
 use crate::aws::failure::Result;
@@ -61,7 +61,7 @@ impl Aws {
         &self,
         region: Option<String>,
     ) -> impl Stream<Item = Result<DomainSummary>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let region = region.clone();
             async move { self.domains_page(region.as_deref(), token).await }
         })
@@ -73,7 +73,7 @@ impl Aws {
         region: Option<String>,
         prefix: Option<String>,
     ) -> impl Stream<Item = Result<RepositorySummary>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let (region, prefix) = (region.clone(), prefix.clone());
             async move { self.repositories_page(region.as_deref(), prefix.as_deref(), token).await }
         })
@@ -85,7 +85,7 @@ impl Aws {
         id: DomainId,
         filter: RepositoryFilter,
     ) -> impl Stream<Item = Result<RepositorySummary>> + Send {
-        pages::each(move |token| {
+        self.each(move |token| {
             let (id, filter) = (id.clone(), filter.clone());
             async move { self.repositories_in_domain_page(&id, &filter, token).await }
         })
@@ -93,7 +93,7 @@ impl Aws {
 
     /// The domains that the account of the credentials owns.
     pub(crate) async fn list_domains(&self, region: Option<&str>) -> Result<Vec<DomainSummary>> {
-        pages::all(|token| self.domains_page(region, token)).await
+        self.all(|token| self.domains_page(region, token)).await
     }
 
     /// The repositories that the account of the credentials manages, in whatever domain.
@@ -102,7 +102,7 @@ impl Aws {
         region: Option<&str>,
         prefix: Option<&str>,
     ) -> Result<Vec<RepositorySummary>> {
-        pages::all(|token| self.repositories_page(region, prefix, token)).await
+        self.all(|token| self.repositories_page(region, prefix, token)).await
     }
 
     /// The repositories of a domain.
@@ -111,7 +111,7 @@ impl Aws {
         id: &DomainId,
         filter: &RepositoryFilter,
     ) -> Result<Vec<RepositorySummary>> {
-        pages::all(|token| self.repositories_in_domain_page(id, filter, token)).await
+        self.all(|token| self.repositories_in_domain_page(id, filter, token)).await
     }
 
     async fn domains_page(

@@ -3,6 +3,7 @@
 mod addresses;
 mod configuration;
 mod everyday;
+mod hostile;
 mod logs;
 mod lost_answers;
 mod new_objects;
