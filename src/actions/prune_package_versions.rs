@@ -8,7 +8,7 @@ use crate::aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter}
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Verbatim;
-use crate::framework::schema::{matching, object};
+use crate::framework::schema::{length, matching, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::batches::{self, Batch};
@@ -27,7 +27,7 @@ object! {
         /// Only packages of this format.
         format: Option<Format>,
         /// Only packages that a package group with this pattern would have, such as `/npm/my-scope/*`.
-        pattern: Option<Verbatim>,
+        pattern: Option<Verbatim> = length(2, 520),
         /// Only versions with this status.
         status: Option<String> = matching(names::VERSION_STATUS),
         /// How many versions of each package stay: the newest of those that have the status.

@@ -16,7 +16,7 @@ object! {
         /// Format of the package.
         format: Format,
         /// Namespace of the package, where it has one.
-        namespace: Option<String>,
+        namespace: Option<String> = length(0, 255),
         /// Name of the package.
         package: String = length(1, 255),
         /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like one of the group and it is blocked.

@@ -4,7 +4,7 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
-use crate::framework::schema::object;
+use crate::framework::schema::{length, object};
 use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::Shown;
 
@@ -13,7 +13,7 @@ object! {
     pub(super) struct PackageGroups {
         ..domain: NamedDomain { region: OptionalComputed<String> },
         /// Beginning of the patterns, such as `/npm/`.
-        prefix: Option<String>,
+        prefix: Option<String> = length(0, 520),
         /// The package groups.
         package_groups: Computed<Vec<Shown>>,
     }

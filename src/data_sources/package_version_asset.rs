@@ -1,7 +1,8 @@
 //! One asset of a version, to a file or into the state.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -22,13 +23,14 @@ const MOST: usize = 1024 * 1024;
 object! {
     /// An asset of a version of a package: written to a file, which can be big, or as `content_base64`, up to 1 MiB.
     ///
-    /// It is downloaded with every plan.
+    /// It is downloaded with every plan. With `path`, reading writes: `terraform plan` and `terraform apply -refresh-only`
+    /// replace the file too. Only a regular file is replaced, and keeps its mode.
     pub(super) struct PackageVersionAsset {
         ..version: NamedVersion { region: OptionalComputed<String> },
         /// Name of the asset. Packages of format `npm` have one, `package.tgz`.
         asset: String = matching(names::ASSET),
         /// Revision that the version must have. Without it, whichever it has.
-        package_version_revision: OptionalComputed<String>,
+        package_version_revision: OptionalComputed<String> = matching(names::REVISION),
         /// Path of the file that the asset is written to. Its directory must exist.
         path: Option<String>,
         /// The content in base64; empty where it is written to a file.
@@ -85,12 +87,40 @@ async fn to_file(
     let unwritable = |error: io::Error| {
         Error::at("path", format!("{} cannot be written: {error}", path.display()))
     };
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let directory = directory.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let mut file = NamedTempFile::new_in(directory).map_err(unwritable)?;
+    let mut file = beside(path).map_err(unwritable)?;
     let found = config.download(id, &mut file, aws).await?;
     file.persist(path).map_err(|error| unwritable(error.error))?;
     Ok(found)
+}
+
+/// A new file in the directory of `path`, with the mode of the one that it will replace.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => as_any_file(directory),
+        Ok(found) if found.is_file() => {
+            let file = NamedTempFile::new_in(directory)?;
+            file.as_file().set_permissions(found.permissions())?;
+            Ok(file)
+        }
+        Ok(_) => Err(io::Error::other("it is there, and not a regular file")),
+        Err(error) => Err(error),
+    }
+}
+
+/// A new file with the mode that the user gives to new files; that of a temporary one is for its owner alone.
+#[cfg(unix)]
+fn as_any_file(directory: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = fs::Permissions::from_mode(0o666);
+    tempfile::Builder::new().permissions(mode).tempfile_in(directory)
+}
+
+#[cfg(not(unix))]
+fn as_any_file(directory: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(directory)
 }
 
 async fn into_state(

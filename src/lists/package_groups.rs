@@ -5,7 +5,7 @@ use futures::{Stream, StreamExt};
 use crate::aws::Aws;
 use crate::framework::diagnostic::Result;
 use crate::framework::list::List;
-use crate::framework::schema::object;
+use crate::framework::schema::{length, object};
 use crate::resources::package_group::PackageGroup;
 use crate::service::keys::DomainKey;
 use crate::service::named::{Named, NamedDomain};
@@ -16,7 +16,7 @@ object! {
     pub(super) struct PackageGroups {
         ..domain: NamedDomain,
         /// Beginning of the patterns of the groups, such as `/npm/`.
-        prefix: Option<String>,
+        prefix: Option<String> = length(0, 520),
     }
 }
 

@@ -10,7 +10,6 @@ mod controller;
 mod environment;
 mod failure;
 mod handshake;
-mod interrupt;
 mod listener;
 mod logging;
 mod names;
@@ -19,6 +18,7 @@ mod parent;
 pub mod proto;
 mod reattach;
 mod server;
+mod signals;
 mod tls;
 
 use std::io::{self, Write};
@@ -30,9 +30,9 @@ use arguments::Start;
 use environment::variable;
 use failure::Result;
 use handshake::Invitation;
-use interrupt::Interrupts;
 use listener::Place;
 use names::Names;
+use signals::{Interrupts, terminated};
 use tls::Tls;
 
 pub use server::GrpcService;
@@ -73,9 +73,10 @@ fn in_runtime(names: Names<'_>, process: impl Future<Output = Result<()>>) -> Re
     ended
 }
 
-/// Serves the host that started us, until it says that this is the end or is gone.
+/// Serves the host that started us, until it says that this is the end or is gone, or somebody
+/// terminates us.
 async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
-    let parent_gone = parent::gone();
+    let end = either(parent::gone(), terminated()?);
     let _ignored = Interrupts::catch()?;
     let invitation = Invitation::read(names, &variable)?;
     let tls = invitation.client_certificate.map(Tls::pinned).transpose()?;
@@ -83,16 +84,25 @@ async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) ->
     let certificate = tls.as_ref().map(|tls| &tls.certificate);
     print(&handshake::line(&socket.address(), certificate, invitation.multiplex))?;
     let connections = listener::connections(&*socket, tls.map(|tls| tls.acceptor));
-    server::serve(connections, service(), parent_gone).await
+    server::serve(connections, service(), end).await
 }
 
-/// Serves whoever is told the reattach line, until somebody interrupts.
+/// Serves whoever is told the reattach line, until somebody interrupts or terminates us.
 async fn debug<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let mut interrupts = Interrupts::catch()?;
+    let terminated = terminated()?;
     let socket = listener::bind(&Place::read(&variable)?, false)?;
     print(&reattach::text(names, std::process::id(), &socket.address()))?;
     let connections = listener::connections(&*socket, None);
-    server::serve(connections, service(), interrupts.next()).await
+    server::serve(connections, service(), either(interrupts.next(), terminated)).await
+}
+
+/// Waits for the first of two.
+async fn either(one: impl Future<Output = ()>, other: impl Future<Output = ()>) {
+    tokio::select! {
+        () = one => {}
+        () = other => {}
+    }
 }
 
 /// The only place that writes on standard output.

@@ -11,6 +11,7 @@ use super::events::{Event, Sender};
 use super::proto::invoke_action;
 use super::proto::invoke_action::event::{Completed, Progress as Told, Type as Kind};
 use super::proto::{self, plan_action, validate_action_config};
+use super::texts::printable;
 use super::{Service, values};
 use crate::framework::action::{AnyAction, Progress};
 use crate::framework::provider::Provider;
@@ -82,7 +83,8 @@ impl<P: Provider> Service<P> {
 }
 
 fn progress(sender: Sender<invoke_action::Event>, stop: CancellationToken) -> Progress {
-    let say = move |message| {
+    let say = move |message: String| {
+        let message = printable(&message);
         let event = invoke_action::Event { r#type: Some(Kind::Progress(Told { message })) };
         let sender = sender.clone();
         async move { sender.send(event).await }.boxed()

@@ -10,6 +10,7 @@ use futures::FutureExt;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
+use super::texts::printable;
 use super::{paths, proto};
 use crate::framework::diagnostic::{Diagnostic, Error, Severity};
 
@@ -137,8 +138,8 @@ fn encode_diagnostic(diagnostic: Diagnostic) -> proto::Diagnostic {
     };
     proto::Diagnostic {
         severity: severity.into(),
-        summary: diagnostic.summary,
-        detail: diagnostic.detail,
+        summary: printable(&diagnostic.summary),
+        detail: printable(&diagnostic.detail),
         attribute: Some(paths::encode(&diagnostic.path)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Failure;
 use super::proto::{FunctionError, call_function};
+use super::texts::printable;
 use super::{Service, values};
 use crate::framework::function::{AnyFunction, BadArgument, variadic};
 use crate::framework::provider::Provider;
@@ -50,5 +51,5 @@ fn element(list: &Type) -> Result<Type, Failure> {
 
 fn encode_refusal(refusal: BadArgument) -> FunctionError {
     let function_argument = refusal.position.and_then(|position| position.try_into().ok());
-    FunctionError { text: refusal.cause, function_argument }
+    FunctionError { text: printable(&refusal.cause), function_argument }
 }

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::answer::{Failure, encode_diagnostics, invalid};
 use super::events::{Event, Sender};
 use super::proto::{self, list_resource, validate_list_resource_config};
+use super::texts::printable;
 use super::{Service, identity, values};
 use crate::framework::diagnostic::{Diagnostic, Error};
 use crate::framework::list::{AnyList, Found, Wanted};
@@ -84,7 +85,7 @@ fn event<C>(resource: &dyn AnyResource<C>, found: Found) -> list_resource::Event
     match found {
         Found::Object { identity, name, state } => list_resource::Event {
             identity: identity::encode(resource, &identity),
-            display_name: name,
+            display_name: printable(&name),
             resource_object: state.and_then(|state| values::encode(&state_type(resource), &state)),
             diagnostic: Vec::new(),
         },

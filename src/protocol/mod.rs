@@ -20,6 +20,7 @@ mod rpcs;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod values;
 
 use std::sync::{Arc, PoisonError, RwLock};

@@ -45,6 +45,37 @@ fn every_pattern_is_a_regular_expression() {
     }
 }
 
+/// Texts that are part of no URL: documents, paths, and what is remembered of the service.
+const LONG: [&str; 4] = ["policy_document", "path", "publish", "upstream"];
+
+/// A URL has room for some 60,000 characters.
+#[test]
+fn every_text_that_a_user_writes_is_bounded() {
+    let calls = |name: &str| {
+        let is_function = functions::ALL.iter().any(|function| function.name() == name);
+        name != "provider" && !is_function && !OFFLINE.contains(&name)
+    };
+    for (name, attributes) in everything().into_iter().filter(|(name, _)| calls(name)) {
+        each_attribute(attributes, &mut |attribute| {
+            let is_users =
+                !matches!(attribute.mode, AttributeMode::Computed | AttributeMode::Private);
+            let is_text = matches!(attribute.ty, Type::String | Type::List(&Type::String));
+            let is_free = attribute.choices.is_empty() && !LONG.contains(&attribute.name);
+            let unbounded = is_users && is_text && is_free && !is_bounded(attribute);
+            assert!(!unbounded, "{name}.{}", attribute.name);
+        });
+    }
+}
+
+fn is_bounded(attribute: &Attribute) -> bool {
+    let ends = |regex: &str| {
+        let classes = regex_lite::Regex::new(r"\[[^\]]*\]").expect("an expression");
+        !classes.replace_all(regex, "").contains(['*', '+'])
+    };
+    let rules = attribute.rules;
+    rules.length.is_some() || rules.pattern.is_some_and(|pattern| ends(pattern.regex))
+}
+
 /// Names that Terraform keeps for itself in the body of a resource.
 const RESERVED: [&str; 7] =
     ["count", "for_each", "depends_on", "provider", "lifecycle", "connection", "provisioner"];

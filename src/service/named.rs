@@ -8,7 +8,7 @@ use super::batches::{self, Batch};
 use super::formats::Format;
 use super::{names, region};
 use crate::aws::{Aws, DomainId, PackageGroupId, PackageId, PackageVersionId, RepositoryId};
-use crate::framework::schema::{items, matching, object};
+use crate::framework::schema::{items, length, matching, object};
 
 object! {
     /// A domain.
@@ -74,7 +74,7 @@ object! {
     pub(crate) struct NamedGroup {
         ..domain: NamedDomain,
         /// Pattern of the group.
-        pattern: String,
+        pattern: String = length(2, 520),
     }
 }
 

@@ -19,8 +19,10 @@ pub(crate) const ACCOUNT: Pattern =
     Pattern { regex: "[0-9]{12}", says: "an account ID of 12 digits" };
 
 /// The name of a Region.
-pub(crate) const REGION: Pattern =
-    Pattern { regex: "[a-z]{2}(-[a-z]+)+-[0-9]+", says: "a Region such as \"eu-west-1\"" };
+pub(crate) const REGION: Pattern = Pattern {
+    regex: "[a-z]{2}(-[a-z]{1,20}){1,4}-[0-9]{1,3}",
+    says: "a Region such as \"eu-west-1\"",
+};
 
 /// The name of an external connection.
 pub(crate) const EXTERNAL_CONNECTION: Pattern = Pattern {
@@ -49,3 +51,7 @@ pub(crate) const DESCRIPTION: Pattern = Pattern {
     regex: r"[^\x00-\x1f\x7f-\x9f]*",
     says: "text in one line, without control characters",
 };
+
+/// The revision of a package version.
+pub(crate) const REVISION: Pattern =
+    Pattern { regex: r"\S{1,50}", says: "1 to 50 characters other than white space" };

@@ -11,6 +11,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Output, Stdio};
+use std::time::Duration;
 
 use channel::Credential::{self, Certificate, Nobody, Plaintext};
 use channel::{Announced, Identity, Plugin, command};
@@ -18,8 +19,9 @@ use codeartifact::plugin::proto::Empty;
 use codeartifact::plugin::proto::grpc_controller_client::GrpcControllerClient;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::UnixStream;
+use tokio::net::{TcpStream, UnixStream};
 use tokio::process::Command;
+use tokio::time;
 use tonic::client::Grpc;
 use tonic::codegen::http::uri::PathAndQuery;
 use tonic::{Code, Request};
@@ -75,6 +77,25 @@ async fn a_silent_client_keeps_nobody_waiting() {
     ends_well(plugin, Certificate(&host)).await;
 }
 
+/// Every user of the machine can connect to a TCP socket, and say nothing.
+#[tokio::test]
+async fn a_crowd_of_silent_clients_does_not_keep_the_host_out() {
+    let (host, home) = (Identity::new(), home());
+    let log = home.path().join("log");
+    let mut command = command(PROVIDER, Some(&host));
+    command.env("TMPDIR", "/nonexistent").env("TF_LOG", "WARN");
+    command.stderr(fs::File::create(&log).unwrap());
+    let plugin = Plugin::start(command).await;
+    let mut silent = Vec::new();
+    for _ in 0..700 {
+        silent.push(TcpStream::connect(&plugin.announced.address).await.unwrap());
+    }
+    assert!(serves(&plugin.announced, Certificate(&host)).await);
+    ends_well(plugin, Certificate(&host)).await;
+    let refusals = fs::read_to_string(log).unwrap();
+    assert!(!refusals.contains("it took too long"), "the host waited for them: {refusals}");
+}
+
 #[tokio::test]
 async fn only_the_owner_reaches_the_socket() {
     let plugin = Plugin::start(command(PROVIDER, None)).await;
@@ -127,6 +148,15 @@ async fn an_interrupt_ends_nothing() {
 }
 
 #[tokio::test]
+async fn a_provider_that_is_told_to_end_leaves_nothing_behind() {
+    let (host, home) = (Identity::new(), home());
+    let mut plugin = Plugin::start(at(&home, command(PROVIDER, Some(&host)))).await;
+    signal("TERM", plugin.process.id().unwrap()).await;
+    assert!(plugin.process.wait().await.unwrap().success());
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
 async fn the_provider_does_not_outlive_its_host() {
     let home = home();
     let mut shell = command("sh", None);
@@ -158,16 +188,25 @@ async fn a_host_that_sends_nonsense_is_refused() {
         ),
         ("PLUGIN_MIN_PORT", "many", "PLUGIN_MIN_PORT is not a port: many"),
         ("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent", "could not make a directory in /nonexistent"),
+        (
+            "PLUGIN_UNIX_SOCKET_GROUP",
+            "no such group",
+            "PLUGIN_UNIX_SOCKET_GROUP names no group of this system: no such group",
+        ),
     ] {
-        let mut command = command(PROVIDER, None);
-        command.env(variable, nonsense);
-        refused(command, complaint).await;
+        for host in [None, Some(&Identity::new())] {
+            let mut command = command(PROVIDER, host);
+            command.env(variable, nonsense);
+            refused(command, complaint).await;
+        }
     }
 }
 
 /// The start fails with `complaint`, and prints nothing that a host could take for a handshake.
 async fn refused(mut command: Command, complaint: &str) {
-    let Output { status, stdout, stderr } = command.output().await.expect("it starts");
+    // What is not refused would serve for ever.
+    let output = time::timeout(Duration::from_secs(20), command.output()).await;
+    let Output { status, stdout, stderr } = output.expect("it ends").expect("it starts");
     assert_eq!(status.code(), Some(1));
     assert!(stdout.is_empty());
     let stderr = String::from_utf8(stderr).expect("it is text");

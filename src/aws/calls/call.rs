@@ -26,6 +26,7 @@ const LONGEST: usize = 8 * 1024;
 pub(in crate::aws) struct Call<'a> {
     operation: String,
     key: String,
+    owner: Option<&'a str>,
     pub(in crate::aws) region: Option<&'a str>,
 }
 
@@ -35,7 +36,7 @@ impl<'a> Call<'a> {
     pub(in crate::aws) fn new(method: &str, about: &'a impl Subject) -> Self {
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let operation = method.split('_').map(capital).collect();
-        Call { operation, key: about.to_string(), region: about.region() }
+        Call { operation, key: about.to_string(), owner: about.owner(), region: about.region() }
     }
 
     /// The same call about a part of that.
@@ -43,12 +44,14 @@ impl<'a> Call<'a> {
         Call { key: format!("{}/{part}", self.key), ..self }
     }
 
+    /// Refuses what no request has room for, wherever it comes from: an import ID, an old state, or the service.
     fn check(&self) -> Result<()> {
-        let Self { operation, key, .. } = self;
-        if key.len() <= LONGEST {
+        let Self { operation, key, owner, region } = self;
+        let bytes = [Some(key.as_str()), *owner, *region].into_iter().flatten().map(str::len).sum();
+        if (0..=LONGEST).contains(&bytes) {
             return Ok(());
         }
-        let (beginning, bytes): (String, _) = (key.chars().take(100).collect(), key.len());
+        let beginning: String = key.chars().take(100).collect();
         let text = format!(
             "{operation} was not sent: `{beginning}…` has {bytes} bytes, more than the names of anything in CodeArtifact."
         );

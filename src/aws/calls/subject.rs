@@ -8,11 +8,20 @@ use crate::aws::names::{DomainId, PackageGroupId, PackageId, PackageVersionId, R
 pub(in crate::aws) trait Subject: Display {
     /// The Region that it is in, where that is not the provider's.
     fn region(&self) -> Option<&str>;
+
+    /// The account that owns its domain, where the request names one.
+    fn owner(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl Subject for DomainId {
     fn region(&self) -> Option<&str> {
         self.region.as_deref()
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.owner.as_deref()
     }
 }
 
@@ -20,11 +29,19 @@ impl Subject for RepositoryId {
     fn region(&self) -> Option<&str> {
         self.domain.region()
     }
+
+    fn owner(&self) -> Option<&str> {
+        self.domain.owner()
+    }
 }
 
 impl Subject for PackageId {
     fn region(&self) -> Option<&str> {
         self.region()
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.repository.owner()
     }
 }
 
@@ -32,11 +49,19 @@ impl Subject for PackageVersionId {
     fn region(&self) -> Option<&str> {
         self.package.region()
     }
+
+    fn owner(&self) -> Option<&str> {
+        self.package.owner()
+    }
 }
 
 impl Subject for PackageGroupId {
     fn region(&self) -> Option<&str> {
         self.domain.region()
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.domain.owner()
     }
 }
 

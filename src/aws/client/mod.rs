@@ -70,11 +70,8 @@ impl Aws {
     ) -> Result<Self> {
         let settings = settings.without_empty_texts();
         let configuration = Configuration::resolve(&settings, environment).await?;
-        let http = http::client(
-            configuration.ca_bundle.as_deref(),
-            &configuration.proxies,
-            stop.clone(),
-        )?;
+        let http =
+            http::client(configuration.ca_bundle.as_deref(), &configuration.proxies, stop.clone())?;
         let instance = Instance::new(&configuration.metadata, &http)?;
         let region = region(&configuration, instance.as_ref()).await?;
         let shared = shared(&configuration, &region, http).await;

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Aws, Environment, aws_with_stop, domain, settings};
 use crate::aws::{
-    Error, Kind, PackageGroupId, PackageId, PackageVersionId, RepositoryId, Settings,
+    DomainId, Error, Kind, PackageGroupId, PackageId, PackageVersionId, RepositoryId, Settings,
 };
 
 /// What begins an answer that ends with its connection.
@@ -55,7 +55,8 @@ async fn pages(next: impl Fn(usize) -> String + Send + 'static) -> Settings {
     let page = move |mut client: TcpStream, number| {
         let token = next(number);
         async move {
-            let page = format!("{HEAD}{{\"domains\": [], \"versions\": [], \"nextToken\": {token:?}}}");
+            let page =
+                format!("{HEAD}{{\"domains\": [], \"versions\": [], \"nextToken\": {token:?}}}");
             client.write_all(page.as_bytes()).await
         }
     };
@@ -134,6 +135,9 @@ async fn a_name_that_no_request_can_hold_is_refused_before_the_call() {
     let long = "x".repeat(100_000);
     let error = aws.describe_domain(&domain(&long)).await.expect_err("a name that is too long");
     check(&error, Kind::Validation, &["DescribeDomain", "100000"]);
+    let owned = DomainId { owner: Some(long.clone()), ..domain("main") };
+    let error = aws.describe_domain(&owned).await.expect_err("an owner that is too long");
+    check(&error, Kind::Validation, &["DescribeDomain"]);
     let group = PackageGroupId { domain: domain("main"), pattern: long };
     let error = aws.list_sub_package_groups(&group).await.expect_err("a pattern that is too long");
     check(&error, Kind::Validation, &["ListSubPackageGroups"]);

@@ -6,10 +6,12 @@ mod tcp;
 #[cfg(unix)]
 mod unix;
 
+use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use futures::future::{AbortHandle, abortable};
 use futures::{Stream, StreamExt, stream};
 use tokio::time;
 use tokio_rustls::TlsAcceptor;
@@ -23,7 +25,8 @@ pub(super) use socket::{Address, Socket};
 const HANDSHAKE_DEADLINE: Duration = Duration::from_secs(10);
 
 /// How many clients may be on their way to a channel: none waits for another, and a flood cannot
-/// take all descriptors.
+/// take all descriptors. Who comes when there are as many takes the place of the one that has taken
+/// longest, since a client that says nothing is not the host.
 const HANDSHAKES_AT_ONCE: usize = 256;
 
 /// How long to wait when the system has no connection to give, for want of descriptors perhaps.
@@ -48,6 +51,12 @@ impl Place {
             ports: port(environment, "PLUGIN_MIN_PORT")?..=port(environment, "PLUGIN_MAX_PORT")?,
         })
     }
+
+    /// Whether the host says where a Unix socket must be, or who must reach it: then nothing else
+    /// will do, as it does not for the plugins that are written in Go.
+    fn is_wished_for(&self) -> bool {
+        self.directory.is_some() || (cfg!(unix) && self.group.is_some())
+    }
 }
 
 fn port(environment: Environment<'_>, name: &str) -> Result<u16> {
@@ -64,7 +73,7 @@ fn port(environment: Environment<'_>, name: &str) -> Result<u16> {
 /// `secured` by TLS.
 pub(super) fn bind(place: &Place, secured: bool) -> Result<Box<dyn Socket>> {
     unix(place).or_else(|why| {
-        if place.directory.is_some() || (cfg!(unix) && !secured) {
+        if place.is_wished_for() || (cfg!(unix) && !secured) {
             return Err(why);
         }
         tracing::debug!("listening on TCP: {why}");
@@ -89,10 +98,18 @@ pub(super) fn connections(
     socket: &dyn Socket,
     tls: Option<TlsAcceptor>,
 ) -> impl Stream<Item = Connection> {
+    let mut arrivals = VecDeque::new();
     stream::unfold(socket, |socket| async move { Some((next(socket).await, socket)) })
-        .map(move |connection| secure(connection, tls.clone()))
-        .buffer_unordered(HANDSHAKES_AT_ONCE)
-        .filter_map(|secured| async { secured })
+        .map(move |connection| {
+            let (securing, arrival) = abortable(secure(connection, tls.clone()));
+            arrivals.push_back(arrival);
+            if arrivals.len() > HANDSHAKES_AT_ONCE {
+                arrivals.pop_front().inspect(AbortHandle::abort);
+            }
+            securing
+        })
+        .buffer_unordered(HANDSHAKES_AT_ONCE + 1)
+        .filter_map(|secured| async { secured.ok().flatten() })
 }
 
 async fn next(socket: &dyn Socket) -> Connection {
@@ -136,5 +153,7 @@ mod tests {
         assert_eq!(bind(&nowhere, false).unwrap().address().network, "unix");
         let missing = Place { directory: Some("/nonexistent".into()), ..nowhere };
         assert!(bind(&missing, true).is_err());
+        let nobody = Place { directory: None, group: Some("no such group".into()), ports: 0..=0 };
+        assert!(bind(&nobody, true).is_err());
     }
 }

@@ -1,6 +1,12 @@
 //! Data sources of packages: every page, every filter, and assets of any size.
 
 use std::fs;
+#[cfg(unix)]
+use std::fs::Permissions;
+#[cfg(unix)]
+use std::os::unix::fs::{PermissionsExt, symlink};
+#[cfg(unix)]
+use std::path::Path;
 
 use serde_json::Value as Json;
 
@@ -109,5 +115,71 @@ fn an_asset_is_written_to_a_file_and_a_small_one_is_read() {
         world.write(&asset("2.0.0", "path = \"no/where/downloaded\""));
         let plan = world.plan();
         assert!(plan.text.contains("cannot be written"), "{}", plan.text);
+    });
+}
+
+/// The mode of a file, without its type.
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("a file").permissions().mode() & 0o777
+}
+
+#[cfg(unix)]
+#[test]
+fn an_asset_replaces_a_regular_file_alone_which_keeps_its_mode() {
+    play(|world| {
+        world.publish("store", "tool", "1.0.0", "a");
+        let named = "package = \"tool\"\nversion = \"1.0.0\"\nasset = \"a.txt\"";
+        let asset =
+            |path: &Path| read("package_version_asset", &format!("{named}\npath = {path:?}"));
+        let (fresh, kept, link) = (world.path("fresh"), world.path("kept"), world.path("link"));
+        fs::write(&kept, "old").expect("a file");
+        fs::set_permissions(&kept, Permissions::from_mode(0o640)).expect("a mode");
+        let usual = world.path("usual");
+        fs::write(&usual, "").expect("a file");
+        for (path, expected) in [(&fresh, mode(&usual)), (&kept, 0o640)] {
+            world.must_apply(&asset(path));
+            assert_eq!(fs::read_to_string(path).expect("a file"), "a");
+            assert_eq!(mode(path), expected, "{}", path.display());
+        }
+        symlink("/dev/null", &link).expect("a link");
+        for path in [&link, Path::new("/dev/null"), &world.path(".")] {
+            world.write(&asset(path));
+            let plan = world.plan();
+            assert!(plan.text.contains("not a regular file"), "{}", plan.text);
+        }
+        assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    });
+}
+
+/// A URL has no room for it, and the SDK would panic.
+#[test]
+fn what_is_too_long_for_a_request_is_refused_before_it() {
+    play(|world| {
+        let long = "x".repeat(70_000);
+        let named = "package = \"tool\"\nversion = \"1.0.0\"\nasset = \"a.txt\"";
+        let revision = format!("{named}\npackage_version_revision = {long:?}");
+        let groups = |kind: &str, name: &str| {
+            format!(
+                "data \"codeartifact_{kind}\" \"it\" {{\ndomain = \"main\"\n{name} = \"/{long}\"\n}}\n"
+            )
+        };
+        for configuration in [
+            read("package_version_asset", &revision),
+            groups("package_groups", "prefix"),
+            groups("package_group", "pattern"),
+            groups("sub_package_groups", "pattern"),
+        ] {
+            world.write(&configuration);
+            world.validate().failed_with(&["Invalid value for"]);
+        }
+        let domain = "resource \"codeartifact_domain\" \"it\" {\n domain = \"main\"\n}\n";
+        world.write(domain);
+        let arn = format!("arn:aws:codeartifact:eu-west-1:{long}:domain/main");
+        for id in [&long, &arn, &format!("main@{long}")] {
+            let run = world.import("codeartifact_domain.it", id);
+            assert!(!run.text.contains("Bug in"), "{}", run.text);
+            run.failed_with(&[]);
+        }
     });
 }
