@@ -252,3 +252,17 @@ fn a_killed_run_can_be_taken_up_again() {
     world.must_be_settled();
     assert_eq!(world.calls("DeleteDomain"), 0);
 }
+
+/// What a server says is shown in a terminal, which obeys what it is shown.
+#[test]
+fn the_words_of_a_server_are_printable_and_end() {
+    both(|world| {
+        let words = format!("\u{1b}[2Jcleared\u{202e}{}", "x".repeat(100_000));
+        world.fault(Fault::on("DescribeDomain").error(400, "ValidationException", &words));
+        world.write("data \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n");
+        let plan = world.plan();
+        assert!(plan.text.contains("[2Jcleared"), "the words are shown");
+        assert!(!plan.text.contains(['\u{1b}', '\u{202e}']), "and control nothing");
+        assert!(plan.text.chars().filter(|sign| *sign == 'x').count() < 30_000, "and end");
+    });
+}

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use codeartifact_emulator::Fault;
+
 use crate::support::world::World;
 
 const DOMAIN: &str = r#"
@@ -56,4 +58,18 @@ fn a_secret_key_is_in_no_log() {
     let shown = fs::read_to_string(log).expect("a log") + &run.text;
     assert!(shown.contains("CreateDomain"));
     assert!(!shown.contains(secret));
+}
+
+#[test]
+fn a_password_in_an_address_is_shown_nowhere() {
+    let mut world = World::new();
+    let log = world.path("trace.log");
+    let address = world.emulator.url().replace("://", "://me:hunter2@");
+    world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+    world.set("AWS_ENDPOINT_URL", &address);
+    world.fault(Fault::on("*").error(404, "", ""));
+    world.write(DOMAIN);
+    let run = world.apply().failed_with(&["not one of CodeArtifact"]);
+    let shown = fs::read_to_string(log).expect("a log") + &run.text;
+    assert!(!shown.contains("hunter2"), "the password is shown");
 }
