@@ -79,8 +79,9 @@ impl Aws {
         sink: &mut (dyn Write + Send),
     ) -> Result<Downloaded> {
         let call = Call::new("get_package_version_asset", id).part(asset);
+        let client = self.client(self.region_of(id.package.region()));
         let answer = self
-            .call(call, |client, attempts| {
+            .call(call, |attempts| {
                 about!(version id, client.get_package_version_asset())
                     .asset(asset)
                     .set_package_version_revision(revision.map(str::to_owned))
