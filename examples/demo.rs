@@ -1,5 +1,5 @@
-//! The life of an estate, from `init` to `destroy`: a real Terraform or OpenTofu, this provider, and
-//! a local CodeArtifact. It needs no account and calls nothing outside of this machine.
+//! The life of an estate, from `init` to `destroy`: a real Terraform or OpenTofu, this provider,
+//! and a local CodeArtifact. It needs no account and calls nothing outside of this machine.
 //!
 //! Each step is one line; a step that does not come to what its line says ends the demo with the
 //! output of the CLI.

@@ -31,25 +31,27 @@ use crate::service::names;
 use crate::service::tags::Tags;
 use crate::{actions, data_sources, ephemerals, functions, lists, resources};
 
-/// The source address of the provider, in the one place where it stands. It names no registry, so that each product
-/// looks in its own.
+/// The source address of the provider, in the one place where it stands. It names no registry, so
+/// that each product looks in its own.
 pub const SOURCE: &str = "seed-codeartifact/codeartifact";
 
-/// The versions that a configuration demands: those of the same major number that have what this one has.
+/// The versions that a configuration demands: those of the same major number that have what this
+/// one has.
 pub const VERSIONS: &str =
     concat!("~> ", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 object! {
     /// Domains, repositories, policies and tokens of AWS CodeArtifact.
     ///
-    /// Each argument has the environment variables and the precedence that it has in the AWS provider.
-    /// Nothing is called before the first resource needs it.
+    /// Each argument has the environment variables and the precedence that it has in the AWS
+    /// provider. Nothing is called before the first resource needs it.
     ///
-    /// Credentials come from the first of these that has some: `assume_role_with_web_identity`, `access_key` with
-    /// `secret_key`, `profile`, `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, `AWS_ROLE_ARN` with a web identity
-    /// token, the profile that the environment names, the container (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, or
-    /// `AWS_CONTAINER_CREDENTIALS_FULL_URI` with `AWS_CONTAINER_AUTHORIZATION_TOKEN` or
-    /// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE`), and the instance. The roles of `assume_role` are assumed with them.
+    /// Credentials come from the first of these that has some: `assume_role_with_web_identity`,
+    /// `access_key` with `secret_key`, `profile`, `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`,
+    /// `AWS_ROLE_ARN` with a web identity token, the profile that the environment names, the
+    /// container (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, or `AWS_CONTAINER_CREDENTIALS_FULL_URI`
+    /// with `AWS_CONTAINER_AUTHORIZATION_TOKEN` or `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE`), and
+    /// the instance. The roles of `assume_role` are assumed with them.
     pub struct CodeArtifact {
         /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
         /// the profile, or else to the Region of the instance whose credentials are used.
@@ -72,8 +74,8 @@ object! {
         /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`. `legacy` is taken for
         /// `standard`, with a warning.
         retry_mode: Option<Mode>,
-        /// Tokens that all retries together may use up, five for each, until calls that succeed give them
-        /// back. Without it, retries are limited for each call alone.
+        /// Tokens that all retries together may use up, five for each, until calls that succeed
+        /// give them back. Without it, retries are limited for each call alone.
         token_bucket_rate_limiter_capacity: Option<u32>,
         /// Accepted for a configuration of the AWS provider: credentials are never checked with a
         /// call of its own.
@@ -83,30 +85,33 @@ object! {
         skip_requesting_account_id: Option<bool>,
         /// Accepted for a configuration of the AWS provider: Regions are not looked up in a list.
         skip_region_validation: Option<bool>,
-        /// Whether the metadata service of the instance is never asked. Otherwise it is asked for credentials, and for
-        /// the Region with them, where nothing else has any. Defaults to `AWS_EC2_METADATA_DISABLED`.
+        /// Whether the metadata service of the instance is never asked. Otherwise it is asked for
+        /// credentials, and for the Region with them, where nothing else has any. Defaults to
+        /// `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
-        /// Address of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or to
-        /// `AWS_METADATA_URL`, which is deprecated.
+        /// Address of the metadata service of the instance. Defaults to
+        /// `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or to `AWS_METADATA_URL`, which is deprecated.
         ec2_metadata_service_endpoint: Option<String> = matching(URL),
-        /// Protocol of the metadata service of the instance. Defaults to `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or
-        /// `IPv4`.
+        /// Protocol of the metadata service of the instance. Defaults to
+        /// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or `IPv4`.
         ec2_metadata_service_endpoint_mode: Option<MetadataMode>,
-        /// Proxy for addresses that begin with `http:`, and for all where neither `https_proxy` nor `HTTPS_PROXY` is
-        /// set. Defaults to `HTTP_PROXY`.
+        /// Proxy for addresses that begin with `http:`, and for all where neither `https_proxy` nor
+        /// `HTTPS_PROXY` is set. Defaults to `HTTP_PROXY`.
         http_proxy: Option<Verbatim>,
-        /// Proxy for addresses that begin with `https:`; none where it is empty. Defaults to `HTTPS_PROXY`.
+        /// Proxy for addresses that begin with `https:`; none where it is empty. Defaults to
+        /// `HTTPS_PROXY`.
         https_proxy: Option<Verbatim>,
-        /// Hosts, domains and networks that are reached without a proxy, between commas. Defaults to `NO_PROXY`. The
-        /// machine itself is always among them.
+        /// Hosts, domains and networks that are reached without a proxy, between commas. Defaults
+        /// to `NO_PROXY`. The machine itself is always among them.
         no_proxy: Option<Verbatim>,
         /// Whether to call endpoints that are validated for FIPS 140. Defaults to
         /// `AWS_USE_FIPS_ENDPOINT`.
         use_fips_endpoint: Option<bool>,
         /// Whether to call endpoints that speak IPv6 too. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`.
         use_dualstack_endpoint: Option<bool>,
-        /// Products to name in the user agent, such as `build/1.2 (nightly)`. `TF_APPEND_USER_AGENT` adds to them, and
-        /// so does a module with `user_agent` in its `provider_meta "codeartifact"` block.
+        /// Products to name in the user agent, such as `build/1.2 (nightly)`.
+        /// `TF_APPEND_USER_AGENT` adds to them, and so does a module with `user_agent` in its
+        /// `provider_meta "codeartifact"` block.
         user_agent: Option<Vec<String>>,
         /// The only accounts in which the provider may work. They are checked with the first call.
         allowed_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
@@ -114,29 +119,30 @@ object! {
         forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
         /// Region of the Security Token Service. Defaults to `region`.
         sts_region: Option<String> = matching(names::REGION),
-        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of the
-        /// machine.
+        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of
+        /// the machine.
         custom_ca_bundle: Option<String>,
         /// Refused: tokens would go to whoever answers. Trust the server with `custom_ca_bundle`.
         insecure: Option<bool>,
-        /// Refused but for `disabled`: tag policies are not read. Give required tags by `default_tags`.
-        /// `TF_AWS_TAG_POLICY_COMPLIANCE` has no effect but a warning.
+        /// Refused but for `disabled`: tag policies are not read. Give required tags by
+        /// `default_tags`. `TF_AWS_TAG_POLICY_COMPLIANCE` has no effect but a warning.
         tag_policy_compliance: Option<TagPolicyCompliance>,
         /// A role to assume. Several are a chain: each is assumed with the credentials of the one
         /// before it. A block without a role is skipped.
         assume_role: Blocks<AssumeRole>,
-        /// A role to assume with the token of another identity provider, before those of `assume_role`. A
-        /// block that names neither a role nor a token is skipped.
+        /// A role to assume with the token of another identity provider, before those of
+        /// `assume_role`. A block that names neither a role nor a token is skipped.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
-        /// Addresses to call instead of those of AWS. That of IAM Identity Center, which a profile may lead to, is set by
-        /// `AWS_ENDPOINT_URL_SSO`. Where `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no
-        /// others count: neither those of the environment nor those of the shared files.
+        /// Addresses to call instead of those of AWS. That of IAM Identity Center, which a profile
+        /// may lead to, is set by `AWS_ENDPOINT_URL_SSO`. Where
+        /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no others count: neither those of the
+        /// environment nor those of the shared files.
         endpoints: Blocks<Endpoints>,
         /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
         default_tags: Block<DefaultTags>,
-        /// Tags that something else manages. A tag with such a key is sent with the creation of an object whose
-        /// configuration, or a default, names it, as the AWS provider does; from then on it is neither read, changed, nor
-        /// removed, and no plan shows a difference of it.
+        /// Tags that something else manages. A tag with such a key is sent with the creation of an
+        /// object whose configuration, or a default, names it, as the AWS provider does; from then
+        /// on it is neither read, changed, nor removed, and no plan shows a difference of it.
         ignore_tags: Block<IgnoreTags>,
     }
 }

@@ -1,5 +1,5 @@
-//! An apply and a destroy of a real Terraform with a state file, which it writes anew after each object: so what they
-//! take grows with the calls and with the bytes of an object.
+//! An apply and a destroy of a real Terraform with a state file, which it writes anew after each
+//! object: so what they take grows with the calls and with the bytes of an object.
 
 use std::fs;
 use std::time::{Duration, Instant};

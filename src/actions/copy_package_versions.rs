@@ -10,8 +10,8 @@ use crate::service::repositories::TWO_REPOSITORIES;
 use crate::service::{batches, names, packages};
 
 object! {
-    /// Copies versions of a package from one repository of a domain to another: promotion from staging to
-    /// production. What is there already with the same content is no error.
+    /// Copies versions of a package from one repository of a domain to another: promotion from
+    /// staging to production. What is there already with the same content is no error.
     pub(super) struct CopyPackageVersions {
         ..domain: NamedDomain,
         /// Name of the repository that the versions are copied from.

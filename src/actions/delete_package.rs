@@ -9,7 +9,8 @@ use crate::service::named::{Named, NamedPackage};
 use crate::service::packages;
 
 object! {
-    /// Deletes a package of a repository with all its versions. One that is gone already is no error.
+    /// Deletes a package of a repository with all its versions. One that is gone already is no
+    /// error.
     pub(super) struct DeletePackage {
         ..package: NamedPackage,
     }

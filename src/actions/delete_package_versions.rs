@@ -9,10 +9,11 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, packages};
 
 object! {
-    /// Deletes versions of a package, with their assets and their records. What is gone already is no error.
+    /// Deletes versions of a package, with their assets and their records. What is gone already is
+    /// no error.
     ///
-    /// A deleted version may be published again, and an upstream may bring it back: to keep a version out, set its
-    /// status to `Archived` instead.
+    /// A deleted version may be published again, and an upstream may bring it back: to keep a
+    /// version out, set its status to `Archived` instead.
     pub(super) struct DeletePackageVersions {
         ..versions: NamedVersions,
     }

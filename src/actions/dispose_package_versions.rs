@@ -9,8 +9,8 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, packages};
 
 object! {
-    /// Deletes the assets of versions of a package. Their records stay, so that nothing brings the versions back.
-    /// What is gone already is no error.
+    /// Deletes the assets of versions of a package. Their records stay, so that nothing brings the
+    /// versions back. What is gone already is no error.
     pub(super) struct DisposePackageVersions {
         ..versions: NamedVersions,
     }

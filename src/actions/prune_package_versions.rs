@@ -18,15 +18,16 @@ use crate::service::names;
 use crate::service::package_groups::{self, Match, PATTERN_RULE, Pattern};
 
 object! {
-    /// Deletes old versions of the packages of a repository: all but the newest ones of each package, or those that
-    /// were published long ago, or both.
+    /// Deletes old versions of the packages of a repository: all but the newest ones of each
+    /// package, or those that were published long ago, or both.
     ///
     /// Try it with `dry_run` first: it then says what it would delete, and deletes nothing.
     pub(super) struct PrunePackageVersions {
         ..repository: NamedRepository,
         /// Only packages of this format.
         format: Option<Format>,
-        /// Only packages that a package group with this pattern would have, such as `/npm/my-scope/*`.
+        /// Only packages that a package group with this pattern would have, such as
+        /// `/npm/my-scope/*`.
         pattern: Option<Verbatim> = length(2, 520),
         /// Only versions with this status.
         status: Option<String> = matching(names::VERSION_STATUS),

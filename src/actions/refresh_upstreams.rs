@@ -7,8 +7,8 @@ use crate::framework::schema::object;
 use crate::service::named::{Named, NamedRepository};
 
 object! {
-    /// Sends the upstreams of a repository again, as they are. An upstream that was deleted and made again under the
-    /// same name is dead until then.
+    /// Sends the upstreams of a repository again, as they are. An upstream that was deleted and
+    /// made again under the same name is dead until then.
     pub(super) struct RefreshUpstreams {
         ..repository: NamedRepository {
             /// Name of the repository that searches.

@@ -9,8 +9,8 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, names, packages};
 
 object! {
-    /// Sets the status of versions of a package: `Unlisted` hides them from lists, `Archived` keeps anybody from
-    /// downloading them, `Published` undoes both.
+    /// Sets the status of versions of a package: `Unlisted` hides them from lists, `Archived` keeps
+    /// anybody from downloading them, `Published` undoes both.
     pub(super) struct UpdatePackageVersionsStatus {
         ..versions: NamedVersions,
         /// Status that the versions get.

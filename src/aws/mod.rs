@@ -1,4 +1,5 @@
-//! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of ours.
+//! The client of CodeArtifact: the only module that names the SDK, and one that imports nothing of
+//! ours.
 //!
 //! Its floors, from the top down:
 //!
@@ -11,9 +12,9 @@
 //! - `failure`: what went wrong, in words for the person who reads it;
 //! - `policy`: pure knowledge of policy documents. It stands alone.
 //!
-//! Two rules hold throughout. Only the service's own not-found error of the right type of resource means "gone":
-//! everything else is an error. And what was created is never lost: once the service has answered a create, whatever
-//! fails afterwards is logged, and the object is returned.
+//! Two rules hold throughout. Only the service's own not-found error of the right type of resource
+//! means "gone": everything else is an error. And what was created is never lost: once the service
+//! has answered a create, whatever fails afterwards is logged, and the object is returned.
 
 mod calls;
 mod client;

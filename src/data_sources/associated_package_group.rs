@@ -19,7 +19,8 @@ object! {
         namespace: Option<String> = length(0, 255),
         /// Name of the package.
         package: String = length(1, 255),
-        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like one of the group and it is blocked.
+        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like
+        /// one of the group and it is blocked.
         association_type: Computed<String>,
         /// The package group.
         package_group: Computed<Shown>,

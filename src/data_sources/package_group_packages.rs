@@ -29,7 +29,8 @@ object! {
         namespace: Computed<String>,
         /// Name of the package.
         package: Computed<String>,
-        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like one of the group and it is blocked.
+        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like
+        /// one of the group and it is blocked.
         association_type: Computed<String>,
     }
 }

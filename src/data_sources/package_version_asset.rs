@@ -21,10 +21,12 @@ use crate::service::{names, packages};
 const MOST: usize = 1024 * 1024;
 
 object! {
-    /// An asset of a version of a package: written to a file, which can be big, or as `content_base64`, up to 1 MiB.
+    /// An asset of a version of a package: written to a file, which can be big, or as
+    /// `content_base64`, up to 1 MiB.
     ///
-    /// It is downloaded with every plan. With `path`, reading writes: `terraform plan` and `terraform apply -refresh-only`
-    /// replace the file too. Only a regular file is replaced, and keeps its mode.
+    /// It is downloaded with every plan. With `path`, reading writes: `terraform plan` and
+    /// `terraform apply -refresh-only` replace the file too. Only a regular file is replaced, and
+    /// keeps its mode.
     pub(super) struct PackageVersionAsset {
         ..version: NamedVersion { region: OptionalComputed<String> },
         /// Name of the asset. Packages of format `npm` have one, `package.tgz`.
@@ -109,7 +111,8 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     }
 }
 
-/// A new file with the mode that the user gives to new files; that of a temporary one is for its owner alone.
+/// A new file with the mode that the user gives to new files; that of a temporary one is for its
+/// owner alone.
 #[cfg(unix)]
 fn as_any_file(directory: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;

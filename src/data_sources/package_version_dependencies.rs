@@ -25,7 +25,8 @@ object! {
         namespace: Computed<String>,
         /// Name of the package.
         package: Computed<String>,
-        /// Kind of dependency, in the words of the format: `regular`, `dev`, `peer`, `compile`, `test`.
+        /// Kind of dependency, in the words of the format: `regular`, `dev`, `peer`, `compile`,
+        /// `test`.
         dependency_type: Computed<String>,
         /// Versions that are good, in the words of the format.
         version_requirement: Computed<String>,

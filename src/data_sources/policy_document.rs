@@ -14,7 +14,8 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 
 object! {
-    /// A permissions policy, written as statements and checked against the actions that CodeArtifact has.
+    /// A permissions policy, written as statements and checked against the actions that
+    /// CodeArtifact has.
     pub(super) struct PolicyDocument {
         /// What the policy is for; its actions must have an effect there. Defaults to either.
         resource_type: Option<Target>,
@@ -33,7 +34,8 @@ object! {
         /// What it does. Defaults to `Allow`.
         effect: Option<Effect>,
         /// Who it is about: lists of names by their type, which is `AWS`, `Service`, `Federated` or
-        /// `CanonicalUser`. `{ "*" = ["*"] }` is every principal, as type and identifier `*` of the AWS provider.
+        /// `CanonicalUser`. `{ "*" = ["*"] }` is every principal, as type and identifier `*` of the
+        /// AWS provider.
         principals: Option<BTreeMap<String, Vec<String>>>,
         /// Who it is not about.
         not_principals: Option<BTreeMap<String, Vec<String>>>,

@@ -9,8 +9,8 @@ use crate::framework::validate::Rule;
 use crate::service::repositories::{self, AskedRepositories};
 
 object! {
-    /// The repositories of a domain; without one, all that the account of the credentials manages in a
-    /// Region.
+    /// The repositories of a domain; without one, all that the account of the credentials manages
+    /// in a Region.
     pub(super) struct Repositories {
         ..asked: AskedRepositories { region: OptionalComputed<String> },
         /// The repositories.

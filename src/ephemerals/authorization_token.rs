@@ -10,8 +10,8 @@ object! {
     /// A token with which package managers read and write the repositories of a domain. It is in no
     /// state and no plan.
     ///
-    /// A token ends when its time is over and cannot be prolonged: choose `duration_seconds` so that
-    /// it outlasts the run.
+    /// A token ends when its time is over and cannot be prolonged: choose `duration_seconds` so
+    /// that it outlasts the run.
     pub(super) struct AuthorizationToken {
         ..token: Token,
     }

@@ -36,7 +36,8 @@ pub(crate) struct Applied<State> {
     pub state: State,
     /// The verb that failed, and why.
     pub failure: Option<(&'static str, Error)>,
-    /// Where a success is not what was planned: faults of ours, or changes of others; and what else is to be said of it.
+    /// Where a success is not what was planned: faults of ours, or changes of others; and what else
+    /// is to be said of it.
     pub notices: Vec<Diagnostic>,
 }
 
@@ -136,7 +137,8 @@ async fn update_in_turn<C: Sync>(
     applied
 }
 
-/// Deletes the object, unless this run has made or changed it at another address, where it is wanted.
+/// Deletes the object, unless this run has made or changed it at another address, where it is
+/// wanted.
 async fn delete_in_turn<C: Sync>(
     resource: &dyn AnyResource<C>,
     prior: Value,

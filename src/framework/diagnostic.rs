@@ -1,4 +1,4 @@
-//! What a user is told when something is wrong.
+//! What a user reads when something is wrong.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! Identities: the key of a resource as a value of its own, which Terraform keeps beside the state.
 //!
-//! Their schema is that of `Resource::Key`, and their values are the attributes of the same names in
-//! the state, so that a read can never change them.
+//! Their schema is that of `Resource::Key`, and their values are the attributes of the same names
+//! in the state, so that a read can never change them.
 
 use serde_json::Value as Json;
 
@@ -20,8 +20,8 @@ pub fn identity_type<C>(resource: &dyn AnyResource<C>) -> Type {
     Type::Object(resource.key_attributes())
 }
 
-/// The identity of the object in this state or plan; null where there is no object. What is empty is absent, and what
-/// is left to the service is what the service has set.
+/// The identity of the object in this state or plan; null where there is no object. What is empty
+/// is absent, and what is left to the service is what the service has set.
 pub(crate) fn identity<C>(resource: &dyn AnyResource<C>, kept: &Kept) -> Value {
     if kept.state.is_null() {
         return Value::Null;

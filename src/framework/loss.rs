@@ -15,8 +15,8 @@ pub struct Loss {
 }
 
 impl Loss {
-    /// What the user should know of the deletion of the object with this key, which a change of these arguments replaces
-    /// or the plan destroys.
+    /// What the user should know of the deletion of the object with this key, which a change of
+    /// these arguments replaces or the plan destroys.
     pub(crate) fn warning(&self, key: &str, replaced_by: Option<&BTreeSet<String>>) -> Diagnostic {
         let happens = match replaced_by {
             None => format!(

@@ -4,13 +4,14 @@
 //!
 //! - `value`, `number`, `msgpack`, `json`: values with unknowns, and their two encodings.
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
-//! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the encoder.
-//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `unset`, `answer`, `moves`,
-//!   `take_over`: what is the same for every resource.
+//! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the
+//!   encoder.
+//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `unset`,
+//!   `answer`, `moves`, `take_over`: what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
-//! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`,
-//!   `provider`: the kinds of object that a provider has. Each has a trait with types and a twin without them;
-//!   `described` is what the twins have alike.
+//! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`, `provider`: the kinds of
+//!   object that a provider has. Each has a trait with types and a twin without them; `described`
+//!   is what the twins have alike.
 //! - `docs`: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client

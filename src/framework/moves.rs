@@ -14,8 +14,8 @@ pub struct Move {
     pub source: &'static str,
     /// The newest version of its schema that is known; older ones have the same names.
     pub newest: i64,
-    /// Gives the attributes the names and shapes that the resource has. Those that it does not have are
-    /// dropped afterwards.
+    /// Gives the attributes the names and shapes that the resource has. Those that it does not have
+    /// are dropped afterwards.
     pub translate: fn(&mut Map<String, Json>),
     /// What the resource does not manage.
     pub left: Option<Left>,

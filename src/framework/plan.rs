@@ -1,9 +1,10 @@
 //! The plan: one generic function for every resource, deterministic and without any call.
 //!
 //! Order, after the plugin framework that users of Terraform know: what the user wrote, and the
-//! empty value of what can be empty and is left out; the spelling of the state where it means the same; write-only values out; what the service sets
-//! becomes unknown if anything changes, unless it is stable; the resource's own hook; nothing, if
-//! only what the state lacks would be learnt; what forces a replacement.
+//! empty value of what can be empty and is left out; the spelling of the state where it means the
+//! same; write-only values out; what the service sets becomes unknown if anything changes, unless
+//! it is stable; the resource's own hook; nothing, if only what the state lacks would be learnt;
+//! what forces a replacement.
 
 use std::collections::BTreeSet;
 
@@ -146,8 +147,8 @@ fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
     }
 }
 
-/// The plan without what it would learn of an object that stays as it is: what the state of an older or another
-/// provider lacks, a read brings, and is no reason for a change.
+/// The plan without what it would learn of an object that stays as it is: what the state of an
+/// older or another provider lacks, a read brings, and is no reason for a change.
 fn without_news(attributes: &[Attribute], change: &Change) -> Value {
     let mut known = change.planned.clone();
     for attribute in attributes.iter().filter(|attribute| attribute.rules.stable) {

@@ -1,4 +1,4 @@
-//! A plan as Terraform asks for it and is told of it, with what the apply that follows is to know.
+//! A plan as Terraform asks for it and gets it, with what the apply that follows is to know.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub(crate) struct Asked {
     pub(crate) proposed: Value,
 }
 
-/// A plan, as Terraform is told of it.
+/// A plan, as Terraform gets it.
 #[derive(Debug)]
 pub(crate) struct Plan {
     /// The state after, as far as it is known, and what the apply will be handed back.
@@ -63,8 +63,8 @@ pub(crate) fn plan<C>(
     Ok(Plan { planned, replace: change.replace, warnings })
 }
 
-/// What is known of an object that Terraform takes for lost, and in whose place the plan makes another: an
-/// unfinished one can be completed, unless it could not become what is configured.
+/// What is known of an object that Terraform takes for lost, and in whose place the plan makes
+/// another: an unfinished one can be completed, unless it could not become what is configured.
 fn tainted_before<C>(
     resource: &dyn AnyResource<C>,
     tainted: Kept,
@@ -97,8 +97,8 @@ fn stays<C>(
     })
 }
 
-/// The warning of what goes with the object, if the plan deletes it. Of a replacement that was asked for as such, core
-/// asks only as of a creation, and shows no warning of ours.
+/// The warning of what goes with the object, if the plan deletes it. Of a replacement that was
+/// asked for as such, core asks only as of a creation, and shows no warning of ours.
 fn lost<C>(resource: &dyn AnyResource<C>, change: &Change) -> Option<Diagnostic> {
     let goes = change.is_destroy() || !change.is_create() && !change.replace.is_empty();
     let loss = resource.loss(&change.prior).filter(|_| goes)?;
@@ -106,8 +106,8 @@ fn lost<C>(resource: &dyn AnyResource<C>, change: &Change) -> Option<Diagnostic>
     Some(loss.warning(&resource.key(&change.prior)?, replaced_by))
 }
 
-/// The plan, with what the apply that follows is to know: the private attributes, and for an object that will be
-/// made, which one. A replacement also carries those of the object that goes.
+/// The plan, with what the apply that follows is to know: the private attributes, and for an object
+/// that will be made, which one. A replacement also carries those of the object that goes.
 fn noted<C>(resource: &dyn AnyResource<C>, change: &Change, before: Private) -> Kept {
     let key = resource.key(&change.planned);
     let planned = Kept::of(resource.attributes(), change.planned.clone());

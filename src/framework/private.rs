@@ -45,12 +45,13 @@ impl Kept {
 /// The mark of an object that was made but never finished; no attribute can have this name.
 pub(crate) const UNFINISHED: &str = ".unfinished";
 
-/// What a plan notes for the apply that follows, under names that no attribute can have: the key of what
-/// it creates, and that it knew the object in whose place that comes and means to remove it.
+/// What a plan notes for the apply that follows, under names that no attribute can have: the key of
+/// what it creates, and that it knew the object in whose place that comes and means to remove it.
 const CREATES: &str = ".creates";
 const REPLACES: &str = ".replaces";
 
-/// What stands behind the empty texts of an object that the plan creates; those of one that goes are beside it.
+/// What stands behind the empty texts of an object that the plan creates; those of one that goes
+/// are beside it.
 const PLANNED: &str = ".planned";
 
 impl Private {

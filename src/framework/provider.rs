@@ -38,8 +38,8 @@ pub trait Provider: Object + Send + Sync + 'static {
     /// Its functions in reading order.
     const FUNCTIONS: &'static [&'static dyn AnyFunction];
 
-    /// Whether a configuration is known as far as a client needs it. Only what nothing depends on before
-    /// apply may be unknown.
+    /// Whether a configuration is known as far as a client needs it. Only what nothing depends on
+    /// before apply may be unknown.
     fn suffices(config: &Value) -> bool {
         config.is_known()
     }

@@ -42,7 +42,8 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
     /// What the provider's configuration gives to every call.
     type Client: Send + Sync + 'static;
 
-    /// What names the object that a key leads to, in a text: two keys with the same lead to one object.
+    /// What names the object that a key leads to, in a text: two keys with the same lead to one
+    /// object.
     fn object(key: &Self::Key) -> String {
         key.to_string()
     }

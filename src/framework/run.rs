@@ -1,11 +1,12 @@
-//! What one run of the provider remembers, from its configuration to its end: the objects that it has written,
-//! and those that it kept unfinished.
+//! What one run of the provider remembers, from its configuration to its end: the objects that it
+//! has written, and those that it kept unfinished.
 //!
-//! One object can be at two addresses: renamed without a `moved` block, moved along a list, or created before it is
-//! destroyed. Terraform then asks for a creation and for a deletion of the same object, in any order or at once. The
-//! creation is what the configuration wants. So the changes of one object take turns, a deletion that comes
-//! after a creation does nothing, and a creation that is refused lets the deletions go first that wait. Two creations
-//! are two resources for one object, each of which would overwrite the other: the second is refused.
+//! One object can be at two addresses: renamed without a `moved` block, moved along a list, or
+//! created before it is destroyed. Terraform then asks for a creation and for a deletion of the
+//! same object, in any order or at once. The creation is what the configuration wants. So the
+//! changes of one object take turns, a deletion that comes after a creation does nothing, and a
+//! creation that is refused lets the deletions go first that wait. Two creations are two resources
+//! for one object, each of which would overwrite the other: the second is refused.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -96,7 +97,8 @@ impl Turn {
         self.written.extend([self.whereabouts.clone(), whereabouts(resource, state)]);
     }
 
-    /// Lets the deletions go first that wait; nothing if there are none, and then this turn is over.
+    /// Lets the deletions go first that wait; nothing if there are none, and then this turn is
+    /// over.
     pub(crate) async fn after_deletions(self) -> Option<Self> {
         let Self { place, written, whereabouts } = self;
         drop(written);

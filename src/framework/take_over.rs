@@ -37,7 +37,8 @@ pub(crate) struct Moved {
 /// Carries the state of another type over to `resource`.
 ///
 /// # Errors
-/// The resource cannot take over this type or version, or the state does not say which object it is of.
+/// The resource cannot take over this type or version, or the state does not say which object it is
+/// of.
 pub(crate) fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Result<Moved> {
     let mut ways = resource.moves().iter();
     let way = ways.find(|way| way.source == source.type_name && way.is_of(&source.provider));

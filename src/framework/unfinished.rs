@@ -55,8 +55,8 @@ impl Session {
         self.memory().seen.get(&name(resource, planned)?).cloned()
     }
 
-    /// What becomes of an object that is to be deleted, after what the plan noted. One that is to be
-    /// finished is remembered.
+    /// What becomes of an object that is to be deleted, after what the plan noted. One that is to
+    /// be finished is remembered.
     pub(crate) fn fate<C>(
         &self,
         resource: &dyn AnyResource<C>,
@@ -90,8 +90,8 @@ fn name<C>(resource: &dyn AnyResource<C>, state: &Value) -> Option<Name> {
     Some((resource.name(), resource.key(state)?))
 }
 
-/// The marked state of an object that was `made` on the way to what was `planned`. What no plan knows is
-/// taken from what was made.
+/// The marked state of an object that was `made` on the way to what was `planned`. What no plan
+/// knows is taken from what was made.
 pub(crate) fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Value) -> Value {
     let mut state = planned.clone();
     let learnt = |attribute: &&Attribute| {
@@ -103,8 +103,8 @@ pub(crate) fn state<C>(resource: &dyn AnyResource<C>, planned: &Value, made: &Va
     marked(state.without_unknowns())
 }
 
-/// The plan of a creation as that of the update that finishes the object which was `found`: what never
-/// changes is known then.
+/// The plan of a creation as that of the update that finishes the object which was `found`: what
+/// never changes is known then.
 pub(crate) fn completed<C>(resource: &dyn AnyResource<C>, planned: &Value, found: &Value) -> Value {
     let mut completed = planned.clone();
     let stable = resource.attributes().iter().filter(|attribute| attribute.rules.stable);

@@ -1,19 +1,22 @@
 //! What nobody has set: null, empty and absent are one thing.
 //!
-//! Terraform holds a configured value against the state byte for byte, so that a state with null would make a change
-//! of every configured `""`, `[]` or `{}`. So the state of an argument that can be empty is never null
-//! ([`Attribute::unset`]), and for Terraform such an argument is computed: without it the empty value is planned.
+//! Terraform holds a configured value against the state byte for byte, so that a state with null
+//! would make a change of every configured `""`, `[]` or `{}`. So the state of an argument that can
+//! be empty is never null ([`Attribute::unset`]), and for Terraform such an argument is computed:
+//! without it the empty value is planned.
 //!
-//! What the service sets where the user does not, and a user leaves to it by an empty text, is another matter:
-//! Terraform wants the empty text in the state, and the provider needs what stands behind it. Here the whole state has
-//! the service's value, with a mark; Terraform sees the empty text, and the value is in the private data.
+//! What the service sets where the user does not, and a user leaves to it by an empty text, is
+//! another matter: Terraform wants the empty text in the state, and the provider needs what stands
+//! behind it. Here the whole state has the service's value, with a mark; Terraform sees the empty
+//! text, and the value is in the private data.
 
 use std::collections::BTreeMap;
 
 use super::schema::{Attribute, Mode, Type};
 use super::value::Value;
 
-/// The marks in a whole state: the names of what is spelled by an empty text. No attribute can have this name.
+/// The marks in a whole state: the names of what is spelled by an empty text. No attribute can have
+/// this name.
 pub(crate) const LEFT: &str = ".left";
 
 /// A state as Terraform keeps it, with the empty value of every argument that nobody has set.
@@ -27,7 +30,8 @@ pub(crate) fn filled(attributes: &[Attribute], mut state: Value) -> Value {
     state
 }
 
-/// The state that Terraform keeps, with what stands `behind` each empty text, or with what is not known yet.
+/// The state that Terraform keeps, with what stands `behind` each empty text, or with what is not
+/// known yet.
 pub(crate) fn unfolded(attributes: &[Attribute], mut state: Value, behind: &Value) -> Value {
     let is_left = |attribute: &&Attribute| {
         can_be_left(attribute) && state.get(attribute.name).as_str() == Some("")
@@ -41,7 +45,8 @@ pub(crate) fn unfolded(attributes: &[Attribute], mut state: Value, behind: &Valu
     state
 }
 
-/// The state that Terraform is to keep, with an empty text at each mark, and what stands behind these texts.
+/// The state that Terraform is to keep, with an empty text at each mark, and what stands behind
+/// these texts.
 pub(crate) fn folded(mut state: Value) -> (Value, Value) {
     let marks = marks(&state);
     let Value::Map(values) = &mut state else { return (state, Value::Null) };
@@ -56,8 +61,8 @@ pub(crate) fn folded(mut state: Value) -> (Value, Value) {
     (state, if behind.is_empty() { Value::Null } else { Value::Map(behind) })
 }
 
-/// Marks in a state what is marked in the one `before` it, where the same still stands behind it, or could not be
-/// known then.
+/// Marks in a state what is marked in the one `before` it, where the same still stands behind it,
+/// or could not be known then.
 pub(crate) fn carried_over(before: &Value, mut state: Value) -> Value {
     let mut marks = marks(before);
     marks.retain(|name, _| match before.get(name) {
@@ -68,8 +73,8 @@ pub(crate) fn carried_over(before: &Value, mut state: Value) -> Value {
     state
 }
 
-/// Marks in a plan what Terraform is to see as an empty text: what is configured as one, unless the state has the value
-/// itself, and what the state has as one and stays as it is.
+/// Marks in a plan what Terraform is to see as an empty text: what is configured as one, unless the
+/// state has the value itself, and what the state has as one and stays as it is.
 pub(crate) fn respelled(
     attributes: &[Attribute],
     config: &Value,

@@ -9,9 +9,9 @@ use crate::service::formats::Format;
 object! {
     /// The `.bundle/config` with which Bundler takes the gems of rubygems.org from a repository.
     ///
-    /// Without a token the file holds no credentials. Bundler takes them, as `aws:TOKEN`, from the variable
-    /// that is named after the host: `BUNDLE_` and the host in capitals, with `__` for each dot and `___`
-    /// for each hyphen. The file names it in a comment.
+    /// Without a token the file holds no credentials. Bundler takes them, as `aws:TOKEN`, from the
+    /// variable that is named after the host: `BUNDLE_` and the host in capitals, with `__` for
+    /// each dot and `___` for each hyphen. The file names it in a comment.
     pub(super) struct BundleConfig {
         /// Address of the repository for `ruby`.
         endpoint: String,

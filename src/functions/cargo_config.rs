@@ -7,11 +7,11 @@ use crate::service::client_files::{Address, Token};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.cargo/config.toml` with which Cargo (1.74 or later) takes all crates from a repository and
-    /// publishes to it.
+    /// The `.cargo/config.toml` with which Cargo (1.74 or later) takes all crates from a repository
+    /// and publishes to it.
     ///
-    /// Without a token Cargo takes it from the variable `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and the
-    /// file holds no secret.
+    /// Without a token Cargo takes it from the variable `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and
+    /// the file holds no secret.
     pub(super) struct CargoConfig {
         /// Address of the repository for `cargo`.
         endpoint: String,

@@ -25,13 +25,14 @@ settingsEvaluated { settings ->
 ";
 
 object! {
-    /// The init script, such as `~/.gradle/init.d/codeartifact.gradle`, with which Gradle takes plugins
-    /// and dependencies from a repository. Requires Gradle 6.8 or later.
+    /// The init script, such as `~/.gradle/init.d/codeartifact.gradle`, with which Gradle takes
+    /// plugins and dependencies from a repository. Requires Gradle 6.8 or later.
     ///
     /// In a build whose settings say where dependencies come from (`repositoriesMode` other than
     /// `PREFER_PROJECT`), the repository is added there, and to no project.
     ///
-    /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no
+    /// secret.
     pub(super) struct GradleInit {
         /// Address of the repository for `maven`.
         endpoint: String,

@@ -7,8 +7,8 @@ use crate::service::client_files::{Address, Token, USER, VARIABLE};
 use crate::service::formats::Format;
 
 object! {
-    /// The `settings.xml` with which Maven takes all artifacts from a repository, and publishes to it
-    /// with `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
+    /// The `settings.xml` with which Maven takes all artifacts from a repository, and publishes to
+    /// it with `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
     ///
     /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
     pub(super) struct MavenSettings {

@@ -9,17 +9,17 @@ use crate::service::formats::Format;
 object! {
     /// The `.npmrc` with which npm, pnpm and Yarn 1 read and publish through a repository.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret. It must then be
-    /// the file of the user, `~/.npmrc`: pnpm 12 and later replace no variables in the file of a project, and send
-    /// no token. Yarn 2 and later do not read the file: see `yarnrc`. npm 11 warns of `always-auth`, which only
-    /// Yarn 1 reads.
+    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// It must then be the file of the user, `~/.npmrc`: pnpm 12 and later replace no variables in
+    /// the file of a project, and send no token. Yarn 2 and later do not read the file: see
+    /// `yarnrc`. npm 11 warns of `always-auth`, which only Yarn 1 reads.
     pub(super) struct Npmrc {
         /// Address of the repository for `npm`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.
         token: Option<Token>,
-        /// Scope, with or without its `@`, whose packages alone come from there; several may follow. None
-        /// for all packages.
+        /// Scope, with or without its `@`, whose packages alone come from there; several may
+        /// follow. None for all packages.
         scopes: Vec<String>,
     }
 }

@@ -7,8 +7,8 @@ use crate::service::client_files::{Address, Token, USER, VARIABLE};
 use crate::service::formats::Format;
 
 object! {
-    /// The `nuget.config` with which nuget and dotnet take all packages from a repository, and publish to
-    /// it with `--source codeartifact`.
+    /// The `nuget.config` with which nuget and dotnet take all packages from a repository, and
+    /// publish to it with `--source codeartifact`.
     ///
     /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
     pub(super) struct NugetConfig {

@@ -7,10 +7,11 @@ use crate::service::formats::Format;
 use crate::service::package_groups::{self, Match};
 
 object! {
-    /// How the pattern of a package group matches a package: `STRONG` as it is written, `WEAK` only as
-    /// it looks (the service blocks such a package altogether), or `NONE`.
+    /// How the pattern of a package group matches a package: `STRONG` as it is written, `WEAK` only
+    /// as it looks (the service blocks such a package altogether), or `NONE`.
     ///
-    /// A package belongs to the group with the longest pattern that matches; other groups may match too.
+    /// A package belongs to the group with the longest pattern that matches; other groups may match
+    /// too.
     pub(crate) struct PackageGroupMatch {
         /// Pattern of the group, such as `/npm/my-scope/*`.
         pattern: String,

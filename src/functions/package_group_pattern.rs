@@ -8,16 +8,16 @@ use crate::service::formats::Format;
 use crate::service::package_groups::{Fault, Part, PartName, Pattern};
 
 object! {
-    /// The pattern of the package group of these packages. Names are normalised as their format demands,
-    /// and a beginning gets the sign that the service wants behind it.
+    /// The pattern of the package group of these packages. Names are normalised as their format
+    /// demands, and a beginning gets the sign that the service wants behind it.
     ///
-    /// `("npm", "my-scope", null)` is every package of a scope, `("npm", null, "react")` one package
-    /// without a scope, `("npm", null, "react~")` each whose name begins with that word.
+    /// `("npm", "my-scope", null)` is every package of a scope, `("npm", null, "react")` one
+    /// package without a scope, `("npm", null, "react~")` each whose name begins with that word.
     pub(crate) struct PackageGroupPattern {
         /// Format of the packages; null for every package of the domain.
         format: Option<Format>,
-        /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace where
-        /// `package` is null too, and for none where it is not.
+        /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace
+        /// where `package` is null too, and for none where it is not.
         namespace: Option<Verbatim>,
         /// Name of the package, or its beginning with `~` behind it; null for any name.
         package: Option<Verbatim>,

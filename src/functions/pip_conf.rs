@@ -9,9 +9,9 @@ use crate::service::formats::Format;
 object! {
     /// The `pip.conf` with which pip installs from a repository.
     ///
-    /// pip reads no variables in this file. Without a token the address names nobody, and pip takes user and
-    /// password from `~/.netrc`. For `keyring` with `keyrings.codeartifact`, pip needs the user in the address:
-    /// replace `://` with `://aws@`; `~/.netrc` is then not used.
+    /// pip reads no variables in this file. Without a token the address names nobody, and pip takes
+    /// user and password from `~/.netrc`. For `keyring` with `keyrings.codeartifact`, pip needs the
+    /// user in the address: replace `://` with `://aws@`; `~/.netrc` is then not used.
     pub(super) struct PipConf {
         /// Address of the repository for `pypi`.
         endpoint: String,

@@ -7,7 +7,8 @@ use crate::service::client_files::{Address, Token, USER};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.pypirc` with which twine publishes to a repository: `twine upload --repository codeartifact`.
+    /// The `.pypirc` with which twine publishes to a repository:
+    /// `twine upload --repository codeartifact`.
     ///
     /// Without a token the file has no password, and twine takes it from `TWINE_PASSWORD`.
     pub(super) struct Pypirc {

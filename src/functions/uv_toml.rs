@@ -11,8 +11,8 @@ object! {
     /// `uv publish --index codeartifact`.
     ///
     /// Without a token the file holds no credentials. uv takes them from the variables
-    /// `UV_INDEX_CODEARTIFACT_USERNAME`, which must be `aws`, and `UV_INDEX_CODEARTIFACT_PASSWORD`; for publishing
-    /// always from `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`.
+    /// `UV_INDEX_CODEARTIFACT_USERNAME`, which must be `aws`, and `UV_INDEX_CODEARTIFACT_PASSWORD`;
+    /// for publishing always from `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`.
     pub(super) struct UvToml {
         /// Address of the repository for `pypi`.
         endpoint: String,

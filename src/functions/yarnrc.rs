@@ -9,15 +9,15 @@ use crate::service::formats::Format;
 object! {
     /// The `.yarnrc.yml` with which Yarn 2 and later read and publish through a repository.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret. Yarn 1 reads
-    /// `.npmrc`: see `npmrc`.
+    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// Yarn 1 reads `.npmrc`: see `npmrc`.
     pub(super) struct Yarnrc {
         /// Address of the repository for `npm`.
         endpoint: String,
         /// Token to write into the file; null for the variable of the environment.
         token: Option<Token>,
-        /// Scope, with or without its `@`, whose packages alone come from there; several may follow. None
-        /// for all packages.
+        /// Scope, with or without its `@`, whose packages alone come from there; several may
+        /// follow. None for all packages.
         scopes: Vec<String>,
     }
 }

@@ -40,7 +40,7 @@ pub use server::GrpcService;
 /// Runs the process from its arguments to its end, serving `service` to the host.
 ///
 /// `name` is the type of the provider and `source` its source address, to which each product adds
-/// its own registry. The service is made when the host has been told where to connect, so that it
+/// its own registry. The service is made when the host knows where to connect, so that it
 /// delays nobody. Limits on messages are the service's own.
 pub fn run<S: GrpcService>(name: &str, source: &str, service: impl FnOnce() -> S) -> ExitCode {
     match start(Names { name, source }, service) {
@@ -87,7 +87,7 @@ async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) ->
     server::serve(connections, service(), end).await
 }
 
-/// Serves whoever is told the reattach line, until somebody interrupts or terminates us.
+/// Serves whoever has the reattach line, until somebody interrupts or terminates us.
 async fn debug<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let mut interrupts = Interrupts::catch()?;
     let terminated = terminated()?;

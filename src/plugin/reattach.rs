@@ -1,4 +1,4 @@
-//! How a host is told to use a provider that it did not start.
+//! How a host learns to use a provider that it did not start.
 
 use serde_json::json;
 

@@ -29,8 +29,8 @@ impl Interrupts {
     }
 }
 
-/// Waits for the wish to terminate, which from now on ends the process in order: what it made in the
-/// file system goes with it.
+/// Waits for the wish to terminate, which from now on ends the process in order: what it made in
+/// the file system goes with it.
 #[cfg(unix)]
 pub(super) fn terminated() -> io::Result<impl Future<Output = ()>> {
     let mut signals = signal(SignalKind::terminate())?;

@@ -36,7 +36,8 @@ impl<P: Provider> Service<P> {
         Ok(validate_action_config::Response { diagnostics })
     }
 
-    /// A plan calls nothing: it judges what is known by then, and waits where it can for what is not.
+    /// A plan calls nothing: it judges what is known by then, and waits where it can for what is
+    /// not.
     pub(super) fn plan_action(
         &self,
         request: plan_action::Request,

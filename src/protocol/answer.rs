@@ -14,7 +14,7 @@ use super::texts::printable;
 use super::{paths, proto};
 use crate::framework::diagnostic::{Diagnostic, Error, Severity};
 
-/// Why an rpc has no result: what the user is to be told.
+/// Why an rpc has no result: what the user is to read.
 pub(super) struct Failure(pub(super) Vec<Diagnostic>);
 
 impl From<Diagnostic> for Failure {

@@ -1,5 +1,5 @@
-//! What every streaming rpc has in common: events that are made no faster than Terraform takes them,
-//! and a last word whatever happens.
+//! What every streaming rpc has in common: events that are made no faster than Terraform takes
+//! them, and a last word whatever happens.
 
 use std::panic::AssertUnwindSafe;
 
@@ -27,7 +27,7 @@ pub(super) struct Sender<E>(mpsc::Sender<Result<E, Status>>);
 impl<E> Sender<E> {
     /// Sends an event, if anybody still listens.
     pub(super) async fn send(&self, event: E) {
-        // Who has gone is told nothing; the work learns of it by `gone`.
+        // Who has gone gets nothing; the work learns of it by `gone`.
         let _ = self.0.send(Ok(event)).await;
     }
 

@@ -43,8 +43,9 @@ pub struct Service<P: Provider> {
     configured: RwLock<Option<Configured<P>>>,
 }
 
-/// What the last configuration made, with which a run begins. A new one replaces it: in a debug session one process
-/// serves many commands, and what one of them remembers is no business of the next.
+/// What the last configuration made, with which a run begins. A new one replaces it: in a debug
+/// session one process serves many commands, and what one of them remembers is no business of the
+/// next.
 struct Configured<P: Provider> {
     /// None where the configuration was not wholly known.
     client: Option<Arc<P::Client>>,

@@ -1,4 +1,4 @@
-//! Schemas, as Terraform is told of them.
+//! Schemas, as Terraform reads them.
 
 use super::proto::{self, StringKind};
 use crate::framework::docs::prose;
@@ -11,13 +11,14 @@ pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto
     proto::Schema { version, block: Some(block(doc, attributes)) }
 }
 
-/// The schema of a resource, whose state has the empty value of what can be empty and nobody has set.
+/// The schema of a resource, whose state has the empty value of what can be empty and nobody has
+/// set.
 pub(super) fn of_resource(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
     let mut schema = schema(version, doc, attributes);
-    let told = schema.block.iter_mut().flat_map(|block| &mut block.attributes);
-    for told in told {
-        let attribute = attributes.iter().find(|attribute| attribute.name == told.name);
-        told.computed |= attribute.is_some_and(|attribute| attribute.unset().is_some());
+    let shown = schema.block.iter_mut().flat_map(|block| &mut block.attributes);
+    for shown in shown {
+        let attribute = attributes.iter().find(|attribute| attribute.name == shown.name);
+        shown.computed |= attribute.is_some_and(|attribute| attribute.unset().is_some());
     }
     schema
 }
@@ -175,10 +176,10 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_of_attribute_is_told_as_such() {
+    fn each_kind_of_attribute_is_shown_as_such() {
         let block = schema(3, Sample::DOC, Sample::ATTRIBUTES).block.unwrap();
-        let told: Vec<_> =
-            block.attributes.iter().map(|told| (told.name.as_str(), flags(told))).collect();
+        let shown: Vec<_> =
+            block.attributes.iter().map(|shown| (shown.name.as_str(), flags(shown))).collect();
         let expect = [
             ("required", "required"),
             ("optional", "optional sensitive"),
@@ -187,7 +188,7 @@ mod tests {
             ("write_only", "optional write_only"),
             ("nested", "optional"),
         ];
-        assert_eq!(told, expect.map(|(name, flags)| (name, flags.to_owned())));
+        assert_eq!(shown, expect.map(|(name, flags)| (name, flags.to_owned())));
         assert_eq!(block.description, "One attribute of each kind.");
     }
 

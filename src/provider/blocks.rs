@@ -74,9 +74,9 @@ impl Field for Defaults {
 }
 
 object! {
-    /// Tags that something else manages. A tag with such a key is sent with the creation of an object whose
-    /// configuration, or a default, names it, as the AWS provider does; from then on it is neither read, changed, nor
-    /// removed, and no plan shows a difference of it.
+    /// Tags that something else manages. A tag with such a key is sent with the creation of an
+    /// object whose configuration, or a default, names it, as the AWS provider does; from then on
+    /// it is neither read, changed, nor removed, and no plan shows a difference of it.
     pub struct IgnoreTags {
         /// Keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEYS`.
         keys: Option<BTreeSet<String>>,

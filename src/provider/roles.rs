@@ -14,7 +14,8 @@ use crate::service::tags::Tags;
 object! {
     /// A role to assume.
     pub struct AssumeRole {
-        /// ARN of the role. Without it the block is skipped, as one is that a module makes of nothing.
+        /// ARN of the role. Without it the block is skipped, as one is that a module makes of
+        /// nothing.
         role_arn: Option<String> = matching(ROLE).length(20, 2048),
         /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
         duration: Option<Duration>,
@@ -36,7 +37,8 @@ object! {
 }
 
 object! {
-    /// A role to assume with the token of another identity provider. One of the two tokens is required.
+    /// A role to assume with the token of another identity provider. One of the two tokens is
+    /// required.
     pub struct AssumeRoleWithWebIdentity {
         /// ARN of the role. Defaults to `AWS_ROLE_ARN`.
         role_arn: Option<String> = matching(ROLE).length(20, 2048),
@@ -55,8 +57,8 @@ object! {
     }
 }
 
-/// What must hold for a chain of roles. Source: the `DurationSeconds` of AssumeRole in the API reference of the Security
-/// Token Service.
+/// What must hold for a chain of roles. Source: the `DurationSeconds` of AssumeRole in the API
+/// reference of the Security Token Service.
 pub(super) const CHAIN_RULE: Rule = Rule::Holds {
     doc: "A role that another one assumes is given at most one hour: `duration` of the second and each \
           later `assume_role` is at most `1h`.",

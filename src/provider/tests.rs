@@ -156,8 +156,8 @@ fn sample(attribute: &Attribute) -> Value {
     }
 }
 
-/// Demands whether an object is replaced that is in the Region `prior`, is configured to be in `own`, and has
-/// a provider in `of_provider`, where that is known.
+/// Demands whether an object is replaced that is in the Region `prior`, is configured to be in
+/// `own`, and has a provider in `of_provider`, where that is known.
 async fn is_replaced(prior: Value, own: Value, of_provider: Option<&str>, expected: bool) {
     let client = match of_provider {
         Some(region) => Some(client_in(region).await),

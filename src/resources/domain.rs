@@ -30,8 +30,9 @@ object! {
         /// symmetric. Defaults to the key that AWS manages.
         encryption_key: OptionalComputed<EncryptionKey> =
             replaces().stable().length(1, 1011).matching(encryption_key::KEY),
-        /// Whether to refuse to delete the domain while it contains repositories, before CodeArtifact is asked.
-        /// Defaults to `false`. It is not stored in CodeArtifact, and an import leaves it out.
+        /// Whether to refuse to delete the domain while it contains repositories, before
+        /// CodeArtifact is asked. Defaults to `false`. It is not stored in CodeArtifact, and an
+        /// import leaves it out.
         deletion_protection: Option<bool>,
         /// Tags of the domain.
         tags: Option<Tags>,

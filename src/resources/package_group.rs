@@ -19,18 +19,19 @@ use crate::service::time::Time;
 use crate::service::{moves, names, region};
 
 object! {
-    /// A package group: the packages of a domain whose names match a pattern, and how versions of them may
-    /// come in.
+    /// A package group: the packages of a domain whose names match a pattern, and how versions of
+    /// them may come in.
     ///
     /// ~> Destroying or replacing a package group ends its origin controls: its packages fall to the group above.
     ///
-    /// The root group, `/*`, is there from the start. Creating it here adopts and changes it; destroying it
-    /// sets it back to what it was: everything is allowed.
+    /// The root group, `/*`, is there from the start. Creating it here adopts and changes it;
+    /// destroying it sets it back to what it was: everything is allowed.
     pub(crate) struct PackageGroup {
         ..key: PackageGroupKey {
             /// Pattern of the packages, such as `/npm/my-scope/*`.
             pattern,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the group.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the group.
             region,
         },
         /// Description of the group.
@@ -172,7 +173,8 @@ impl PackageGroup {
         Ok(())
     }
 
-    /// Sets the root group back to what it was in the beginning, whatever it is now: the state may know less.
+    /// Sets the root group back to what it was in the beginning, whatever it is now: the state may
+    /// know less.
     async fn reset(key: PackageGroupKey, aws: &Aws) -> Result<()> {
         let id = key.id();
         let Some(found) = Self::read(key, aws).await? else { return Ok(()) };

@@ -11,17 +11,18 @@ use crate::service::package_groups::{MembershipKey, PATTERN_RULE};
 use crate::service::region;
 
 object! {
-    /// One repository that a package group allows, as a resource of its own, for teams that own their
-    /// repositories and not the group.
+    /// One repository that a package group allows, as a resource of its own, for teams that own
+    /// their repositories and not the group.
     ///
-    /// The group then says `ignore_changes = [origin_configuration]`, and its restriction has the mode
-    /// `ALLOW_SPECIFIC_REPOSITORIES`. It learns of the repository with the next refresh:
+    /// The group then says `ignore_changes = [origin_configuration]`, and its restriction has the
+    /// mode `ALLOW_SPECIFIC_REPOSITORIES`. It learns of the repository with the next refresh:
     /// `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
     pub(crate) struct PackageGroupAllowedRepository {
         ..key: MembershipKey {
             /// The restriction whose list gets the repository.
             origin_restriction_type,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the entry.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the entry.
             region,
         },
     }

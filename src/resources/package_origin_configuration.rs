@@ -14,21 +14,24 @@ use crate::service::packages::{self, Access};
 use crate::service::{moves, region};
 
 object! {
-    /// How versions may come into a package: by publishing them, or from upstream. Together with package groups
-    /// this keeps others from slipping a package of your name into your builds.
+    /// How versions may come into a package: by publishing them, or from upstream. Together with
+    /// package groups this keeps others from slipping a package of your name into your builds.
     ///
-    /// Destroying it brings back what was there before; after an import, what the service itself gives to a package
-    /// that arrived as this one did. A package that only this resource created is deleted again while it is empty.
+    /// Destroying it brings back what was there before; after an import, what the service itself
+    /// gives to a package that arrived as this one did. A package that only this resource created
+    /// is deleted again while it is empty.
     pub(crate) struct PackageOriginConfiguration {
         ..key: PackageKey {
             /// Name of the package, which need not exist yet.
             package,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the configuration.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the configuration.
             region,
         },
         /// Whether versions may be published to the repository.
         publish: Access,
-        /// Whether versions may come from upstreams and public repositories. It means nothing for `generic` packages.
+        /// Whether versions may come from upstreams and public repositories. It means nothing for
+        /// `generic` packages.
         upstream: Access,
         /// What was there before.
         before: Private<Option<Before>>,
@@ -134,8 +137,9 @@ async fn restore(id: &PackageId, before: &OriginControls, aws: &Aws) -> Result<(
     Ok(())
 }
 
-/// Leaves a package of which nothing is known from before. An empty one is deleted if it is `ours`; one with versions
-/// is given what the service gives to a package that arrived as its oldest version did.
+/// Leaves a package of which nothing is known from before. An empty one is deleted if it is `ours`;
+/// one with versions is given what the service gives to a package that arrived as its oldest
+/// version did.
 async fn leave(id: &PackageId, ours: bool, aws: &Aws) -> Result<()> {
     let filter = VersionFilter { sort_by: Some("PUBLISHED_TIME".into()), ..Default::default() };
     let Some(found) = aws.list_versions(id, &filter).await? else { return Ok(()) };
@@ -150,7 +154,8 @@ async fn leave(id: &PackageId, ours: bool, aws: &Aws) -> Result<()> {
     Ok(())
 }
 
-/// What the service gives to a package whose first version came from there. It is never open on both ways.
+/// What the service gives to a package whose first version came from there. It is never open on
+/// both ways.
 fn default_of(origin_type: &str) -> Result<OriginControls> {
     let (publish, upstream) = match origin_type {
         "EXTERNAL" => (Access::Block, Access::Allow),

@@ -33,27 +33,28 @@ object! {
     ///
     /// ~> Destroying or replacing the resource deletes the version with its assets, unless `on_destroy` says otherwise.
     ///
-    /// Another content replaces the version: what is published cannot be changed. An import brings assets of up to
-    /// 16 KiB as `content_base64`. For others the first plan records where they come from, and calls nothing: a
-    /// generated configuration takes each from a file of its own name, which the data source
-    /// `codeartifact_package_version_asset` can download.
+    /// Another content replaces the version: what is published cannot be changed. An import brings
+    /// assets of up to 16 KiB as `content_base64`. For others the first plan records where they
+    /// come from, and calls nothing: a generated configuration takes each from a file of its own
+    /// name, which the data source `codeartifact_package_version_asset` can download.
     ///
-    /// A file is needed when the version is published, and not before or after: the same apply may make it, and its
-    /// hash is then known after apply.
+    /// A file is needed when the version is published, and not before or after: the same apply may
+    /// make it, and its hash is then known after apply.
     pub(crate) struct PackageVersion {
         ..key: PackageVersionKey {
             /// Format of the package. It is `generic`, which alone the service itself publishes.
             format: OptionalComputed<PublishedFormat> = stable(),
             namespace: String,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the version.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the version.
             region,
         },
         /// The assets by their names.
         assets: Assets = items(1, 350),
         /// Status of the version. Defaults to `Published`.
         status: OptionalComputed<String> = matching(names::VERSION_STATUS),
-        /// What becomes of the version when the resource is destroyed or replaced. Defaults to `delete`; a version
-        /// that is kept cannot be published again.
+        /// What becomes of the version when the resource is destroyed or replaced. Defaults to
+        /// `delete`; a version that is kept cannot be published again.
         on_destroy: Option<OnDestroy>,
         /// Where the version came from: `INTERNAL`, since it was published here.
         origin: Computed<String> = stable(),
@@ -172,14 +173,15 @@ impl PackageVersion {
         self.has_status(UNFINISHED)
     }
 
-    /// Whether nothing can be added any more, and these assets are there, unless they were disposed of.
+    /// Whether nothing can be added any more, and these assets are there, unless they were disposed
+    /// of.
     fn is_closed_with(&self, assets: &Assets) -> bool {
         let is_whole = assets.keys().all(|name| self.assets.contains_key(name));
         !self.is_open() && (is_whole || self.has_status("Disposed"))
     }
 
-    /// Publishes the assets that are not there yet, and the version with the last of them. Where all are there, the
-    /// last is sent again.
+    /// Publishes the assets that are not there yet, and the version with the last of them. Where
+    /// all are there, the last is sent again.
     async fn publish_the_rest(&self, there: &Assets, aws: &Aws) -> Result<()> {
         let mut missing: Vec<_> =
             self.assets.iter().filter(|(name, _)| !there.contains_key(*name)).collect();

@@ -15,26 +15,28 @@ use crate::service::versions::{self, OnDestroy};
 use crate::service::{packages, region};
 
 object! {
-    /// A version of a package, copied from one repository of a domain to another: promotion from staging to
-    /// production. The content is not stored twice.
+    /// A version of a package, copied from one repository of a domain to another: promotion from
+    /// staging to production. The content is not stored twice.
     ///
-    /// A source that changes is followed in the same apply where `source_revision` names its revision.
+    /// A source that changes is followed in the same apply where `source_revision` names its
+    /// revision.
     ///
     /// ~> Destroying or replacing the resource deletes the copy, unless `on_destroy` says otherwise.
     ///
-    /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the destination already
-    /// is left there.
+    /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the
+    /// destination already is left there.
     pub(crate) struct PackageVersionCopy {
         ..key: CopiedVersionKey {
             /// Name of the repository that the version is copied from.
             source_repository,
             /// Name of the repository that the version is copied to.
             destination_repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the copy.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the copy.
             region,
         },
-        /// Revision of the version in the source: the `revision` of the resource that publishes it. When it changes, the
-        /// version is copied again, over the copy that is there.
+        /// Revision of the version in the source: the `revision` of the resource that publishes it.
+        /// When it changes, the version is copied again, over the copy that is there.
         source_revision: Option<String>,
         /// Whether a version with other content in the destination is overwritten.
         allow_overwrite: Option<bool>,
@@ -109,8 +111,8 @@ impl Resource for PackageVersionCopy {
         }))
     }
 
-    /// Another revision of the source is copied over the one of before. The rest says how the next copy or the end of
-    /// this one is made: no call is due.
+    /// Another revision of the source is copied over the one of before. The rest says how the next
+    /// copy or the end of this one is made: no call is due.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
         if plan.source_revision.is_some() && plan.source_revision != prior.source_revision {
             plan.copy(Some(true), aws).await?;

@@ -12,18 +12,19 @@ use crate::service::package_keys::PackageVersionKey;
 use crate::service::{names, packages, region, versions};
 
 object! {
-    /// The status of a version that exists already: published by a package manager, or taken from upstream.
+    /// The status of a version that exists already: published by a package manager, or taken from
+    /// upstream.
     ///
-    /// A version that is published anew is given the status in the same apply where `package_version_revision` names its
-    /// revision.
+    /// A version that is published anew is given the status in the same apply where
+    /// `package_version_revision` names its revision.
     ///
     /// Destroying it leaves the version, and gives it back the status that it had before.
     pub(crate) struct PackageVersionStatus {
         ..key: PackageVersionKey,
         /// Status of the version.
         status: String = matching(names::VERSION_STATUS),
-        /// Revision of the version that is to have the status: the `revision` of the resource that publishes it. When it
-        /// changes, the status is set again.
+        /// Revision of the version that is to have the status: the `revision` of the resource that
+        /// publishes it. When it changes, the status is set again.
         package_version_revision: Option<String>,
         /// Revision of the version.
         revision: Computed<String>,

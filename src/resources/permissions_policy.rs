@@ -16,8 +16,8 @@ use crate::service::region;
 object! {
     /// A policy, as a resource has it.
     pub(crate) struct Policy {
-        /// The policy in JSON, of at most 7168 characters without white space between its parts. It is sent without that
-        /// white space where only so it fits.
+        /// The policy in JSON, of at most 7168 characters without white space between its parts. It
+        /// is sent without that white space where only so it fits.
         policy_document: PolicyDocument,
         /// ARN of the object that has the policy.
         resource_arn: Computed<String> = stable(),

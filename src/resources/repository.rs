@@ -24,8 +24,8 @@ object! {
     /// order of `upstreams` is the order of the search.
     ///
     /// ~> Destroying or replacing a repository deletes every package in it. To keep it, set `deletion_protection`, set
-    /// `prevent_destroy` in its `lifecycle` block, or take it out of the configuration with a `removed` block that has
-    /// `destroy = false`.
+    /// `prevent_destroy` in its `lifecycle` block, or take it out of the configuration with a
+    /// `removed` block that has `destroy = false`.
     ///
     /// An upstream that was deleted and made again under the same name stays dead until the list is
     /// sent again: `terraform apply -replace` of a `codeartifact_repository_upstreams`, or a change
@@ -34,8 +34,8 @@ object! {
         ..key: RepositoryKey {
             /// Name of the repository, unique in the domain.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-            /// repository.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the repository.
             region,
         },
         /// Description of the repository.
@@ -48,8 +48,8 @@ object! {
         /// `public:maven-googleandroid`, `public:maven-gradleplugins`, `public:maven-commonsware`,
         /// `public:maven-clojars`, `public:ruby-gems-org` or `public:crates-io`.
         external_connection: Option<String> = matching(names::EXTERNAL_CONNECTION),
-        /// Whether to refuse to delete the repository while it contains packages. Defaults to `false`. It is not
-        /// stored in CodeArtifact, and an import leaves it out.
+        /// Whether to refuse to delete the repository while it contains packages. Defaults to
+        /// `false`. It is not stored in CodeArtifact, and an import leaves it out.
         deletion_protection: Option<bool>,
         /// Tags of the repository.
         tags: Option<Tags>,

@@ -13,12 +13,13 @@ object! {
     /// The connection of a repository to a public one, as a resource of its own. A repository has
     /// one at most, and then no upstreams.
     ///
-    /// The repository then says `ignore_changes = [external_connection]`, and learns of it with the next
-    /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
+    /// The repository then says `ignore_changes = [external_connection]`, and learns of it with the
+    /// next refresh: `terraform apply -refresh-only` after the first apply keeps drift detection
+    /// quiet.
     pub(crate) struct RepositoryExternalConnection {
         ..key: RepositoryKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-            /// connection.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the connection.
             region,
         },
         /// Name of the public repository, such as `public:npmjs`; see `codeartifact_repository`.

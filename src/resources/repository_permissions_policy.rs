@@ -14,8 +14,8 @@ object! {
     /// Two documents that mean the same are no change, however they are spelled.
     pub(crate) struct RepositoryPermissionsPolicy {
         ..key: RepositoryKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-            /// policy.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the policy.
             region,
         },
         ..policy: Policy {

@@ -16,14 +16,14 @@ object! {
     /// The repository then says `ignore_changes = [upstreams]`, and learns of it with the next
     /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
     ///
-    /// Destroying this resource clears the list. Replacing it sends the list again, which repairs an
-    /// upstream that was deleted and made again under the same name.
+    /// Destroying this resource clears the list. Replacing it sends the list again, which repairs
+    /// an upstream that was deleted and made again under the same name.
     pub(crate) struct RepositoryUpstreams {
         ..key: RepositoryKey {
             /// Name of the repository that searches.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-            /// list.
+            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
+            /// the list.
             region,
         },
         /// Names of the repositories that are searched, in this order.

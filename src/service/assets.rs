@@ -80,9 +80,9 @@ fn is_asset_name(name: &str) -> bool {
         && !matches!(name, "." | "..")
 }
 
-/// Plans the hashes of what is configured. Another content than that of the state replaces the version, since a
-/// published one cannot be changed; an unfinished one can be added to. A file that is missing is no reason for that,
-/// and may still be made.
+/// Plans the hashes of what is configured. Another content than that of the state replaces the
+/// version, since a published one cannot be changed; an unfinished one can be added to. A file that
+/// is missing is no reason for that, and may still be made.
 ///
 /// # Errors
 /// A content is not base64.
@@ -222,7 +222,8 @@ pub(crate) async fn recover(assets: &mut Assets, id: &PackageVersionId, aws: &Aw
     Ok(())
 }
 
-/// Adds to a generated configuration a source for each asset that the state has no content of: a file of its name.
+/// Adds to a generated configuration a source for each asset that the state has no content of: a
+/// file of its name.
 pub(crate) fn write_down(config: &mut Value) {
     let mut assets = config.get("assets").clone();
     let Value::Map(inside) = &mut assets else { return };

@@ -1,4 +1,5 @@
-//! What is done to many versions: batch by batch, told on the way, and stopped between two batches.
+//! What is done to many versions: batch by batch, with progress on the way, and stopped between two
+//! batches.
 
 use std::fmt;
 

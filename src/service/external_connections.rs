@@ -5,8 +5,8 @@ use crate::framework::diagnostic::Diagnostic;
 use crate::framework::path::Path;
 use crate::framework::plan::Change;
 
-/// Warns of a connection that the service does not list: it would refuse it when the repository is there already. AWS
-/// adds connections from time to time, so that this is no error.
+/// Warns of a connection that the service does not list: it would refuse it when the repository is
+/// there already. AWS adds connections from time to time, so that this is no error.
 pub(crate) fn warn(change: &mut Change) {
     let Some(name) = change.planned.get("external_connection").as_str() else { return };
     if name.is_empty() || PUBLIC_REPOSITORIES.iter().any(|(known, _)| *known == name) {

@@ -71,8 +71,8 @@ choice! {
     }
 }
 
-/// The public repositories that a repository can be connected to, and the format of each. Source: the
-/// service's guide.
+/// The public repositories that a repository can be connected to, and the format of each. Source:
+/// the service's guide.
 pub(crate) const PUBLIC_REPOSITORIES: [(&str, Format); 10] = [
     ("public:crates-io", Format::Cargo),
     ("public:maven-central", Format::Maven),

@@ -30,7 +30,8 @@ object! {
         domain: String = replaces().matching(names::DOMAIN),
         /// Account that owns the domain. Defaults to the account of the credentials.
         domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the resource.
+        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
+        /// resource.
         region: OptionalComputed<String> = stable().matching(names::REGION).last(),
     }
 }

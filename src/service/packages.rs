@@ -157,8 +157,8 @@ impl AskedPackages {
     }
 }
 
-/// The account that owns the domain. The service's answers about packages leave it out, so that its repository
-/// is asked where nobody has said.
+/// The account that owns the domain. The service's answers about packages leave it out, so that its
+/// repository is asked where nobody has said.
 ///
 /// # Errors
 /// The repository cannot be read, or is gone.

@@ -6,8 +6,8 @@ use crate::framework::plan::Change;
 use crate::framework::value::Value;
 
 /// Plans the Region. A replacement follows only where the Region that counts changes, not where a
-/// state that lacks it, of an import or an older provider, learns it. While the provider's own Region
-/// is not known, an object is taken to stay where it is.
+/// state that lacks it, of an import or an older provider, learns it. While the provider's own
+/// Region is not known, an object is taken to stay where it is.
 ///
 /// # Errors
 /// The Region is in another partition than that of the provider.

@@ -71,8 +71,9 @@ fn fault(key: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// Plans `tags` and `tags_all`. What differs in ignored tags alone is no change. One unknown tag that counts, also a
-/// default one, leaves all of `tags_all` unknown: the keys that are known now may not be all there will be.
+/// Plans `tags` and `tags_all`. What differs in ignored tags alone is no change. One unknown tag
+/// that counts, also a default one, leaves all of `tags_all` unknown: the keys that are known now
+/// may not be all there will be.
 pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) {
     let Some((aws, own)) = aws.and_then(|aws| Some((aws, known(&change.planned, "tags")?))) else {
         return change.plan("tags_all", Value::Unknown);
@@ -119,8 +120,8 @@ pub(crate) fn initial(aws: &Aws, own: Option<&Tags>) -> aws::Tags {
     aws.tag_rules().initial(&own.cloned().unwrap_or_default().0)
 }
 
-/// Changes the tags of an object from those that `tags_all` had to those that come of its `own`. What is ignored stays
-/// as it is.
+/// Changes the tags of an object from those that `tags_all` had to those that come of its `own`.
+/// What is ignored stays as it is.
 ///
 /// # Errors
 /// A call failed.

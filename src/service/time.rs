@@ -26,7 +26,8 @@ impl Field for Time {
         self.0.encode()
     }
 
-    /// The AWS provider leaves fractions of a second out: a moved state keeps its times, and so do its outputs.
+    /// The AWS provider leaves fractions of a second out: a moved state keeps its times, and so do
+    /// its outputs.
     fn same(one: &Value, other: &Value) -> bool {
         let (Some(one), Some(other)) = (one.as_str(), other.as_str()) else { return one == other };
         let (whole, of_other) = (to_the_second(one), to_the_second(other));

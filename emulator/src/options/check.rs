@@ -13,9 +13,9 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// The public address is none, an access key has no account or principal of it, an identity policy says nothing, an unknown
-    /// key cannot be one, or the directory of the public repositories cannot be read or has one
-    /// that is named after none of them.
+    /// The public address is none, an access key has no account or principal of it, an identity
+    /// policy says nothing, an unknown key cannot be one, or the directory of the public
+    /// repositories cannot be read or has one that is named after none of them.
     pub(crate) fn check(&self) -> io::Result<()> {
         self.public_url.as_deref().map_or(Ok(()), check_url)?;
         self.credentials.iter().try_for_each(check_credential)?;

@@ -67,8 +67,8 @@ impl Options {
         Self { port, ..self }
     }
 
-    /// Address that clients are told, `https://host:port`, where a proxy stands before the emulator.
-    /// The default is the one by which each client knows it, so a port may be forwarded.
+    /// Address that clients are told, `https://host:port`, where a proxy stands before the
+    /// emulator. The default is the one by which each client knows it, so a port may be forwarded.
     #[must_use]
     pub fn public_url(self, url: impl AsRef<str>) -> Self {
         Self { public_url: Some(url.as_ref().trim_end_matches('/').to_owned()), ..self }

@@ -80,7 +80,8 @@ fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// The permissions of a new file, from which the user's mask takes. Elsewhere the system knows them.
+/// The permissions of a new file, from which the user's mask takes. Elsewhere the system knows
+/// them.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
 fn new_permissions() -> Option<fs::Permissions> {

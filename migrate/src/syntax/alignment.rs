@@ -1,8 +1,9 @@
 //! The columns in which `terraform fmt` puts equals signs and comments.
 //!
-//! `fmt` has no grammar for this: it takes lines one after the other, as long as each has an equals sign
-//! whose value ends with the line, and puts these signs below each other; and the same for comments at
-//! the ends of lines. What was in its column before an edit shall be in its column after it.
+//! `fmt` has no grammar for this: it takes lines one after the other, as long as each has an equals
+//! sign whose value ends with the line, and puts these signs below each other; and the same for
+//! comments at the ends of lines. What was in its column before an edit shall be in its column
+//! after it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,8 +29,8 @@ struct Row {
     comment: Option<usize>,
 }
 
-/// The new text with its signs and comments in their columns, where those of the source were in theirs.
-/// The second is where a place of the rendered text went.
+/// The new text with its signs and comments in their columns, where those of the source were in
+/// theirs. The second is where a place of the rendered text went.
 pub(crate) fn aligned(source: &str, body: &Body, rendered: &Rendered) -> Option<String> {
     let new = hcl_edit::parser::parse_body(&rendered.text).ok()?;
     let was = in_column(source, body);

@@ -1,7 +1,7 @@
 //! Where the comments of a text are.
 //!
-//! The tree has them beside the nodes and without a place, so they are looked for between its texts:
-//! outside of texts, `#`, `//` and `/*` begin a comment and nothing else.
+//! The tree has them beside the nodes and without a place, so they are looked for between its
+//! texts: outside of texts, `#`, `//` and `/*` begin a comment and nothing else.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Texts in the language of configurations: where things are, and how a text becomes another one.
 //!
-//! A text is never written from its tree. The tree tells where things are, edits replace these places,
-//! and all other bytes are copied.
+//! A text is never written from its tree. The tree tells where things are, edits replace these
+//! places, and all other bytes are copied.
 
 pub(crate) mod alignment;
 pub(crate) mod comments;

@@ -5,20 +5,22 @@ use crate::aws::failure::{Error, Result};
 use crate::aws::names::partition;
 
 impl Aws {
-    /// The account of the credentials, once an answer has told it. Nothing is asked for its sake.
+    /// The account of the credentials, once an answer has shown it. Nothing is asked for its sake.
     #[must_use]
     pub(crate) fn account(&self) -> Option<&str> {
         self.account.get().map(String::as_str)
     }
 
-    /// Learns from the `owner` of a domain. One that was `asked` for without an owner is the caller's own.
+    /// Learns from the `owner` of a domain. One that was `asked` for without an owner is the
+    /// caller's own.
     pub(in crate::aws) fn learn_account(&self, asked: Option<&str>, owner: &str) {
         if asked.is_none() && !owner.is_empty() {
             self.account.get_or_init(|| owner.to_owned());
         }
     }
 
-    /// Refuses a Region of another partition than that of the provider, whose credentials mean nothing there.
+    /// Refuses a Region of another partition than that of the provider, whose credentials mean
+    /// nothing there.
     ///
     /// # Errors
     /// It is in another one.

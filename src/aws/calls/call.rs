@@ -1,4 +1,5 @@
-//! Every call goes through here: one span, one log line, the retries, the stop, and the mapping of errors.
+//! Every call goes through here: one span, one log line, the retries, the stop, and the mapping of
+//! errors.
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -17,8 +18,8 @@ use crate::aws::client::Aws;
 use crate::aws::client::made::VISIBILITY;
 use crate::aws::failure::{Error, Kind, Result, Seen};
 
-/// The most bytes of what names something in a call. Names have at most 255 characters each, and a URL with too many
-/// makes the SDK panic.
+/// The most bytes of what names something in a call. Names have at most 255 characters each, and a
+/// URL with too many makes the SDK panic.
 const LONGEST: usize = 8 * 1024;
 
 /// A call of an operation.
@@ -31,8 +32,8 @@ pub(in crate::aws) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// A call by this method of the client, whose name the service writes otherwise: `DescribeDomain` for
-    /// `describe_domain`.
+    /// A call by this method of the client, whose name the service writes otherwise:
+    /// `DescribeDomain` for `describe_domain`.
     pub(in crate::aws) fn new(method: &str, about: &'a impl Subject) -> Self {
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let operation = method.split('_').map(capital).collect();
@@ -44,7 +45,8 @@ impl<'a> Call<'a> {
         Call { key: format!("{}/{part}", self.key), ..self }
     }
 
-    /// Refuses what no request has room for, wherever it comes from: an import ID, an old state, or the service.
+    /// Refuses what no request has room for, wherever it comes from: an import ID, an old state, or
+    /// the service.
     fn check(&self) -> Result<()> {
         let Self { operation, key, owner, region } = self;
         let bytes = [Some(key.as_str()), *owner, *region].into_iter().flatten().map(str::len).sum();
@@ -87,12 +89,12 @@ macro_rules! call {
 pub(in crate::aws) use call;
 
 impl Aws {
-    /// Sends a request with the configuration that watches its attempts.
-    /// It is sent again while it is told that something does not exist which this client has just made.
+    /// Sends a request with the configuration that watches its attempts. It is sent again while the
+    /// answer is that something does not exist which this client has just made.
     ///
-    /// After a stop a call is still attempted once, so that what is half done can be put on record, and it is not
-    /// tried again. A call between two attempts ends at once; an attempt under way is never dropped, because its
-    /// answer says what now exists.
+    /// After a stop a call is still attempted once, so that what is half done can be put on record,
+    /// and it is not tried again. A call between two attempts ends at once; an attempt under way is
+    /// never dropped, because its answer says what now exists.
     pub(in crate::aws) async fn call<T, E, F, Sent>(&self, call: Call<'_>, send: F) -> Result<T>
     where
         E: StdError + Send + Sync + Into<ServiceError> + 'static,
@@ -142,7 +144,8 @@ impl Aws {
     ) -> Option<Sent::Output> {
         let mut sending = pin!(sending);
         tokio::select! {
-            // The first poll begins the first attempt, so that a stop before it does not prevent it.
+            // The first poll begins the first attempt, so that a stop before it does not prevent
+            // it.
             biased;
             answer = &mut sending => Some(answer),
             () = self.stop().cancelled() => match attempts.between() {

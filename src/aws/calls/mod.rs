@@ -1,5 +1,5 @@
-//! The one way in which anything is sent, tried again or waited for. There is no other loop and no other sleep above
-//! the SDK.
+//! The one way in which anything is sent, tried again or waited for. There is no other loop and no
+//! other sleep above the SDK.
 
 mod account;
 pub(super) mod call;

@@ -7,16 +7,16 @@ use futures::{Stream, TryStreamExt, stream};
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Kind, Result};
 
-/// The longest token that is sent back. Those of the service have at most 2,000 characters, and a request has room for
-/// some 60,000.
+/// The longest token that is sent back. Those of the service have at most 2,000 characters, and a
+/// request has room for some 60,000.
 const LONGEST: usize = 8 * 1024;
 
 /// One page: what it holds, and the token of the next one.
 pub(in crate::aws) type Page<T> = (Vec<T>, Option<String>);
 
 impl Aws {
-    /// What the pages hold, in the order of the service. A page is asked for when all of the one before it was taken,
-    /// and not after a stop. `page` asks for the one with this token.
+    /// What the pages hold, in the order of the service. A page is asked for when all of the one
+    /// before it was taken, and not after a stop. `page` asks for the one with this token.
     pub(in crate::aws) fn each<'a, T, Sent>(
         &'a self,
         page: impl Fn(Option<String>) -> Sent + Send + 'a,

@@ -1,8 +1,8 @@
 //! When a call is tried again.
 //!
-//! The SDK decides and waits; one [`Attempts`] per call adds what the SDK does not know: the service's
-//! `Retry-After`, that a refused connection is not worth an hour, that Terraform asked to stop, and whether an
-//! attempt may have been carried out although nobody heard the answer.
+//! The SDK decides and waits; one [`Attempts`] per call adds what the SDK does not know: the
+//! service's `Retry-After`, that a refused connection is not worth an hour, that Terraform asked to
+//! stop, and whether an attempt may have been carried out although nobody heard the answer.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -26,8 +26,8 @@ use crate::aws::client::GivenUp;
 use crate::aws::failure::causes::chain;
 use crate::aws::failure::{Seen, without_passwords};
 
-/// A connection that is refused, or a host that is unknown, is tried this often: half a minute, as the AWS
-/// provider does.
+/// A connection that is refused, or a host that is unknown, is tried this often: half a minute, as
+/// the AWS provider does.
 const CONNECTION_ATTEMPTS: u32 = 9;
 
 /// The attempts of one call: a classifier that the SDK asks, and an interceptor that it tells.
@@ -184,8 +184,8 @@ fn too_big(error: &OrchestratorError<AttemptError>) -> bool {
     chain(error).any(|cause| cause.downcast_ref() == Some(&GivenUp::TooBig))
 }
 
-/// The request was sent, and whether it was carried out cannot be told: no answer, half an answer, or one that says
-/// that something broke on the way.
+/// The request was sent, and whether it was carried out is not known: no answer, half an answer, or
+/// one that says that something broke on the way.
 fn outcome_unknown(context: &InterceptorContext, error: &OrchestratorError<AttemptError>) -> bool {
     match context.response() {
         Some(answer) => error.is_response_error() || answer.status().is_server_error(),
@@ -193,8 +193,8 @@ fn outcome_unknown(context: &InterceptorContext, error: &OrchestratorError<Attem
     }
 }
 
-/// The delay that a throttled answer asks for, which the SDK does not read from the standard header. It waits no
-/// longer than its own limit.
+/// The delay that a throttled answer asks for, which the SDK does not read from the standard
+/// header. It waits no longer than its own limit.
 fn retry_after(context: &InterceptorContext) -> Option<Duration> {
     let answer = context.response()?;
     if answer.status().as_u16() != 429 {

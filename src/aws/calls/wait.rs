@@ -24,8 +24,8 @@ pub(in crate::aws) enum Look<T> {
 }
 
 impl Aws {
-    /// Looks again and again, less and less often, until it is done, until a look fails, or until `limit` has passed.
-    /// A stop ends it between two looks.
+    /// Looks again and again, less and less often, until it is done, until a look fails, or until
+    /// `limit` has passed. A stop ends it between two looks.
     pub(in crate::aws) async fn eventually<T, E, F, Looking>(
         &self,
         limit: Duration,

@@ -1,4 +1,5 @@
-//! How big an answer may be, and how long it may take: a server can send without end, fast or slowly.
+//! How big an answer may be, and how long it may take: a server can send without end, fast or
+//! slowly.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -16,7 +17,8 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-/// The most MiB of an answer that is held as a whole. The longest are readmes, and pages of a thousand assets.
+/// The most MiB of an answer that is held as a whole. The longest are readmes, and pages of a
+/// thousand assets.
 const MOST: u64 = 16;
 
 /// How long the rest of an answer is waited for after a stop, since it may say what now exists.

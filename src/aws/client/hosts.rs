@@ -1,4 +1,5 @@
-//! Where package managers find the domains whose addresses follow no rule that we know, asked once each.
+//! Where package managers find the domains whose addresses follow no rule that we know, asked once
+//! each.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +9,8 @@ use tokio::sync::OnceCell;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::DomainId;
 
-/// What the addresses of a domain's repositories have before the format, and between the format and the repository.
+/// What the addresses of a domain's repositories have before the format, and between the format and
+/// the repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::aws) struct Host {
     pub before: String,
@@ -29,7 +31,8 @@ impl Hosts {
         known.get(domain)?.get()?.as_ref().err().cloned()
     }
 
-    /// The host of the domain, asked for by the first who needs it. The others wait for that answer.
+    /// The host of the domain, asked for by the first who needs it. The others wait for that
+    /// answer.
     pub(in crate::aws) async fn of<Asked>(
         &self,
         domain: &DomainId,

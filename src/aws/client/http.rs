@@ -19,8 +19,8 @@ use super::answers::{bounded, is_streamed};
 use crate::aws::configuration::proxies::Proxies;
 use crate::aws::failure::{Error, Result};
 
-/// A client that makes its connectors, and reads the certificates of the machine, when the first request is sent. The
-/// connector knows one proxy, so that there is a client for each scheme.
+/// A client that makes its connectors, and reads the certificates of the machine, when the first
+/// request is sent. The connector knows one proxy, so that there is a client for each scheme.
 #[derive(Clone, Debug)]
 struct Lazy {
     http: SharedHttpClient,
@@ -28,8 +28,9 @@ struct Lazy {
     stop: CancellationToken,
 }
 
-/// The client that trusts the certificates of the PEM file at `ca_bundle`, or else those of the machine. It gives up
-/// answers that are too big, and those that are still on their way a while after the `stop`.
+/// The client that trusts the certificates of the PEM file at `ca_bundle`, or else those of the
+/// machine. It gives up answers that are too big, and those that are still on their way a while
+/// after the `stop`.
 pub(in crate::aws) fn client(
     ca_bundle: Option<&str>,
     proxies: &Proxies,

@@ -1,7 +1,8 @@
 //! What this client has made a moment ago, and what others may not see yet.
 //!
-//! The service is eventually consistent: a call about a new object may say that it does not exist. Who needs the object
-//! waits then, and not who made it: most new objects are asked for nothing more.
+//! The service is eventually consistent: a call about a new object may say that it does not exist.
+//! Who needs the object waits then, and not who made it: most new objects are asked for nothing
+//! more.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -15,7 +16,8 @@ use crate::aws::failure::Error;
 /// How long a new object may take to be seen by every call.
 pub(in crate::aws) const VISIBILITY: Duration = Duration::from_secs(60);
 
-/// The new objects of one run, by their Region and their text, with the type of resource that the service calls them.
+/// The new objects of one run, by their Region and their text, with the type of resource that the
+/// service calls them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::aws) struct Made(Arc<Mutex<HashMap<(String, String), Thing>>>);
 
@@ -37,8 +39,8 @@ impl Made {
         self.lock().remove(&(region.to_owned(), about.to_string()));
     }
 
-    /// Whether the error says that something does not exist which has just been made, in an answer to a call about
-    /// what has this text.
+    /// Whether the error says that something does not exist which has just been made, in an answer
+    /// to a call about what has this text.
     pub(in crate::aws) fn denies(&self, error: &Error, region: &str, about: &str) -> bool {
         self.lock().iter().any(|((there, text), thing)| {
             there == region

@@ -27,7 +27,8 @@ use crate::aws::failure::{Error, Result};
 use crate::aws::names::TagRules;
 pub(super) use answers::{GivenUp, Streamed};
 
-/// How long an answer may take to begin. Without a limit, a connection that died silently would hold a call for ever.
+/// How long an answer may take to begin. Without a limit, a connection that died silently would
+/// hold a call for ever.
 const ANSWER: Duration = Duration::from_secs(60);
 
 /// Tokens that a retry costs, as in AWS's SDK for Go, which the AWS provider is built on.
@@ -55,14 +56,16 @@ pub struct Aws {
 }
 
 impl Aws {
-    /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the environment and the
-    /// shared files, and calls nothing: credentials are resolved, and certificates read, by the first call. Only the
-    /// Region, which every plan needs, is asked from the metadata service of an instance where nothing else names it.
+    /// The client for these settings, which gives up waiting once `stop` is cancelled. Reads the
+    /// environment and the shared files, and calls nothing: credentials are resolved, and
+    /// certificates read, by the first call. Only the Region, which every plan needs, is asked from
+    /// the metadata service of an instance where nothing else names it.
     pub(crate) async fn new(settings: Settings, stop: CancellationToken) -> Result<Self> {
         Self::with_environment(settings, &environment(), stop).await
     }
 
-    /// The same with other variables for what this module reads itself. The SDK reads the rest from the process.
+    /// The same with other variables for what this module reads itself. The SDK reads the rest from
+    /// the process.
     pub(in crate::aws) async fn with_environment(
         settings: Settings,
         environment: &Environment,
@@ -101,8 +104,8 @@ impl Aws {
         Self { module, ..self.clone() }
     }
 
-    /// The same client, which waits for nothing that it has made: where an object that nobody sees yet and one that
-    /// lacks what is asked for give the same answer.
+    /// The same client, which waits for nothing that it has made: where an object that nobody sees
+    /// yet and one that lacks what is asked for give the same answer.
     pub(in crate::aws) fn without_patience(&self) -> Self {
         Self { made: Made::default(), ..self.clone() }
     }
@@ -159,7 +162,8 @@ impl fmt::Debug for Aws {
     }
 }
 
-/// The Region that something names, or else that of the instance, where that has the credentials too.
+/// The Region that something names, or else that of the instance, where that has the credentials
+/// too.
 async fn region(configuration: &Configuration, instance: Option<&Instance>) -> Result<String> {
     if let Some(region) = &configuration.region {
         return Ok(region.clone());
@@ -176,8 +180,8 @@ async fn region(configuration: &Configuration, instance: Option<&Instance>) -> R
 const NO_REGION: &str = "No Region is set. Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in \
                          the environment, or `region` in the profile of the shared configuration file.";
 
-/// What the SDK itself finds in the environment and the shared files, around what the configuration says. It has no
-/// credentials yet.
+/// What the SDK itself finds in the environment and the shared files, around what the configuration
+/// says. It has no credentials yet.
 async fn shared(configuration: &Configuration, region: &str, http: SharedHttpClient) -> SdkConfig {
     // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
     let behaviour = BehaviorVersion::v2026_01_12();
@@ -208,15 +212,16 @@ fn tokens(capacity: u32) -> TokenBucket {
 }
 
 fn service(settings: &Settings, configuration: &Configuration, shared: &SdkConfig) -> Config {
-    // Terraform's users expect that a throttled call is tried again however many others were: no shared budget,
-    // unless they ask for one.
+    // Terraform's users expect that a throttled call is tried again however many others were: no
+    // shared budget, unless they ask for one.
     let tokens = settings.retry_tokens.map_or_else(TokenBucket::unlimited, tokens);
     let patient = RetryPartition::custom("codeartifact").token_bucket(tokens);
     let mut service = aws_sdk_codeartifact::config::Builder::from(shared)
         .retry_partition(patient.build())
         .interceptor(UserAgent(configuration.user_agent.clone()));
     if let Some(endpoint) = &settings.endpoints.codeartifact {
-        // An address of one's own has no FIPS or dual-stack form, and the SDK refuses the combination.
+        // An address of one's own has no FIPS or dual-stack form, and the SDK refuses the
+        // combination.
         service = service.endpoint_url(endpoint).use_fips(false).use_dual_stack(false);
     }
     service.build()

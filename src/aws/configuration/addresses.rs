@@ -1,5 +1,5 @@
-//! Addresses that replace those of AWS: of the provider block, the environment or the shared files. The SDK looks them
-//! up; what it finds is judged before anything is sent.
+//! Addresses that replace those of AWS: of the provider block, the environment or the shared files.
+//! The SDK looks them up; what it finds is judged before anything is sent.
 
 use aws_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;

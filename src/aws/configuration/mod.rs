@@ -1,4 +1,5 @@
-//! What holds in the end: the provider block, then the environment, then the shared configuration files.
+//! What holds in the end: the provider block, then the environment, then the shared configuration
+//! files.
 //!
 //! Nothing here touches the network.
 
@@ -125,8 +126,8 @@ fn lacks_credentials(settings: &Settings, env: &Environment, shared: &ProfileSet
     !in_block && !in_environment && !shared_files::lead_to_credentials(shared)
 }
 
-/// Whether a kind of endpoint is called. A variable that says neither would be overlooked, and another endpoint called
-/// than was meant.
+/// Whether a kind of endpoint is called. A variable that says neither would be overlooked, and
+/// another endpoint called than was meant.
 fn flag(
     given: Option<bool>,
     name: &str,
@@ -191,8 +192,8 @@ const LEGACY: Warning = Warning {
              `retry_mode`, AWS_RETRY_MODE, or `retry_mode` in the profile to `standard`.",
 };
 
-/// Whether and where the metadata service is asked, and a warning where an old variable says so. The SDK reads the
-/// others itself.
+/// Whether and where the metadata service is asked, and a warning where an old variable says so.
+/// The SDK reads the others itself.
 fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning>) {
     let disabled = variable(env, "AWS_EC2_METADATA_DISABLED");
     let disabled = disabled.map(|text| text.eq_ignore_ascii_case("true"));

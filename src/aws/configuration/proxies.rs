@@ -9,7 +9,8 @@ use super::settings::Settings;
 use super::warning::Warning;
 use crate::aws::failure::{Error, Result};
 
-/// What never goes through a proxy: the machine itself, and the addresses at which it is given credentials.
+/// What never goes through a proxy: the machine itself, and the addresses at which it is given
+/// credentials.
 const LOCAL: &str = "localhost,127.0.0.0/8,::1,169.254.0.0/16,fd00:ec2::254";
 
 /// What requests go through, by the scheme of the address that they are for.

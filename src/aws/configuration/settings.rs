@@ -6,8 +6,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::aws::names::{IgnoreTags, Tags, UnknownTags};
 
-/// The arguments of the provider block. What is `None` or empty is looked up in the environment and in the
-/// shared configuration files, with the names and the precedence that the AWS provider has.
+/// The arguments of the provider block. What is `None` or empty is looked up in the environment and
+/// in the shared configuration files, with the names and the precedence that the AWS provider has.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     /// Region of every object that names none of its own.
@@ -40,8 +40,8 @@ pub(crate) struct Settings {
     pub max_retries: Option<u32>,
     /// How attempts are spaced.
     pub retry_mode: Option<RetryMode>,
-    /// Tokens that retries may use up, five for each, until a success gives some back; without limit where nothing is
-    /// said.
+    /// Tokens that retries may use up, five for each, until a success gives some back; without
+    /// limit where nothing is said.
     pub retry_tokens: Option<u32>,
     /// What requests go through.
     pub proxies: ProxySettings,
@@ -64,7 +64,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// The same settings, where an empty text counts as absent: modules pass one on for what their user left out.
+    /// The same settings, where an empty text counts as absent: modules pass one on for what their
+    /// user left out.
     pub(in crate::aws) fn without_empty_texts(mut self) -> Self {
         for text in [
             &mut self.region,
@@ -109,8 +110,8 @@ pub(crate) struct Role {
     pub transitive_tag_keys: Vec<String>,
 }
 
-/// A role that is assumed with the token of another identity provider. What is `None` or empty is looked up in the
-/// environment, or else not sent.
+/// A role that is assumed with the token of another identity provider. What is `None` or empty is
+/// looked up in the environment, or else not sent.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WebIdentity {
     /// ARN of the role.

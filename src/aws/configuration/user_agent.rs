@@ -5,8 +5,8 @@ use aws_sdk_codeartifact::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_codeartifact::error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
 
-/// Appends products to the user agent that the SDK has made. What a header cannot hold, such as the end of a line,
-/// becomes a space.
+/// Appends products to the user agent that the SDK has made. What a header cannot hold, such as the
+/// end of a line, becomes a space.
 #[derive(Clone, Debug)]
 pub(in crate::aws) struct UserAgent(pub(in crate::aws) String);
 

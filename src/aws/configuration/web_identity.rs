@@ -29,7 +29,8 @@ pub(in crate::aws) enum Token {
 }
 
 impl Resolved {
-    /// The web identity of the provider block, whose gaps the environment fills, or else that of the environment.
+    /// The web identity of the provider block, whose gaps the environment fills, or else that of
+    /// the environment.
     pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> Result<Option<Self>> {
         let block = settings.web_identity.as_ref();
         let given = block.cloned().unwrap_or_default();
@@ -52,7 +53,8 @@ impl Resolved {
     }
 }
 
-/// The token: what the block says about it beats the environment, whether that has a token or a file.
+/// The token: what the block says about it beats the environment, whether that has a token or a
+/// file.
 fn token(given: &WebIdentity, env: &Environment) -> Result<Option<Token>> {
     let file = |path: String| Token::File(expanded(&path, env));
     match (given.token.clone(), given.token_file.clone()) {

@@ -1,7 +1,7 @@
 //! The metadata service of an instance: the credentials of its role, and the Region that it is in.
 //!
-//! The SDK's own provider of these obeys AWS_EC2_METADATA_DISABLED also where the provider block overrules it, so that
-//! only its client is used.
+//! The SDK's own provider of these obeys AWS_EC2_METADATA_DISABLED also where the provider block
+//! overrules it, so that only its client is used.
 
 use std::time::{Duration, SystemTime};
 
@@ -30,8 +30,8 @@ const NO_INSTANCE: Duration = Duration::from_secs(1);
 
 const ATTEMPTS: u32 = 2;
 
-/// How long credentials that have expired are still used: the service goes on giving its last ones while it cannot
-/// renew them.
+/// How long credentials that have expired are still used: the service goes on giving its last ones
+/// while it cannot renew them.
 const GRACE: Duration = Duration::from_secs(15 * 60);
 
 /// The client of the service, which calls nothing before it is asked.
@@ -62,10 +62,10 @@ impl Instance {
         Ok(Some(Self(client.build())))
     }
 
-    /// The Region of the instance, or why it cannot be told.
+    /// The Region of the instance, or why it is not known.
     pub(in crate::aws) async fn region(&self) -> std::result::Result<String, String> {
-        let told = self.0.get(REGION).await;
-        told.map(String::from).map_err(|error| texts(chain(&error)))
+        let region = self.0.get(REGION).await;
+        region.map(String::from).map_err(|error| texts(chain(&error)))
     }
 
     async fn credentials(&self) -> Found {

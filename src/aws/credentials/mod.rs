@@ -1,7 +1,8 @@
 //! Where the credentials come from, before any role is assumed with them.
 //!
-//! The order is that of the AWS provider: a web identity that the provider block names, its keys, its profile; then
-//! keys and a web identity of the environment, the profile of the environment, the container, and last the instance.
+//! The order is that of the AWS provider: a web identity that the provider block names, its keys,
+//! its profile; then keys and a web identity of the environment, the profile of the environment,
+//! the container, and last the instance.
 
 mod instance;
 pub(super) mod roles;

@@ -1,4 +1,5 @@
-//! Roles that are assumed on the way to the credentials of the service, and the check of the account that they lead to.
+//! Roles that are assumed on the way to the credentials of the service, and the check of the
+//! account that they lead to.
 //!
 //! Nothing is called before the first call of the service asks for credentials.
 
@@ -10,12 +11,13 @@ use aws_credential_types::provider::{
 use aws_sdk_sts::Client;
 use aws_sdk_sts::types::Tag;
 
-use super::sts::{Sts, credentials, failed, given, policies, told};
+use super::sts::{Sts, credentials, failed, given, policies, reason};
 use crate::aws::configuration::web_identity::SESSION;
 use crate::aws::configuration::{Accounts, Role, Settings};
 use crate::aws::names::Tags;
 
-/// The configuration whose credentials are those at the end of the chain of roles, in an account that is allowed.
+/// The configuration whose credentials are those at the end of the chain of roles, in an account
+/// that is allowed.
 pub(in crate::aws) fn chained(settings: &Settings, sts: &Sts, mut shared: SdkConfig) -> SdkConfig {
     let count = settings.assume_role.len();
     for (index, role) in settings.assume_role.iter().enumerate() {
@@ -70,7 +72,7 @@ impl Assumed {
             .set_transitive_tag_keys(given(transitive_tag_keys, String::clone))
             .send();
         let answer = sent.await.map_err(|error| {
-            let cause = told(&error);
+            let cause = reason(&error);
             failed(format!("{}, {role_arn}: {cause}", self.place))
         })?;
         credentials(answer.credentials)
@@ -107,8 +109,8 @@ impl Checked {
         let same = SharedCredentialsProvider::new(found.clone());
         let sts = self.sts.client(&with_credentials(&self.shared, same));
         let answer = sts.get_caller_identity().send().await.map_err(|error| {
-            let cause = told(&error);
-            failed(format!("The account of the credentials cannot be told: {cause}"))
+            let cause = reason(&error);
+            failed(format!("The account of the credentials cannot be learnt: {cause}"))
         })?;
         let account = answer.account.unwrap_or_default();
         match self.accounts.allow(&account) {

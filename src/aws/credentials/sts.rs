@@ -70,7 +70,7 @@ pub(in crate::aws) fn failed(message: String) -> CredentialsError {
 }
 
 /// What the Security Token Service said, or why there is no answer of it.
-pub(in crate::aws) fn told<E: ProvideErrorMetadata + Error + 'static>(
+pub(in crate::aws) fn reason<E: ProvideErrorMetadata + Error + 'static>(
     error: &SdkError<E, HttpResponse>,
 ) -> String {
     match error.as_service_error().map(|error| (error.code(), error.message())) {

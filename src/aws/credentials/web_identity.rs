@@ -5,7 +5,7 @@ use aws_credential_types::provider::{ProvideCredentials, Result as Found, future
 use aws_sdk_sts::Client;
 use secrecy::ExposeSecret;
 
-use super::sts::{Sts, credentials, failed, policies, told};
+use super::sts::{Sts, credentials, failed, policies, reason};
 use crate::aws::configuration::web_identity::Resolved;
 
 /// Assumes the role, with the token that the file holds by then.
@@ -33,7 +33,7 @@ impl WebIdentityProvider {
             .set_policy_arns(policies(&settings.policy_arns))
             .send();
         let answer = sent.await.map_err(|error| {
-            let cause = told(&error);
+            let cause = reason(&error);
             failed(format!("assume role with web identity, {role_arn}: {cause}"))
         })?;
         credentials(answer.credentials)

@@ -3,8 +3,8 @@
 use super::error::Kind;
 use super::seen::Seen;
 
-/// Where CodeArtifact is offered, as of its endpoints page. A newer Region works all the same: this list is only
-/// used to explain that a host does not exist.
+/// Where CodeArtifact is offered, as of its endpoints page. A newer Region works all the same: this
+/// list is only used to explain that a host does not exist.
 const REGIONS: [&str; 13] = [
     "ap-northeast-1",
     "ap-south-1",
@@ -109,12 +109,12 @@ fn configured(endpoint: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(endpoint: &str, region: &str, told: &[&str], untold: &[&str]) {
+    fn check(endpoint: &str, region: &str, expected: &[&str], absent: &[&str]) {
         let seen = Seen { endpoint: Some(endpoint.to_owned()), ..Seen::default() };
         let advice = on(Kind::Network, "DescribeDomain", region, &seen).expect("advice");
         assert!(advice.contains(endpoint), "{advice}");
-        assert!(told.iter().all(|part| advice.contains(part)), "{advice}");
-        assert!(!untold.iter().any(|part| advice.contains(part)), "{advice}");
+        assert!(expected.iter().all(|part| advice.contains(part)), "{advice}");
+        assert!(!absent.iter().any(|part| advice.contains(part)), "{advice}");
     }
 
     #[test]
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn an_address_of_ones_own_is_explained_by_its_setting() {
-        let told = ["AWS_ENDPOINT_URL_CODEARTIFACT", "`endpoints { codeartifact }`"];
-        check("http://localhost:4566", "us-west-1", &told, &["may not be offered"]);
+        let expected = ["AWS_ENDPOINT_URL_CODEARTIFACT", "`endpoints { codeartifact }`"];
+        check("http://localhost:4566", "us-west-1", &expected, &["may not be offered"]);
     }
 }

@@ -17,7 +17,8 @@ pub(in crate::aws) fn texts<'a>(
     texts.join(": ")
 }
 
-/// An error and everything that caused it. An `io::Error` passes over its own content when it is asked for its source.
+/// An error and everything that caused it. An `io::Error` passes over its own content when it is
+/// asked for its source.
 pub(in crate::aws) fn chain<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {

@@ -1,7 +1,7 @@
 //! What can go wrong, in words for the person who has to put it right.
 //!
-//! No text holds a key, a token or a password: it is made of what the service says, the operation, the request ID, and
-//! advice.
+//! No text holds a key, a token or a password: it is made of what the service says, the operation,
+//! the request ID, and advice.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -83,20 +83,22 @@ impl Error {
         self.kind
     }
 
-    /// Whether an attempt of the call went unanswered, so that the service may have done what was asked.
+    /// Whether an attempt of the call went unanswered, so that the service may have done what was
+    /// asked.
     #[must_use]
     pub(crate) fn in_doubt(&self) -> bool {
         self.in_doubt
     }
 
-    /// The time that it was at the service at a moment before this answer, by the service's own clock.
+    /// The time that it was at the service at a moment before this answer, by the service's own
+    /// clock.
     #[must_use]
     pub(in crate::aws) fn service_time_of(&self, moment: Instant) -> Option<SystemTime> {
         self.answered_at?.checked_sub(moment.elapsed())
     }
 
-    /// Whether the service says that one of these types of resource does not exist. An answer that names no type
-    /// counts: it can only speak of what was asked for.
+    /// Whether the service says that one of these types of resource does not exist. An answer that
+    /// names no type counts: it can only speak of what was asked for.
     pub(in crate::aws) fn says_absent(&self, resource_types: &[&str]) -> bool {
         let right_type = |absent: &String| resource_types.contains(&absent.as_str());
         self.kind == Kind::NotFound && self.resource_type.as_ref().is_none_or(right_type)

@@ -17,7 +17,8 @@ use super::error::{Error, Kind};
 use super::seen::Seen;
 
 impl Error {
-    /// The call was given up between two attempts, or not tried again, because Terraform asked to stop.
+    /// The call was given up between two attempts, or not tried again, because Terraform asked to
+    /// stop.
     pub(in crate::aws) fn stopped(operation: &str, seen: &Seen) -> Self {
         let outcome = match seen.in_doubt {
             true => "an attempt went unanswered, so that the service may have carried it out",
@@ -99,7 +100,8 @@ fn kind_of_answer(error: &ServiceError, status: u16) -> Kind {
     }
 }
 
-/// What the service said, or what kept it from saying anything; the operation, the attempts, the request ID.
+/// What the service said, or what kept it from saying anything; the operation, the attempts, the
+/// request ID.
 fn what_happened(
     error: &SdkError<ServiceError, HttpResponse>,
     operation: &str,

@@ -1,7 +1,7 @@
 //! The partitions of AWS, each with accounts and credentials of its own.
 
-/// The partitions beside the main one, by how the names of their Regions begin. Source: the SDK's own table of
-/// partitions.
+/// The partitions beside the main one, by how the names of their Regions begin. Source: the SDK's
+/// own table of partitions.
 const OTHERS: [(&str, &str); 7] = [
     ("cn-", "aws-cn"),
     ("us-gov-", "aws-us-gov"),

@@ -1,4 +1,5 @@
-//! The rules of `default_tags` and `ignore_tags`. They are pure: planning needs them as much as reading.
+//! The rules of `default_tags` and `ignore_tags`. They are pure: planning needs them as much as
+//! reading.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +21,8 @@ pub(crate) struct TagRules {
 }
 
 impl TagRules {
-    /// The tags that an object with tags of its `own` is created with: the defaults, overlaid by them.
+    /// The tags that an object with tags of its `own` is created with: the defaults, overlaid by
+    /// them.
     #[must_use]
     pub(crate) fn initial(&self, own: &Tags) -> Tags {
         let mut all = self.defaults.clone();
@@ -28,7 +30,8 @@ impl TagRules {
         all
     }
 
-    /// The part of `tags` that is ours to show and to change: nothing ignored, nothing of AWS's own.
+    /// The part of `tags` that is ours to show and to change: nothing ignored, nothing of AWS's
+    /// own.
     #[must_use]
     pub(crate) fn visible(&self, tags: &Tags) -> Tags {
         let mut visible = tags.clone();
@@ -36,7 +39,8 @@ impl TagRules {
         visible
     }
 
-    /// The part of `visible` tags, and what was said `before` of the others: what is ignored stays as it was.
+    /// The part of `visible` tags, and what was said `before` of the others: what is ignored stays
+    /// as it was.
     #[must_use]
     pub(crate) fn beside(&self, visible: Tags, before: &Tags) -> Tags {
         let mut beside = before.clone();
@@ -45,7 +49,8 @@ impl TagRules {
         beside
     }
 
-    /// Whether tags that are not known yet can count: all of them for a new object, and then those that are not ignored.
+    /// Whether tags that are not known yet can count: all of them for a new object, and then those
+    /// that are not ignored.
     #[must_use]
     pub(crate) fn is_open(&self, is_create: bool) -> bool {
         match &self.unknown {
@@ -55,8 +60,9 @@ impl TagRules {
         }
     }
 
-    /// What belongs in `tags` of an object that carries the `remote` tags: those that its own tags of before name, and
-    /// those that no default explains, of now or of the last apply, which is in `all` tags of before.
+    /// What belongs in `tags` of an object that carries the `remote` tags: those that its own tags
+    /// of before name, and those that no default explains, of now or of the last apply, which is in
+    /// `all` tags of before.
     #[must_use]
     pub(crate) fn own(&self, remote: &Tags, before: &Tags, all: &Tags) -> Tags {
         let mut own = self.visible(remote);

@@ -4,14 +4,15 @@ use std::time::SystemTime;
 
 use aws_sdk_codeartifact::primitives::{DateTime, DateTimeFormat};
 
-/// The time as RFC 3339, in UTC; empty where the service sends none, or one beyond what RFC 3339 can write.
+/// The time as RFC 3339, in UTC; empty where the service sends none, or one beyond what RFC 3339
+/// can write.
 pub(in crate::aws) fn rfc3339(time: Option<DateTime>) -> String {
     let text = |time: DateTime| exact(time).fmt(DateTimeFormat::DateTime).ok();
     time.and_then(text).unwrap_or_default()
 }
 
-/// The time to the millisecond, which is what the service sends: as a number of seconds, which a binary fraction
-/// misses by some nanoseconds.
+/// The time to the millisecond, which is what the service sends: as a number of seconds, which a
+/// binary fraction misses by some nanoseconds.
 fn exact(time: DateTime) -> DateTime {
     let millis = i64::from(time.subsec_nanos() + 500_000) / 1_000_000;
     DateTime::from_millis(time.secs().saturating_mul(1000).saturating_add(millis))

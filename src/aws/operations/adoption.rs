@@ -1,8 +1,8 @@
 //! What to do about "exists already".
 //!
-//! A create carries no token by which the service could recognise it. When its answer is lost, the next attempt meets
-//! what the first one made. That object is ours and is taken; any other is somebody else's, and taking it would let
-//! the next destroy delete it.
+//! A create carries no token by which the service could recognise it. When its answer is lost, the
+//! next attempt meets what the first one made. That object is ours and is taken; any other is
+//! somebody else's, and taking it would let the next destroy delete it.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,8 +15,8 @@ use crate::aws::names::time::from_rfc3339;
 const SKEW: Duration = Duration::from_secs(1);
 
 impl Aws {
-    /// Whether the object with this ARN carries these tags, as far as that can be seen. It may carry more: some
-    /// accounts tag by themselves whatever appears in them.
+    /// Whether the object with this ARN carries these tags, as far as that can be seen. It may
+    /// carry more: some accounts tag by themselves whatever appears in them.
     pub(in crate::aws) async fn carries(
         &self,
         arn: &str,
@@ -30,7 +30,8 @@ impl Aws {
     }
 }
 
-/// Whether an object with this creation time can have been made by a call that began then, by the service's clock.
+/// Whether an object with this creation time can have been made by a call that began then, by the
+/// service's clock.
 pub(in crate::aws) fn made_since(began: Option<SystemTime>, created_time: &str) -> bool {
     let both = began.zip(from_rfc3339(created_time));
     both.is_some_and(|(began, created)| created >= began - SKEW)

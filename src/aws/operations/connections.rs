@@ -8,8 +8,8 @@ use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::RepositoryId;
 
 impl Aws {
-    /// Connects a repository that has neither upstreams nor another connection to a public one, such as
-    /// `public:npmjs`. One that has this connection already is as good.
+    /// Connects a repository that has neither upstreams nor another connection to a public one,
+    /// such as `public:npmjs`. One that has this connection already is as good.
     pub(crate) async fn associate_external_connection(
         &self,
         id: &RepositoryId,
@@ -42,8 +42,8 @@ impl Aws {
         }
     }
 
-    /// The repository, if it has the connection although the call was refused: from an attempt whose answer was lost,
-    /// or from before. Another connection is named, with what to do.
+    /// The repository, if it has the connection although the call was refused: from an attempt
+    /// whose answer was lost, or from before. Another connection is named, with what to do.
     async fn connected_after_all(
         &self,
         id: &RepositoryId,

@@ -49,7 +49,8 @@ impl Domain {
 }
 
 impl Aws {
-    /// Creates a domain and waits until it is active. The key is an ID, an alias or the ARN of one of them.
+    /// Creates a domain and waits until it is active. The key is an ID, an alias or the ARN of one
+    /// of them.
     pub(crate) async fn create_domain(
         &self,
         id: &DomainId,
@@ -144,7 +145,8 @@ impl Aws {
             && self.carries(&found.arn, id.region.as_deref(), asked.tags).await
     }
 
-    /// The domain once it is active. What was made is returned even if that cannot be seen: an error would lose it.
+    /// The domain once it is active. What was made is returned even if that cannot be seen: an
+    /// error would lose it.
     async fn activated(&self, id: &DomainId, made: Domain) -> Domain {
         let look = || async {
             let pending = || Error::new(Kind::NotFound, format!("domain {id} is not active yet"));
@@ -189,7 +191,8 @@ fn key_not_found(error: &Error) -> bool {
     error.kind() == Kind::Validation && error.to_string().contains("KMS key not found")
 }
 
-/// Whether a key that was asked for can be the one with this ARN. An alias cannot be compared, and is believed.
+/// Whether a key that was asked for can be the one with this ARN. An alias cannot be compared, and
+/// is believed.
 fn is_key(asked: &str, arn: &str) -> bool {
     let alias = asked.starts_with("alias/") || asked.contains(":alias/");
     alias || asked == arn || arn.ends_with(&format!("/{asked}"))

@@ -14,7 +14,8 @@ use crate::aws::names::{DomainId, RepositoryId, partition};
 pub(crate) const FORMAT: &str = "{format}";
 
 impl Aws {
-    /// The address of a repository for a format such as `npm`. `endpoint_type` is `ipv4`, the default, or `dualstack`.
+    /// The address of a repository for a format such as `npm`. `endpoint_type` is `ipv4`, the
+    /// default, or `dualstack`.
     pub(crate) async fn repository_endpoint(
         &self,
         id: &RepositoryId,
@@ -87,9 +88,9 @@ fn unlike(answer: &str, part: &str) -> Error {
     Error::new(Kind::Unexpected, text)
 }
 
-/// What stands before and after the format, which is the first part of the path: both where the domain is in the host
-/// (`https://{domain}-{owner}.d.…/npm/{repository}/`) and where it is in the path
-/// (`http://localhost/npm/d/{domain}-{owner}/{repository}/`).
+/// What stands before and after the format, which is the first part of the path: both where the
+/// domain is in the host (`https://{domain}-{owner}.d.…/npm/{repository}/`) and where it is in the
+/// path (`http://localhost/npm/d/{domain}-{owner}/{repository}/`).
 fn around<'a>(url: &'a str, format: &str) -> Option<(&'a str, &'a str)> {
     let host = url.find("://")? + "://".len();
     let path = host + url[host..].find('/')? + 1;

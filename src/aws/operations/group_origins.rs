@@ -38,8 +38,8 @@ struct Entry {
 }
 
 impl Aws {
-    /// Changes the modes and the lists with as few calls as the service allows, and returns the group. Nothing to
-    /// change is no call.
+    /// Changes the modes and the lists with as few calls as the service allows, and returns the
+    /// group. Nothing to change is no call.
     pub(crate) async fn update_package_group_origins(
         &self,
         id: &PackageGroupId,
@@ -118,7 +118,8 @@ fn entry(restriction: &str, name: &str) -> PackageGroupAllowedRepository {
         .build()
 }
 
-/// The entries that are to be in the list, or those that are not; nothing at all where there are none.
+/// The entries that are to be in the list, or those that are not; nothing at all where there are
+/// none.
 fn those(entries: &[Entry], wanted: bool) -> Option<Vec<PackageGroupAllowedRepository>> {
     let chosen = entries.iter().filter(|entry| entry.wanted == wanted);
     let chosen: Vec<_> = chosen.map(|entry| entry.entry.clone()).collect();

@@ -1,7 +1,9 @@
 //! The operations of the service, by what they are about.
 //!
-//! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`, `tokens`;
-//! - `packages`, `package_versions`, `version_changes`, `package_contents`, `publish`: what repositories hold;
+//! - `domains`, `repositories`, `summaries`, `connections`, `endpoints`, `policies`, `tags`,
+//!   `tokens`;
+//! - `packages`, `package_versions`, `version_changes`, `package_contents`, `publish`: what
+//!   repositories hold;
 //! - `package_groups`, `package_group_lists`, `group_origins`;
 //! - `adoption`: whether something that exists already is what a lost answer spoke of.
 

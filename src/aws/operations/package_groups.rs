@@ -38,7 +38,8 @@ pub(crate) struct PackageGroup {
     pub description: Option<String>,
     /// Pattern of the group that it is directly below; the root group is below none.
     pub parent: Option<String>,
-    /// How versions may come in, by the type of restriction: `PUBLISH`, `EXTERNAL_UPSTREAM`, `INTERNAL_UPSTREAM`.
+    /// How versions may come in, by the type of restriction: `PUBLISH`, `EXTERNAL_UPSTREAM`,
+    /// `INTERNAL_UPSTREAM`.
     pub restrictions: BTreeMap<String, Restriction>,
 }
 

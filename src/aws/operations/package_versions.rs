@@ -72,7 +72,8 @@ pub(crate) struct VersionSummary {
     pub origin: Origin,
 }
 
-/// Which versions of a package are asked for, and in which order. What is `None` does not narrow the list.
+/// Which versions of a package are asked for, and in which order. What is `None` does not narrow
+/// the list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct VersionFilter {
     /// Status, such as `Published`.

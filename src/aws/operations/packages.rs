@@ -12,7 +12,8 @@ use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::{PackageId, RepositoryId};
 
-/// The types of resource whose absence means that a package is gone: it cannot outlive its repository.
+/// The types of resource whose absence means that a package is gone: it cannot outlive its
+/// repository.
 const GONE: [&str; 3] = ["package", "repository", "domain"];
 
 /// A package.
@@ -28,7 +29,8 @@ pub(crate) struct Package {
     pub origin: OriginControls,
 }
 
-/// Whether versions of a package may be published, and whether they may come from upstream: `ALLOW` or `BLOCK`.
+/// Whether versions of a package may be published, and whether they may come from upstream: `ALLOW`
+/// or `BLOCK`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OriginControls {
     /// Whether versions may be published.
@@ -89,7 +91,8 @@ impl Aws {
         })
     }
 
-    /// Says how versions may come into a package, which is created, without versions, where it does not exist.
+    /// Says how versions may come into a package, which is created, without versions, where it does
+    /// not exist.
     pub(crate) async fn put_package_origin(
         &self,
         id: &PackageId,

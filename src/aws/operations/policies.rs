@@ -11,7 +11,8 @@ use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::PolicyTarget;
 use crate::aws::policy::{as_sent, equivalent};
 
-/// How long a new role or user may take to be known everywhere: as long as other providers of AWS wait.
+/// How long a new role or user may take to be known everywhere: as long as other providers of AWS
+/// wait.
 const PRINCIPAL_PROPAGATION: Duration = Duration::from_secs(120);
 
 /// A permissions policy.
@@ -121,8 +122,8 @@ impl Aws {
         })
     }
 
-    /// The policy, if it says what was to be written: an attempt whose answer was lost wrote it, and the next met the
-    /// revision that it had made.
+    /// The policy, if it says what was to be written: an attempt whose answer was lost wrote it,
+    /// and the next met the revision that it had made.
     async fn written_after_all(
         &self,
         target: &PolicyTarget,

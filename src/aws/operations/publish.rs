@@ -29,8 +29,9 @@ pub(crate) struct Asset<'a> {
 }
 
 impl Aws {
-    /// Publishes an asset. `unfinished` leaves the version open for others; otherwise it is published with this one,
-    /// and closed. Where an attempt went unanswered, an asset that is there with the same hash is ours.
+    /// Publishes an asset. `unfinished` leaves the version open for others; otherwise it is
+    /// published with this one, and closed. Where an attempt went unanswered, an asset that is
+    /// there with the same hash is ours.
     pub(crate) async fn publish_asset(
         &self,
         id: &PackageVersionId,
@@ -44,8 +45,8 @@ impl Aws {
         }
     }
 
-    /// Demands that there is no such version. One that somebody has begun would take our assets, and be published
-    /// with them.
+    /// Demands that there is no such version. One that somebody has begun would take our assets,
+    /// and be published with them.
     pub(crate) async fn must_be_new(&self, id: &PackageVersionId) -> Result<()> {
         let Some(found) = self.describe_version(id).await? else { return Ok(()) };
         let text = format!("Version {id} is there, with the status {}.", found.status);
@@ -69,7 +70,8 @@ impl Aws {
             let body = body.try_clone().expect("bytes and files can be read once more");
             ByteStream::new(body)
         };
-        // A big asset takes longer than an answer may; what stalls is given up by the SDK's own protection.
+        // A big asset takes longer than an answer may; what stalls is given up by the SDK's own
+        // protection.
         let patient = TimeoutConfig::builder().disable_read_timeout().build();
         let signed = SignedHash(asset.digest.sha256.clone());
         self.call(call, |attempts| {
@@ -112,8 +114,9 @@ fn unreadable(path: &Path, error: &dyn std::error::Error) -> Error {
     Error::misconfigured(text)
 }
 
-/// Signs the request with the hash of its content. The SDK would sign a body that comes from a file as
-/// `UNSIGNED-PAYLOAD`, although the request carries the hash, and the signature could not be verified.
+/// Signs the request with the hash of its content. The SDK would sign a body that comes from a file
+/// as `UNSIGNED-PAYLOAD`, although the request carries the hash, and the signature could not be
+/// verified.
 #[derive(Clone, Debug)]
 struct SignedHash(String);
 

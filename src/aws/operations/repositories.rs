@@ -14,7 +14,8 @@ use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::time::rfc3339;
 use crate::aws::names::{RepositoryId, Tags};
 
-/// The types of resource whose absence means that a repository is gone: it cannot outlive its domain.
+/// The types of resource whose absence means that a repository is gone: it cannot outlive its
+/// domain.
 const GONE: [&str; 2] = ["repository", "domain"];
 
 /// A repository.
@@ -32,7 +33,8 @@ pub(crate) struct Repository {
     pub arn: String,
     /// Description, if it has one.
     pub description: Option<String>,
-    /// Names of the repositories that it takes packages from, in the order in which they are searched.
+    /// Names of the repositories that it takes packages from, in the order in which they are
+    /// searched.
     pub upstreams: Vec<String>,
     /// Public repositories that it takes packages from: one at most.
     pub external_connections: Vec<ExternalConnection>,
@@ -89,8 +91,9 @@ impl Aws {
         Ok(Some(found))
     }
 
-    /// Changes a repository. What is `None` stays as it is; an empty description and an empty list clear. The service
-    /// refuses `upstreams`, even empty, for a repository with an external connection.
+    /// Changes a repository. What is `None` stays as it is; an empty description and an empty list
+    /// clear. The service refuses `upstreams`, even empty, for a repository with an external
+    /// connection.
     pub(crate) async fn update_repository(
         &self,
         id: &RepositoryId,

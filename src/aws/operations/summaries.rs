@@ -56,7 +56,8 @@ pub(crate) struct RepositoryFilter {
 }
 
 impl Aws {
-    /// The domains that the account of the credentials owns, asked for page by page as they are taken.
+    /// The domains that the account of the credentials owns, asked for page by page as they are
+    /// taken.
     pub(crate) fn each_domain(
         &self,
         region: Option<String>,
@@ -67,7 +68,8 @@ impl Aws {
         })
     }
 
-    /// The repositories that the account of the credentials manages, asked for page by page as they are taken.
+    /// The repositories that the account of the credentials manages, asked for page by page as they
+    /// are taken.
     pub(crate) fn each_repository(
         &self,
         region: Option<String>,

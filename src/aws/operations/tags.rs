@@ -18,8 +18,9 @@ impl Aws {
         }
     }
 
-    /// Changes the tags of the object with this ARN from `old` to `new`: takes away what is no longer wanted,
-    /// then writes what is new or different. Calls nothing when there is nothing to do.
+    /// Changes the tags of the object with this ARN from `old` to `new`: takes away what is no
+    /// longer wanted, then writes what is new or different. Calls nothing when there is nothing to
+    /// do.
     pub(crate) async fn retag(
         &self,
         arn: &str,

@@ -20,8 +20,8 @@ pub(crate) struct Token {
 }
 
 impl Aws {
-    /// A token for the domain, valid for 900 to 43200 seconds; 0 means as long as the caller's own temporary
-    /// credentials, and `None` twelve hours.
+    /// A token for the domain, valid for 900 to 43200 seconds; 0 means as long as the caller's own
+    /// temporary credentials, and `None` twelve hours.
     pub(crate) async fn authorization_token(
         &self,
         id: &DomainId,
@@ -36,8 +36,9 @@ impl Aws {
                     .customize()
                     .config_override(attempts)
                     .send()
-                    // At the trace level the SDK prints the bodies of answers. It can be told not to, and
-                    // LOG_SENSITIVE_BODIES tells it to do so all the same; without a subscriber it cannot.
+                    // At the trace level the SDK prints the bodies of answers. It can be asked not
+                    // to, and LOG_SENSITIVE_BODIES asks for it all the same; without a subscriber
+                    // it cannot.
                     .with_subscriber(NoSubscriber::default())
             })
             .await?;

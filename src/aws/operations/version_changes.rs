@@ -1,6 +1,7 @@
 //! What is done to versions in batches: another status, disposal, deletion, copies.
 //!
-//! The service answers each of these with success although single versions failed; that is an error here.
+//! The service answers each of these with success although single versions failed; that is an error
+//! here.
 
 use std::collections::HashMap;
 
@@ -64,8 +65,8 @@ impl Aws {
         or_gone(answer.map(|answer| answer.failed_versions))
     }
 
-    /// Copies versions of a package, which `id` names in the source, to another repository of the domain. What is
-    /// there already with the same content is as good.
+    /// Copies versions of a package, which `id` names in the source, to another repository of the
+    /// domain. What is there already with the same content is as good.
     pub(crate) async fn copy_versions(
         &self,
         id: &PackageId,

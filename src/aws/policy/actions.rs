@@ -1,7 +1,8 @@
 //! The actions of CodeArtifact, and the policies in which each has an effect.
 //!
-//! Calls about an account ask no resource policy, calls about a domain ask the domain's, and calls about a repository
-//! or a package ask both. So the repository's actions have an effect in a domain's policy, and not the other way round.
+//! Calls about an account ask no resource policy, calls about a domain ask the domain's, and calls
+//! about a repository or a package ask both. So the repository's actions have an effect in a
+//! domain's policy, and not the other way round.
 
 use super::kind::Kind;
 
@@ -30,7 +31,8 @@ const DOMAIN: [&str; 18] = [
     "UpdatePackageGroupOriginConfiguration",
 ];
 
-/// Actions about a repository and about its packages. Three of them are permissions without an operation.
+/// Actions about a repository and about its packages. Three of them are permissions without an
+/// operation.
 const REPOSITORY: [&str; 27] = [
     "AssociateExternalConnection",
     "AssociateWithDownstreamRepository",
@@ -64,8 +66,8 @@ const REPOSITORY: [&str; 27] = [
 /// Actions about whatever carries tags.
 const TAGS: [&str; 3] = ["ListTagsForResource", "TagResource", "UntagResource"];
 
-/// Why an action has no effect in a policy of this kind; `None` where it has one. The action may have wildcards, and
-/// has an effect if anything that it stands for has.
+/// Why an action has no effect in a policy of this kind; `None` where it has one. The action may
+/// have wildcards, and has an effect if anything that it stands for has.
 pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
     let stands_for = |names: &[&str]| names.iter().any(|name| matches(action, name));
     let (here, elsewhere) = match kind {
@@ -87,8 +89,8 @@ pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
     }
 }
 
-/// Whether a policy's action, in which `*` stands for any text and `?` for any character, covers the action with this
-/// name, without regard to case.
+/// Whether a policy's action, in which `*` stands for any text and `?` for any character, covers
+/// the action with this name, without regard to case.
 fn matches(action: &str, name: &str) -> bool {
     let name = format!("codeartifact:{name}");
     covers(action.to_lowercase().as_bytes(), name.to_lowercase().as_bytes())

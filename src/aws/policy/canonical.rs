@@ -124,8 +124,8 @@ pub(super) const STATEMENT: [&str; 9] = [
     "Condition",
 ];
 
-/// The members of an object, the `known` names in their usual case. A known element that is `null` counts as absent,
-/// and an object that has one twice in two cases cannot be understood.
+/// The members of an object, the `known` names in their usual case. A known element that is `null`
+/// counts as absent, and an object that has one twice in two cases cannot be understood.
 fn elements<'a>(
     members: &'a Map<String, Value>,
     known: &[&str],
@@ -178,7 +178,8 @@ fn principals(value: &Value) -> Option<Principals> {
     Some(principals)
 }
 
-/// The account that a root ARN names, in any partition: both spellings mean the account. Any other name as it is.
+/// The account that a root ARN names, in any partition: both spellings mean the account. Any other
+/// name as it is.
 fn account(name: String) -> String {
     let parts: Vec<&str> = name.split(':').collect();
     match parts[..] {
@@ -191,8 +192,8 @@ fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// IAM compares the keys of conditions without regard to case. Two lines with the same key stay two lines: both must
-/// hold.
+/// IAM compares the keys of conditions without regard to case. Two lines with the same key stay two
+/// lines: both must hold.
 fn tests(value: &Value) -> Option<BTreeSet<Test>> {
     let mut tests = BTreeSet::new();
     for (operator, keys) in value.as_object()? {

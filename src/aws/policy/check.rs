@@ -1,4 +1,5 @@
-//! Whether a document can be the policy of a domain or a repository, as far as that can be told without the service.
+//! Whether a document can be the policy of a domain or a repository, as far as that can be judged
+//! without the service.
 
 use std::fmt;
 
@@ -28,8 +29,8 @@ impl fmt::Display for Warning {
 /// What is wrong, as the end of a sentence.
 type Checked<T> = Result<T, String>;
 
-/// Checks a document for what it will be attached to. An error is what the service would refuse, a warning what has no
-/// effect.
+/// Checks a document for what it will be attached to. An error is what the service would refuse, a
+/// warning what has no effect.
 ///
 /// # Errors
 /// The text says what is wrong.
@@ -147,8 +148,8 @@ fn principal(value: &Value) -> Checked<()> {
     Ok(())
 }
 
-/// Whether a principal of a type can have this name. An ID such as `AROA…` is what is left of a user or a role that was
-/// deleted.
+/// Whether a principal of a type can have this name. An ID such as `AROA…` is what is left of a
+/// user or a role that was deleted.
 fn is_principal(kind: &str, name: &str) -> bool {
     let is_account = name.len() == 12 && name.bytes().all(|sign| sign.is_ascii_digit());
     let is_id = name.len() >= 16

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// Most characters that the service takes.
 pub(super) const LONGEST: usize = 7168;
 
-/// The document as it is sent: as the user wrote it, or without white space between its parts if it is too long.
+/// The document as it is sent: as the user wrote it, or without white space between its parts if it
+/// is too long.
 pub(crate) fn as_sent(document: &str) -> Cow<'_, str> {
     match document.chars().count() > LONGEST {
         true => Cow::Owned(compact(document)),

@@ -17,8 +17,8 @@ pub(super) enum Json {
     Object(BTreeMap<String, Self>),
 }
 
-/// Numbers with more digits than this before or after the point keep their exponent: nobody wants a text of a
-/// thousand million zeros.
+/// Numbers with more digits than this before or after the point keep their exponent: nobody wants a
+/// text of a thousand million zeros.
 const PLAIN: i64 = 60;
 
 impl From<&Value> for Json {
@@ -37,7 +37,8 @@ impl From<&Value> for Json {
     }
 }
 
-/// The text that stands for a scalar, which a policy may write with or without quotes; nothing for other values.
+/// The text that stands for a scalar, which a policy may write with or without quotes; nothing for
+/// other values.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -67,7 +67,8 @@ fn policy() -> impl Strategy<Value = String> {
     statements.prop_map(|statements| json!({ "Statement": statements }).to_string())
 }
 
-/// The same policy in other words: lists turned and doubled, a single value made a list, objects rebuilt backwards.
+/// The same policy in other words: lists turned and doubled, a single value made a list, objects
+/// rebuilt backwards.
 fn reworded(value: &Value, inside: &str) -> Value {
     let is_list = ["Action", "Resource", "Statement", "AWS", "Service", "aws:K"].contains(&inside);
     match value {

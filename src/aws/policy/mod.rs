@@ -1,9 +1,10 @@
 //! Permissions policies as documents: what they mean, and whether they can be right.
 //!
-//! [`equivalent`] brings both documents into one canonical form and compares the forms, so it is an equivalence
-//! relation by construction. It forgives everything that the comparison in the AWS provider forgives, and more: order,
-//! duplicates, one value or a list of one, the case of actions and of condition keys, an account or its root, `"*"` or
-//! `{"AWS": "*"}`, an empty condition or none. It overlooks nothing that changes the meaning, unlike that one.
+//! [`equivalent`] brings both documents into one canonical form and compares the forms, so it is an
+//! equivalence relation by construction. It forgives everything that the comparison in the AWS
+//! provider forgives, and more: order, duplicates, one value or a list of one, the case of actions
+//! and of condition keys, an account or its root, `"*"` or `{"AWS": "*"}`, an empty condition or
+//! none. It overlooks nothing that changes the meaning, unlike that one.
 
 mod actions;
 mod canonical;
@@ -17,7 +18,8 @@ pub(crate) use check::check;
 pub(crate) use compact::as_sent;
 pub(crate) use kind::Kind;
 
-/// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what is no JSON as text.
+/// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what
+/// is no JSON as text.
 #[must_use]
 pub(crate) fn equivalent(a: &str, b: &str) -> bool {
     a == b || canonical::form(a) == canonical::form(b)

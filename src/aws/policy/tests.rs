@@ -1,4 +1,5 @@
-//! What [`equivalent`] forgives, by example, and that it overlooks no change of meaning, by mutation.
+//! What [`equivalent`] forgives, by example, and that it overlooks no change of meaning, by
+//! mutation.
 
 use serde_json::{Map, Value, json};
 

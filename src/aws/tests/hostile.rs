@@ -1,4 +1,5 @@
-//! A service that is not CodeArtifact, and means no good: what it can cost, and that it can be stopped.
+//! A service that is not CodeArtifact, and means no good: what it can cost, and that it can be
+//! stopped.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;

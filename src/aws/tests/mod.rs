@@ -1,4 +1,5 @@
-//! The client against a real server: what it sends, what it tries again, and what it says when nothing helps.
+//! The client against a real server: what it sends, what it tries again, and what it says when
+//! nothing helps.
 
 mod addresses;
 mod configuration;

@@ -105,8 +105,9 @@ impl Attribute {
         self.mode != Mode::Private
     }
 
-    /// What stands in a state for an argument that nobody has set and that can be empty. To the service null, empty
-    /// and absent are one thing, and Terraform holds a configured empty value against the state.
+    /// What stands in a state for an argument that nobody has set and that can be empty. To the
+    /// service null, empty and absent are one thing, and Terraform holds a configured empty value
+    /// against the state.
     pub fn unset(&self) -> Option<Value> {
         match (self.mode, self.ty) {
             (Mode::Optional, Type::String) if !self.says_empty => Some("".into()),
@@ -116,7 +117,8 @@ impl Attribute {
         }
     }
 
-    /// Whether a configured value leaves it out: one that is null, or an empty text that says nothing.
+    /// Whether a configured value leaves it out: one that is null, or an empty text that says
+    /// nothing.
     pub fn is_left_out(&self, config: &Value) -> bool {
         let may_be = matches!(self.mode, Mode::Optional | Mode::OptionalComputed | Mode::WriteOnly);
         config.is_null() || (may_be && !self.says_empty && config.as_str() == Some(""))

@@ -6,7 +6,8 @@ use super::text::one_line;
 /// The text of a guide, in the directory of its example.
 ///
 /// It is Markdown: a title, a paragraph that is the summary, and the rest. A line `{{ main.tf }}`
-/// stands for that file of the directory, and each of the files is shown. Markdown is a part of the text.
+/// stands for that file of the directory, and each of the files is shown. Markdown is a part of the
+/// text.
 const TEXT: &str = "guide.md";
 
 /// The pages of all guides, by their path below `docs/`.

@@ -108,8 +108,8 @@ mod tests {
 
     fn check(name: &str, expect: &str) {
         let attribute = Sample::ATTRIBUTES.iter().find(|it| it.name == name);
-        let told = sentences(attribute.unwrap()).join(" ");
-        assert_eq!(told, expect, "{name}");
+        let text = sentences(attribute.unwrap()).join(" ");
+        assert_eq!(text, expect, "{name}");
     }
 
     #[test]
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn rules_across_attributes_are_told() {
         assert_eq!(section(&[]), "");
-        let told = section(&[Rule::Conflicts(&["a", "b", "c"])]);
-        assert_eq!(told, "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n");
+        let text = section(&[Rule::Conflicts(&["a", "b", "c"])]);
+        assert_eq!(text, "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n");
     }
 }

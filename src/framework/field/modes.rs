@@ -8,7 +8,8 @@ use crate::framework::diagnostic::{Error, Result};
 use crate::framework::path::Path;
 use crate::framework::value::Value;
 
-/// Set by the user or absent. Nothing and emptiness mean the same, unless the type says otherwise of a text.
+/// Set by the user or absent. Nothing and emptiness mean the same, unless the type says otherwise
+/// of a text.
 impl<T: Field> Field for Option<T> {
     const TYPE: Type = T::TYPE;
     const MODE: Mode = Mode::Optional;

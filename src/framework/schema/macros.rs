@@ -2,9 +2,9 @@
 
 /// Makes a struct whose documented fields are the attributes of an object.
 ///
-/// A field with two dots before it is a group: its attributes are attributes of this object too. What
-/// is said of one of them here, by a comment, a type or rules, takes the place of what the group
-/// says. Rules behind the group hold for each of them as well.
+/// A field with two dots before it is a group: its attributes are attributes of this object too.
+/// What is said of one of them here, by a comment, a type or rules, takes the place of what the
+/// group says. Rules behind the group hold for each of them as well.
 ///
 /// ```text
 /// object! {

@@ -1,5 +1,6 @@
-//! From hashicorp/aws. None of its types has had a second version of its schema; of what has changed within
-//! the first, the type of a number that we do not keep, and the `region` of version 6, only the latter counts.
+//! From hashicorp/aws. None of its types has had a second version of its schema; of what has
+//! changed within the first, the type of a number that we do not keep, and the `region` of version
+//! 6, only the latter counts.
 
 use super::{State, column, first, part, place, take};
 use crate::framework::moves::Move;

@@ -1,6 +1,7 @@
 //! The states of other providers in the names and shapes of ours, for `moved` blocks.
 //!
-//! What a user left out is empty in our states, whichever way the other provider stores that: the framework fills it in.
+//! What a user left out is empty in our states, whichever way the other provider stores that: the
+//! framework fills it in.
 
 pub(crate) mod aws;
 pub(crate) mod awscc;
@@ -55,8 +56,8 @@ fn first(list: Json) -> Json {
     }
 }
 
-/// Fills in from an ARN where the object is: its Region, which older versions do not store, and the account
-/// that owns the domain, as `owner`.
+/// Fills in from an ARN where the object is: its Region, which older versions do not store, and the
+/// account that owns the domain, as `owner`.
 fn place(state: &mut State, arn: &str, owner: &str) {
     let arn = state.get(arn).and_then(Json::as_str).unwrap_or_default().to_owned();
     let parts = [("region", region::of_arn(&arn)), (owner, region::owner_of_arn(&arn))];

@@ -1,5 +1,5 @@
-//! How versions of a group's packages may come in: what the user wrote, what that means, and what is to
-//! change to get there.
+//! How versions of a group's packages may come in: what the user wrote, what that means, and what
+//! is to change to get there.
 
 use std::collections::BTreeSet;
 

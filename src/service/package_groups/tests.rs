@@ -1,5 +1,5 @@
-//! Patterns as the provider and as the emulator understand them. The two were written apart, from the
-//! service's guide; they agree about every pattern and every package.
+//! Patterns as the provider and as the emulator understand them. The two were written apart, from
+//! the service's guide; they agree about every pattern and every package.
 
 use codeartifact_emulator::{Association, association};
 use proptest::collection::vec;
@@ -14,8 +14,9 @@ use crate::functions::package_group_match::PackageGroupMatch;
 use crate::functions::package_group_pattern::PackageGroupPattern;
 use crate::service::formats::Format;
 
-/// Letters, digits, separators and marks, with what can be confused with them: signs that are letters
-/// to some and not to others, capitals of two letters, letters of other scripts that look the same.
+/// Letters, digits, separators and marks, with what can be confused with them: signs that are
+/// letters to some and not to others, capitals of two letters, letters of other scripts that look
+/// the same.
 const CHARACTERS: [char; 26] = [
     'a', 'a', 'b', 'b', 'B', 'o', '0', 'O', '\u{43e}', '1', 'l', 'm', 'r', 'n', 's', '\u{df}', 'İ',
     'é', '\u{301}', '\u{915}', '\u{94d}', 'Ⓐ', '-', '.', '_', '+',
@@ -61,7 +62,8 @@ struct Package {
     name: String,
 }
 
-/// What the function makes of the parts of a package, for its name alone or for all that begin with it.
+/// What the function makes of the parts of a package, for its name alone or for all that begin with
+/// it.
 fn pattern_for(package: &Package, open: bool) -> Result<String> {
     let Package { format, namespace, name } = package.clone();
     let sign = if open { "~" } else { "" };

@@ -1,5 +1,5 @@
-//! Words, by which the sign `~` matches: a letter or a number, and letters, numbers and marks after it.
-//! Source: the service's guide, `[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`.
+//! Words, by which the sign `~` matches: a letter or a number, and letters, numbers and marks after
+//! it. Source: the service's guide, `[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`.
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 

@@ -1,6 +1,6 @@
-//! What somebody else does between a plan and its apply is no fault of ours: the apply says so, what
-//! was planned is written, and the next plan shows the rest. And what a read does not show at once is
-//! waited for.
+//! What somebody else does between a plan and its apply is no fault of ours: the apply says so,
+//! what was planned is written, and the next plan shows the rest. And what a read does not show at
+//! once is waited for.
 
 use std::time::Duration;
 
@@ -59,7 +59,8 @@ fn a_connection_that_was_added_since_the_plan_is_the_next_plans_matter() {
     });
 }
 
-/// The sibling names the repository by a literal, so that nothing says which of the two comes first.
+/// The sibling names the repository by a literal, so that nothing says which of the two comes
+/// first.
 #[test]
 fn a_sibling_may_connect_a_repository_that_changes() {
     let world = World::new();

@@ -102,7 +102,8 @@ impl Subject {
         world
     }
 
-    /// The configuration with its account and Region; as a rival, it wants what is there otherwise where it can.
+    /// The configuration with its account and Region; as a rival, it wants what is there otherwise
+    /// where it can.
     fn placed(&self, rivals: bool) -> String {
         let owner =
             if self.resource == "domain" { "" } else { "domain_owner = \"000000000000\"\n" };

@@ -1,5 +1,5 @@
-//! One object at two addresses: what one apply creates at one, it does not delete at the other; and two
-//! resources for one object are one too many.
+//! One object at two addresses: what one apply creates at one, it does not delete at the other; and
+//! two resources for one object are one too many.
 //!
 //! Led by the CLI alone: the host knows neither `create_before_destroy` nor two things at a time.
 
@@ -313,7 +313,8 @@ impl Drop for Served {
     }
 }
 
-/// What one run has created, another one deletes and creates again, although one process serves both.
+/// What one run has created, another one deletes and creates again, although one process serves
+/// both.
 #[test]
 fn nothing_is_remembered_beyond_the_run() {
     let mut world = World::new();

@@ -1,5 +1,5 @@
-//! Configurations of other providers, rewritten by `codeartifact-migrate`, over the states that those
-//! providers have recorded: nothing changes.
+//! Configurations of other providers, rewritten by `codeartifact-migrate`, over the states that
+//! those providers have recorded: nothing changes.
 //!
 //! Led by the CLI alone: this is about a program beside it.
 

@@ -11,7 +11,8 @@ use codeartifact_migrate::{Input, migrate, write};
 use crate::support::program::CLI;
 use crate::support::world::World;
 
-/// What only the other providers have, and what not every CLI knows: registries, and sources of mocks.
+/// What only the other providers have, and what not every CLI knows: registries, and sources of
+/// mocks.
 const FOREIGN: [&str; 6] = [
     "\"aws_s3_",
     "\"aws_iam_",

@@ -289,7 +289,8 @@ fn spelled<'a>(value: &'a str, empty: &'a str) -> &'a str {
     if value == "empty" { empty } else { value }
 }
 
-/// Our state of the two as hashicorp/aws would have stored it, with `nothing` where its type has room for that.
+/// Our state of the two as hashicorp/aws would have stored it, with `nothing` where its type has
+/// room for that.
 fn of_aws(ours: &StateFile, nothing: &Json) -> Json {
     let provider = format!("provider[{:?}]", in_registry(AWS));
     let of_type = |value: &Json| if value == nothing { nothing.clone() } else { json!(null) };

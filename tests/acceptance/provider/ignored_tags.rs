@@ -8,7 +8,8 @@ use crate::support::world::World;
 
 const IGNORES: &str = "ignore_tags {\n keys = [\"cost\"]\n }";
 
-/// Demands that one more configuration changes nothing at the service, and that nothing is left to change.
+/// Demands that one more configuration changes nothing at the service, and that nothing is left to
+/// change.
 fn must_be_no_change(world: &World, configuration: &str) {
     let before = remote(world);
     world.write(configuration);
@@ -35,7 +36,8 @@ fn an_own_tag_may_be_ignored_from_the_beginning_later_and_no_longer() {
     });
 }
 
-/// What others do to an ignored tag is neither seen nor undone, and is seen once it is ignored no longer.
+/// What others do to an ignored tag is neither seen nor undone, and is seen once it is ignored no
+/// longer.
 #[test]
 fn what_others_make_of_an_ignored_tag_is_theirs() {
     both(|world| {

@@ -1,5 +1,6 @@
-//! The tag of one key in every constellation of an own tag, a default one and an ignored key, through a change of
-//! each of them, with and without `ignore_changes`: held against a model of ten lines.
+//! The tag of one key in every constellation of an own tag, a default one and an ignored key,
+//! through a change of each of them, with and without `ignore_changes`: held against a model of ten
+//! lines.
 //!
 //! Led by the CLI alone, since each constellation of defaults is a provider of its own.
 
@@ -10,7 +11,8 @@ use serde_json::json;
 use crate::support::estate::repository_arn;
 use crate::support::world::World;
 
-/// The default tag of the key, in the two configurations. A value that begins with `?` is known after apply only.
+/// The default tag of the key, in the two configurations. A value that begins with `?` is known
+/// after apply only.
 const DEFAULTS: [[Option<&str>; 2]; 6] = [
     [None, None],
     [None, Some("d")],
@@ -71,8 +73,8 @@ impl Case {
         self.own[if self.ignore_changes { 0 } else { at }]
     }
 
-    /// What the object has after a configuration was applied: with the creation what is configured, and from then on
-    /// the same, unless the key is ignored.
+    /// What the object has after a configuration was applied: with the creation what is configured,
+    /// and from then on the same, unless the key is ignored.
     fn remote(&self, at: usize) -> Option<&'static str> {
         match at == 1 && self.ignored[1] {
             true => self.remote(0),

@@ -79,8 +79,8 @@ pub(super) fn network_mirror(_host: &str) -> Files {
     ])
 }
 
-/// A registry of containers, in the layout of OpenTofu's `oci_mirror`: a tag is an index, which has a manifest for each
-/// platform, which has the archive as its layer.
+/// A registry of containers, in the layout of OpenTofu's `oci_mirror`: a tag is an index, which has
+/// a manifest for each platform, which has the archive as its layer.
 pub(super) fn oci_mirror(_host: &str) -> Files {
     const INDEX: &str = "application/vnd.oci.image.index.v1+json";
     const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";

@@ -1,4 +1,5 @@
-//! Installation: `init` gets the provider from where releases are, and verifies it, as a user's does.
+//! Installation: `init` gets the provider from where releases are, and verifies it, as a user's
+//! does.
 
 mod layouts;
 mod release;

@@ -33,7 +33,8 @@ impl File {
 /// Files by their paths.
 pub(super) type Files = BTreeMap<String, File>;
 
-/// Serves the files to the CLI of the world, which trusts the server. They may name its host, `localhost` with a port.
+/// Serves the files to the CLI of the world, which trusts the server. They may name its host,
+/// `localhost` with a port.
 pub(super) fn serve(world: &mut World, files: impl FnOnce(&str) -> Files) -> String {
     let certificate = world.path("server.pem");
     let acceptor = tls::acceptor(&certificate);

@@ -114,7 +114,8 @@ fn a_repository_shows_what_the_service_says() {
     });
 }
 
-/// Elsewhere than at AWS the addresses of a domain are asked for once in a run, and what the state has is not asked for.
+/// Elsewhere than at AWS the addresses of a domain are asked for once in a run, and what the state
+/// has is not asked for.
 #[test]
 fn the_address_costs_one_call_for_a_domain() {
     play(|world| {

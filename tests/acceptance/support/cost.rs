@@ -1,4 +1,5 @@
-//! What each step in the life of a resource costs in calls, held against the table in `ARCHITECTURE.md`.
+//! What each step in the life of a resource costs in calls, held against the table in
+//! `ARCHITECTURE.md`.
 
 use codeartifact_emulator::Request;
 
@@ -7,8 +8,8 @@ use crate::support::world::World;
 /// The page that has the table.
 const PAGE: &str = include_str!("../../../ARCHITECTURE.md");
 
-/// Demands that the table has this row: a creation, a refresh, the dearest update and a destruction, each without the
-/// refresh that goes before it.
+/// Demands that the table has this row: a creation, a refresh, the dearest update and a
+/// destruction, each without the refresh that goes before it.
 pub(crate) fn must_be_written(
     resource: &str,
     create: usize,

@@ -1,5 +1,5 @@
-//! Null, empty and absent are one thing: for every optional argument of every resource, whichever the state and the
-//! configuration have.
+//! Null, empty and absent are one thing: for every optional argument of every resource, whichever
+//! the state and the configuration have.
 
 use codeartifact::framework::schema::{Attribute, Mode, Type};
 use serde_json::{Value as Json, json};
@@ -16,7 +16,8 @@ enum Spelling {
 }
 
 impl Case {
-    /// Leaves out everything that can be left out of the example, in each way: no plan sees a difference.
+    /// Leaves out everything that can be left out of the example, in each way: no plan sees a
+    /// difference.
     pub(super) fn is_spelled_in_each_way(&self, world: &World) {
         use Spelling::{Absent, Empty, Null};
         for (applied, planned) in [(Absent, [Null, Empty]), (Empty, [Absent, Null])] {

@@ -13,7 +13,8 @@ pub(crate) struct Arn {
     pub partition: String,
     /// Region.
     pub region: String,
-    /// Account that owns the domain: 12 digits. Also for a repository that another account administers.
+    /// Account that owns the domain: 12 digits. Also for a repository that another account
+    /// administers.
     pub account: String,
     /// What is named.
     pub resource: Resource,
@@ -56,7 +57,8 @@ pub(crate) enum Resource {
     },
 }
 
-/// What the ARN keeps encoded in a pattern. The percent sign comes first, so that it is not encoded twice.
+/// What the ARN keeps encoded in a pattern. The percent sign comes first, so that it is not encoded
+/// twice.
 const ENCODED: [(&str, &str); 3] = [("%", "%25"), ("*", "%2a"), ("$", "%24")];
 
 impl Arn {

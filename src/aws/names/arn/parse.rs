@@ -92,8 +92,8 @@ fn package_group(rest: &str) -> std::result::Result<Resource, String> {
     Ok(Resource::PackageGroup { domain, pattern })
 }
 
-/// The pattern without its encoding, or nothing where a percent sign does not begin one of the three codes. The
-/// service writes them in lower case; upper case is understood.
+/// The pattern without its encoding, or nothing where a percent sign does not begin one of the
+/// three codes. The service writes them in lower case; upper case is understood.
 fn decoded(text: &str) -> Option<String> {
     let mut pieces = text.split('%');
     let mut plain = pieces.next()?.to_owned();

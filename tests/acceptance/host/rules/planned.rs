@@ -26,7 +26,8 @@ fn object(
 ) -> Vec<String> {
     let check = |attribute: &Attribute| {
         let name = attribute.name;
-        // What can be empty is computed for Terraform, in the resource itself and not in the objects inside it.
+        // What can be empty is computed for Terraform, in the resource itself and not in the
+        // objects inside it.
         if at.is_empty() && attribute.unset().is_some() && config.get(name).is_null() {
             return Vec::new();
         }

@@ -1,4 +1,5 @@
-//! What each operating system has its own way of: how a process is asked to end, and how many clients it may have.
+//! What each operating system has its own way of: how a process is asked to end, and how many
+//! clients it may have.
 
 #[cfg(unix)]
 mod unix;
