@@ -6,7 +6,7 @@ use crate::framework::field::{Computed, Field, Private};
 use crate::framework::loss::Loss;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
-use crate::framework::schema::object;
+use crate::framework::schema::{length, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::CopiedVersionKey;
@@ -37,7 +37,7 @@ object! {
         },
         /// Revision of the version in the source: the `revision` of the resource that publishes it.
         /// When it changes, the version is copied again, over the copy that is there.
-        source_revision: Option<String>,
+        source_revision: Option<String> = length(1, 50),
         /// Whether a version with other content in the destination is overwritten.
         allow_overwrite: Option<bool>,
         /// Whether the upstreams of the source are searched too.

@@ -2,10 +2,10 @@
 
 use crate::aws::Aws;
 use crate::framework::diagnostic::{Error, Result};
-use crate::framework::field::{Computed, Private};
+use crate::framework::field::{Computed, OptionalComputed, Private};
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
-use crate::framework::schema::{matching, object};
+use crate::framework::schema::{matching, object, stable};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::PackageVersionKey;
@@ -24,8 +24,9 @@ object! {
         /// Status of the version.
         status: String = matching(names::VERSION_STATUS),
         /// Revision of the version that is to have the status: the `revision` of the resource that
-        /// publishes it. When it changes, the status is set again.
-        package_version_revision: Option<String>,
+        /// publishes it. When it changes, the status is set again. Defaults to the revision that is
+        /// there.
+        package_version_revision: OptionalComputed<String> = stable().length(1, 50),
         /// Revision of the version.
         revision: Computed<String>,
         /// Status that the version had before.
@@ -70,7 +71,7 @@ impl Resource for PackageVersionStatus {
         Ok(Some(Self {
             key: PackageVersionKey { package, ..key },
             status: found.status,
-            package_version_revision: None,
+            package_version_revision: OptionalComputed::Unknown,
             revision: found.revision.into(),
             before: Private(None),
         }))
@@ -92,8 +93,9 @@ impl Resource for PackageVersionStatus {
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
         let kept = |name| before.get(name).as_str().map(str::to_owned);
+        let revision = kept("package_version_revision").or_else(|| found.revision.clone().known());
         Ok(Self {
-            package_version_revision: kept("package_version_revision"),
+            package_version_revision: revision.map_or(OptionalComputed::Unknown, Into::into),
             before: Private(found.before.0.or(kept("before"))),
             ..found
         })

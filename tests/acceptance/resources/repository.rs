@@ -205,7 +205,7 @@ fn a_failed_update_leaves_what_is_really_there() {
         world.fault(refused.error(403, "AccessDeniedException", "not you"));
         world.write(&npm(&[("external_connection", json!("public:pypi"))]));
         world.apply().failed_with(&["Could not update codeartifact_repository main/npm"]);
-        assert_eq!(world.state(ADDRESS)["external_connection"], Json::Null);
+        assert_eq!(world.state(ADDRESS)["external_connection"], "");
         assert_eq!(world.planned().actions(ADDRESS), ["update"]);
         world.apply().succeeded();
         world.must_be_settled();
