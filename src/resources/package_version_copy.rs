@@ -2,11 +2,11 @@
 
 use crate::aws::{Aws, CopyOptions};
 use crate::framework::diagnostic::Result;
-use crate::framework::field::{Computed, Field, Private};
+use crate::framework::field::{Computed, Field, OptionalComputed, Private};
 use crate::framework::loss::Loss;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
-use crate::framework::schema::{length, object};
+use crate::framework::schema::{object, stable};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::CopiedVersionKey;
@@ -36,8 +36,9 @@ object! {
             region,
         },
         /// Revision of the version in the source: the `revision` of the resource that publishes it.
-        /// When it changes, the version is copied again, over the copy that is there.
-        source_revision: Option<String> = length(1, 50),
+        /// When it changes, the version is copied again, over the copy that is there. Defaults to
+        /// the revision that was copied.
+        source_revision: OptionalComputed<String> = stable().length(1, 50),
         /// Whether a version with other content in the destination is overwritten.
         allow_overwrite: Option<bool>,
         /// Whether the upstreams of the source are searched too.
@@ -101,7 +102,7 @@ impl Resource for PackageVersionCopy {
         key.domain.settle(owner, aws);
         Ok(Some(Self {
             key,
-            source_revision: None,
+            source_revision: OptionalComputed::Unknown,
             allow_overwrite: None,
             include_from_upstream: None,
             on_destroy: None,
@@ -114,7 +115,7 @@ impl Resource for PackageVersionCopy {
     /// Another revision of the source is copied over the one of before. The rest says how the next
     /// copy or the end of this one is made: no call is due.
     async fn update(plan: Self, prior: Self, aws: &Aws) -> Result<Self> {
-        if plan.source_revision.is_some() && plan.source_revision != prior.source_revision {
+        if plan.source_revision != prior.source_revision {
             plan.copy(Some(true), aws).await?;
         }
         let made = Self { was_there: prior.was_there, ..plan.clone() };
@@ -136,8 +137,10 @@ impl Resource for PackageVersionCopy {
 
     async fn settle(found: Self, before: &Value, _: &Aws) -> Result<Self> {
         let kept = |name| before.get(name).clone().without_unknowns();
+        let asked = before.get("source_revision").as_str().map(str::to_owned);
+        let revision = asked.or_else(|| found.revision.clone().known());
         Ok(Self {
-            source_revision: Field::decode(kept("source_revision"))?,
+            source_revision: revision.map_or(OptionalComputed::Unknown, Into::into),
             allow_overwrite: Field::decode(kept("allow_overwrite"))?,
             include_from_upstream: Field::decode(kept("include_from_upstream"))?,
             on_destroy: Field::decode(kept("on_destroy"))?,
