@@ -28,10 +28,13 @@ fn found(service: &str, shared: &SdkConfig) -> Option<String> {
     own.or_else(|| shared.endpoint_url().map(str::to_owned))
 }
 
+/// Whether this is the address of a server. One with a user or a password never works, since the
+/// signature covers the host with them, and the SDK would write them into its log.
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let is_host = |rest: &str| !rest.is_empty() && !rest.starts_with('/');
-    rest.is_some_and(is_host) && text.chars().all(|sign| sign.is_ascii_graphic())
+    let is_host = |host: &str| !host.is_empty() && !host.contains('@');
+    rest.is_some_and(|rest| rest.split('/').next().is_some_and(is_host))
+        && text.chars().all(|sign| sign.is_ascii_graphic())
 }
 
 /// Of an address that is none, all that stands before an `@` may be a password.
@@ -39,7 +42,8 @@ fn wrong(service: &str, address: &str) -> Error {
     let address = address.rsplit('@').next().unwrap_or_default();
     let variable = format!("AWS_ENDPOINT_URL_{}", service.to_ascii_uppercase());
     let text = format!(
-        "`{address}` is not the address of a service, such as http://localhost:4566. It is set by `endpoints \
+        "`{address}` is not the address of a service, such as http://localhost:4566, which has neither a user nor \
+         a password. It is set by `endpoints \
          {{ {service} }}` in the provider block, {variable}, AWS_ENDPOINT_URL, or `endpoint_url` in the shared \
          configuration files."
     );
@@ -55,8 +59,10 @@ mod tests {
         for good in ["http://localhost:4566", "https://a.test/path", "http://[::1]:80/"] {
             assert!(is_address(good), "{good}");
         }
+        assert!(is_address("http://a.test/path@1"));
         for wrong in ["", "localhost", "http://", "https:///path", "ftp://a.test", "http://a b"] {
             assert!(!is_address(wrong), "{wrong}");
         }
+        assert!(!is_address("http://me:secret@a.test") && !is_address("http://me@a.test/"));
     }
 }
