@@ -88,10 +88,10 @@ fn too_long_in_a_chain(role: &str) -> String {
     )
 }
 
-/// The role that is assumed with a web identity, if the block says anything of it.
+/// The role that is assumed with a web identity. A block in which nothing is set is skipped, as one
+/// is that a module makes of nothing; in any other the environment may complete it.
 pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> Option<WebIdentity> {
-    let has_token = block.web_identity_token.is_some() || block.web_identity_token_file.is_some();
-    (block.role_arn.is_some() || has_token).then(|| WebIdentity {
+    is_set(&block).then(|| WebIdentity {
         role_arn: block.role_arn,
         token: block.web_identity_token.map(|token| token.0.into()),
         token_file: block.web_identity_token_file,
@@ -100,6 +100,11 @@ pub(super) fn web_identity(block: AssumeRoleWithWebIdentity) -> Option<WebIdenti
         policy: block.policy.map(|policy| policy.0),
         policy_arns: list(block.policy_arns),
     })
+}
+
+fn is_set(block: &AssumeRoleWithWebIdentity) -> bool {
+    let Value::Map(members) = block.clone().encode() else { return false };
+    members.values().any(|member| !member.is_null())
 }
 
 /// The chain of roles.

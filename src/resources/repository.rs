@@ -65,8 +65,8 @@ object! {
         created_time: Computed<Time> = stable(),
         /// Endpoint of the repository for package managers, with `{format}` in place of the package
         /// format. The functions that create configuration files accept it as it is. The function
-        /// `endpoint` returns the endpoint for one format. It is null if the service at a custom endpoint
-        /// does not return it.
+        /// `endpoint` returns the endpoint for one format. It is null if the service at a custom
+        /// endpoint does not return it.
         endpoint: Computed<Option<String>> = stable(),
     }
 }

@@ -62,7 +62,8 @@ fn is_in_domain_of(about: &str, text: &str) -> bool {
     about.split(['/', ':']).any(|part| Some(part) == domain)
 }
 
-/// Whether the service's `name` of something, alone or at the end of an ARN, is that of the thing with this text.
+/// Whether the service's `name` of something, alone or at the end of an ARN, is that of the thing
+/// with this text.
 fn is_name(name: &str, text: &str) -> bool {
     let last = |path: &str| path.rsplit('/').next().map(str::to_owned);
     last(name) == last(text)

@@ -33,9 +33,10 @@ impl Aws {
         answer.repository_endpoint.ok_or_else(|| Error::incomplete("a repository endpoint"))
     }
 
-    /// The address of a repository with [`FORMAT`] where the format stands. The user guide has a rule for it, so that
-    /// nothing is asked where the owner of the domain is known. Where calls go to another address than that of AWS, or to
-    /// a partition for which no rule is known, it is asked once for each domain.
+    /// The address of a repository with [`FORMAT`] where the format stands. The user guide has a
+    /// rule for it, so that nothing is asked where the owner of the domain is known. Where calls go
+    /// to another address than that of AWS, or to a partition for which no rule is known, it is
+    /// asked once for each domain.
     ///
     /// # Errors
     /// What was asked cannot be answered.

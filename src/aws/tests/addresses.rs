@@ -5,8 +5,8 @@ use codeartifact_emulator::{Fault, Options};
 use super::{World, repository};
 use crate::aws::{FORMAT, Tags};
 
-/// An address of AWS follows a rule, and nothing is asked. The example is that of AWS's own command line, for
-/// `get-repository-endpoint`.
+/// An address of AWS follows a rule, and nothing is asked. The example is that of AWS's own command
+/// line, for `get-repository-endpoint`.
 #[tokio::test]
 async fn an_address_of_aws_follows_a_rule() {
     let world = World::with(Options::default(), |settings| {

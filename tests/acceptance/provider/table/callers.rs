@@ -226,7 +226,7 @@ fn web_identities_that_cannot_be() -> Vec<Row> {
     let long = format!("duration = \"13h\"\n {literal}");
     vec![
         of(WEB_TOKEN, both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
-        of(WEB_TOKEN, "").with("AWS_ROLE_ARN", ROLE).sees(none),
+        of(WEB_TOKEN, "session_name = \"job\"").with("AWS_ROLE_ARN", ROLE).sees(none),
         of(WEB_TOKEN, literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
         of(WEB_TOKEN, short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
         of("assume_role_with_web_identity.duration", &long)
@@ -263,7 +263,7 @@ fn accounts() -> Vec<Row> {
         row(forbidden).block(both).sees("cannot be set together"),
         of(allowed, mine)
             .with("AWS_SESSION_TOKEN", "of-nobody")
-            .sees("The account of the credentials cannot be told: UnrecognizedClientException"),
+            .sees("The account of the credentials cannot be learnt: UnrecognizedClientException"),
         row(allowed).block(format!("{allowed} = [{other:?}]\n{role}")).sees(BY_CI),
         row(allowed)
             .block(format!("{allowed} = [{mine:?}]\n{role}"))

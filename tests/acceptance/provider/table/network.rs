@@ -41,6 +41,11 @@ fn retries() -> Vec<Row> {
         row("retry_mode")
             .with("AWS_RETRY_MODE", "eager")
             .sees("`eager` is neither `standard` nor `adaptive`"),
+        row("retry_mode")
+            .block(r#"retry_mode = "legacy""#)
+            .sees(STANDARD)
+            .sees("The retry mode is `standard`")
+            .sees("The mode `legacy` is one of older SDKs."),
         failing("token_bucket_rate_limiter_capacity")
             .block("token_bucket_rate_limiter_capacity = 5")
             .sees("2 x ListDomains"),

@@ -8,6 +8,7 @@ use super::recorder::{Answers, Recorder};
 use super::{machine, tls};
 use crate::host::Host;
 use crate::support::driver::{Cli, Command, Driver};
+use crate::support::estate::domain_arn;
 use crate::support::world::World;
 
 /// What every row configures below its block: something that is read, and something that is
@@ -16,6 +17,17 @@ const CONFIGURATION: &str = r#"
     data "codeartifact_domains" "all" {}
     resource "codeartifact_domain" "it" {
       domain = "main"
+    }
+"#;
+
+/// A domain that somebody else has made and tagged.
+const IMPORT: &str = r#"
+    resource "codeartifact_domain" "it" {
+      domain = "main"
+    }
+    import {
+      to = codeartifact_domain.it
+      id = "main"
     }
 "#;
 
@@ -44,6 +56,8 @@ pub(super) struct Row {
     files: Vec<(&'static str, String)>,
     /// How often the service fails before it answers.
     failures: usize,
+    /// Tags of a domain that is there already.
+    tagged: &'static [(&'static str, &'static str)],
     /// Whether the recorder gives credentials, as a machine of AWS does.
     on_machine: bool,
     /// Whether the emulator stands behind TLS.
@@ -110,6 +124,11 @@ impl Row {
         Self { failures, ..self }
     }
 
+    /// With a domain `main` at the service that has these tags, and is imported.
+    pub(super) fn imports_tagged(self, tagged: &'static [(&'static str, &'static str)]) -> Self {
+        Self { tagged, ..self }.configuration(IMPORT)
+    }
+
     /// On a machine of AWS, whose metadata service is asked.
     pub(super) fn on_machine(self) -> Self {
         let row = Self { on_machine: true, ..self };
@@ -170,6 +189,11 @@ impl Row {
         let answers = if self.on_machine { machine::answers(&world) } else { Answers::new() };
         let recorder = Recorder::start(answers.clone());
         self.prepare(&mut world, &recorder);
+        if !self.tagged.is_empty() {
+            world.make_domain("main");
+            let owned = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
+            world.retag(&domain_arn("main"), &self.tagged.iter().map(owned).collect());
+        }
         let fault = Fault::on("ListDomains").times(self.failures as u64);
         world.fault(fault.error(500, "InternalServerException", "no"));
         let run = world.run(Command::Plan { refresh: true });
