@@ -168,6 +168,13 @@ pub(crate) const NPM_UNPUBLISH: u16 = 405;
 /// Name of the one asset of a Swift version.
 pub(crate) const SWIFT_ASSET: &str = "source.zip";
 
+/// Whether gems of one number for different platforms are assets of one version, or else versions
+/// of their own.
+pub(crate) const GEMS_OF_ALL_PLATFORMS_ARE_ONE_VERSION: bool = true;
+
+/// Status of `gem yank`, which the service does not support.
+pub(crate) const GEM_YANK: u16 = 404;
+
 /// Where crates are downloaded from, below the address of a repository.
 pub(crate) const CARGO_DOWNLOADS: &str = "api/v1/crates";
 

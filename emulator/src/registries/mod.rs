@@ -17,6 +17,7 @@ mod package_files;
 mod public;
 mod publish;
 mod pypi;
+mod ruby;
 mod search;
 mod swift;
 mod tar_files;
@@ -34,8 +35,8 @@ const REGISTRIES: &[Registry] = &[
     maven::REGISTRY,
     nuget::REGISTRY,
     swift::REGISTRY,
-    Registry::closed("generic"),
-    Registry::closed("ruby"),
+    ruby::REGISTRY,
+    visit::GENERIC,
 ];
 
 /// The address of a repository in a path, if it has one.

@@ -21,17 +21,34 @@ pub(super) fn text_in_tar(
     content: impl Read,
     is_meant: impl Fn(&[&str]) -> bool,
 ) -> io::Result<Option<String>> {
-    let mut archive = Archive::new(GzDecoder::new(content).take(UNPACKED_LIMIT));
-    match find(&mut archive, is_meant) {
+    find(GzDecoder::new(content), is_meant, |entry| text(entry))
+}
+
+/// The same where the archive is not compressed, and the text in it is.
+pub(super) fn compressed_text_in_tar(
+    content: impl Read,
+    is_meant: impl Fn(&[&str]) -> bool,
+) -> io::Result<Option<String>> {
+    find(content, is_meant, |entry| text(GzDecoder::new(entry)))
+}
+
+fn find(
+    content: impl Read,
+    is_meant: impl Fn(&[&str]) -> bool,
+    read: impl Fn(&mut dyn Read) -> io::Result<String>,
+) -> io::Result<Option<String>> {
+    let mut archive = Archive::new(content.take(UNPACKED_LIMIT));
+    match find_in(&mut archive, is_meant, read) {
         // An archive that the limit cuts off is not broken.
         Err(_) if archive.into_inner().limit() == 0 => Ok(None),
         found => found,
     }
 }
 
-fn find(
+fn find_in(
     archive: &mut Archive<impl Read>,
     is_meant: impl Fn(&[&str]) -> bool,
+    read: impl Fn(&mut dyn Read) -> io::Result<String>,
 ) -> io::Result<Option<String>> {
     let mut long_name = None;
     for entry in archive.entries()?.raw(true) {
@@ -42,7 +59,7 @@ fn find(
             _ => {
                 let path = long_name.take().map_or_else(|| entry.path().map(Into::into), Ok)?;
                 if is_meant(&parts(&path)) {
-                    return text(&mut entry).map(Some);
+                    return read(&mut entry).map(Some);
                 }
             }
         }

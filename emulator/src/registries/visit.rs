@@ -30,23 +30,16 @@ pub(super) struct Registry {
     pub(super) offers: fn(&std::path::Path, &Coordinates) -> std::io::Result<Vec<Offer>>,
 }
 
-impl Registry {
-    /// The registry of a format without a package manager: generic packages have none, and that of
-    /// the other is not served.
-    pub(super) const fn closed(format: &'static str) -> Self {
-        let answer = |visit: &Visit<'_>| {
-            let message = match visit.endpoint.registry.format {
-                "generic" => {
-                    "Generic packages have no package manager: publish and fetch them with \
-                     PublishPackageVersion and GetPackageVersionAsset."
-                }
-                _ => "The emulator does not serve RubyGems and Bundler, which CodeArtifact does.",
-            };
-            Err(Failure::new(Code::NotFound, message))
-        };
-        Self { format, answer, offers: |_, _| Ok(Vec::new()) }
-    }
-}
+/// The registry of generic packages, which have no package manager.
+pub(super) const GENERIC: Registry = Registry {
+    format: "generic",
+    answer: |_| {
+        let message = "Generic packages have no package manager: publish and fetch them with \
+                       PublishPackageVersion and GetPackageVersionAsset.";
+        Err(Failure::new(Code::NotFound, message))
+    },
+    offers: |_, _| Ok(Vec::new()),
+};
 
 /// Where in which repository a package manager asks for something.
 #[derive(Clone, Debug)]

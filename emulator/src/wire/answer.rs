@@ -20,6 +20,9 @@ pub(crate) type Answer = Response<BoxBody<Bytes, io::Error>>;
 /// Time between the first byte of an answer that is cut and its end.
 const CUT_AFTER: Duration = Duration::from_millis(20);
 
+/// The type of what is no text.
+const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
 /// The protocols that the emulator speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protocol {
@@ -39,6 +42,11 @@ impl Protocol {
             Reply::Document(media, text) => {
                 let mut answer = self.text(text);
                 answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media));
+                answer
+            }
+            Reply::Data(bytes) => {
+                let mut answer = self.answer(200, bytes);
+                answer.headers_mut().insert(CONTENT_TYPE, BYTES);
                 answer
             }
             Reply::Status(status) => self.answer(status, String::new()),
@@ -62,7 +70,7 @@ impl Protocol {
     fn asset(self, download: &Download, body: BoxBody<Bytes, io::Error>) -> Answer {
         let mut answer = self.text(String::new());
         let headers = answer.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+        headers.insert(CONTENT_TYPE, BYTES);
         headers.insert(CONTENT_LENGTH, download.content.size.into());
         insert(headers, &download.headers);
         *answer.body_mut() = body;
@@ -90,12 +98,12 @@ impl Protocol {
         answer
     }
 
-    fn answer(self, status: u16, body: String) -> Answer {
+    fn answer(self, status: u16, body: impl Into<Bytes>) -> Answer {
         let content_type = match self {
             Self::Json | Self::Registry => "application/json",
             Self::Query => "text/xml",
         };
-        let body = Full::new(Bytes::from(body)).map_err(|never| match never {});
+        let body = Full::new(body.into()).map_err(|never| match never {});
         let mut answer = Answer::new(body.boxed());
         *answer.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
