@@ -1,5 +1,6 @@
 //! Configurations as they are: directories, their files, and what is declared in them.
 
+pub(crate) mod blocks;
 pub(crate) mod directory;
 pub(crate) mod documents;
 pub(crate) mod file;

@@ -3,13 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Block, Body};
-
 use crate::configuration::file::{Content, File, Role};
-use crate::configuration::reference::{Reference, pairs};
-use crate::schema::{Family, LOCAL_NAME, is_ours};
-use crate::syntax::expressions::{argument, argument_text, attribute, label, literal, root, span};
+use crate::configuration::reference::Reference;
+use crate::schema::Family;
 
 /// How many instances a resource has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +69,11 @@ pub(crate) struct Survey {
     pub(crate) providers: Vec<ProviderBlock>,
     pub(crate) calls: Vec<Call>,
     /// The providers of `list` blocks in queries.
-    lists: Vec<(Family, Option<Reference>)>,
+    pub(crate) lists: Vec<(Family, Option<Reference>)>,
     /// What `moved` blocks lead to.
     pub(crate) moved_to: HashSet<String>,
     pub(crate) has_backend: bool,
-    path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 impl Survey {
@@ -123,10 +119,10 @@ impl Survey {
         objects.chain(lists)
     }
 
-    /// The directory of a module that is here.
-    pub(crate) fn target(&self, call: &Call) -> Option<PathBuf> {
-        let is_local = call.source.starts_with("./") || call.source.starts_with("../");
-        is_local.then(|| normal(&self.path.join(&call.source)))
+    /// The directory of a module with this source, if it is here.
+    pub(crate) fn target(&self, source: &str) -> Option<PathBuf> {
+        let is_local = source.starts_with("./") || source.starts_with("../");
+        is_local.then(|| normal(&self.path.join(source)))
     }
 
     /// A resource or data source by its type here; of hashicorp/aws rather than of awscc.
@@ -176,38 +172,6 @@ impl Survey {
         self.has_backend || !self.providers.is_empty()
     }
 
-    fn native(&mut self, file: usize, role: Role, body: &Body) {
-        for block in body.blocks() {
-            self.block(file, role, block);
-        }
-    }
-
-    fn block(&mut self, file: usize, role: Role, block: &Block) {
-        match block.ident.as_str() {
-            "terraform" => self.terraform(&block.body),
-            "resource" | "data" | "ephemeral" => self.object_block(file, role, block),
-            "list" => self.list(block),
-            "check" => self.native(file, role, &block.body),
-            "provider" if role != Role::Test => self.provider_block(file, block),
-            "module" => self.call(file, block),
-            "moved" => self.moved(&block.body),
-            _ => {}
-        }
-    }
-
-    fn terraform(&mut self, body: &Body) {
-        self.has_backend |= body.has_blocks("backend") || body.has_blocks("cloud");
-        for required in body.get_blocks("required_providers") {
-            for entry in required.body.attributes() {
-                let source = entry.value.as_object().and_then(|object| {
-                    let (_, value) = crate::syntax::expressions::item(object, "source")?;
-                    literal(value.expr())
-                });
-                self.required(entry.key.as_str(), source);
-            }
-        }
-    }
-
     pub(crate) fn required(&mut self, name: &str, source: Option<&str>) {
         let Some(source) = source else { return };
         match Family::of_source(source) {
@@ -218,16 +182,6 @@ impl Survey {
                 self.families.remove(name);
             }
         }
-    }
-
-    fn object_block(&mut self, file: usize, role: Role, block: &Block) {
-        let (Some(kind), Some(name)) = (label(block, 0), label(block, 1)) else { return };
-        let arguments: BTreeSet<_> =
-            block.body.attributes().map(|attribute| attribute.key.to_string()).collect();
-        let provider = argument(&block.body, "provider");
-        let provider = provider.and_then(|provider| Reference::of(&provider.value));
-        let is_data = block.ident.as_str() != "resource";
-        self.object_of(file, role, span(block).start, is_data, kind, name, arguments, provider);
     }
 
     #[expect(clippy::too_many_arguments, reason = "both syntaxes describe an object by these")]
@@ -266,50 +220,6 @@ impl Survey {
             arguments,
         });
     }
-
-    fn provider_block(&mut self, file: usize, block: &Block) {
-        let Some(name) = label(block, 0) else { return };
-        let alias = argument_text(&block.body, "alias").map(str::to_owned);
-        let reference = Reference { name: name.to_owned(), alias };
-        self.providers.push(ProviderBlock { reference, file, place: span(block).start });
-    }
-
-    fn call(&mut self, file: usize, block: &Block) {
-        let Some(name) = label(block, 0) else { return };
-        let source = argument_text(&block.body, "source").unwrap_or_default().to_owned();
-        let providers = argument(&block.body, "providers");
-        let providers = providers.map(|map| pairs(&map.value)).unwrap_or_default();
-        self.calls.push(Call {
-            name: name.to_owned(),
-            source,
-            file,
-            place: span(block).start,
-            providers,
-        });
-    }
-
-    fn list(&mut self, block: &Block) {
-        let family = label(block, 0).and_then(Family::of_type).map(|(family, _)| family);
-        let provider = argument(&block.body, "provider");
-        let provider = provider.and_then(|provider| Reference::of(&provider.value));
-        self.lists.extend(family.map(|family| (family, provider)));
-    }
-
-    fn moved(&mut self, body: &Body) {
-        if let Some(Expression::Traversal(to)) = argument(body, "to").map(|to| &to.value) {
-            let name = to.operators.first().and_then(|operator| attribute(operator));
-            self.moved_to.extend(root(to).zip(name).map(|(kind, name)| format!("{kind}.{name}")));
-        }
-    }
-}
-
-/// Whether the entry of `required_providers` is ours.
-pub(crate) fn is_our_entry(name: &str, value: &Expression) -> bool {
-    let source = value.as_object().and_then(|object| {
-        let (_, source) = crate::syntax::expressions::item(object, "source")?;
-        literal(source.expr())
-    });
-    name == LOCAL_NAME || source.is_some_and(is_ours)
 }
 
 /// A path without `.` and `..`, which need not exist.

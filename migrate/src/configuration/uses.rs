@@ -23,6 +23,18 @@ impl<'a> Uses<'a> {
         uses
     }
 
+    /// What a directory declares.
+    pub(crate) fn survey(&self, path: &Path) -> Option<&'a Survey> {
+        self.directories.get(path).copied()
+    }
+
+    /// The module with this source, as a directory names it: where it is, and what it declares.
+    pub(crate) fn module(&self, caller: &Survey, source: &str) -> Option<(PathBuf, &'a Survey)> {
+        let path = caller.target(source)?;
+        let survey = self.survey(&path)?;
+        Some((path, survey))
+    }
+
     /// What a directory uses.
     pub(crate) fn get(&self, path: &Path) -> BTreeSet<Provider> {
         self.known.get(path).cloned().unwrap_or_default()
@@ -43,7 +55,7 @@ impl<'a> Uses<'a> {
         callers.push(path.to_owned());
         let mut used: BTreeSet<_> = survey.used().collect();
         for call in &survey.calls {
-            let Some(target) = survey.target(call) else { continue };
+            let Some(target) = survey.target(&call.source) else { continue };
             self.learn(&target, callers);
             used.extend(self.handed_on(survey, call, &target));
         }

@@ -41,7 +41,7 @@ impl Tree {
         let whole = self.directories.iter().filter(|directory| !directory.is_single);
         whole.flat_map(|directory| {
             let survey = &directory.survey;
-            survey.calls.iter().filter_map(|call| survey.target(call))
+            survey.calls.iter().filter_map(|call| survey.target(&call.source))
         })
     }
 

@@ -54,7 +54,7 @@ impl Rewriter<'_> {
         if !self.can_count(member) {
             return;
         }
-        self.counted.insert(member.subject.name.clone());
+        self.counted.insert((self.survey.path.clone(), member.subject.name.clone()));
         let is_text = member.name == "repository_count" || member.around == Around::Text;
         match &member.subject.access {
             Access::Root(root) => self.count_by_name(member, *root, is_text),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::mem::take;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use hcl_edit::Span;
 use hcl_edit::expr::{Conditional, Expression, FuncCall, Traversal, TraversalOperator};
@@ -10,6 +11,7 @@ use hcl_edit::visit::{self, Visit};
 
 use crate::configuration::file::Native;
 use crate::configuration::survey::Survey;
+use crate::configuration::uses::Uses;
 use crate::report::Finding;
 use crate::rules::scope::{Around, Binding, Subject};
 use crate::schema::Family;
@@ -26,13 +28,15 @@ pub(crate) type Operators = [hcl_edit::Decorated<TraversalOperator>];
 /// Rewrites one text.
 pub(crate) struct Rewriter<'a> {
     pub(crate) survey: &'a Survey,
+    /// The modules that are here, where they may be named.
+    pub(crate) modules: Option<&'a Uses<'a>>,
     pub(crate) text: &'a str,
     pub(crate) comments: &'a [Comment],
     pub(crate) heredocs: &'a [Range<usize>],
     pub(crate) edits: Edits,
     pub(crate) findings: Vec<Finding>,
-    /// The domains whose size or count is read, which only a data source has.
-    pub(crate) counted: BTreeSet<String>,
+    /// The domains whose size or count is read, which only a data source has, and their directories.
+    pub(crate) counted: BTreeSet<(PathBuf, String)>,
     pub(crate) tally: Tally,
     pub(crate) marks: usize,
     pub(crate) each: Option<Subject>,
@@ -46,6 +50,7 @@ impl<'a> Rewriter<'a> {
     pub(crate) fn new(survey: &'a Survey, text: &'a str) -> Self {
         Self {
             survey,
+            modules: None,
             text,
             comments: &[],
             heredocs: &[],

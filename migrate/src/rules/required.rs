@@ -6,7 +6,8 @@ use hcl_edit::expr::Object;
 use hcl_edit::structure::{Attribute, Block, Body};
 
 use crate::configuration::reference::Reference;
-use crate::configuration::survey::{Provider, is_our_entry};
+use crate::configuration::blocks::is_our_entry;
+use crate::configuration::survey::Provider;
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE, VERSIONS};
 use crate::syntax::comments::within;

@@ -1,21 +1,22 @@
 //! Files of tests: providers, mocks, and overridden values.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Block, Body, Structure};
 
-use crate::configuration::reference::{Reference, pairs};
-use crate::configuration::survey::Provider;
+use crate::configuration::reference::pairs;
+use crate::configuration::survey::{Provider, Survey};
 use crate::rules::references::Rewriter;
 use crate::rules::scope::Around;
 use crate::schema::{Family, LOCAL_NAME, id_of, renamed};
-use crate::syntax::expressions::{argument, item, key_name, label, literal, span};
+use crate::syntax::expressions::{argument, argument_text, item, key_name, label, literal, span};
 use crate::syntax::lines::{line_end, line_start, next_line, with_empty_line_before};
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
-impl Rewriter<'_> {
+impl<'a> Rewriter<'a> {
     /// `mock_provider`, `mock_resource` and `mock_data`.
     pub(crate) fn mock(&mut self, block: &Block) {
         match label(block, 0).and_then(Family::of_type) {
@@ -83,7 +84,21 @@ impl Rewriter<'_> {
         }
     }
 
+    /// A run, which may be about another module.
     pub(crate) fn run(&mut self, block: &Block) {
+        let outer = self.survey;
+        self.survey = self.under_test(block).map_or(outer, |(_, survey)| survey);
+        self.run_parts(block);
+        self.survey = outer;
+    }
+
+    /// The module that a run is about, if it is not the one of the file.
+    fn under_test(&self, run: &Block) -> Option<(PathBuf, &'a Survey)> {
+        let module = run.body.get_blocks("module").next()?;
+        self.modules?.module(self.survey, argument_text(&module.body, "source")?)
+    }
+
+    fn run_parts(&mut self, block: &Block) {
         for structure in &block.body {
             match structure {
                 Structure::Block(inner) if inner.ident.as_str().starts_with("override_") => {
@@ -104,7 +119,8 @@ impl Rewriter<'_> {
 
     /// Copies the provider blocks of a test that the configuration under test needs.
     pub(crate) fn test_providers(&mut self, body: &Body, needs: &BTreeSet<Provider>) {
-        let uses = self.used_by_runs(body, needs);
+        let uses: BTreeSet<_> =
+            body.get_blocks("run").flat_map(|run| self.used_by(run, needs)).collect();
         let mut seen: BTreeSet<_> =
             body.blocks().filter(|block| label(block, 0) == Some(LOCAL_NAME)).map(alias).collect();
         for family in Family::ALL {
@@ -125,30 +141,37 @@ impl Rewriter<'_> {
         }
         for run in body.get_blocks("run") {
             if let Some(map) = argument(&run.body, "providers") {
-                let survey = self.survey;
-                self.hand_on(&map.value, survey, needs);
+                let (inner, needs) = self.needed_by(run, needs);
+                self.hand_on(&map.value, inner, &needs);
             }
         }
     }
 
-    fn used_by_runs(&self, body: &Body, needs: &BTreeSet<Provider>) -> BTreeSet<Provider> {
-        let mut uses = BTreeSet::new();
-        for run in body.get_blocks("run") {
-            let map = argument(&run.body, "providers");
-            let pairs = map.map(|map| pairs(&map.value)).unwrap_or_default();
-            for need in needs {
-                let given = |(key, _): &&(Reference, Reference)| {
-                    self.survey.provider(key).as_ref() == Some(need)
-                };
-                match pairs.iter().find(given) {
-                    Some((_, value)) => uses.extend(self.survey.provider(value)),
-                    None => {
-                        uses.insert(need.clone());
-                    }
-                }
-            }
+    /// What a run is about, and what that needs, by the names that it has there.
+    fn needed_by(
+        &self,
+        run: &Block,
+        needs: &BTreeSet<Provider>,
+    ) -> (&'a Survey, BTreeSet<Provider>) {
+        match (self.under_test(run), self.modules) {
+            (Some((path, survey)), Some(modules)) => (survey, modules.needs(&path)),
+            _ => (self.survey, needs.clone()),
         }
-        uses
+    }
+
+    /// What a run uses of the providers of its file.
+    fn used_by(&self, run: &Block, needs: &BTreeSet<Provider>) -> Vec<Provider> {
+        let map = argument(&run.body, "providers");
+        let pairs = map.map(|map| pairs(&map.value)).unwrap_or_default();
+        let (inner, needs) = self.needed_by(run, needs);
+        let given = |need: Provider| {
+            let entry = pairs.iter().find(|(key, _)| inner.provider(key).as_ref() == Some(&need));
+            match entry {
+                Some((_, value)) => self.survey.provider(value),
+                None => Some(need),
+            }
+        };
+        needs.into_iter().filter_map(given).collect()
     }
 
     /// Moves the mocks of our types into a copy of the block.

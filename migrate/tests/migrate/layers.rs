@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["input.rs", "summary"],
     &["files"],
     &["migration.rs"],
-    &["work.rs"],
+    &["work"],
     &["outcome.rs", "json"],
     &["rules"],
     &["configuration"],
