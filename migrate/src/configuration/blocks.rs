@@ -85,7 +85,11 @@ impl Survey {
     }
 
     fn moved(&mut self, body: &Body) {
-        if let Some(Expression::Traversal(to)) = argument(body, "to").map(|to| &to.value) {
+        argument(body, "to").into_iter().for_each(|to| self.moved_to(&to.value));
+    }
+
+    pub(crate) fn moved_to(&mut self, to: &Expression) {
+        if let Expression::Traversal(to) = to {
             let name = to.operators.first().and_then(|operator| attribute(operator));
             self.moved_to.extend(root(to).zip(name).map(|(kind, name)| format!("{kind}.{name}")));
         }

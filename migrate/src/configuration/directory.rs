@@ -33,6 +33,11 @@ impl Directory {
         self.files.iter().any(|file| matches!(file.role, Role::Configuration | Role::Override))
     }
 
+    /// Which of the files has a name.
+    pub(crate) fn file(&self, name: &str) -> Option<usize> {
+        self.files.iter().position(|file| file.name == name)
+    }
+
     /// How the files are called that are made here.
     pub(crate) fn extension(&self) -> &'static str {
         let has = |ending: &str| {

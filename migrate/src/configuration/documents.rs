@@ -1,5 +1,7 @@
 //! What documents in JSON declare.
 
+use hcl_edit::parser::parse_expr;
+
 use crate::configuration::file::Role;
 use crate::configuration::reference::Reference;
 use crate::configuration::survey::{Call, ProviderBlock, Survey};
@@ -20,6 +22,13 @@ impl Survey {
                 let source = entry.node.member("source").and_then(|source| source.node.text());
                 self.required(&entry.name, source);
             }
+        }
+        for moved in node.member("moved").iter().flat_map(|member| member.node.elements()) {
+            let to = moved.member("to").and_then(|to| parse_expr(to.node.text()?).ok());
+            to.iter().for_each(|to| self.moved_to(to));
+        }
+        for check in node.member("check").iter().flat_map(|member| member.node.members()) {
+            check.node.elements().into_iter().for_each(|check| self.json(file, role, check));
         }
         self.json_providers(file, node);
         self.json_calls(file, node);

@@ -8,51 +8,31 @@ use crate::json::values::quoted;
 use crate::rules::blocks::MAXIMAL_WIDTH;
 use crate::rules::providers::{block_arguments, has_ours, is_taken_over, refused_argument};
 use crate::rules::references::Rewriter;
-use crate::schema::{Family, LOCAL_NAME, SOURCE, VERSIONS, is_ours};
+use crate::schema::LOCAL_NAME;
 use crate::syntax::json::{Member, Node};
+use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
-    /// Adds our entry to `required_providers`; whether there is such an object.
-    pub(crate) fn json_require(&mut self, root: &Node) -> bool {
-        let mut has_block = false;
-        for terraform in root.member("terraform").iter().flat_map(|member| member.node.elements()) {
-            let Some(required) = terraform.member("required_providers") else { continue };
-            has_block = true;
-            let is_there = required.node.members().iter().any(|entry| {
-                let source = entry.node.member("source").and_then(|source| source.node.text());
-                entry.name == LOCAL_NAME || source.is_some_and(is_ours)
-            });
-            if !is_there {
-                self.count(Rewritten::RequiredProvider);
-                let entry = format!(
-                    "\"{LOCAL_NAME}\": {{ \"source\": \"{SOURCE}\", \"version\": \"{VERSIONS}\" }}"
-                );
-                let after = self.json_anchor(required.node.members());
-                self.json_add(&required.node, after, &entry);
-            }
-        }
-        has_block
-    }
-
-    fn json_anchor<'b>(&self, entries: &'b [Member]) -> Option<&'b Member> {
-        let of = |family: Family| {
-            entries.iter().find(|entry| self.survey.families.get(&entry.name) == Some(&family))
-        };
-        of(Family::Aws).or_else(|| of(Family::Awscc)).or(entries.last())
-    }
-
     /// Adds a member to an object, behind another one.
-    fn json_add(&mut self, object: &Node, after: Option<&Member>, member: &str) {
+    pub(crate) fn json_add(
+        &mut self,
+        object: &Node,
+        after: Option<&Member>,
+        member: impl Into<Pieces>,
+    ) {
         match after {
             Some(after) => {
                 let end = after.node.range.end;
                 let is_line = !self.text[object.range.clone()].contains('\n');
                 let indent = self.indent(self.width(after.key.start));
                 let between = if is_line { ", ".to_owned() } else { format!(",\n{indent}") };
-                self.edits.insert(end, format!("{between}{member}"));
+                self.edits.insert(end, Pieces::from(between).then(member.into()));
             }
-            None => self.edits.replace(object.range.clone(), format!("{{ {member} }}")),
+            None => {
+                let member = Pieces::from("{ ").then(member.into()).text(" }");
+                self.edits.replace(object.range.clone(), member);
+            }
         }
     }
 
@@ -66,7 +46,7 @@ impl Rewriter<'_> {
                     self.json_refused(member);
                     self.count(Rewritten::ProviderBlock);
                     let copy = self.json_copies(member, &used);
-                    self.json_add(providers, Some(member), &copy);
+                    self.json_add(providers, Some(member), copy);
                     has_copies = true;
                 }
             }
@@ -176,7 +156,7 @@ impl Rewriter<'_> {
                 let text = member.node.text().unwrap_or_default();
                 self.count(Rewritten::ProviderReference);
                 let value = text.replacen(&value.name, LOCAL_NAME, 1);
-                self.json_add(map, Some(member), &format!("\"{ours}\": \"{value}\""));
+                self.json_add(map, Some(member), format!("\"{ours}\": \"{value}\""));
                 added = true;
             }
         }
@@ -223,10 +203,10 @@ impl Rewriter<'_> {
         let [one, two, three] = &indents;
         let kind = format!("\"codeartifact_domain\": {{\n{three}{entry}\n{two}}}");
         match data {
-            Some(data) => self.json_add(&data.node, data.node.members().last(), &kind),
+            Some(data) => self.json_add(&data.node, data.node.members().last(), kind),
             None => {
                 let data = format!("\"data\": {{\n{two}{kind}\n{one}}}");
-                self.json_add(root, Some(resource), &data);
+                self.json_add(root, Some(resource), data);
             }
         }
     }

@@ -17,7 +17,7 @@ impl Rewriter<'_> {
             "upstream" => self.json_upstreams(&member.node),
             "external_connections" => self.json_connection(&member.node),
             "restrictions" => self.json_restrictions(&member.node),
-            _ => self.json_dynamic(&member.node, ours),
+            _ => self.json_dynamic(object, &member.node, ours),
         };
         match new {
             Some(new) => {
@@ -61,30 +61,53 @@ impl Rewriter<'_> {
         Some(publish.text(", \"upstream\": ").then(upstream))
     }
 
-    fn json_dynamic(&mut self, node: &Node, ours: &Ours<'_>) -> Option<Pieces> {
+    fn json_dynamic(&mut self, object: &Node, node: &Node, ours: &Ours<'_>) -> Option<Pieces> {
         let blocks: Vec<_> = node.elements().into_iter().flat_map(Node::members).collect();
         let arguments: Option<Vec<_>> =
-            blocks.into_iter().map(|block| self.json_dynamic_block(block, ours)).collect();
+            blocks.into_iter().map(|block| self.json_dynamic_block(object, block, ours)).collect();
         Some(Pieces::join(arguments?, ", "))
     }
 
     /// A dynamic block, by the rules of the native syntax.
-    fn json_dynamic_block(&mut self, member: &Member, ours: &Ours<'_>) -> Option<Pieces> {
-        let native = native(&self.json_dynamic_text(member)?, ours);
-        let file = File::parse("dynamic.tf", Role::Configuration, &native).ok()?;
+    fn json_dynamic_block(
+        &mut self,
+        object: &Node,
+        member: &Member,
+        ours: &Ours<'_>,
+    ) -> Option<Pieces> {
+        let part = self.json_dynamic_text(member)?;
+        let arguments = self.json_by_rules(object, member.key.start, &part, ours)?;
+        let arguments = arguments.into_iter().map(|(name, value)| {
+            Pieces::from(format!("\"{name}\": {}", quoted(&format!("${{{value}}}"))))
+        });
+        Some(Pieces::join(arguments, ", "))
+    }
+
+    /// The arguments that come of a part of a resource, by the rules of the native syntax.
+    pub(crate) fn json_by_rules(
+        &mut self,
+        object: &Node,
+        place: usize,
+        part: &str,
+        ours: &Ours<'_>,
+    ) -> Option<Vec<(String, String)>> {
+        let for_each = object.member("for_each").and_then(|it| self.expression_of(&it.node));
+        let for_each = for_each.map(|value| format!("  for_each = {value}\n")).unwrap_or_default();
+        let native = native(&format!("{for_each}{part}"), ours);
+        let file = File::parse("part.tf", Role::Configuration, &native).ok()?;
         let content = file.native()?;
         let mut inner = Rewriter::of_file(self.survey, &native, content);
         inner.top(&content.body);
         let text = inner.edits.slice(0..native.len()).to_text(&native);
-        let place = member.key.start;
+        self.counted.append(&mut inner.counted);
         self.findings.extend(inner.findings.into_iter().map(|it| Finding::new(place, it.message)));
         let body = hcl_edit::parser::parse_body(&text).ok()?;
-        let arguments = body.blocks().next()?.body.attributes().map(|argument| {
-            let value = quoted(&format!("${{{}}}", &text[span(&argument.value)]));
-            Pieces::from(format!("\"{}\": {value}", argument.key.as_str()))
-        });
-        let arguments: Vec<_> = arguments.collect();
-        (!arguments.is_empty()).then(|| Pieces::join(arguments, ", "))
+        let arguments = body.blocks().next()?.body.attributes();
+        let arguments: Vec<_> = arguments
+            .filter(|argument| argument.key.as_str() != "for_each")
+            .map(|argument| (argument.key.to_string(), text[span(&argument.value)].to_owned()))
+            .collect();
+        (!arguments.is_empty()).then_some(arguments)
     }
 
     /// A dynamic block as it is written in the native syntax.
@@ -106,7 +129,7 @@ impl Rewriter<'_> {
     }
 
     /// A value as an expression in the native syntax, if it can be said there in the same words.
-    fn expression_of(&self, node: &Node) -> Option<String> {
+    pub(crate) fn expression_of(&self, node: &Node) -> Option<String> {
         match &node.value {
             Value::Other => Some(self.text[node.range.clone()].to_owned()),
             Value::Array(elements) => {
@@ -146,5 +169,6 @@ fn template(text: &str) -> Option<String> {
 /// A resource with nothing but this block.
 fn native(block: &str, ours: &Ours<'_>) -> String {
     let kind = format!("{}_{}", ours.family.local_name(), ours.kind);
-    format!("resource \"{kind}\" \"{}\" {{\n{block}}}\n", ours.name)
+    let ident = if ours.is_data { "data" } else { "resource" };
+    format!("{ident} \"{kind}\" \"{}\" {{\n{block}}}\n", ours.name)
 }

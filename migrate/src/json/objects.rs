@@ -1,65 +1,99 @@
 //! Resources and data sources in JSON, and the other blocks of a document.
 
+use hcl_edit::expr::Expression;
+use hcl_edit::parser::parse_expr;
+
+use crate::json::values::quoted;
+use crate::rules::bodies::IMPORT_ID;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::{Around, Ours};
-use crate::schema::{Family, renamed};
+use crate::schema::Family;
 use crate::syntax::json::{Member, Node, Value};
+use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
 impl Rewriter<'_> {
     /// Rewrites a document.
     pub(crate) fn json_top(&mut self, root: &Node) {
+        let mut imports = Vec::new();
         for member in root.members() {
             match member.name.as_str() {
                 "//" | "terraform" | "moved" | "removed" => {}
                 "resource" | "data" | "ephemeral" => {
                     for types in member.node.elements() {
-                        self.json_types(types, member.name != "resource");
+                        imports.extend(self.json_types(types, member.name != "resource"));
                     }
                 }
                 "import" => member.node.elements().iter().for_each(|node| self.json_import(node)),
                 "mock_resource" | "mock_data" => self.json_mocks(&member.node),
+                "check" => {
+                    let checks = member.node.elements().into_iter().flat_map(Node::members);
+                    let checks = checks.flat_map(|check| check.node.elements());
+                    checks.for_each(|check| self.json_top(check));
+                }
+                "module" => self.json_each(&member.node),
                 _ => self.json_value(&member.node),
             }
         }
+        self.json_add_imports(root, imports);
     }
 
-    fn json_types(&mut self, types: &Node, is_data: bool) {
+    /// Values that are not ours, each of which may be for each instance of something that is.
+    fn json_each(&mut self, names: &Node) {
+        let nodes = names.elements().into_iter().flat_map(Node::members);
+        for node in nodes.flat_map(|name| name.node.elements()) {
+            self.each = self.json_each_of(node);
+            self.json_value(node);
+        }
+        self.each = None;
+    }
+
+    fn json_types(&mut self, types: &Node, is_data: bool) -> Vec<Pieces> {
+        let mut imports = Vec::new();
         for kind in types.members() {
             let names: Vec<_> = kind.node.elements().into_iter().flat_map(Node::members).collect();
             let Some((family, new)) = Family::of_type(&kind.name) else {
-                names.iter().for_each(|name| self.json_value(&name.node));
+                self.json_each(&kind.node);
                 continue;
             };
             let clash =
                 names.iter().find(|name| self.survey.clashes(family, is_data, new, &name.name));
             if let Some(clash) = clash {
                 self.find(clash.key.start, clash_message(&kind.name, new, &clash.name));
-                names.iter().for_each(|name| self.json_value(&name.node));
+                self.json_each(&kind.node);
                 continue;
             }
             self.edits.replace(kind.key.clone(), format!("\"{new}\""));
             self.count(Rewritten::Type);
+            let mut policies = Vec::new();
             for name in names {
                 let ours = Ours { family, is_data, kind: new, name: &name.name };
-                name.node.elements().into_iter().for_each(|node| self.json_object(node, &ours));
+                for node in name.node.elements() {
+                    self.json_object(node, &ours);
+                    let has_policy = family == Family::Awscc && !is_data;
+                    policies.extend(has_policy.then(|| self.json_policy(node, &ours)).flatten());
+                }
             }
+            imports.extend(self.json_add_policies(types, kind, policies));
         }
+        imports
     }
 
     fn json_object(&mut self, node: &Node, ours: &Ours<'_>) {
+        self.each = self.json_each_of(node);
         self.this = Some(self.subject_of(ours));
         for member in node.members() {
             match (ours.kind, member.name.as_str()) {
                 (_, "//") => {}
                 (_, "provider") => self.json_provider(&member.node),
+                (_, "for_each") => self.json_named(&member.node),
                 (_, "depends_on") => self.json_references(&member.node, Around::Whole),
                 (_, "lifecycle") => self.json_lifecycle(&member.node, ours),
-                _ if ours.is_data => self.json_value(&member.node),
-                (_, name) if ours.family == Family::Awscc => {
-                    self.json_value(&member.node);
-                    self.json_awscc(member, name, ours);
+                _ if ours.is_data && ours.family == Family::Awscc => {
+                    self.json_awscc_data(node, member, ours);
                 }
+                _ if ours.is_data => self.json_value(&member.node),
+                _ if ours.family == Family::Awscc => self.json_awscc(node, member, ours),
                 (kind, "policy_revision") if kind.ends_with("_permissions_policy") => {
                     self.json_remove(node, member);
                 }
@@ -70,6 +104,7 @@ impl Rewriter<'_> {
                 _ => self.json_value(&member.node),
             }
         }
+        self.each = None;
         self.this = None;
     }
 
@@ -83,29 +118,31 @@ impl Rewriter<'_> {
         }
     }
 
+    /// The names of a list, each by the rules of the native syntax.
     fn json_ignored(&mut self, node: &Node, ours: &Ours<'_>) {
         let Value::Array(elements) = &node.value else { return };
+        let mut kept = Vec::new();
         for element in elements {
-            let Some(name) = element.text() else { continue };
-            let new = match (ours.kind, name) {
-                ("codeartifact_repository", "upstream") => "\"upstreams\"",
-                ("codeartifact_repository", "external_connections") => "\"external_connection\"",
-                ("codeartifact_package_origin_configuration", "restrictions") => {
-                    "\"publish\", \"upstream\""
-                }
-                _ => continue,
-            };
-            self.edits.replace(element.range.clone(), new);
+            let name = element.text().unwrap_or_default();
+            let names = self.json_ignored_name(element, name, ours);
+            let is_same = names.iter().eq([name]);
+            let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
+            if !names.is_empty() && !is_same {
+                self.edits.replace(element.range.clone(), names.join(", "));
+            }
+            kept.extend(names);
         }
-        let gone = |element: &&Node| {
-            matches!(element.text(), Some("asset_size_bytes" | "repository_count"))
-        };
-        if ours.kind == "codeartifact_domain" && elements.iter().any(|element| gone(&element)) {
-            let kept = elements.iter().filter(|element| !gone(element));
-            let kept: Vec<_> =
-                kept.map(|element| self.text[element.range.clone()].to_owned()).collect();
+        if kept.len() < elements.len() {
             self.edits.replace(node.range.clone(), format!("[{}]", kept.join(", ")));
         }
+    }
+
+    fn json_ignored_name(&mut self, node: &Node, name: &str, ours: &Ours<'_>) -> Vec<String> {
+        let list = format!("[{name}]");
+        let Ok(Expression::Array(array)) = parse_expr(&list) else { return vec![name.to_owned()] };
+        let new = self.json_inner(node, &list, |inner| inner.ignored_list(&array, ours));
+        let names = new.trim_matches(['[', ']']).split(", ");
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
     /// Takes a member away, with its comma.
@@ -121,59 +158,30 @@ impl Rewriter<'_> {
         self.edits.remove(range);
     }
 
-    fn json_awscc(&mut self, member: &Member, name: &str, ours: &Ours<'_>) {
-        if let Some(new) = renamed(ours.kind, false, name) {
-            return self.edits.rename(member.key.clone(), format!("\"{new}\""));
-        }
-        match (name, &member.node.value) {
-            ("tags", Value::Array(tags)) => self.json_tags(&member.node, tags),
-            ("external_connections", Value::Array(names)) if names.len() < 2 => {
-                self.edits.rename(member.key.clone(), "\"external_connection\"");
-                let name = names.first().map(|name| self.edits.slice(name.range.clone()));
-                self.edits
-                    .replace(member.node.range.clone(), name.unwrap_or_else(|| "null".into()));
-            }
-            (
-                "tags"
-                | "external_connections"
-                | "origin_configuration"
-                | "permissions_policy_document",
-                _,
-            ) => {
-                let message = format!(
-                    "`{name}` in JSON was not rewritten. Write it as the guide \"Coming from \
-                     hashicorp/aws or hashicorp/awscc\" shows."
-                );
-                self.find(member.key.start, message);
-            }
-            _ => {}
-        }
-    }
-
-    fn json_tags(&mut self, node: &Node, tags: &[Node]) {
-        let pair = |tag: &Node| {
-            let key = &tag.member("key")?.node;
-            let value = &tag.member("value")?.node;
-            Some((self.edits.slice(key.range.clone()), self.edits.slice(value.range.clone())))
-        };
-        let pairs: Option<Vec<_>> = tags.iter().map(pair).collect();
-        let Some(pairs) = pairs else {
-            return self
-                .find(node.range.start, "`tags` is a map here. Write each tag as a member.");
-        };
-        let entries = pairs.into_iter().map(|(key, value)| key.text(": ").then(value));
-        let entries = crate::syntax::pieces::Pieces::join(entries, ", ");
-        let map = crate::syntax::pieces::Pieces::from("{ ").then(entries).text(" }");
-        self.edits.replace(node.range.clone(), map);
-    }
-
     fn json_import(&mut self, node: &Node) {
+        let to = node.member("to").and_then(|to| parse_expr(to.node.text()?).ok());
+        let kind = to.and_then(|to| self.imported(&to));
+        let is_origin = kind.as_deref() == Some("codeartifact_package_origin_configuration");
         for member in node.members() {
             match member.name.as_str() {
                 "to" => self.json_references(&member.node, Around::Whole),
+                "id" if is_origin => self.json_import_id(&member.node),
+                "for_each" => self.json_named(&member.node),
                 "provider" => self.json_provider(&member.node),
                 _ => self.json_value(&member.node),
             }
+        }
+    }
+
+    /// The ID of a package origin configuration, which was written with commas.
+    fn json_import_id(&mut self, node: &Node) {
+        match node.text() {
+            Some(id) if id.contains("${") => {
+                self.json_value(node);
+                self.find(node.range.start, IMPORT_ID);
+            }
+            Some(id) => self.replace_text(node, id, id.replace(',', "/")),
+            None => {}
         }
     }
 

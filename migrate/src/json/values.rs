@@ -7,7 +7,7 @@ use hcl_edit::parser::{parse_expr, parse_template};
 use crate::configuration::reference::Reference;
 use crate::report::Finding;
 use crate::rules::references::Rewriter;
-use crate::rules::scope::Around;
+use crate::rules::scope::{Around, Subject};
 use crate::schema::LOCAL_NAME;
 use crate::syntax::json::{Member, Node, Value};
 use crate::tally::Rewritten;
@@ -15,6 +15,12 @@ use crate::tally::Rewritten;
 /// A text with its quotes.
 pub(crate) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// The expression of a text that is nothing else, as far as that is plain.
+pub(crate) fn only_expression(text: &str) -> Option<&str> {
+    let expression = text.strip_prefix("${")?.strip_suffix('}')?;
+    parse_expr(expression).is_ok().then_some(expression)
 }
 
 impl Rewriter<'_> {
@@ -32,6 +38,7 @@ impl Rewriter<'_> {
         match member.name.as_str() {
             "//" | "provider" | "providers" => {}
             "depends_on" => self.json_references(&member.node, Around::Whole),
+            "for_each" => self.json_named(&member.node),
             "replace_triggered_by" => self.json_references(&member.node, Around::Triggers),
             _ => self.json_value(&member.node),
         }
@@ -47,6 +54,23 @@ impl Rewriter<'_> {
                 self.replace_text(element, text, new);
             }
         }
+    }
+
+    /// Rewrites a value in which a resource is named, and not read.
+    pub(crate) fn json_named(&mut self, node: &Node) {
+        let parsed = node.text().and_then(|text| Some((text, only_expression(text)?)));
+        let Some((text, expression)) = parsed else { return self.json_value(node) };
+        let inner = text.len() - "}".len() - expression.len();
+        let Ok(parsed) = parse_expr(expression) else { return };
+        let new =
+            self.json_inner(node, expression, |inner| inner.expression(&parsed, Around::Whole));
+        self.replace_text(node, text, format!("{}{new}}}", &text[..inner]));
+    }
+
+    /// What `each.value` is, if an object is for each instance of a resource.
+    pub(crate) fn json_each_of(&self, node: &Node) -> Option<Subject> {
+        let collection = only_expression(node.member("for_each")?.node.text()?)?;
+        Rewriter::new(self.survey, collection).each_in(&parse_expr(collection).ok()?)
     }
 
     fn json_template(&mut self, node: &Node, text: &str) {
@@ -65,7 +89,7 @@ impl Rewriter<'_> {
     }
 
     /// Rewrites the text of a value, and takes over what was found in it.
-    fn json_inner(
+    pub(crate) fn json_inner(
         &mut self,
         node: &Node,
         text: &str,
@@ -85,7 +109,7 @@ impl Rewriter<'_> {
         inner.edits.slice(0..text.len()).to_text(text)
     }
 
-    fn replace_text(&mut self, node: &Node, text: &str, new: String) {
+    pub(crate) fn replace_text(&mut self, node: &Node, text: &str, new: String) {
         if new != text {
             self.edits.replace(node.range.clone(), quoted(&new));
         }

@@ -11,6 +11,10 @@ use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::expressions::{argument, label, literal, root, span};
 use crate::tally::Rewritten;
 
+/// Why an import ID is left to the user.
+pub(crate) const IMPORT_ID: &str = "The import ID of a package origin configuration has slashes here: \
+     `DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE`. Replace the commas.";
+
 impl Rewriter<'_> {
     /// Rewrites the blocks of a file.
     pub(crate) fn top(&mut self, body: &Body) {
@@ -90,7 +94,12 @@ impl Rewriter<'_> {
 
     /// What `each.value` is, if the block is for each instance of a resource.
     fn each_of(&self, body: &Body) -> Option<Subject> {
-        let subject = self.whole(&argument(body, "for_each")?.value)?;
+        self.each_in(&argument(body, "for_each")?.value)
+    }
+
+    /// What `each.value` is, if a collection is all instances of a resource.
+    pub(crate) fn each_in(&self, collection: &Expression) -> Option<Subject> {
+        let subject = self.whole(collection)?;
         let label = format!("`each.value` of {}", subject.label);
         let each = subject.instance(Access::Key("each.key".to_owned()));
         (!self.is_kept(&each)).then_some(Subject { label, ..each })
@@ -205,7 +214,7 @@ impl Rewriter<'_> {
     }
 
     /// The type of what is imported, if it is ours.
-    fn imported(&self, to: &Expression) -> Option<String> {
+    pub(crate) fn imported(&self, to: &Expression) -> Option<String> {
         let Expression::Traversal(traversal) = to else { return None };
         if root(traversal) == Some("module") {
             let mut names = traversal
@@ -228,11 +237,7 @@ impl Rewriter<'_> {
             Some(_) => {}
             None => {
                 self.expression(value, Around::Value);
-                self.find(
-                    span(value).start,
-                    "The import ID of a package origin configuration has slashes here: \
-                     `DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE`. Replace the commas.",
-                );
+                self.find(span(value).start, IMPORT_ID);
             }
         }
     }

@@ -49,14 +49,24 @@ impl Rewriter<'_> {
         let left = ours(span(key), &reference.name);
         let entry = format!("{left} = {}", ours(span(value), &given.name));
         self.count(Rewritten::ProviderReference);
-        match self.text[span(map)].contains('\n') {
-            false => self.edits.insert(span(value).end, format!(", {entry}")),
-            true => self.hand_on_line(key, span(value).end, &entry),
+        self.add_entry_behind(&span(map), key, span(value).end, &entry);
+    }
+
+    /// Adds an entry to an object, behind the one with this key that ends there.
+    pub(crate) fn add_entry_behind(
+        &mut self,
+        object: &Range<usize>,
+        key: &ObjectKey,
+        end: usize,
+        entry: &str,
+    ) {
+        match self.text[object.clone()].contains('\n') {
+            false => self.edits.insert(end, format!(", {entry}")),
+            true => self.add_line_behind(key, end, entry),
         }
     }
 
-    /// Adds an entry on a line of its own, behind the one that ends there.
-    fn hand_on_line(&mut self, key: &ObjectKey, end: usize, entry: &str) {
+    fn add_line_behind(&mut self, key: &ObjectKey, end: usize, entry: &str) {
         let indent = self.indent(self.width(span(key).start));
         let line = end..line_end(self.text, end);
         let rest = &self.text[line.clone()];

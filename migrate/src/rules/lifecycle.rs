@@ -14,7 +14,12 @@ use crate::syntax::lines::{line_end, line_start, next_line};
 
 impl Rewriter<'_> {
     pub(crate) fn ignored(&mut self, attribute: &Attribute, ours: &Ours<'_>) {
-        let Expression::Array(array) = &attribute.value else { return };
+        if let Expression::Array(array) = &attribute.value {
+            self.ignored_list(array, ours);
+        }
+    }
+
+    pub(crate) fn ignored_list(&mut self, array: &Array, ours: &Ours<'_>) {
         let mut gone = Vec::new();
         for (index, element) in array.iter().enumerate() {
             let range = span(element);

@@ -8,29 +8,41 @@ use crate::syntax::expressions::{item, key_name, span};
 use crate::syntax::lines::{line_start, next_line};
 use crate::tally::Rewritten;
 
+pub(crate) const ORIGIN_ELSEWHERE: &str = "`origin_configuration` is defined elsewhere. Remove its level `restrictions`, and rename \
+     `restriction_mode` to `mode`. Terraform ignores unknown members, so otherwise the packages would \
+     be open.";
+
+pub(crate) const RESTRICTIONS_ELSEWHERE: &str = "`restrictions` is defined elsewhere. Move its members into `origin_configuration`, and rename \
+     `restriction_mode` to `mode`. Terraform ignores unknown members, so otherwise the packages would \
+     be open.";
+
+/// Why a restriction is left to the user.
+pub(crate) fn elsewhere(name: &str) -> String {
+    format!("`{name}` is defined elsewhere. Rename its `restriction_mode` to `mode`.")
+}
+
 impl Rewriter<'_> {
     pub(crate) fn origin_argument(&mut self, attribute: &Attribute) {
-        match &attribute.value {
+        self.origin_value(span(attribute).start, &attribute.value);
+    }
+
+    fn origin_value(&mut self, place: usize, value: &Expression) {
+        match value {
             Expression::Null(_) => {}
             Expression::Object(object) => self.origin_object(object),
-            _ => self.find(
-                span(attribute).start,
-                "`origin_configuration` is defined elsewhere. Remove its level `restrictions`, and \
-                 rename `restriction_mode` to `mode`. Terraform ignores unknown members, so \
-                 otherwise the packages would be open.",
-            ),
+            Expression::Parenthesis(inner) => self.origin_value(place, inner.inner()),
+            Expression::Conditional(node) => {
+                self.origin_value(place, &node.true_expr);
+                self.origin_value(place, &node.false_expr);
+            }
+            _ => self.find(place, ORIGIN_ELSEWHERE),
         }
     }
 
     fn origin_object(&mut self, object: &Object) {
         let Some((key, value)) = item(object, "restrictions") else { return };
         let Expression::Object(inner) = value.expr() else {
-            return self.find(
-                span(key).start,
-                "`restrictions` is defined elsewhere. Move its members into \
-                 `origin_configuration`, and rename `restriction_mode` to `mode`. Terraform ignores \
-                 unknown members, so otherwise the packages would be open.",
-            );
+            return self.find(span(key).start, RESTRICTIONS_ELSEWHERE);
         };
         for (key, value) in inner {
             self.restriction(key, value.expr());
@@ -41,6 +53,11 @@ impl Rewriter<'_> {
     fn restriction(&mut self, key: &ObjectKey, value: &Expression) {
         match value {
             Expression::Null(_) => {}
+            Expression::Parenthesis(inner) => self.restriction(key, inner.inner()),
+            Expression::Conditional(node) => {
+                self.restriction(key, &node.true_expr);
+                self.restriction(key, &node.false_expr);
+            }
             Expression::Object(object) => {
                 for (key, _) in object {
                     if key_name(key) == Some("restriction_mode") {
@@ -49,11 +66,7 @@ impl Rewriter<'_> {
                 }
             }
             _ => {
-                let message = format!(
-                    "`{}` is defined elsewhere. Rename its `restriction_mode` to `mode`.",
-                    key_name(key).unwrap_or_default()
-                );
-                self.find(span(key).start, message);
+                self.find(span(key).start, elsewhere(key_name(key).unwrap_or_default()));
             }
         }
     }

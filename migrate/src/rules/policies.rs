@@ -38,9 +38,10 @@ impl Rewriter<'_> {
     ) -> Pieces {
         let kind = policy_kind(ours);
         let mut pieces = Pieces::default();
-        if !self.can_import(block) {
-            let mark = self.mark(span(block).start, self.module_message(block, ours));
-            pieces = pieces.mark(mark);
+        let has_count = argument(&block.body, "count").is_some();
+        if !self.can_import(has_count) {
+            let message = self.without_import(ours, has_count);
+            pieces = pieces.mark(self.mark(span(block).start, message));
         }
         pieces = pieces.text(format!("resource \"{kind}\" \"{}\" {{\n", ours.name));
         for name in ["count", "for_each"] {
@@ -58,11 +59,11 @@ impl Rewriter<'_> {
         if ours.kind == "codeartifact_repository" {
             pieces = pieces.text(format!("  repository = {object}.repository\n"));
         }
-        pieces.then(self.document(document, above)).text("\n}")
+        pieces.then(self.document(block, document, above)).text("\n}")
     }
 
     /// The document, apart from the names if it has several lines.
-    fn document(&mut self, document: &Attribute, above: &[Range<usize>]) -> Pieces {
+    fn document(&mut self, block: &Block, document: &Attribute, above: &[Range<usize>]) -> Pieces {
         let range = span(&document.value);
         let is_long = self.text[range.clone()].contains('\n');
         let between = if is_long { "\n  " } else { "  " };
@@ -71,7 +72,7 @@ impl Rewriter<'_> {
         let pieces = Pieces::from(between).then(self.above(above, 2));
         let key = span(&document.key);
         let pieces = match may_be_null(&document.value) {
-            true => pieces.mark(self.null_mark(document)),
+            true => pieces.mark(self.null_mark(block, document)),
             false => pieces,
         };
         let pieces = pieces.text("policy_document").source(key.end..range.start).then(value);
@@ -81,29 +82,19 @@ impl Rewriter<'_> {
         }
     }
 
-    fn null_mark(&mut self, document: &Attribute) -> usize {
+    fn null_mark(&mut self, block: &Block, document: &Attribute) -> usize {
+        let is_repeated =
+            ["count", "for_each"].iter().any(|name| argument(&block.body, name).is_some());
         let value = &self.text[span(&document.value)];
-        let value = match is_operation(&document.value) {
-            true => format!("({value})"),
-            false => value.to_owned(),
-        };
-        let message = format!(
-            "`{value}` may be null, and this resource requires a policy. Add \
-             `count = {value} == null ? 0 : 1`."
-        );
+        let message = null_message(value, is_operation(&document.value), is_repeated);
         self.mark(span(document).start, message)
     }
 
     fn policy_import(&mut self, block: &Block, ours: &Ours<'_>) -> Pieces {
-        if !self.can_import(block) {
+        if !self.can_import(argument(&block.body, "count").is_some()) {
             return Pieces::default();
         }
-        let noun = ours.kind.trim_start_matches("codeartifact_");
-        let message = format!(
-            "This `import` block is temporary: remove it when every state has been applied. A state \
-             without the {noun} cannot plan with it."
-        );
-        let mark = self.mark(span(block).start, message);
+        let mark = self.mark(span(block).start, import_message(ours));
         let mut pieces = Pieces::from("\n\n").mark(mark).text("import {\n");
         let mut key = "";
         if let Some(for_each) = argument(&block.body, "for_each") {
@@ -117,16 +108,17 @@ impl Rewriter<'_> {
             .text(format!("  id = {kind}.{name}{key}.arn\n}}"))
     }
 
-    fn can_import(&self, block: &Block) -> bool {
-        self.survey.is_root() && argument(&block.body, "count").is_none()
+    pub(crate) fn can_import(&self, has_count: bool) -> bool {
+        self.survey.is_root() && !has_count
     }
 
-    fn module_message(&self, block: &Block, ours: &Ours<'_>) -> String {
+    /// Why a policy has no `import` block.
+    pub(crate) fn without_import(&self, ours: &Ours<'_>, has_count: bool) -> String {
         let noun = ours.kind.trim_start_matches("codeartifact_");
         let (kind, name) = (policy_kind(ours), ours.name);
         let without = "Without an import, the first apply adopts the existing policy, because both \
                        mean the same.";
-        if argument(&block.body, "count").is_some() && self.survey.is_root() {
+        if has_count && self.survey.is_root() {
             return format!(
                 "An `import` block cannot use `count`. Add one for each instance of `{kind}.{name}`, \
                  with the ARN of its {noun} as `id`. {without}"
@@ -140,7 +132,7 @@ impl Rewriter<'_> {
     }
 
     /// Marks a place of the new text for a report.
-    fn mark(&mut self, place: usize, message: String) -> usize {
+    pub(crate) fn mark(&mut self, place: usize, message: String) -> usize {
         self.marks += 1;
         self.findings.push(Finding { place: Place::Mark(self.marks, place), message });
         self.marks
@@ -169,12 +161,33 @@ impl Rewriter<'_> {
     }
 }
 
-fn policy_kind(ours: &Ours<'_>) -> String {
+/// Why a policy may be one too many.
+pub(crate) fn null_message(value: &str, is_operation: bool, is_repeated: bool) -> String {
+    let value = if is_operation { format!("({value})") } else { value.to_owned() };
+    let advice = match is_repeated {
+        true => {
+            "Leave out the instances without a policy, here and in the `import` block.".to_owned()
+        }
+        false => format!("Add `count = {value} == null ? 0 : 1`."),
+    };
+    format!("`{value}` may be null, and this resource requires a policy. {advice}")
+}
+
+/// Why an `import` block does not stay.
+pub(crate) fn import_message(ours: &Ours<'_>) -> String {
+    let noun = ours.kind.trim_start_matches("codeartifact_");
+    format!(
+        "This `import` block is temporary: remove it when every state has been applied. A state \
+         without the {noun} cannot plan with it."
+    )
+}
+
+pub(crate) fn policy_kind(ours: &Ours<'_>) -> String {
     format!("{}_permissions_policy", ours.kind)
 }
 
 /// Whether a document comes from where it may be null.
-fn may_be_null(value: &Expression) -> bool {
+pub(crate) fn may_be_null(value: &Expression) -> bool {
     match value {
         Expression::Traversal(traversal) => {
             matches!(root(traversal), Some("var" | "local" | "each" | "module"))

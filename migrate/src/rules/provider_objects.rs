@@ -3,6 +3,7 @@
 use hcl_edit::expr::{Expression, Object, ObjectKey, ObjectValueAssignment};
 use hcl_edit::structure::Attribute;
 
+use crate::rules::providers::duration;
 use crate::rules::references::Rewriter;
 use crate::syntax::edits::Edits;
 use crate::syntax::expressions::{key_name, span};
@@ -29,7 +30,10 @@ impl Rewriter<'_> {
                 copy.remove(line_start(self.text, item.start)..next_line(self.text, item.end));
                 continue;
             }
-            if let ObjectKey::Expression(expression) = key {
+            if key_name(key) == Some("duration_seconds") {
+                copy.rename(span(key), "duration");
+                copy.rename(span(value.expr()), duration(value.expr()));
+            } else if let ObjectKey::Expression(expression) = key {
                 copy.rename(span(expression), key_name(key).unwrap_or_default());
             }
             if value.assignment() == ObjectValueAssignment::Colon {
@@ -54,7 +58,10 @@ impl Rewriter<'_> {
         let mut block = Pieces::from("{\n");
         for (key, value) in object {
             if let Some(name) = key_name(key).filter(|name| known.contains(name)) {
-                let value = self.edits.slice(span(value.expr()));
+                let (name, value) = match name {
+                    "duration_seconds" => ("duration", duration(value.expr())),
+                    name => (name, self.edits.slice(span(value.expr()))),
+                };
                 block = block.text(format!("{indent}  {name} = ")).then(value).text("\n");
             }
         }

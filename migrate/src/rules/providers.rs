@@ -16,7 +16,7 @@ use crate::syntax::lines::line_start;
 use crate::syntax::pieces::Pieces;
 use crate::tally::Rewritten;
 
-/// The arguments and blocks of our provider that hashicorp/aws has too.
+/// The arguments and blocks of our provider that hashicorp/aws has too, and those of any provider.
 const ARGUMENTS: &[&str] = &[
     "access_key",
     "alias",
@@ -24,6 +24,7 @@ const ARGUMENTS: &[&str] = &[
     "custom_ca_bundle",
     "ec2_metadata_service_endpoint",
     "ec2_metadata_service_endpoint_mode",
+    "for_each",
     "forbidden_account_ids",
     "http_proxy",
     "https_proxy",
@@ -272,7 +273,7 @@ fn is_literal(value: &Expression, text: &str) -> bool {
 }
 
 /// Seconds as a duration.
-fn duration(value: &Expression) -> Pieces {
+pub(crate) fn duration(value: &Expression) -> Pieces {
     let range = span(value);
     match value {
         Expression::Number(_) => Pieces::from("\"").source(range).text("s\""),

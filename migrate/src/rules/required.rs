@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hcl_edit::expr::Object;
+use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, Body};
 
-use crate::configuration::reference::Reference;
 use crate::configuration::blocks::is_our_entry;
+use crate::configuration::reference::Reference;
 use crate::configuration::survey::Provider;
 use crate::rules::references::Rewriter;
 use crate::schema::{Family, LOCAL_NAME, SOURCE, VERSIONS};
@@ -53,8 +53,9 @@ impl Rewriter<'_> {
             for required in terraform.body.get_blocks("required_providers") {
                 has_block = true;
                 let mut entries = required.body.attributes();
-                if !entries.any(|entry| is_our_entry(entry.key.as_str(), &entry.value)) {
-                    self.add_entry(required, uses);
+                match entries.find(|entry| is_our_entry(entry.key.as_str(), &entry.value)) {
+                    Some(ours) => self.extend_entry(required, ours, uses),
+                    None => self.add_entry(required, uses),
                 }
             }
         }
@@ -83,6 +84,33 @@ impl Rewriter<'_> {
         let entry = entry(&format!("{indent}  "), is_line, &aliases);
         let anchor = Pieces::from(format!("\n{indent}  ")).then(self.edits.slice(range));
         self.refill(required, anchor.text(format!("\n{entry}\n{indent}")));
+    }
+
+    /// Adds the aliases that our entry does not have yet.
+    fn extend_entry(&mut self, required: &Block, ours: &Attribute, uses: &BTreeSet<Provider>) {
+        let Expression::Object(object) = &ours.value else { return };
+        let entries: Vec<_> = required.body.attributes().collect();
+        let list = item(object, "configuration_aliases").map(|(_, list)| list.expr());
+        let there = list.and_then(Expression::as_array);
+        let there: Vec<_> = there.into_iter().flatten().collect();
+        let missing = self.aliases(&entries, uses).into_iter();
+        let missing: Vec<_> = missing
+            .filter(|alias| !there.iter().any(|there| self.text[span(*there)] == **alias))
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        self.count(Rewritten::RequiredProvider);
+        let missing = missing.join(", ");
+        match (there.last(), list, object.iter().last()) {
+            (Some(last), ..) => self.edits.insert(span(*last).end, format!(", {missing}")),
+            (None, Some(list), _) => self.edits.replace(span(list), format!("[{missing}]")),
+            (None, None, Some((key, value))) => {
+                let aliases = format!("configuration_aliases = [{missing}]");
+                self.add_entry_behind(&span(&ours.value), key, span(value.expr()).end, &aliases);
+            }
+            (None, None, None) => {}
+        }
     }
 
     /// Replaces what is within the braces of a block.

@@ -71,6 +71,9 @@ impl<'a> Rewriter<'a> {
         let Some(values) = values else { return };
         for (key, _) in values {
             let Some(member) = key_name(key) else { continue };
+            if is_gone(kind, is_data, member) {
+                self.find(span(key).start, gone(member));
+            }
             let new = match (family, member) {
                 (_, "id") => id_of(kind).filter(|_| !is_data || family == Family::Awscc),
                 (Family::Aws, _) => None,
@@ -242,6 +245,30 @@ impl<'a> Rewriter<'a> {
 
 fn alias(block: &Block) -> Option<String> {
     argument(&block.body, "alias").and_then(|alias| literal(&alias.value)).map(str::to_owned)
+}
+
+/// Whether something of the other providers is called otherwise here, and is written otherwise.
+fn is_gone(kind: &str, is_data: bool, member: &str) -> bool {
+    match (kind, member) {
+        _ if is_data => false,
+        ("codeartifact_domain", "asset_size_bytes" | "repository_count")
+        | ("codeartifact_repository", "upstream" | "external_connections")
+        | ("codeartifact_package_origin_configuration", "restrictions") => true,
+        _ => member == "permissions_policy_document",
+    }
+}
+
+fn gone(member: &str) -> String {
+    let instead = match member {
+        "asset_size_bytes" | "repository_count" => {
+            "Set it for the data source `codeartifact_domain`."
+        }
+        "upstream" => "Set `upstreams`, a list of names.",
+        "external_connections" => "Set `external_connection`, a name.",
+        "restrictions" => "Set `publish` and `upstream`.",
+        _ => "Set `policy_document` of the permissions policy, a resource of its own here.",
+    };
+    format!("`{member}` is not an attribute here, and Terraform ignores its value. {instead}")
 }
 
 fn has(object: &Object, name: &str) -> bool {

@@ -44,7 +44,8 @@ impl Work<'_> {
         }
         for (file, root, rewriter) in self.json() {
             if file.role == Role::Configuration {
-                has_block |= rewriter.json_require(root);
+                has_block |= rewriter.json_require(root, &uses);
+                rewriter.json_copy_meta(root, &families);
             }
         }
         let first = self.native().find_map(|(file, body, rewriter)| {
@@ -69,11 +70,27 @@ impl Work<'_> {
     }
 
     /// Adds blocks to the end of a file, which is made like another one if it is not there.
+    ///
+    /// OpenTofu reads a file `.tofu` instead of the one of its name: what is in both is read by all.
     fn append(&mut self, stem: &str, like: usize, blocks: &str, what: Rewritten, times: usize) {
         let name = format!("{stem}.{}", self.directory.extension());
+        let instead = format!("{stem}.tofu");
+        if name != instead && self.directory.file(&instead).is_some() {
+            self.append_to(instead, like, blocks, what, times);
+        }
+        self.append_to(name, like, blocks, what, times);
+    }
+
+    fn append_to(
+        &mut self,
+        name: String,
+        like: usize,
+        blocks: &str,
+        what: Rewritten,
+        times: usize,
+    ) {
         let files = &self.directory.files;
-        let found = files.iter().position(|file| file.name == name);
-        match found.or(self.directory.is_single.then_some(0)) {
+        match self.directory.file(&name).or(self.directory.is_single.then_some(0)) {
             Some(index) => {
                 self.files[index].append(blocks);
                 *self.files[index].tally.entry(what).or_default() += times;

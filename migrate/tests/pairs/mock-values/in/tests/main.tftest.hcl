@@ -1,0 +1,23 @@
+mock_provider "aws" {
+  mock_resource "aws_codeartifact_domain" {
+    defaults = {
+      owner            = "111122223333"
+      repository_count = 3
+    }
+  }
+}
+
+override_resource {
+  target = aws_codeartifact_repository.npm
+  values = {
+    id       = "arn:aws:codeartifact:eu-west-1:111122223333:repository/main/npm"
+    upstream = [{ repository_name = "store" }]
+  }
+}
+
+run "main" {
+  assert {
+    condition     = aws_codeartifact_domain.main.owner == "111122223333"
+    error_message = "The owner is another one."
+  }
+}
