@@ -27,7 +27,9 @@ impl Reference {
         }
     }
 
+    /// What a text means, without the key of an instance as OpenTofu has it.
     pub(crate) fn parse(text: &str) -> Self {
+        let text = text.split('[').next().unwrap_or(text);
         match text.split_once('.') {
             Some((name, alias)) => Self { name: name.to_owned(), alias: Some(alias.to_owned()) },
             None => Self { name: text.to_owned(), alias: None },
