@@ -8,4 +8,5 @@ mod nested;
 mod objects;
 mod policies;
 mod required;
+mod tests;
 mod values;

@@ -25,14 +25,13 @@ impl Rewriter<'_> {
                     }
                 }
                 "import" => member.node.elements().iter().for_each(|node| self.json_import(node)),
-                "mock_resource" | "mock_data" => self.json_mocks(&member.node),
                 "check" => {
                     let checks = member.node.elements().into_iter().flat_map(Node::members);
                     let checks = checks.flat_map(|check| check.node.elements());
                     checks.for_each(|check| self.json_top(check));
                 }
                 "module" => self.json_each(&member.node),
-                _ => self.json_value(&member.node),
+                _ => self.json_test_part(member),
             }
         }
         self.json_add_imports(root, imports);
@@ -159,8 +158,7 @@ impl Rewriter<'_> {
     }
 
     fn json_import(&mut self, node: &Node) {
-        let to = node.member("to").and_then(|to| parse_expr(to.node.text()?).ok());
-        let kind = to.and_then(|to| self.imported(&to));
+        let kind = node.member("to").and_then(|to| self.json_imported(to.node.text()?));
         let is_origin = kind.as_deref() == Some("codeartifact_package_origin_configuration");
         for member in node.members() {
             match member.name.as_str() {
@@ -173,6 +171,11 @@ impl Rewriter<'_> {
         }
     }
 
+    /// The type of what is imported, if it is ours.
+    fn json_imported(&self, to: &str) -> Option<String> {
+        Rewriter::new(self.survey, to).imported(&parse_expr(to).ok()?)
+    }
+
     /// The ID of a package origin configuration, which was written with commas.
     fn json_import_id(&mut self, node: &Node) {
         match node.text() {
@@ -182,14 +185,6 @@ impl Rewriter<'_> {
             }
             Some(id) => self.replace_text(node, id, id.replace(',', "/")),
             None => {}
-        }
-    }
-
-    fn json_mocks(&mut self, node: &Node) {
-        for kind in node.elements().into_iter().flat_map(Node::members) {
-            if let Some((_, new)) = Family::of_type(&kind.name) {
-                self.edits.rename(kind.key.clone(), format!("\"{new}\""));
-            }
         }
     }
 }

@@ -54,7 +54,7 @@ impl<'a> Rewriter<'a> {
         self.body(block, None);
     }
 
-    fn target(&self, target: &Expression) -> Option<(Family, String)> {
+    pub(crate) fn target(&self, target: &Expression) -> Option<(Family, String)> {
         let Expression::Traversal(traversal) = target else { return None };
         if let Some((subject, _)) = self.subject(&traversal.expr, &traversal.operators) {
             return (!self.is_kept(&subject)).then_some((subject.family, subject.kind));
@@ -74,11 +74,7 @@ impl<'a> Rewriter<'a> {
             if is_gone(kind, is_data, member) {
                 self.find(span(key).start, gone(member));
             }
-            let new = match (family, member) {
-                (_, "id") => id_of(kind).filter(|_| !is_data || family == Family::Awscc),
-                (Family::Aws, _) => None,
-                (Family::Awscc, member) => renamed(kind, is_data, member),
-            };
+            let new = name_of(family, kind, is_data, member);
             if let Some(new) = new.filter(|new| !has(values, new)) {
                 let is_quoted = self.text[span(key)].starts_with('"');
                 let new = if is_quoted { format!("\"{new}\"") } else { new.to_owned() };
@@ -247,8 +243,22 @@ fn alias(block: &Block) -> Option<String> {
     argument(&block.body, "alias").and_then(|alias| literal(&alias.value)).map(str::to_owned)
 }
 
-/// Whether something of the other providers is called otherwise here, and is written otherwise.
-fn is_gone(kind: &str, is_data: bool, member: &str) -> bool {
+/// What a member is called here, if it is called otherwise.
+pub(crate) fn name_of(
+    family: Family,
+    kind: &str,
+    is_data: bool,
+    member: &str,
+) -> Option<&'static str> {
+    match (family, member) {
+        (_, "id") => id_of(kind).filter(|_| !is_data || family == Family::Awscc),
+        (Family::Aws, _) => None,
+        (Family::Awscc, member) => renamed(kind, is_data, member),
+    }
+}
+
+/// Whether a member of the other providers has no counterpart of the same form here.
+pub(crate) fn is_gone(kind: &str, is_data: bool, member: &str) -> bool {
     match (kind, member) {
         _ if is_data => false,
         ("codeartifact_domain", "asset_size_bytes" | "repository_count")
@@ -258,7 +268,8 @@ fn is_gone(kind: &str, is_data: bool, member: &str) -> bool {
     }
 }
 
-fn gone(member: &str) -> String {
+/// What is to be said of that.
+pub(crate) fn gone(member: &str) -> String {
     let instead = match member {
         "asset_size_bytes" | "repository_count" => {
             "Set it for the data source `codeartifact_domain`."

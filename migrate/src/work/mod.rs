@@ -71,9 +71,13 @@ impl<'a> Work<'a> {
             }
         }
         for (file, root, rewriter) in self.json() {
-            if matches!(file.role, Role::Configuration | Role::Override) {
-                is_needed |= rewriter.json_providers(root, &uses);
-                is_needed |= handing_on::json(rewriter, root, all);
+            match file.role {
+                Role::Test if !uses.is_empty() => rewriter.json_test_providers(root),
+                Role::Configuration | Role::Override => {
+                    is_needed |= rewriter.json_providers(root, &uses);
+                    is_needed |= handing_on::json(rewriter, root, all);
+                }
+                _ => {}
             }
         }
         self.report();
