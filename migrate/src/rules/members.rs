@@ -231,17 +231,17 @@ impl Rewriter<'_> {
         if !matches!(around, Around::Value | Around::Text) {
             return;
         }
-        let members = match (subject.is_data, subject.kind.as_str()) {
-            (true, _) => "it has no `id` here",
-            (_, "codeartifact_domain") => {
-                "it has other attributes here: `arn` for `id`, and no `asset_size_bytes` and \
-                 `repository_count`"
+        let members = match (subject.family, subject.is_data, subject.kind.as_str()) {
+            (Family::Awscc, ..) => "some of its attributes have other names here",
+            (_, true, _) => "it has no `id` here",
+            (_, _, "codeartifact_domain") => {
+                "it has no `asset_size_bytes` and no `repository_count` here"
             }
-            (_, "codeartifact_repository") => {
-                "it has other attributes here: `upstreams` for `upstream`, `external_connection` \
-                 for `external_connections`, and `arn` for `id`"
+            (_, _, "codeartifact_repository") => {
+                "it has `upstreams` for `upstream` and `external_connection` for \
+                 `external_connections` here"
             }
-            _ => "it has other attributes here",
+            _ => "it may have other attributes here",
         };
         let label = &subject.label;
         self.find(
