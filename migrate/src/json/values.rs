@@ -8,7 +8,7 @@ use crate::configuration::reference::Reference;
 use crate::report::Finding;
 use crate::rules::references::Rewriter;
 use crate::rules::scope::{Around, Subject};
-use crate::schema::LOCAL_NAME;
+use crate::schema::{Family, LOCAL_NAME};
 use crate::syntax::json::{Member, Node, Value};
 use crate::tally::Rewritten;
 
@@ -83,9 +83,24 @@ impl Rewriter<'_> {
         if !text.contains("${") && !text.contains("%{") {
             return text.to_owned();
         }
-        let Ok(template) = parse_template(text) else { return text.to_owned() };
+        let Ok(template) = parse_template(text) else {
+            self.find_unread(node, text);
+            return text.to_owned();
+        };
         let is_text = template.iter().count() > 1;
         self.json_inner(node, text, |inner| inner.template(&template, is_text))
+    }
+
+    /// Reports a template that cannot be read, if it may name something of ours.
+    fn find_unread(&mut self, node: &Node, text: &str) {
+        let families = Family::ALL.map(|family| format!("{}_codeartifact_", family.local_name()));
+        if families.iter().any(|family| text.contains(family)) {
+            self.find(
+                node.range.start,
+                "This template cannot be read, so it was not changed. Correct it, and remove `aws_` \
+                 or `awscc_` from the CodeArtifact types in it.",
+            );
+        }
     }
 
     /// Rewrites the text of a value, and takes over what was found in it.

@@ -184,6 +184,19 @@ fn hostile_files_end_with_a_report_and_stay_as_they_are() {
 }
 
 #[test]
+fn a_template_that_cannot_be_read_is_reported() {
+    let nested = "[".repeat(10_000) + "aws_codeartifact_domain.main.id" + &"]".repeat(10_000);
+    for template in [nested.as_str(), "aws_codeartifact_domain.main.id +"] {
+        let locals = format!("{{\n  \"locals\": {{\n    \"x\": \"${{{template}}}\"\n  }}\n}}\n");
+        let directory = directory(&[("locals.tf.json", &locals), ("main.tf", DOMAIN)]);
+        let output = command(&[], directory.path());
+        assert_eq!(code(&output), 2);
+        assert!(text(&output.stdout).contains("locals.tf.json:3: "), "{}", text(&output.stdout));
+        assert_eq!(read(directory.path())["locals.tf.json"], locals);
+    }
+}
+
+#[test]
 fn a_file_that_is_no_text_is_reported() {
     let directory = directory(&[("main.tf", DOMAIN)]);
     fs::write(directory.path().join("bytes.tf"), [0xff, 0xfe, 0]).expect("a file");
