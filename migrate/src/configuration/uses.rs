@@ -7,19 +7,23 @@ use crate::configuration::directory::Directory;
 use crate::configuration::survey::{Call, Provider, Survey};
 
 /// What each directory uses.
+#[derive(Default)]
 pub(crate) struct Uses<'a> {
     directories: HashMap<&'a Path, &'a Survey>,
     known: HashMap<PathBuf, BTreeSet<Provider>>,
+    handed: BTreeSet<PathBuf>,
 }
 
 impl<'a> Uses<'a> {
     pub(crate) fn of(directories: &'a [Directory]) -> Self {
         let surveys =
             directories.iter().map(|directory| (directory.path.as_path(), &directory.survey));
-        let mut uses = Self { directories: surveys.collect(), known: HashMap::new() };
+        let mut uses = Self { directories: surveys.collect(), ..Self::default() };
         for directory in directories {
             uses.learn(&directory.path, &mut Vec::new());
         }
+        let surveys = uses.directories.values();
+        uses.handed = surveys.flat_map(|survey| uses.handed_by(survey)).collect();
         uses
     }
 
@@ -45,6 +49,24 @@ impl<'a> Uses<'a> {
         let used = self.get(path);
         let Some(survey) = self.directories.get(path) else { return used };
         used.into_iter().filter(|provider| !has_block(survey, provider)).collect()
+    }
+
+    /// Whether a module is handed one by name, also if only modules of its own use it: then it must
+    /// declare it.
+    pub(crate) fn is_handed(&self, path: &Path) -> bool {
+        self.handed.contains(path)
+    }
+
+    /// The modules that a directory hands something by name.
+    fn handed_by(&self, survey: &Survey) -> Vec<PathBuf> {
+        let modules =
+            survey.calls.iter().filter_map(|call| Some((call, self.module(survey, &call.source)?)));
+        let is_handed = |(call, (path, inner)): &(&Call, (PathBuf, &Survey))| {
+            let needs = self.needs(path);
+            let mut given = call.providers.iter().filter_map(|(key, _)| inner.provider(key));
+            given.any(|provider| needs.contains(&provider))
+        };
+        modules.filter(is_handed).map(|(_, (path, _))| path).collect()
     }
 
     fn learn(&mut self, path: &Path, callers: &mut Vec<PathBuf>) {

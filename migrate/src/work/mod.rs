@@ -59,7 +59,8 @@ impl<'a> Work<'a> {
     pub(crate) fn add(&mut self, counted: &BTreeSet<String>) {
         self.add_counts(counted);
         let (all, uses) = (self.all, self.uses.clone());
-        let mut is_needed = self.directory.is_configuration() && self.survey.has_ours();
+        let mut is_needed = self.directory.is_configuration()
+            && (self.survey.has_ours() || all.is_handed(&self.directory.path));
         for (file, body, rewriter) in self.native() {
             match file.role {
                 Role::Test => rewriter.test_providers(body, &uses),

@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    codeartifact = {
+      source  = "seed-codeartifact/codeartifact"
+      version = "~> 0.1"
+    }
+  }
+}
