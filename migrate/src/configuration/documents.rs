@@ -14,7 +14,7 @@ impl Survey {
                 self.json_object(file, role, is_data, kind, name, object);
             }
         }
-        for terraform in node.member("terraform").iter().flat_map(|member| member.node.elements()) {
+        for terraform in node.all("terraform").flat_map(|member| member.node.elements()) {
             self.has_backend |=
                 terraform.member("backend").is_some() || terraform.member("cloud").is_some();
             let required = terraform.member("required_providers");
@@ -23,14 +23,14 @@ impl Survey {
                 self.required(&entry.name, source);
             }
         }
-        for moved in node.member("moved").iter().flat_map(|member| member.node.elements()) {
+        for moved in node.all("moved").flat_map(|member| member.node.elements()) {
             let to = moved.member("to").and_then(|to| parse_expr(to.node.text()?).ok());
             to.iter().for_each(|to| self.moved_to(to));
         }
-        for check in node.member("check").iter().flat_map(|member| member.node.members()) {
-            check.node.elements().into_iter().for_each(|check| self.json(file, role, check));
+        node.blocks("check").for_each(|(_, check)| self.json(file, role, check));
+        if role != Role::Test {
+            self.json_providers(file, node);
         }
-        self.json_providers(file, node);
         self.json_calls(file, node);
     }
 
@@ -50,20 +50,18 @@ impl Survey {
     }
 
     pub(crate) fn json_providers(&mut self, file: usize, node: &Node) {
-        for member in node.member("provider").iter().flat_map(|member| member.node.members()) {
-            for block in member.node.elements() {
-                let alias = block.member("alias").and_then(|alias| alias.node.text());
-                let reference =
-                    Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
-                self.providers.push(ProviderBlock { reference, file, place: block.range.start });
-            }
+        for (member, block) in node.blocks("provider") {
+            let alias = block.member("alias").and_then(|alias| alias.node.text());
+            let reference =
+                Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
+            self.providers.push(ProviderBlock { reference, file, place: block.range.start });
         }
     }
 
     pub(crate) fn json_calls(&mut self, file: usize, node: &Node) {
-        for member in node.member("module").iter().flat_map(|member| member.node.members()) {
-            let source = member.node.member("source").and_then(|source| source.node.text());
-            let providers = member.node.member("providers");
+        for (member, block) in node.blocks("module") {
+            let source = block.member("source").and_then(|source| source.node.text());
+            let providers = block.member("providers");
             let providers = providers.iter().flat_map(|providers| providers.node.members());
             let providers = providers.filter_map(|entry| {
                 Some((Reference::parse(&entry.name), Reference::parse(entry.node.text()?)))
@@ -82,7 +80,7 @@ impl Survey {
 /// The blocks with two labels of a document.
 pub(crate) fn labelled<'a>(node: &'a Node, ident: &str) -> Vec<(&'a str, &'a str, &'a Node)> {
     let mut found = Vec::new();
-    for types in node.member(ident).iter().flat_map(|member| member.node.elements()) {
+    for types in node.all(ident).flat_map(|member| member.node.elements()) {
         for kind in types.members() {
             for names in kind.node.elements() {
                 for name in names.members() {

@@ -39,7 +39,7 @@ impl Rewriter<'_> {
     /// Copies the provider blocks that something of ours uses; whether there are any.
     pub(crate) fn json_providers(&mut self, root: &Node, uses: &BTreeSet<Provider>) -> bool {
         let mut has_copies = false;
-        for providers in root.member("provider").iter().flat_map(|member| member.node.elements()) {
+        for providers in root.all("provider").flat_map(|member| member.node.elements()) {
             for member in providers.members() {
                 let used = self.json_used(member, uses);
                 if !used.is_empty() {

@@ -26,9 +26,7 @@ impl Rewriter<'_> {
                 }
                 "import" => member.node.elements().iter().for_each(|node| self.json_import(node)),
                 "check" => {
-                    let checks = member.node.elements().into_iter().flat_map(Node::members);
-                    let checks = checks.flat_map(|check| check.node.elements());
-                    checks.for_each(|check| self.json_top(check));
+                    member.node.labelled().for_each(|(_, check)| self.json_top(check));
                 }
                 "module" => self.json_each(&member.node),
                 _ => self.json_test_part(member),
@@ -39,8 +37,7 @@ impl Rewriter<'_> {
 
     /// Values that are not ours, each of which may be for each instance of something that is.
     fn json_each(&mut self, names: &Node) {
-        let nodes = names.elements().into_iter().flat_map(Node::members);
-        for node in nodes.flat_map(|name| name.node.elements()) {
+        for (_, node) in names.labelled() {
             self.each = self.json_each_of(node);
             self.json_value(node);
         }

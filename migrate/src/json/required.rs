@@ -14,7 +14,7 @@ impl Rewriter<'_> {
     /// Adds our entry to `required_providers`; whether there is such an object.
     pub(crate) fn json_require(&mut self, root: &Node, uses: &BTreeSet<Provider>) -> bool {
         let mut has_block = false;
-        for terraform in root.member("terraform").iter().flat_map(|member| member.node.elements()) {
+        for terraform in root.all("terraform").flat_map(|member| member.node.elements()) {
             let Some(required) = terraform.member("required_providers") else { continue };
             has_block = true;
             let aliases = self.json_aliases(&required.node, uses);
@@ -75,7 +75,7 @@ impl Rewriter<'_> {
 
     /// Copies `provider_meta`, which our provider reads too.
     pub(crate) fn json_copy_meta(&mut self, root: &Node, families: &BTreeSet<Family>) {
-        for terraform in root.member("terraform").iter().flat_map(|member| member.node.elements()) {
+        for terraform in root.all("terraform").flat_map(|member| member.node.elements()) {
             let metas = terraform.member("provider_meta").into_iter();
             for metas in metas.flat_map(|metas| metas.node.elements()) {
                 let is_used = |meta: &&Member| {

@@ -64,10 +64,8 @@ impl<'a> Rewriter<'a> {
 
     /// The mocks of each provider.
     pub(crate) fn json_mock_providers(&mut self, providers: &Node) {
-        for provider in providers.elements().into_iter().flat_map(Node::members) {
-            for mocks in provider.node.elements().into_iter().flat_map(Node::members) {
-                self.json_test_part(mocks);
-            }
+        for (_, provider) in providers.labelled() {
+            provider.members().iter().for_each(|mocks| self.json_test_part(mocks));
         }
     }
 
@@ -100,11 +98,7 @@ impl<'a> Rewriter<'a> {
             "mock_data" => self.json_mocks(&member.node, true),
             "override_resource" => self.json_overrides(&member.node, false),
             "override_data" => self.json_overrides(&member.node, true),
-            "run" => {
-                let runs = member.node.elements().into_iter().flat_map(Node::members);
-                let runs = runs.flat_map(|run| run.node.elements());
-                runs.for_each(|run| self.json_run(run));
-            }
+            "run" => member.node.labelled().for_each(|(_, run)| self.json_run(run)),
             _ => self.json_value(&member.node),
         }
     }

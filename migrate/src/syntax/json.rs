@@ -62,6 +62,22 @@ impl Node {
         self.members().iter().find(|member| member.name == name)
     }
 
+    /// All members of a name, which a document may have more than once.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &Member> {
+        self.members().iter().filter(move |member| member.name == name)
+    }
+
+    /// The blocks with one label that are called so: the member with the label, and the block.
+    pub(crate) fn blocks(&self, name: &str) -> impl Iterator<Item = (&Member, &Self)> {
+        self.all(name).flat_map(|blocks| blocks.node.labelled())
+    }
+
+    /// The blocks with one label within this.
+    pub(crate) fn labelled(&self) -> impl Iterator<Item = (&Member, &Self)> {
+        let members = self.elements().into_iter().flat_map(Self::members);
+        members.flat_map(|member| member.node.elements().into_iter().map(move |it| (member, it)))
+    }
+
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) => Some(text),

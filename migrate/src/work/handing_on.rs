@@ -23,9 +23,9 @@ pub(super) fn native(rewriter: &mut Rewriter<'_>, body: &Body, all: &Uses<'_>) -
 /// The same in a document.
 pub(super) fn json(rewriter: &mut Rewriter<'_>, root: &Node, all: &Uses<'_>) -> bool {
     let mut has_entries = false;
-    for module in root.member("module").iter().flat_map(|member| member.node.members()) {
-        let source = module.node.member("source").and_then(|source| source.node.text());
-        let map = module.node.member("providers");
+    for (_, module) in root.blocks("module") {
+        let source = module.member("source").and_then(|source| source.node.text());
+        let map = module.member("providers");
         let module = all.module(rewriter.survey, source.unwrap_or_default());
         if let (Some(map), Some((path, inner))) = (map, module) {
             has_entries |= rewriter.json_hand_on(&map.node, inner, &all.needs(&path));
