@@ -10,7 +10,7 @@
 //! - `configuration`: what the provider block says, then the environment, then the shared files;
 //! - `names`: pure knowledge of names, ARNs, partitions, times, tags and contents;
 //! - `failure`: what went wrong, in words for the person who reads it;
-//! - `policy`: pure knowledge of policy documents. It stands alone.
+//! - `policy`: pure knowledge of policy documents, which knows ARNs and nothing else.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource
 //! means "gone": everything else is an error. And what was created is never lost: once the service

@@ -84,7 +84,7 @@ impl<F: Function> AnyFunction for Callable<F> {
 }
 
 /// The parameter that takes all further arguments, where there is one.
-pub fn variadic(parameters: &'static [Attribute]) -> Option<&'static Attribute> {
+pub fn variadic(parameters: &[Attribute]) -> Option<&Attribute> {
     parameters.last().filter(|last| matches!(last.ty, Type::List(_)))
 }
 
@@ -102,12 +102,19 @@ fn by_name(parameters: &'static [Attribute], mut arguments: Vec<Value>) -> Value
 }
 
 fn refusal(parameters: &[Attribute], error: Error) -> BadArgument {
-    let mut position = None;
-    if let Some(Step::Attribute(name)) = error.path.steps().first() {
-        position = parameters.iter().position(|parameter| parameter.name == name);
-    }
-    if let (Some(position), Some(Step::Index(index))) = (&mut position, error.path.steps().get(1)) {
-        *position += index;
-    }
-    BadArgument { position, cause: error.cause }
+    let at = |name: &String| parameters.iter().position(|parameter| parameter.name == name);
+    let is_variadic = |name: &String| variadic(parameters).is_some_and(|last| last.name == name);
+    let (position, inside) = match error.path.steps() {
+        [Step::Attribute(name), Step::Index(index), rest @ ..] if is_variadic(name) => {
+            (at(name).map(|position| position + index), rest)
+        }
+        [Step::Attribute(name), rest @ ..] => (at(name), rest),
+        rest => (None, rest),
+    };
+    let inside = inside.iter().fold(Path::ROOT, |path, step| path.then(step.clone()));
+    let cause = match inside == Path::ROOT {
+        true => error.cause,
+        false => format!("`{inside}`: {}", error.cause),
+    };
+    BadArgument { position, cause }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::diagnostic::{Error, Result};
 use super::path::Step;
-use super::schema::{Attribute, Type};
+use super::schema::{Attribute, Mode, Type};
 use super::value::Value;
 
 /// Decodes a stored value of type `ty`. What the type does not know is ignored, what is missing is
@@ -109,6 +109,22 @@ pub fn encode_type(ty: &Type) -> Json {
     }
 }
 
+/// The type expression of a parameter, of whose objects an argument can leave attributes out.
+pub fn encode_parameter_type(ty: &Type) -> Json {
+    let Type::Object(attributes) = ty else {
+        return match ty {
+            Type::List(of) => Json::Array(vec!["list".into(), encode_parameter_type(of)]),
+            Type::Set(of) => Json::Array(vec!["set".into(), encode_parameter_type(of)]),
+            Type::Map(of) => Json::Array(vec!["map".into(), encode_parameter_type(of)]),
+            plain => encode_type(plain),
+        };
+    };
+    let types = attributes.iter().map(|it| (it.name.to_owned(), encode_parameter_type(&it.ty)));
+    let optional = attributes.iter().filter(|it| it.mode == Mode::Optional);
+    let names: Vec<Json> = optional.map(|attribute| attribute.name.into()).collect();
+    Json::Array(vec!["object".into(), Json::Object(types.collect()), names.into()])
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -158,5 +174,8 @@ mod tests {
     fn types_are_written_as_terraform_reads_them() {
         let expect = r#"["object",{"id":"string","n":"number","tags":["map","string"]}]"#;
         assert_eq!(encode_type(&Sample::TYPE).to_string(), expect);
+        let expect =
+            r#"["object",{"id":"string","n":"number","tags":["map","string"]},["n","tags"]]"#;
+        assert_eq!(encode_parameter_type(&Sample::TYPE).to_string(), expect);
     }
 }

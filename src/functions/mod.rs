@@ -12,6 +12,7 @@ mod nuget_config;
 pub(crate) mod package_group_match;
 pub(crate) mod package_group_pattern;
 mod pip_conf;
+mod policy_document;
 mod policy_equivalent;
 mod pypirc;
 mod repository_endpoint;
@@ -28,6 +29,7 @@ pub const ALL: &[&dyn AnyFunction] = &[
     &function::<arn_build::ArnBuild>(),
     &function::<package_group_match::PackageGroupMatch>(),
     &function::<package_group_pattern::PackageGroupPattern>(),
+    &function::<policy_document::PolicyDocument>(),
     &function::<policy_equivalent::PolicyEquivalent>(),
     &function::<npmrc::Npmrc>(),
     &function::<yarnrc::Yarnrc>(),

@@ -3,7 +3,7 @@
 use super::proto::{self, StringKind};
 use crate::framework::docs::prose;
 use crate::framework::function::{self, AnyFunction};
-use crate::framework::json::encode_type;
+use crate::framework::json::{encode_parameter_type, encode_type};
 use crate::framework::schema::{Attribute, Mode, Type};
 
 /// The schema of an object with these attributes.
@@ -91,6 +91,11 @@ pub(super) fn type_bytes(ty: &Type) -> Vec<u8> {
     serde_json::to_vec(&encode_type(ty)).expect("names and lists of them are JSON")
 }
 
+/// The type of a parameter, or of an argument of a variadic one, as JSON.
+fn parameter_bytes(ty: &Type) -> Vec<u8> {
+    serde_json::to_vec(&encode_parameter_type(ty)).expect("names and lists of them are JSON")
+}
+
 /// The signature of a function.
 pub(super) fn signature(function: &dyn AnyFunction) -> proto::Function {
     let variadic = function::variadic(function.parameters());
@@ -110,7 +115,7 @@ pub(super) fn signature(function: &dyn AnyFunction) -> proto::Function {
 fn parameter(attribute: &Attribute) -> proto::function::Parameter {
     proto::function::Parameter {
         name: attribute.name.to_owned(),
-        r#type: type_bytes(&attribute.ty),
+        r#type: parameter_bytes(&attribute.ty),
         allow_null_value: attribute.mode == Mode::Optional,
         allow_unknown_values: false,
         description: prose(attribute.doc),
@@ -121,7 +126,7 @@ fn parameter(attribute: &Attribute) -> proto::function::Parameter {
 /// A variadic parameter has the type of one element.
 fn variadic_parameter(attribute: &Attribute) -> proto::function::Parameter {
     let Type::List(element) = attribute.ty else { unreachable!("a variadic parameter is a list") };
-    proto::function::Parameter { r#type: type_bytes(element), ..parameter(attribute) }
+    proto::function::Parameter { r#type: parameter_bytes(element), ..parameter(attribute) }
 }
 
 #[cfg(test)]

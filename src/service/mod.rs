@@ -17,6 +17,7 @@ pub(crate) mod package_groups;
 pub(crate) mod package_keys;
 pub(crate) mod packages;
 pub(crate) mod policy;
+pub(crate) mod policy_documents;
 pub(crate) mod region;
 pub(crate) mod repositories;
 pub(crate) mod tags;

@@ -60,6 +60,8 @@ pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
     match kind {
         Kind::Domain => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Domain) }],
         Kind::Repository => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Repository) }],
+        // IAM keeps it, not the service.
+        Kind::Identity => &[],
     }
 }
 

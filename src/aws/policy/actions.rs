@@ -66,34 +66,47 @@ const REPOSITORY: [&str; 27] = [
 /// Actions about whatever carries tags.
 const TAGS: [&str; 3] = ["ListTagsForResource", "TagResource", "UntagResource"];
 
+/// The permission that a token needs beside the service's own. Source: the service's guide.
+const BEARER: &str = "sts:GetServiceBearerToken";
+
 /// Why an action has no effect in a policy of this kind; `None` where it has one. The action may
 /// have wildcards, and has an effect if anything that it stands for has.
 pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
     let stands_for = |names: &[&str]| names.iter().any(|name| matches(action, name));
-    let (here, elsewhere) = match kind {
-        Kind::Domain => (stands_for(&DOMAIN) || stands_for(&REPOSITORY), false),
-        Kind::Repository => (stands_for(&REPOSITORY), stands_for(&DOMAIN)),
+    let of_domain = stands_for(&DOMAIN);
+    let of_repository = stands_for(&REPOSITORY) || stands_for(&TAGS);
+    let because = match kind {
+        _ if of_repository => return None,
+        Kind::Domain | Kind::Identity if of_domain => return None,
+        Kind::Identity if stands_for(&ACCOUNT) || is_of_another_service(action) => return None,
+        Kind::Repository if of_domain => {
+            "is an action on domains: it has no effect in a repository's policy"
+        }
+        Kind::Domain | Kind::Repository if stands_for(&ACCOUNT) => {
+            "is an action on accounts: it has an effect in identity policies only"
+        }
+        Kind::Domain | Kind::Repository if is_like(action, BEARER) => {
+            "has no effect in a resource policy: allow it in an identity policy of the caller"
+        }
+        _ => "is no action of CodeArtifact",
     };
-    if here || stands_for(&TAGS) {
-        None
-    } else if elsewhere {
-        Some(format!(
-            "`{action}` is an action on domains: it has no effect in a repository's policy"
-        ))
-    } else if stands_for(&ACCOUNT) {
-        Some(format!(
-            "`{action}` is an action on accounts: it has an effect in identity policies only"
-        ))
-    } else {
-        Some(format!("`{action}` is no action of CodeArtifact"))
-    }
+    Some(format!("`{action}` {because}"))
+}
+
+/// Whether an action is not about CodeArtifact.
+fn is_of_another_service(action: &str) -> bool {
+    let service = action.split_once(':').map(|(service, _)| service);
+    service.is_some_and(|service| !is_like(service, "codeartifact"))
 }
 
 /// Whether a policy's action, in which `*` stands for any text and `?` for any character, covers
 /// the action with this name, without regard to case.
 fn matches(action: &str, name: &str) -> bool {
-    let name = format!("codeartifact:{name}");
-    covers(action.to_lowercase().as_bytes(), name.to_lowercase().as_bytes())
+    is_like(action, &format!("codeartifact:{name}"))
+}
+
+fn is_like(pattern: &str, text: &str) -> bool {
+    covers(pattern.to_lowercase().as_bytes(), text.to_lowercase().as_bytes())
 }
 
 fn covers(pattern: &[u8], text: &[u8]) -> bool {
@@ -163,8 +176,25 @@ mod tests {
         for kind in [Kind::Domain, Kind::Repository] {
             check("codeartifact:ListDomains", kind, Some("identity policies"));
             check("codeartifact:ReadRepository", kind, Some("no action"));
-            check("sts:GetServiceBearerToken", kind, Some("no action"));
+            check("sts:GetServiceBearerToken", kind, Some("no effect in a resource policy"));
             check("", kind, Some("no action"));
+        }
+    }
+
+    #[test]
+    fn an_identity_may_do_everything_that_there_is() {
+        for action in [
+            "codeartifact:ListDomains",
+            "codeartifact:GetAuthorizationToken",
+            "codeartifact:ReadFromRepository",
+            "sts:GetServiceBearerToken",
+            "kms:Decrypt",
+            "*",
+        ] {
+            check(action, Kind::Identity, None);
+        }
+        for action in ["codeartifact:ReadRepository", "CodeArtifact:Publish", "Publish"] {
+            check(action, Kind::Identity, Some("no action of CodeArtifact"));
         }
     }
 }

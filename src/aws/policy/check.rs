@@ -1,5 +1,5 @@
-//! Whether a document can be the policy of a domain or a repository, as far as that can be judged
-//! without the service.
+//! Whether a document can be the policy of a domain, a repository or an identity, as far as that
+//! can be judged without the service.
 
 use std::fmt;
 
@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use super::actions::complaint;
 use super::canonical::STATEMENT;
-use super::compact::{LONGEST, as_sent};
+use super::compact::compact;
 use super::kind::Kind;
+use super::resources;
 
 /// The two versions of the policy language.
 const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
@@ -39,10 +40,10 @@ pub(crate) fn check(document: &str, kind: Kind) -> Result<Vec<Warning>, String> 
 }
 
 fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
-    let length = as_sent(document).chars().count();
-    if length > LONGEST {
+    let (length, longest) = (compact(document).chars().count(), kind.longest());
+    if length > longest {
         return Err(format!(
-            "has {length} characters without white space; the service takes {LONGEST}"
+            "has {length} characters without white space; the service takes {longest}"
         ));
     }
     let value: Value =
@@ -82,15 +83,27 @@ fn check_statement(statement: &Value, kind: Kind) -> Checked<Vec<Warning>> {
     let statement = statement.as_object().ok_or("is no object")?;
     known(statement, &STATEMENT).map_err(|name| format!("has an unknown element, `{name}`"))?;
     effect(statement)?;
-    principal(one_of(statement, "Principal", "NotPrincipal")?)?;
-    texts("Resource", one_of(statement, "Resource", "NotResource")?)?;
+    who(statement, kind)?;
+    let resources = texts("Resource", one_of(statement, "Resource", "NotResource")?)?;
     condition(statement)?;
     let actions = texts("Action", one_of(statement, "Action", "NotAction")?)?;
-    if !statement.contains_key("Action") {
-        return Ok(Vec::new());
-    }
-    let complaints = actions.iter().filter_map(|action| complaint(action, kind));
+    let of_actions = actions.iter().filter_map(|action| complaint(action, kind));
+    let of_actions = of_actions.filter(|_| statement.contains_key("Action"));
+    let of_resources = resources.iter().filter_map(|resource| resources::complaint(resource));
+    let complaints = of_actions.chain(of_resources);
     Ok(complaints.map(|complaint| Warning(format!("{complaint}."))).collect())
+}
+
+/// Checks the principal. An identity's policy has none, since it is about the identity.
+fn who(statement: &Map<String, Value>, kind: Kind) -> Checked<()> {
+    let named = ["Principal", "NotPrincipal"].iter().find(|name| statement.contains_key(**name));
+    match (kind, named) {
+        (Kind::Identity, None) => Ok(()),
+        (Kind::Identity, Some(name)) => Err(format!(
+            "has `{name}`, which an identity policy cannot have: it is about its owner"
+        )),
+        _ => principal(one_of(statement, "Principal", "NotPrincipal")?),
+    }
 }
 
 /// The first name that is not known.
@@ -242,7 +255,7 @@ mod tests {
         refused(r#""Resource":"*""#, r#""Resource":"*","Condition":{"Bool":1}"#, "`Bool`");
         refused("[{", "[{},{", "statement 1");
         refused(r#"[{"Effect""#, r#"[],"Other":[{"Effect""#, "`Other`");
-        refused("2012-10-17", &"x".repeat(LONGEST), "the service takes 7168");
+        refused("2012-10-17", &"x".repeat(7168), "the service takes 7168");
     }
 
     #[test]
@@ -250,8 +263,23 @@ mod tests {
         let document = GOOD.replace("ReadFromRepository", "ListDomains");
         let warnings = check(&document, Kind::Domain).expect("a document that is taken");
         assert!(warnings[0].to_string().contains("`codeartifact:ListDomains`"));
+        let document = GOOD.replace(
+            r#""Resource":"*""#,
+            r#""Resource":"arn:aws:codeartifact:eu-west-1:111122223333:package/main/npm/npm/pad""#,
+        );
+        let warnings = check(&document, Kind::Repository).expect("a document that is taken");
+        assert!(warnings[0].to_string().contains("/{namespace, or nothing}/"), "{warnings:?}");
         let document = GOOD.replace(r#""Version":"2012-10-17","#, "");
         let warnings = check(&document, Kind::Domain).expect("a document that is taken");
         assert!(warnings[0].to_string().contains("no version"));
+    }
+    #[test]
+    fn the_policy_of_an_identity_has_no_principal() {
+        let error = check(GOOD, Kind::Identity).expect_err("a principal");
+        assert!(error.contains("has `Principal`, which an identity policy cannot have"), "{error}");
+        let document = GOOD.replace(r#""Principal":"*","#, "");
+        assert_eq!(check(&document, Kind::Identity).expect("a good document"), []);
+        let error = check(&document, Kind::Domain).expect_err("no principal");
+        assert!(error.contains("needs `Principal`"), "{error}");
     }
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::kind::Kind;
+
 /// Most characters that the service takes.
-pub(super) const LONGEST: usize = 7168;
+const LONGEST: usize = Kind::Domain.longest();
 
 /// The document as it is sent: as the user wrote it, or without white space between its parts if it
 /// is too long.
@@ -15,7 +17,7 @@ pub(crate) fn as_sent(document: &str) -> Cow<'_, str> {
 }
 
 /// The document without the white space outside of its texts.
-fn compact(document: &str) -> String {
+pub(super) fn compact(document: &str) -> String {
     let (mut in_text, mut escaped) = (false, false);
     let keeps = |sign: &char| {
         let keeps = in_text || !sign.is_ascii_whitespace();

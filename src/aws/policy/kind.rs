@@ -7,4 +7,17 @@ pub(crate) enum Kind {
     Domain,
     /// A repository.
     Repository,
+    /// A user or a role, whose policies speak of no principal and of every service.
+    Identity,
+}
+
+impl Kind {
+    /// Most characters without white space that such a policy can have. Source: the service's
+    /// model, and the quotas of IAM for the policies of a role.
+    pub(super) const fn longest(self) -> usize {
+        match self {
+            Self::Domain | Self::Repository => 7168,
+            Self::Identity => 10_240,
+        }
+    }
 }

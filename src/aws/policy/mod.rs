@@ -12,8 +12,8 @@ mod check;
 mod compact;
 mod json;
 mod kind;
+mod resources;
 
-pub(crate) use actions::complaint;
 pub(crate) use check::check;
 pub(crate) use compact::as_sent;
 pub(crate) use kind::Kind;

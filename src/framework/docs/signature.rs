@@ -23,9 +23,14 @@ pub(super) fn section(function: &dyn AnyFunction) -> String {
 
 /// A type as a signature has it.
 fn word(ty: &Type) -> String {
+    name(ty).to_lowercase()
+}
+
+/// A type as the registry writes it where it has no section of its own.
+fn name(ty: &Type) -> String {
     match ty {
-        Type::Object(_) => "object".to_owned(),
-        other => type_name(other).to_lowercase(),
+        Type::Object(_) => "Object".to_owned(),
+        other => type_name(other),
     }
 }
 
@@ -62,12 +67,11 @@ fn parameters(function: &dyn AnyFunction) -> impl Iterator<Item = Parameter> {
 impl Parameter {
     fn signature(&self) -> String {
         let dots = if self.variadic { "..." } else { "" };
-        let ty = type_name(self.ty).to_lowercase();
-        format!("{} {ty}{dots}", self.attribute.name)
+        format!("{} {}{dots}", self.attribute.name, word(self.ty))
     }
 
     fn item(&self) -> String {
-        let mut traits = type_name(self.ty);
+        let mut traits = name(self.ty);
         if self.variadic {
             traits = format!("Variadic, {traits}");
         }

@@ -4,4 +4,5 @@ mod lists;
 mod package_groups;
 mod packages;
 mod pages;
+mod policy_documents;
 mod reads;

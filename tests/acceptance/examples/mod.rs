@@ -6,6 +6,7 @@ mod drift_detection;
 mod importing;
 mod imports;
 mod later;
+mod mocks;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -73,6 +73,11 @@ impl Program {
         self.product == Product::OpenTofu
     }
 
+    /// Whether a mock of a provider has its defaults in a file.
+    pub(crate) fn reads_mocks_from_files(&self) -> bool {
+        self.product == Product::Terraform
+    }
+
     /// The registry of a source address that names none.
     pub(crate) fn registry(&self) -> &'static str {
         match self.product {

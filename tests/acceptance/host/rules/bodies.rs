@@ -98,6 +98,10 @@ pub(super) fn is_type(json: &Json) -> bool {
                 is_type(of)
             }
             [Json::String(kind), Json::Object(of)] if kind == "object" => of.values().all(is_type),
+            [Json::String(kind), Json::Object(of), Json::Array(optional)] if kind == "object" => {
+                let is_there = |name: &Json| name.as_str().is_some_and(|it| of.contains_key(it));
+                of.values().all(is_type) && optional.iter().all(is_there)
+            }
             [Json::String(kind), Json::Array(of)] if kind == "tuple" => of.iter().all(is_type),
             _ => false,
         },

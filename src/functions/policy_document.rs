@@ -1,0 +1,28 @@
+//! A policy from statements and grants.
+
+use crate::framework::diagnostic::Result;
+use crate::framework::function::Function;
+use crate::framework::path::Step;
+use crate::framework::schema::object;
+use crate::service::policy_documents::WrittenPolicy;
+
+object! {
+    /// A policy in JSON, written as statements and grants, and checked against the actions and the
+    /// ARNs that CodeArtifact has.
+    ///
+    /// It takes what the data source `codeartifact_policy_document` takes, and returns its `json`.
+    /// A function calls nothing and is never mocked, so that `terraform test` sees the real policy.
+    pub(super) struct PolicyDocument {
+        /// The arguments of the data source `codeartifact_policy_document`, as an object.
+        policy: WrittenPolicy,
+    }
+}
+
+impl Function for PolicyDocument {
+    const NAME: &'static str = "policy_document";
+    type Output = String;
+
+    fn call(self) -> Result<String> {
+        self.policy.json().map_err(|error| error.under(Step::Attribute("policy".to_owned())))
+    }
+}
