@@ -168,6 +168,9 @@ pub(crate) const NPM_UNPUBLISH: u16 = 405;
 /// Name of the one asset of a Swift version.
 pub(crate) const SWIFT_ASSET: &str = "source.zip";
 
+/// What the Swift Package Manager finds packages by whose source is at an address.
+pub(crate) const SWIFT_SOURCES: &str = "repositoryURLs";
+
 /// Whether gems of one number for different platforms are assets of one version, or else versions
 /// of their own.
 pub(crate) const GEMS_OF_ALL_PLATFORMS_ARE_ONE_VERSION: bool = true;

@@ -1,6 +1,7 @@
 //! The registry of Swift packages, by version 1 of the protocol of the Swift Package Manager. No
 //! public repository has such packages.
 
+mod identifiers;
 mod names;
 mod publication;
 mod releases;
@@ -27,6 +28,7 @@ fn route(visit: &Visit<'_>) -> Result<Reply, Failure> {
     match (visit.method(), words.as_slice()) {
         // Whoever comes this far has shown a good token.
         ("POST", ["login"]) => Ok(Reply::Status(200)),
+        ("GET", ["identifiers"]) => identifiers::answer(visit),
         ("GET", [scope, name]) => releases::list(visit, &coordinates(scope, name)?),
         ("GET", [scope, name, version]) => {
             let package = coordinates(scope, name)?;

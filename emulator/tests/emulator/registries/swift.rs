@@ -19,7 +19,8 @@ async fn publish(visitor: &Visitor<'_>, version: &str, source: &[u8]) -> u16 {
         source,
         b"\r\n",
         &head("metadata"),
-        br#"{"description": "A pad.", "licenseURL": "https://license.example"}"#,
+        br#"{"description": "A pad.", "licenseURL": "https://license.example",
+            "repositoryURLs": ["https://code.example/team/pad", "git@code.example:team/pad.git"]}"#,
         b"\r\n--b--\r\n",
     ];
     let headers = [("content-type", "multipart/form-data; boundary=b")];
@@ -59,9 +60,25 @@ async fn a_release_is_published_found_and_fetched() {
     }
     let fetched = app.get("team/pad/1.0.0.zip").await;
     assert_eq!((fetched.status, fetched.header("content-type")), (200, Some("application/zip")));
-    for path in ["team/pad/2.0.0", "team/pad/2.0.0.zip", "team/other", "identifiers"] {
+    for path in ["team/pad/2.0.0", "team/pad/2.0.0.zip", "team/other"] {
         assert_eq!(app.get(path).await.status, 404, "{path}");
     }
+}
+
+/// `--use-registry-identity-for-scm` lets the client ask so.
+#[tokio::test]
+async fn packages_are_found_by_the_address_of_their_source() {
+    let workshop = Workshop::new(&["store", "app"]).await;
+    let store = Visitor::new(&workshop, Swift, "store").await;
+    let source = zip(&[("Pad/Package.swift", "// for all")]);
+    assert_eq!(publish(&store, "1.0.0", &source).await, 201);
+    let app = Visitor::new(&workshop, Swift, "app").await;
+    for address in ["https://code.example/team/pad.git", "ssh://git@code.example/team/pad"] {
+        let found = app.get(&format!("identifiers?url={address}")).await;
+        assert_eq!(found.body, json!({ "identifiers": ["team.pad"] }), "{address}");
+    }
+    assert_eq!(app.get("identifiers?url=https://code.example/other").await.status, 404);
+    assert_eq!(app.get("identifiers").await.status, 400);
 }
 
 #[tokio::test]
