@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use crate::configuration::directory::Directory;
-use crate::configuration::survey::Survey;
 use crate::configuration::uses::Uses;
 use crate::outcome::Outcome;
 use crate::work::Work;
@@ -15,7 +14,10 @@ pub(crate) fn migrate(directories: &[Directory], writes: bool) -> Outcome {
     let uses = Uses::of(directories);
     let works: Vec<_> = directories
         .iter()
-        .map(|directory| Work::new(directory, subject(directory, &uses), &uses))
+        .map(|directory| {
+            let subject = uses.survey(directory.subject()).unwrap_or(&directory.survey);
+            Work::new(directory, subject, &uses)
+        })
         .collect();
     let mut counted: HashMap<PathBuf, BTreeSet<String>> = HashMap::new();
     for (path, name) in works.iter().flat_map(Work::counted) {
@@ -27,13 +29,4 @@ pub(crate) fn migrate(directories: &[Directory], writes: bool) -> Outcome {
         work.finish(writes, &mut outcome);
     }
     outcome
-}
-
-/// The configuration that the files of a directory are about: tests may be in one of their own.
-fn subject<'a>(directory: &'a Directory, uses: &Uses<'a>) -> &'a Survey {
-    let parent = directory.path.parent().and_then(|parent| uses.survey(parent));
-    match parent {
-        Some(parent) if !directory.is_configuration() => parent,
-        _ => &directory.survey,
-    }
 }

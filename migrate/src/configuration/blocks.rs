@@ -29,6 +29,11 @@ impl Survey {
             "provider" if role != Role::Test => self.provider_block(file, block),
             "module" => self.call(file, block),
             "moved" => self.moved(&block.body),
+            "run" => {
+                let modules = block.body.get_blocks("module");
+                let sources = modules.filter_map(|module| argument_text(&module.body, "source"));
+                self.runs.extend(sources.map(str::to_owned));
+            }
             _ => {}
         }
     }

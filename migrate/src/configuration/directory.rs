@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::configuration::file::{File, Role};
-use crate::configuration::survey::Survey;
+use crate::configuration::survey::{Survey, target};
 
 /// A directory, which is one configuration or one module.
 #[derive(Debug)]
@@ -31,6 +31,22 @@ impl Directory {
     /// Whether it has configuration, and not only tests or mocks.
     pub(crate) fn is_configuration(&self) -> bool {
         self.files.iter().any(|file| matches!(file.role, Role::Configuration | Role::Override))
+    }
+
+    /// The configuration that the files are about: tests may be in a directory of their own.
+    pub(crate) fn subject(&self) -> &Path {
+        match self.path.parent() {
+            Some(parent) if !self.is_configuration() => parent,
+            _ => &self.path,
+        }
+    }
+
+    /// The directories of the modules that it calls, or that its runs are about.
+    pub(crate) fn called(&self) -> impl Iterator<Item = PathBuf> {
+        let calls = self.survey.calls.iter();
+        let calls = calls.filter_map(|call| target(&self.path, &call.source));
+        let runs = self.survey.runs.iter().filter_map(|source| target(self.subject(), source));
+        calls.chain(runs)
     }
 
     /// Which of the files has a name.

@@ -28,6 +28,10 @@ impl Survey {
             to.iter().for_each(|to| self.moved_to(to));
         }
         node.blocks("check").for_each(|(_, check)| self.json(file, role, check));
+        for (_, run) in node.blocks("run") {
+            let source = run.member("module").and_then(|module| module.node.member("source"));
+            self.runs.extend(source.and_then(|source| source.node.text()).map(str::to_owned));
+        }
         if role != Role::Test {
             self.json_providers(file, node);
         }

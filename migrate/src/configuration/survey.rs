@@ -68,6 +68,8 @@ pub(crate) struct Survey {
     named: HashMap<String, Vec<usize>>,
     pub(crate) providers: Vec<ProviderBlock>,
     pub(crate) calls: Vec<Call>,
+    /// The sources of the modules that runs of tests are about.
+    pub(crate) runs: Vec<String>,
     /// The providers of `list` blocks in queries.
     pub(crate) lists: Vec<(Family, Option<Reference>)>,
     /// What `moved` blocks lead to.
@@ -121,8 +123,7 @@ impl Survey {
 
     /// The directory of a module with this source, if it is here.
     pub(crate) fn target(&self, source: &str) -> Option<PathBuf> {
-        let is_local = source.starts_with("./") || source.starts_with("../");
-        is_local.then(|| normal(&self.path.join(source)))
+        target(&self.path, source)
     }
 
     /// A resource or data source by its type here; of hashicorp/aws rather than of awscc.
@@ -220,6 +221,12 @@ impl Survey {
             arguments,
         });
     }
+}
+
+/// The directory of a module that a directory calls by this source, if it is here.
+pub(crate) fn target(caller: &Path, source: &str) -> Option<PathBuf> {
+    let is_local = source.starts_with("./") || source.starts_with("../");
+    is_local.then(|| normal(&caller.join(source)))
 }
 
 /// A path without `.` and `..`, which need not exist.

@@ -26,37 +26,42 @@ impl Tree {
     pub(crate) fn read(roots: &[PathBuf]) -> io::Result<Self> {
         let mut tree = Self::default();
         let mut seen = BTreeSet::new();
-        let mut wanted: Vec<PathBuf> = roots.to_vec();
-        while let Some(root) = wanted.pop() {
-            tree.add(&root, &mut seen)?;
-            let called: Vec<_> = tree.called().collect();
-            wanted.extend(called.into_iter().filter(|path| !seen.contains(path) && path.is_dir()));
+        for root in roots {
+            tree.add(root, usize::MAX, &mut seen)?;
+        }
+        let mut wanted = tree.called(&seen);
+        while let Some(module) = wanted.pop() {
+            tree.add(&module, 1, &mut seen)?;
+            wanted = tree.called(&seen);
         }
         tree.directories.sort_by(|one, other| one.path.cmp(&other.path));
         Ok(tree)
     }
 
-    /// The directories of modules that are called.
-    fn called(&self) -> impl Iterator<Item = PathBuf> {
+    /// The directories of modules that are called, and of their tests, which were not read yet.
+    fn called(&self, seen: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
         let whole = self.directories.iter().filter(|directory| !directory.is_single);
-        whole.flat_map(|directory| {
-            let survey = &directory.survey;
-            survey.calls.iter().filter_map(|call| survey.target(&call.source))
-        })
+        let called = whole.flat_map(Directory::called);
+        let called = called.flat_map(|path| [path.join("tests"), path]);
+        called.filter(|path| !seen.contains(path) && path.is_dir()).collect()
     }
 
-    fn add(&mut self, root: &Path, seen: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+    /// Adds a directory with so many levels of directories. What a module has below it is no part of
+    /// it, unless it calls that.
+    fn add(&mut self, root: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>) -> io::Result<()> {
         if root.is_file() {
             return self.add_file(root);
         }
         let mut found: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
         seen.insert(root.to_owned());
-        let entries =
-            WalkDir::new(root).follow_links(false).follow_root_links(true).sort_by_file_name();
+        let entries = WalkDir::new(root).max_depth(depth).follow_root_links(true);
+        let entries = entries.sort_by_file_name();
         for entry in entries.into_iter().filter_entry(is_visible) {
             let entry = entry.map_err(of_walk)?;
             if entry.file_type().is_dir() {
-                seen.insert(entry.path().to_owned());
+                if entry.depth() < depth {
+                    seen.insert(entry.path().to_owned());
+                }
             } else if let Some(parent) = entry.path().parent().filter(|_| is_configuration(&entry))
             {
                 found.entry(parent.to_owned()).or_default().push(entry.path().to_owned());

@@ -43,8 +43,10 @@ impl Rewriter<'_> {
             for member in providers.members() {
                 let used = self.json_used(member, uses);
                 if !used.is_empty() {
-                    self.json_refused(member);
+                    used.iter().for_each(|block| self.json_refused(block));
                     self.count(Rewritten::ProviderBlock);
+                    let used: Vec<_> =
+                        used.iter().map(|block| self.json_arguments_of(block)).collect();
                     let copy = self.json_copies(member, &used);
                     self.json_add(providers, Some(member), copy);
                     has_copies = true;
@@ -55,37 +57,34 @@ impl Rewriter<'_> {
     }
 
     /// Reports arguments that our provider does not accept.
-    fn json_refused(&mut self, member: &Member) {
-        for block in member.node.elements() {
-            for (name, accepted) in
-                [("insecure", "false"), ("tag_policy_compliance", "\"disabled\"")]
-            {
-                let argument = block.member(name);
-                let refused =
-                    argument.filter(|argument| &self.text[argument.node.range.clone()] != accepted);
-                if let Some(refused) = refused {
-                    self.find(refused.key.start, refused_argument(name));
-                }
+    fn json_refused(&mut self, block: &Node) {
+        for (name, accepted) in [("insecure", "false"), ("tag_policy_compliance", "\"disabled\"")] {
+            let argument = block.member(name);
+            let refused =
+                argument.filter(|argument| &self.text[argument.node.range.clone()] != accepted);
+            if let Some(refused) = refused {
+                self.find(refused.key.start, refused_argument(name));
             }
         }
     }
 
-    /// The used blocks of a provider, each as the members that mean something here.
-    fn json_used(&self, member: &Member, uses: &BTreeSet<Provider>) -> Vec<Vec<String>> {
-        let mut used = Vec::new();
-        for block in member.node.elements() {
+    /// The blocks of a provider that something of ours uses.
+    fn json_used<'b>(&self, member: &'b Member, uses: &BTreeSet<Provider>) -> Vec<&'b Node> {
+        let is_used = |block: &&Node| {
             let alias = block.member("alias").and_then(|alias| alias.node.text());
             let reference =
                 Reference { name: member.name.clone(), alias: alias.map(str::to_owned) };
-            let Some(provider) = self.survey.provider(&reference) else { continue };
-            if uses.contains(&provider) && !has_ours(self.survey, &provider, uses) {
-                let arguments = block.members().iter();
-                used.push(
-                    arguments.filter_map(|argument| self.json_argument_of(argument)).collect(),
-                );
-            }
-        }
-        used
+            let provider = self.survey.provider(&reference);
+            provider.is_some_and(|provider| {
+                uses.contains(&provider) && !has_ours(self.survey, &provider, uses)
+            })
+        };
+        member.node.elements().into_iter().filter(is_used).collect()
+    }
+
+    /// The members of a block of a provider that mean something here.
+    fn json_arguments_of(&self, block: &Node) -> Vec<String> {
+        block.members().iter().filter_map(|argument| self.json_argument_of(argument)).collect()
     }
 
     /// An argument or a block of a provider, as it is for ours.

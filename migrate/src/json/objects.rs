@@ -52,13 +52,16 @@ impl Rewriter<'_> {
                 self.json_each(&kind.node);
                 continue;
             };
-            let clash =
-                names.iter().find(|name| self.survey.clashes(family, is_data, new, &name.name));
-            if let Some(clash) = clash {
-                self.find(clash.key.start, clash_message(&kind.name, new, &clash.name));
-                self.json_each(&kind.node);
+            let clashes = |name: &Member| self.survey.clashes(family, is_data, new, &name.name);
+            let (kept, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|it| clashes(it));
+            for name in &kept {
+                self.find(name.key.start, clash_message(&kind.name, new, &name.name));
+                self.json_value(&name.node);
+            }
+            if names.is_empty() {
                 continue;
             }
+            self.json_keep(types, kind, &kept);
             self.edits.replace(kind.key.clone(), format!("\"{new}\""));
             self.count(Rewritten::Type);
             let mut policies = Vec::new();
@@ -73,6 +76,18 @@ impl Rewriter<'_> {
             imports.extend(self.json_add_policies(types, kind, policies));
         }
         imports
+    }
+
+    /// Puts objects that keep their type into a member of their own.
+    fn json_keep(&mut self, types: &Node, kind: &Member, kept: &[&Member]) {
+        for name in kept {
+            let object = self.edits.slice(name.key.start..name.node.range.end);
+            let member = Pieces::from(format!("\"{}\": {{ ", kind.name)).then(object).text(" }");
+            self.json_add(types, Some(kind), member);
+        }
+        for owner in kind.node.elements() {
+            self.json_remove_all(owner, |member| kept.iter().any(|kept| kept.key == member.key));
+        }
     }
 
     fn json_object(&mut self, node: &Node, ours: &Ours<'_>) {
@@ -143,15 +158,20 @@ impl Rewriter<'_> {
 
     /// Takes a member away, with its comma.
     pub(crate) fn json_remove(&mut self, object: &Node, member: &Member) {
+        self.json_remove_all(object, |other| other.key == member.key);
+    }
+
+    fn json_remove_all(&mut self, object: &Node, is_gone: impl Fn(&Member) -> bool) {
         let members = object.members();
-        let index = members.iter().position(|other| other.key == member.key).unwrap_or_default();
-        let before = index.checked_sub(1).map(|before| members[before].node.range.end);
-        let range = match (before, members.get(index + 1)) {
-            (Some(before), _) => before..member.node.range.end,
-            (None, Some(next)) => member.key.start..next.key.start,
-            (None, None) => member.key.start..member.node.range.end,
+        let Some(first) = members.iter().position(|member| !is_gone(member)) else {
+            return self.edits.replace(object.range.clone(), "{}");
         };
-        self.edits.remove(range);
+        if first > 0 {
+            self.edits.remove(members[0].key.start..members[first].key.start);
+        }
+        for pair in members[first..].windows(2).filter(|pair| is_gone(&pair[1])) {
+            self.edits.remove(pair[0].node.range.end..pair[1].node.range.end);
+        }
     }
 
     fn json_import(&mut self, node: &Node) {

@@ -230,3 +230,25 @@ fn queries_come_along() {
         "{found}"
     );
 }
+
+/// A module that is called brings its tests along, but not what happens to be below or beside it.
+#[test]
+fn modules_come_along_alone() {
+    let run = "run \"set_up\" {\n  module {\n    source = \"../set-up\"\n  }\n}\n";
+    let directory = directory(&[
+        ("estate/main.tf", "module \"packages\" {\n  source = \"../packages\"\n}\n"),
+        ("estate/tests/main.tftest.hcl", run),
+        ("packages/main.tf", DOMAIN),
+        ("packages/tests/main.tftest.hcl", "mock_provider \"aws\" {}\n\nrun \"main\" {}\n"),
+        ("packages/examples/main.tf", DOMAIN),
+        ("set-up/main.tf", DOMAIN),
+        ("beside/main.tf", DOMAIN),
+    ]);
+    assert_eq!(code(&command(&[], &directory.path().join("estate"))), 0);
+    let files = read(directory.path());
+    assert_ne!(files["packages/main.tf"], DOMAIN);
+    assert_ne!(files["set-up/main.tf"], DOMAIN);
+    assert!(files["packages/tests/main.tftest.hcl"].contains("mock_provider \"codeartifact\""));
+    assert_eq!(files["packages/examples/main.tf"], DOMAIN);
+    assert_eq!(files["beside/main.tf"], DOMAIN);
+}
