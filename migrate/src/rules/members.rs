@@ -2,7 +2,8 @@
 
 use hcl_edit::expr::{Traversal, TraversalOperator};
 
-use crate::rules::references::{Operators, Rewriter, name_range, unknown_member};
+use crate::rules::bindings::unknown_member;
+use crate::rules::references::{Operators, Rewriter, name_range};
 use crate::rules::scope::{Around, Subject};
 use crate::schema::{Family, id_of};
 use crate::syntax::expressions::{attribute, member, span};

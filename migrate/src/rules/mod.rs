@@ -2,6 +2,7 @@
 
 pub(crate) mod arguments;
 pub(crate) mod awscc_members;
+pub(crate) mod bindings;
 pub(crate) mod blocks;
 pub(crate) mod bodies;
 pub(crate) mod counts;

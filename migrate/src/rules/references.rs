@@ -17,7 +17,7 @@ use crate::rules::scope::{Around, Binding, Subject};
 use crate::schema::Family;
 use crate::syntax::comments::Comment;
 use crate::syntax::edits::Edits;
-use crate::syntax::expressions::{attribute, literal, member, root, span};
+use crate::syntax::expressions::{attribute, literal, root, span};
 use crate::syntax::lines::ending;
 use crate::syntax::pieces::Rendered;
 use crate::tally::{self, Rewritten, Tally};
@@ -162,55 +162,6 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The iterator of a dynamic block that becomes an expression has no `.value` and no `.key`.
-    fn iterator(&mut self, traversal: &Traversal) {
-        let Some(Binding::Iterator(iterator)) = root(traversal).and_then(|name| self.binding(name))
-        else {
-            return;
-        };
-        let Some((value, key)) = &iterator.replacements else { return };
-        let Some(first) = traversal.operators.first() else { return };
-        let range = span(&traversal.expr).start..span(first).end;
-        match member(first) {
-            Some("value") => self.edits.rename(range, value.clone()),
-            Some("key") => self.edits.rename(range, key.clone()),
-            _ => {}
-        }
-    }
-
-    /// A member of a block that is a text here.
-    fn element(&mut self, traversal: &Traversal) {
-        let name = match root(traversal).and_then(|name| self.binding(name)) {
-            Some(Binding::Upstream) => "repository_name",
-            Some(Binding::Connection) => "external_connection_name",
-            _ => return,
-        };
-        let Some(first) = traversal.operators.first() else { return };
-        match member(first) {
-            Some(member) if member == name => self.edits.remove(span(first)),
-            member => {
-                let member = member.unwrap_or_default().to_owned();
-                self.find(span(traversal).start, unknown_member(&member));
-            }
-        }
-    }
-
-    fn variable(&mut self, name: &str, range: Range<usize>, around: Around) {
-        match self.binding(name).cloned() {
-            Some(Binding::Instance(subject)) => {
-                let label = format!("`{name}` of {}", subject.label);
-                self.as_a_whole(range.start, &Subject { label, ..subject }, around);
-            }
-            Some(Binding::Upstream | Binding::Connection) if around == Around::Value => {
-                self.find(
-                    range.start,
-                    format!("`{name}` was a block and is a string here. Check what reads it."),
-                );
-            }
-            _ => {}
-        }
-    }
-
     fn call(&mut self, call: &FuncCall, around: Around) {
         let name = call.name.name.as_str();
         for argument in call.args.iter() {
@@ -287,19 +238,5 @@ pub(crate) fn name_range(operator: &hcl_edit::Decorated<TraversalOperator>) -> R
         TraversalOperator::GetAttr(name) => range.end - name.as_str().len()..range.end,
         TraversalOperator::Index(index) => index.span().unwrap_or(range),
         _ => range,
-    }
-}
-
-/// Why a member of a connection cannot be had.
-pub(crate) fn unknown_member(member: &str) -> String {
-    match member {
-        "package_format" => "The repository has no `package_format` of its external connection. \
-            Write the format, or read it from the data source `codeartifact_external_connections`."
-            .to_owned(),
-        "status" => "The repository has no `status` of its external connection. Remove the \
-            reference, or manage the connection with `codeartifact_repository_external_connection`, \
-            which returns its status."
-            .to_owned(),
-        _ => format!("`{member}` is not an attribute here. Check what reads it."),
     }
 }
