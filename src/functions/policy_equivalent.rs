@@ -3,7 +3,7 @@
 use crate::framework::diagnostic::Result;
 use crate::framework::field::Field;
 use crate::framework::function::Function;
-use crate::framework::schema::{length, object};
+use crate::framework::schema::object;
 use crate::framework::value::Value;
 use crate::service::policy::PolicyDocument;
 
@@ -12,9 +12,9 @@ object! {
     /// value or a list of one, an account or its root, `"*"` or `{"AWS": "*"}`.
     pub(super) struct PolicyEquivalent {
         /// A policy in JSON.
-        one: String = length(1, 7168),
+        one: String,
         /// Another one.
-        other: String = length(1, 7168),
+        other: String,
     }
 }
 

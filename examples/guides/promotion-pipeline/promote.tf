@@ -20,6 +20,19 @@ data "codeartifact_package_version_assets" "approved" {
   depends_on = [codeartifact_package_version.candidate]
 }
 
+data "codeartifact_package_version" "approved" {
+  for_each = var.approved
+
+  domain     = codeartifact_domain.main.domain
+  repository = codeartifact_repository.quarantine.repository
+  format     = "generic"
+  namespace  = "tools"
+  package    = "greeter"
+  version    = each.key
+
+  depends_on = [codeartifact_package_version.candidate]
+}
+
 resource "codeartifact_package_version_copy" "approved" {
   for_each = var.approved
 
@@ -31,6 +44,9 @@ resource "codeartifact_package_version_copy" "approved" {
   package                = "greeter"
   version                = each.key
   on_destroy             = "archive"
+
+  # A candidate that was published again is copied with the apply that approves it.
+  source_revision = data.codeartifact_package_version.approved[each.key].revision
 
   lifecycle {
     precondition {
