@@ -8,6 +8,7 @@ mod maven;
 mod npm;
 mod nuget;
 mod pypi;
+mod python_clients;
 mod ruby;
 mod swift;
 mod visitor;

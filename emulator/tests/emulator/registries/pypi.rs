@@ -7,7 +7,7 @@ use super::workshop::{Workshop, zip};
 
 /// Writes a wheel of project `Pad_Left`, which pip installs without a build: a module that says its
 /// version.
-fn wheel(workshop: &Workshop, directory: &str, version: &str) -> String {
+pub(super) fn wheel(workshop: &Workshop, directory: &str, version: &str) -> String {
     let (name, info) = (format!("pad_left-{version}"), format!("pad_left-{version}.dist-info"));
     let metadata = format!(
         "Metadata-Version: 2.1\nName: Pad_Left\nVersion: {version}\nSummary: A pad.\n\
