@@ -18,7 +18,10 @@ use crate::shelf::sha256;
 /// A client, and how it installs gem `pad`.
 struct Client {
     name: &'static str,
-    install: fn(&str) -> String,
+    /// The Gemfile and the configuration that lead it to an address with a token.
+    lead: fn(&str, &str) -> Option<[String; 2]>,
+    /// To which the address with the token is added, if nothing leads there.
+    install: &'static str,
     /// Prints the version of the gem that was installed.
     run: &'static str,
     /// What it says where the gem is gone.
@@ -27,24 +30,39 @@ struct Client {
     refused: &'static str,
 }
 
+const BUNDLE: Client = Client {
+    name: "bundle",
+    lead: |endpoint, token| {
+        let gemfile = format!("source '{endpoint}'\ngem 'pad'\n");
+        let config = format!("---\nBUNDLE_127__0__0__1: \"aws:{token}\"\n");
+        Some([gemfile, config])
+    },
+    install: "bundle install",
+    run: "bundle exec ruby -erequire('pad');print(Pad::VERSION)",
+    gone: "Could not find gem 'pad'",
+    refused: "Bad username or password",
+};
+
 const CLIENTS: &[Client] = &[
     Client {
         name: "gem",
-        install: |source| {
-            format!(
-                "gem install --no-document --install-dir gems --clear-sources --source {source} pad"
-            )
-        },
+        lead: |_, _| None,
+        install: "gem install pad --no-document --install-dir gems --clear-sources --source",
         run: "env GEM_PATH=gems ruby -erequire('pad');print(Pad::VERSION)",
         gone: "Could not find a valid gem 'pad'",
         refused: "401",
     },
+    BUNDLE,
     Client {
-        name: "bundle",
-        install: |_| "bundle install".to_owned(),
-        run: "bundle exec ruby -erequire('pad');print(Pad::VERSION)",
-        gone: "Could not find gem 'pad'",
-        refused: "Bad username or password",
+        name: "bundle by a mirror, in the form of the provider's function `bundle_config`",
+        lead: |endpoint, token| {
+            let config = format!(
+                "---\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: \"{endpoint}\"\n\
+                 BUNDLE_127__0__0__1: \"aws:{token}\"\n"
+            );
+            Some(["source 'https://rubygems.org'\ngem 'pad'\n".to_owned(), config])
+        },
+        ..BUNDLE
     },
 ];
 
@@ -94,16 +112,27 @@ async fn publish(workshop: &Workshop, name: &str, version: &str, more: &str) {
     assert!(said.contains(&format!("Successfully registered gem: {name} ({version}")), "{said}");
 }
 
-/// An empty project whose Gemfile needs `pad`, and the address of a repository with a token.
-async fn project(workshop: &Workshop, repository: &str, token: &str) -> String {
+/// Makes an empty project that needs `pad` from a repository, and answers how a client installs it.
+async fn project(workshop: &Workshop, client: &Client, repository: &str, token: &str) -> String {
     for directory in ["app", ".bundle", ".local", ".cache"] {
         let _ = std::fs::remove_dir_all(workshop.path(directory));
     }
     let (endpoint, _) = workshop.access(Ruby, repository).await;
-    workshop.write("app/Gemfile", format!("source '{endpoint}'\ngem 'pad'\n"));
-    workshop.succeed("app", "bundle config set --local path vendor").await;
-    workshop.succeed("app", &format!("bundle config set --local {endpoint} aws:{token}")).await;
-    endpoint.replacen("://", &format!("://aws:{token}@"), 1)
+    workshop.write("app/.keep", "");
+    let Some([gemfile, config]) = (client.lead)(&endpoint, token) else {
+        let source = endpoint.replacen("://", &format!("://aws:{token}@"), 1);
+        return format!("{} {source}", client.install);
+    };
+    workshop.write("app/Gemfile", gemfile);
+    workshop.write("app/.bundle/config", format!("{config}BUNDLE_PATH: \"vendor\"\n"));
+    client.install.to_owned()
+}
+
+/// Installs `pad` in an empty project, and answers the version that then runs.
+async fn install(workshop: &Workshop, client: &Client, repository: &str, token: &str) -> String {
+    let install = project(workshop, client, repository, token).await;
+    workshop.succeed("app", &install).await;
+    workshop.succeed("app", client.run).await
 }
 
 async fn delete(workshop: &Workshop, repository: &str) {
@@ -120,21 +149,20 @@ async fn each_installs_and_says_what_is_refused_and_what_is_gone() {
     let need = "gem.add_dependency 'core', '~> 1.0', '>= 1.1'";
     publish(&workshop, "pad", "1.0.0", need).await;
     let (_, token) = workshop.access(Ruby, "app").await;
-    for Client { name, install, run, refused, .. } in CLIENTS {
-        let source = project(&workshop, "app", &token).await;
-        workshop.succeed("app", &install(&source)).await;
-        assert_eq!(workshop.succeed("app", run).await, "1.0.0", "{name}");
-        let source = project(&workshop, "app", "other").await;
-        workshop.fail("app", &install(&source), refused).await;
+    for client in CLIENTS {
+        let version = install(&workshop, client, "app", &token).await;
+        assert_eq!(version, "1.0.0", "{}", client.name);
+        let install = project(&workshop, client, "app", "other").await;
+        workshop.fail("app", &install, client.refused).await;
     }
     assert!(workshop.look("app", Ruby, "core", "1.2.0").await.is_some());
     assert!(workshop.look("app", Ruby, "core", "2.0.0").await.is_none());
     for repository in ["store", "app"] {
         delete(&workshop, repository).await;
     }
-    for Client { install, gone, .. } in CLIENTS {
-        let source = project(&workshop, "app", &token).await;
-        workshop.fail("app", &install(&source), gone).await;
+    for client in CLIENTS {
+        let install = project(&workshop, client, "app", &token).await;
+        workshop.fail("app", &install, client.gone).await;
     }
 }
 
@@ -184,10 +212,8 @@ async fn gems_for_platforms_are_assets_of_one_version() {
     let names: Vec<&str> = assets.assets().iter().map(|asset| asset.name()).collect();
     assert_eq!(names, ["pad-1.0.0-java.gem", "pad-1.0.0.gem"]);
     let (_, token) = workshop.access(Ruby, "store").await;
-    for Client { install, run, .. } in CLIENTS {
-        let source = project(&workshop, "store", &token).await;
-        workshop.succeed("app", &install(&source)).await;
-        assert_eq!(workshop.succeed("app", run).await, "1.0.0");
+    for client in CLIENTS {
+        assert_eq!(install(&workshop, client, "store", &token).await, "1.0.0");
     }
 }
 
@@ -199,10 +225,8 @@ async fn what_rubygems_has_is_kept_where_it_is_asked_for() {
     let built = std::fs::read(workshop.path(&format!("pad/{file}"))).expect("the gem");
     workshop.write(&format!("public/ruby-gems-org/{file}"), built);
     let (_, token) = workshop.access(Ruby, "app").await;
-    for Client { install, run, .. } in CLIENTS {
-        let source = project(&workshop, "app", &token).await;
-        workshop.succeed("app", &install(&source)).await;
-        assert_eq!(workshop.succeed("app", run).await, "1.0.0");
+    for client in CLIENTS {
+        assert_eq!(install(&workshop, client, "app", &token).await, "1.0.0");
     }
     for (repository, kept) in [("store", true), ("middle", false), ("app", true)] {
         let found = workshop.look(repository, Ruby, "pad", "1.0.0").await;
