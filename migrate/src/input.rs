@@ -40,6 +40,7 @@ pub fn migrate(input: &Input, writes: bool) -> io::Result<Outcome> {
     };
     let mut outcome = migration::migrate(&tree.directories, writes);
     outcome.reports.extend(tree.broken.into_iter().map(|(path, broken)| (path, unread(broken))));
+    outcome.reports.extend(tree.links.into_iter().map(|path| (path, unfollowed())));
     for (path, report) in &mut outcome.reports {
         report.file = below(path, &roots);
     }
@@ -75,6 +76,12 @@ fn unread(broken: Broken) -> Report {
         broken.message
     );
     Report { file: String::new(), line: broken.line, message }
+}
+
+fn unfollowed() -> Report {
+    let message = "This directory is a symbolic link, which is not followed, so the module in it was \
+                   not changed. Run this command with the directory itself.";
+    Report { file: String::new(), line: 1, message: message.to_owned() }
 }
 
 /// A path below the only directory that was given, or else below the current one.

@@ -19,6 +19,8 @@ pub(crate) struct Tree {
     pub(crate) directories: Vec<Directory>,
     /// Files that cannot be read, because of which their directories are left alone.
     pub(crate) broken: Vec<(PathBuf, Broken)>,
+    /// Links to directories of modules, which are not followed.
+    pub(crate) links: BTreeSet<PathBuf>,
 }
 
 impl Tree {
@@ -39,11 +41,18 @@ impl Tree {
     }
 
     /// The directories of modules that are called, and of their tests, which were not read yet.
-    fn called(&self, seen: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
-        let whole = self.directories.iter().filter(|directory| !directory.is_single);
-        let called = whole.flat_map(Directory::called);
-        let called = called.flat_map(|path| [path.join("tests"), path]);
-        called.filter(|path| !seen.contains(path) && path.is_dir()).collect()
+    fn called(&mut self, seen: &BTreeSet<PathBuf>) -> Vec<PathBuf> {
+        let mut called = Vec::new();
+        for directory in self.directories.iter().filter(|directory| !directory.is_single) {
+            for path in directory.called().flat_map(|path| [path.join("tests"), path]) {
+                match link(&directory.path, &path) {
+                    Some(link) => drop(self.links.insert(link)),
+                    None if seen.contains(&path) || !path.is_dir() => {}
+                    None => called.push(path),
+                }
+            }
+        }
+        called
     }
 
     /// Adds a directory with so many levels of directories. What a module has below it is no part of
@@ -104,6 +113,13 @@ impl Tree {
         }
         Ok(())
     }
+}
+
+/// The link on the way from a directory to another one.
+fn link(from: &Path, to: &Path) -> Option<PathBuf> {
+    let way = to.ancestors().take_while(|way| !from.starts_with(way));
+    let links = way.filter(|way| way.is_symlink() && way.is_dir());
+    links.last().map(Path::to_owned)
 }
 
 /// Whether an entry is not hidden.

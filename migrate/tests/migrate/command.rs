@@ -163,6 +163,22 @@ fn links_are_not_followed() {
     assert!(read(inside.path()).contains_key("fine/moved.tf"));
 }
 
+#[cfg(unix)]
+#[test]
+fn links_to_modules_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let outside = directory(&[("main.tf", DOMAIN), ("inner/main.tf", DOMAIN)]);
+    let calls = "module \"one\" {\n  source = \"./link\"\n}\n\nmodule \"two\" {\n  source = \
+                 \"./link/inner\"\n}\n";
+    let inside = directory(&[("main.tf", calls)]);
+    symlink(outside.path(), inside.path().join("link")).expect("a link");
+    let output = command(&[], inside.path());
+    assert_eq!(code(&output), 2);
+    let said = text(&output.stdout);
+    assert_eq!(said.matches("link:1: ").count(), 1, "{said}");
+    assert_eq!(read(outside.path()), files(&[("main.tf", DOMAIN), ("inner/main.tf", DOMAIN)]));
+}
+
 #[test]
 fn hostile_files_end_with_a_report_and_stay_as_they_are() {
     let nested = format!("locals {{\n  x = {}1{}\n}}\n", "[".repeat(10_000), "]".repeat(10_000));
