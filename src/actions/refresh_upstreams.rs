@@ -4,6 +4,7 @@ use crate::aws::Aws;
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::schema::object;
+use crate::service::absence;
 use crate::service::named::{Named, NamedRepository};
 
 object! {
@@ -24,9 +25,10 @@ impl Action for RefreshUpstreams {
 
     async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {
         let id = self.repository.id();
-        let found = aws.describe_repository(&id).await?;
-        let missing = || Error::at("repository", format!("there is no repository {id}"));
-        let upstreams = found.ok_or_else(missing)?.upstreams;
+        let Some(found) = aws.describe_repository(&id).await? else {
+            return Err(absence::of_repository(&id, aws).await);
+        };
+        let upstreams = found.upstreams;
         if upstreams.is_empty() {
             progress.say(format!("{id} has no upstreams: nothing is sent.")).await;
             return Ok(());

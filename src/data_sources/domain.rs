@@ -2,9 +2,10 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
+use crate::service::absence;
 use crate::service::named::{Named, NamedDomain};
 use crate::service::tags::Tags;
 
@@ -42,8 +43,7 @@ impl DataSource for Domain {
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.domain.id();
         let found = aws.describe_domain(&id).await?;
-        let missing = || Error::at("domain", format!("there is no domain {:?}", id.domain));
-        let found = found.ok_or_else(missing)?;
+        let found = found.ok_or_else(|| absence::of_domain(&id, aws))?;
         let tags = aws.tags(&found.arn, id.region.as_deref()).await?.unwrap_or_default();
         Ok(Self {
             domain: config.domain.located(&found.arn),

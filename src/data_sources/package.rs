@@ -2,10 +2,11 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedPackage};
 use crate::service::packages;
 
@@ -28,8 +29,9 @@ impl DataSource for Package {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.package.id();
-        let missing = || Error::at("package", format!("there is no package {id}"));
-        let found = aws.describe_package(&id).await?.ok_or_else(missing)?;
+        let Some(found) = aws.describe_package(&id).await? else {
+            return Err(absence::of_package(&id, aws).await);
+        };
         Ok(Self {
             package: config.package.settled(aws),
             publish: found.origin.publish.into(),

@@ -2,10 +2,11 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::{PATTERN_RULE, Shown};
 use crate::service::tags::Tags;
@@ -32,8 +33,9 @@ impl DataSource for PackageGroup {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.group.id();
-        let missing = || Error::at("pattern", format!("there is no package group {id}"));
-        let found = aws.describe_package_group(&id).await?.ok_or_else(missing)?;
+        let Some(found) = aws.describe_package_group(&id).await? else {
+            return Err(absence::of_group(&id, aws).await);
+        };
         let tags = aws.tags(&found.arn, id.domain.region.as_deref()).await?;
         Ok(Self {
             group: config.group.located(&found.arn),

@@ -2,10 +2,11 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages::{self, Origin};
 
@@ -52,8 +53,9 @@ impl DataSource for PackageVersion {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.version.id();
-        let missing = || Error::at("version", format!("there is no version {id}"));
-        let found = aws.describe_version(&id).await?.ok_or_else(missing)?;
+        let Some(found) = aws.describe_version(&id).await? else {
+            return Err(absence::of_version(&id, aws).await);
+        };
         Ok(Self {
             version: config.version.settled(aws),
             display_name: found.display_name.into(),

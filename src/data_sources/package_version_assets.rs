@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::aws::{AssetSummary, Aws};
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
 
@@ -40,8 +41,9 @@ impl DataSource for PackageVersionAssets {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.version.id();
-        let missing = || Error::at("version", format!("there is no version {id}"));
-        let found = aws.list_assets(&id).await?.ok_or_else(missing)?;
+        let Some(found) = aws.list_assets(&id).await? else {
+            return Err(absence::of_version(&id, aws).await);
+        };
         Ok(Self {
             version: config.version.settled(aws),
             assets: found.into_iter().map(ListedAsset::from).collect::<Vec<_>>().into(),

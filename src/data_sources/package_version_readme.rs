@@ -2,10 +2,11 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
 
@@ -29,9 +30,10 @@ impl DataSource for PackageVersionReadme {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.version.id();
-        let missing = || Error::at("version", format!("there is no version {id}"));
         let found = tokio::try_join!(aws.describe_version(&id), aws.version_readme(&id))?;
-        let (version, readme) = (found.0.ok_or_else(missing)?, found.1);
+        let (Some(version), readme) = found else {
+            return Err(absence::of_version(&id, aws).await);
+        };
         Ok(Self {
             version: config.version.settled(aws),
             readme: readme.map(|readme| readme.text).unwrap_or_default().into(),

@@ -2,10 +2,11 @@
 
 use crate::aws::{Aws, VersionFilter, VersionSummary};
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::{choice, object};
 use crate::framework::validate::Rule;
+use crate::service::absence;
 use crate::service::named::{Named, NamedPackage};
 use crate::service::packages::{self, Origin, OriginType};
 
@@ -79,8 +80,9 @@ impl DataSource for PackageVersions {
             sort_by: config.sort_by.map(|order| order.text().to_owned()),
             origin_type: config.origin_type.map(|origin| origin.text().to_owned()),
         };
-        let missing = || Error::at("package", format!("there is no package {id}"));
-        let found = aws.list_versions(&id, &filter).await?.ok_or_else(missing)?;
+        let Some(found) = aws.list_versions(&id, &filter).await? else {
+            return Err(absence::of_package(&id, aws).await);
+        };
         Ok(Self {
             package: config.package.settled(aws),
             default_display_version: found.default_display_version.unwrap_or_default().into(),

@@ -2,9 +2,10 @@
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::schema::object;
+use crate::service::absence;
 use crate::service::named::{Named, NamedRepository};
 use crate::service::tags::Tags;
 
@@ -44,9 +45,9 @@ impl DataSource for Repository {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.repository.id();
-        let found = aws.describe_repository(&id).await?;
-        let missing = || Error::at("repository", format!("there is no repository {id}"));
-        let found = found.ok_or_else(missing)?;
+        let Some(found) = aws.describe_repository(&id).await? else {
+            return Err(absence::of_repository(&id, aws).await);
+        };
         let tags = aws.tags(&found.arn, id.domain.region.as_deref());
         let mut owned = id.clone();
         owned.domain.owner = Some(found.domain_owner);

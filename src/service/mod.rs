@@ -1,6 +1,7 @@
 //! What CodeArtifact's objects have in common, in Terraform's terms: names, keys, Regions, tags,
 //! policies and formats. Resources, data sources and the rest are made of these.
 
+pub(crate) mod absence;
 pub(crate) mod arns;
 pub(crate) mod assets;
 pub(crate) mod batches;

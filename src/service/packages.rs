@@ -1,5 +1,6 @@
 //! What holds for packages of every format: namespaces, names, origin controls.
 
+use super::absence;
 use super::formats::Format;
 use super::named::NamedRepository;
 use super::names;
@@ -166,9 +167,10 @@ pub(crate) async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
     if let Some(owner) = &id.domain.owner {
         return Ok(owner.clone());
     }
-    let found = aws.describe_repository(id).await?;
-    let missing = || Error::at("repository", format!("there is no repository {id}"));
-    Ok(found.ok_or_else(missing)?.domain_owner)
+    match aws.describe_repository(id).await? {
+        Some(found) => Ok(found.domain_owner),
+        None => Err(absence::of_repository(id, aws).await),
+    }
 }
 
 /// The key of a package with the account that owns its domain, and with the Region that counts.

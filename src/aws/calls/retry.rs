@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::aws::client::GivenUp;
 use crate::aws::failure::causes::chain;
-use crate::aws::failure::{Seen, without_passwords};
+use crate::aws::failure::{Distrust, Seen, without_passwords};
 
 /// A connection that is refused, or a host that is unknown, is tried this often: half a minute, as
 /// the AWS provider does.
@@ -74,12 +74,12 @@ impl Attempts {
         let unconnected = never_connected(error);
         seen.unconnected += u32::from(unconnected);
         seen.in_doubt |= !unconnected && outcome_unknown(context, error);
-        seen.untrusted = unconnected && untrusted(error);
+        seen.untrusted = untrusted(error).filter(|_| unconnected);
         if self.stop.is_cancelled() {
             seen.stopped |= verdict.should_retry();
             return RetryAction::RetryForbidden;
         }
-        if seen.untrusted || seen.unconnected >= CONNECTION_ATTEMPTS || too_big(error) {
+        if seen.untrusted.is_some() || seen.unconnected >= CONNECTION_ATTEMPTS || too_big(error) {
             return RetryAction::RetryForbidden;
         }
         match retry_after(context) {
@@ -175,8 +175,14 @@ fn never_connected(error: &OrchestratorError<AttemptError>) -> bool {
 }
 
 /// The server showed a certificate that nobody vouches for, which it will show again.
-fn untrusted(error: &OrchestratorError<AttemptError>) -> bool {
-    chain(error).any(|cause| matches!(cause.downcast_ref(), Some(TlsError::InvalidCertificate(_))))
+fn untrusted(error: &OrchestratorError<AttemptError>) -> Option<Distrust> {
+    chain(error).find_map(|cause| match cause.downcast_ref()? {
+        TlsError::InvalidCertificate(why) if why.to_string().contains("CaUsedAsEndEntity") => {
+            Some(Distrust::Authority)
+        }
+        TlsError::InvalidCertificate(_) => Some(Distrust::Unknown),
+        _ => None,
+    })
 }
 
 /// The answer is too big, which it will be again.

@@ -5,6 +5,7 @@
 //! the container, and last the instance.
 
 mod instance;
+mod profile;
 pub(super) mod roles;
 mod sts;
 mod web_identity;
@@ -24,6 +25,7 @@ use web_identity::WebIdentityProvider;
 use crate::aws::configuration::{Configuration, Settings};
 
 pub(super) use instance::Instance;
+use profile::OfProfile;
 pub(super) use sts::Sts;
 
 /// The first credentials of the order.
@@ -65,14 +67,14 @@ fn keys(settings: &Settings) -> Option<Credentials> {
     Some(Credentials::new(access, secret, token, None, "provider block"))
 }
 
-fn profile(configuration: &Configuration, shared: &SdkConfig) -> ProfileFileCredentialsProvider {
+fn profile(configuration: &Configuration, shared: &SdkConfig) -> OfProfile {
     let mut profile = ProfileFileCredentialsProvider::builder()
         .configure(&surroundings(shared))
         .profile_files(configuration.files.clone());
     if let Some(name) = &configuration.profile {
         profile = profile.profile_name(name);
     }
-    profile.build()
+    OfProfile { source: profile.build(), name: configuration.profile.clone() }
 }
 
 /// The chain, with what the container and the instance have at its end.

@@ -11,9 +11,10 @@ use aws_credential_types::provider::{
 use aws_sdk_sts::Client;
 use aws_sdk_sts::types::Tag;
 
-use super::sts::{Sts, credentials, failed, given, policies, reason};
+use super::sts::{Sts, credentials, failed, given, not_assumed, policies, reason};
 use crate::aws::configuration::web_identity::SESSION;
 use crate::aws::configuration::{Accounts, Role, Settings};
+use crate::aws::failure::Refusal;
 use crate::aws::names::Tags;
 
 /// The configuration whose credentials are those at the end of the chain of roles, in an account
@@ -46,6 +47,8 @@ pub(in crate::aws) fn with_credentials(
     shared.to_builder().credentials_provider(credentials).build()
 }
 
+const TRUST: &str = "The caller needs `sts:AssumeRole` on the role, and the trust policy of the role must name the caller.";
+
 /// One role of the chain, assumed with the credentials of the link before it.
 #[derive(Debug)]
 struct Assumed {
@@ -71,10 +74,9 @@ impl Assumed {
             .set_tags(tag_list(tags)?)
             .set_transitive_tag_keys(given(transitive_tag_keys, String::clone))
             .send();
-        let answer = sent.await.map_err(|error| {
-            let cause = reason(&error);
-            failed(format!("{}, {role_arn}: {cause}", self.place))
-        })?;
+        let answer = sent
+            .await
+            .map_err(|error| not_assumed(&format!("{}, {role_arn}", self.place), &error, TRUST))?;
         credentials(answer.credentials)
     }
 }
@@ -115,8 +117,22 @@ impl Checked {
         let account = answer.account.unwrap_or_default();
         match self.accounts.allow(&account) {
             true => Ok(found),
-            false => Err(failed(format!("AWS account ID not allowed: {account}"))),
+            false => Err(self.refusal(&account).into()),
         }
+    }
+}
+
+impl Checked {
+    fn refusal(&self, account: &str) -> Refusal {
+        let list = match self.accounts.forbidden.is_empty() {
+            true => format!("not in `allowed_account_ids` ({})", self.accounts.allowed.join(", ")),
+            false => "in `forbidden_account_ids`".to_owned(),
+        };
+        let text = format!(
+            "AWS account ID not allowed: {account}, the account of the credentials, is {list}"
+        );
+        Refusal::new(text)
+            .with_advice("Use credentials of an account that is allowed, or change that list.")
     }
 }
 

@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::aws::configuration::Settings;
 use crate::aws::configuration::user_agent::UserAgent;
+use crate::aws::failure::Refusal;
 
 /// Where the service is, and who is calling it.
 #[derive(Clone, Debug)]
@@ -66,7 +67,21 @@ pub(in crate::aws) fn credentials(answer: Option<types::Credentials>) -> Found {
 }
 
 pub(in crate::aws) fn failed(message: String) -> CredentialsError {
-    CredentialsError::provider_error(message)
+    Refusal::new(message).into()
+}
+
+/// The refusal to let a caller assume a role, which `trust` puts right where it was denied.
+pub(in crate::aws) fn not_assumed<E: ProvideErrorMetadata + Error + 'static>(
+    what: &str,
+    error: &SdkError<E, HttpResponse>,
+    trust: &str,
+) -> CredentialsError {
+    let refusal = Refusal::new(format!("{what}: {}", reason(error)));
+    let code = error.as_service_error().and_then(ProvideErrorMetadata::code);
+    match code {
+        Some("AccessDenied" | "AccessDeniedException") => refusal.with_advice(trust).into(),
+        _ => refusal.into(),
+    }
 }
 
 /// What the Security Token Service said, or why there is no answer of it.

@@ -5,8 +5,11 @@ use aws_credential_types::provider::{ProvideCredentials, Result as Found, future
 use aws_sdk_sts::Client;
 use secrecy::ExposeSecret;
 
-use super::sts::{Sts, credentials, failed, policies, reason};
+use super::sts::{Sts, credentials, failed, not_assumed, policies};
 use crate::aws::configuration::web_identity::Resolved;
+
+const TRUST: &str = "The trust policy of the role must name the identity provider, and its conditions must fit the \
+                     token: audience (`aud`) and subject (`sub`).";
 
 /// Assumes the role, with the token that the file holds by then.
 #[derive(Debug)]
@@ -33,8 +36,7 @@ impl WebIdentityProvider {
             .set_policy_arns(policies(&settings.policy_arns))
             .send();
         let answer = sent.await.map_err(|error| {
-            let cause = reason(&error);
-            failed(format!("assume role with web identity, {role_arn}: {cause}"))
+            not_assumed(&format!("assume role with web identity, {role_arn}"), &error, TRUST)
         })?;
         credentials(answer.credentials)
     }

@@ -1,7 +1,8 @@
 //! What to do about a failure: the sentence below what the service said.
 
+use super::denial::{action, denied_by, not_allowed_by, who_changes};
 use super::error::Kind;
-use super::seen::Seen;
+use super::seen::{Distrust, Seen};
 
 /// Where CodeArtifact is offered, as of its endpoints page. A newer Region works all the same: this
 /// list is only used to explain that a host does not exist.
@@ -21,22 +22,76 @@ const REGIONS: [&str; 13] = [
     "us-west-2",
 ];
 
-/// The advice for a call that failed in this way, where there is any.
-pub(in crate::aws) fn on(kind: Kind, operation: &str, region: &str, seen: &Seen) -> Option<String> {
+/// Regions that an account has only once it has enabled them, with CodeArtifact or without.
+const OPT_IN: [&str; 13] = [
+    "af-south-1",
+    "ap-east-1",
+    "ap-south-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ca-west-1",
+    "eu-central-2",
+    "eu-south-1",
+    "eu-south-2",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+];
+
+/// A call that failed.
+pub(super) struct Failure<'a> {
+    pub(super) kind: Kind,
+    pub(super) operation: &'a str,
+    pub(super) region: &'a str,
+    /// The error code of the answer, where there is one.
+    pub(super) code: Option<&'a str>,
+    pub(super) message: &'a str,
+    pub(super) seen: &'a Seen,
+}
+
+/// What to do about a failure, where anything can be said.
+pub(super) fn on(failure: &Failure<'_>) -> Option<String> {
+    let Failure { kind, operation, region, code, message, seen } = *failure;
     match kind {
-        Kind::AccessDenied => Some(permission(operation)),
-        Kind::Credentials => Some(credentials()),
+        Kind::AccessDenied if code == Some("OptInRequired") => Some(not_enabled(region)),
+        Kind::AccessDenied => Some(denied(operation, message)),
+        Kind::Credentials => Some(not_accepted(code.unwrap_or_default(), message, region)),
         Kind::Throttled => Some(throttled(seen.attempts)),
         Kind::Quota => Some(quota()),
-        Kind::Network if seen.untrusted => Some(certificate()),
-        Kind::Network => Some(network(region, seen)),
-        Kind::Conflict if operation == "DeleteDomain" => Some(full_domain()),
-        Kind::Configuration | Kind::Unexpected => seen.endpoint.as_deref().map(wrong_endpoint),
+        Kind::Network => Some(seen.untrusted.map_or_else(|| network(region, seen), certificate)),
+        Kind::Configuration => seen.endpoint.as_deref().map(|it| unknown_operation(operation, it)),
+        Kind::Unexpected if code.is_none() => seen.endpoint.as_deref().map(wrong_endpoint),
         _ => None,
     }
 }
 
-fn permission(operation: &str) -> String {
+fn denied(operation: &str, message: &str) -> String {
+    if let Some(policy) = denied_by(message) {
+        let who = who_changes(policy);
+        return format!(
+            "An explicit deny in {policy} forbids it, which no allow elsewhere lifts. It can be changed by {who}."
+        );
+    }
+    match not_allowed_by(message).filter(|policy| !policy.contains("identity-based")) {
+        Some(policy) => {
+            let who = who_changes(policy);
+            format!(
+                "A {policy} applies to the call and does not allow it, so that no other policy can. It can be changed \
+                 by {who}."
+            )
+        }
+        None => permission(operation, message),
+    }
+}
+
+/// What the caller lacks: the action that the message names, which is not always that of the call.
+fn permission(operation: &str, message: &str) -> String {
+    if let Some(named) = action(message).filter(|it| it.split(':').nth(1) != Some(operation)) {
+        return format!(
+            "The caller needs `{named}`, which is another permission than that of the call itself."
+        );
+    }
     let also = match operation {
         "GetAuthorizationToken" => " and `sts:GetServiceBearerToken`",
         _ => "",
@@ -47,7 +102,34 @@ fn permission(operation: &str) -> String {
     )
 }
 
-fn credentials() -> String {
+/// What to do where AWS does not accept credentials: what the answer says of the reason decides.
+fn not_accepted(code: &str, message: &str, region: &str) -> String {
+    let too_early_or_late =
+        message.contains("Signature expired") || message.contains("not yet current");
+    match code {
+        _ if too_early_or_late => CLOCK.to_owned(),
+        "RequestExpired" | "RequestTimeTooSkewed" => CLOCK.to_owned(),
+        "MissingAuthenticationToken" | "MissingAuthenticationTokenException" => UNSIGNED.to_owned(),
+        "UnrecognizedClientException" if OPT_IN.contains(&region) => not_enabled(region),
+        _ => credentials(),
+    }
+}
+
+const CLOCK: &str = "The clock of this machine is wrong: AWS accepts a request for some minutes only. Set the clock, and \
+                     let it be kept (NTP).";
+
+const UNSIGNED: &str = "The request arrived without its signature. Look for a proxy that takes the header \
+                        `Authorization` away.";
+
+fn not_enabled(region: &str) -> String {
+    format!(
+        "The account must have {region} enabled: see \"AWS Regions\" in the account settings. It takes some minutes \
+         until credentials count there."
+    )
+}
+
+/// Where credentials can come from.
+pub(super) fn credentials() -> String {
     "Credentials come from `access_key` and `secret_key` or from `profile` in the provider block, from \
      AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or AWS_PROFILE in the environment, from the shared configuration \
      files (`aws configure`, `aws sso login`), or from the role of the machine. Check that one of them is there and \
@@ -66,14 +148,19 @@ fn quota() -> String {
     "A quota of the account is used up; most of them can be raised in Service Quotas.".to_owned()
 }
 
-fn full_domain() -> String {
-    "A domain can be deleted once it holds no repository.".to_owned()
-}
-
-fn certificate() -> String {
-    "The certificate of the server is not trusted. Where a proxy of your own stands in between, AWS_CA_BUNDLE names \
-     the file with its certificates."
-        .to_owned()
+fn certificate(why: Distrust) -> String {
+    let text = match why {
+        Distrust::Unknown => {
+            "The certificate of the server is not trusted. Where a proxy of your own stands in between, \
+             AWS_CA_BUNDLE names the file with its certificates."
+        }
+        Distrust::Authority => {
+            "The certificate of the server is that of a certificate authority (`CA:TRUE`), which a server cannot \
+             have, also where AWS_CA_BUNDLE holds it. Let the authority sign one for the server, or create a \
+             self-signed one with `openssl req -x509 -addext basicConstraints=critical,CA:FALSE`."
+        }
+    };
+    text.to_owned()
 }
 
 fn network(region: &str, seen: &Seen) -> String {
@@ -98,6 +185,10 @@ fn wrong_endpoint(endpoint: &str) -> String {
     format!("The answer of {endpoint} is not one of CodeArtifact. {}", configured(endpoint))
 }
 
+fn unknown_operation(operation: &str, endpoint: &str) -> String {
+    format!("The service at {endpoint} does not have the operation {operation}.")
+}
+
 fn configured(endpoint: &str) -> String {
     format!(
         "Where {endpoint} is not what you want: it is set by `endpoints {{ codeartifact }}` in the provider block, \
@@ -111,7 +202,9 @@ mod tests {
 
     fn check(endpoint: &str, region: &str, expected: &[&str], absent: &[&str]) {
         let seen = Seen { endpoint: Some(endpoint.to_owned()), ..Seen::default() };
-        let advice = on(Kind::Network, "DescribeDomain", region, &seen).expect("advice");
+        let (kind, operation) = (Kind::Network, "DescribeDomain");
+        let failure = Failure { kind, operation, region, code: None, message: "", seen: &seen };
+        let advice = on(&failure).expect("advice");
         assert!(advice.contains(endpoint), "{advice}");
         assert!(expected.iter().all(|part| advice.contains(part)), "{advice}");
         assert!(!absent.iter().any(|part| advice.contains(part)), "{advice}");

@@ -11,9 +11,10 @@ use aws_sdk_codeartifact::operation::RequestId;
 use aws_sdk_codeartifact::primitives::{DateTime, DateTimeFormat};
 use aws_sdk_codeartifact::types::error::ResourceNotFoundException;
 
-use super::advice;
+use super::advice::{self, Failure};
 use super::causes::{chain, texts};
 use super::error::{Error, Kind};
+use super::refusal::Refusal;
 use super::seen::Seen;
 
 impl Error {
@@ -42,7 +43,7 @@ impl Error {
         let error = error.map_service_error(Into::into);
         let kind = kind_of(&error);
         let mut text = what_happened(&error, operation, seen);
-        if let Some(advice) = advice::on(kind, operation, region, seen) {
+        if let Some(advice) = advice(&error, operation, region, seen) {
             text = format!("{text}\n\n{advice}");
         }
         let absent = error.as_service_error().and_then(absent);
@@ -55,6 +56,29 @@ impl Error {
             ..Self::new(kind, text)
         }
     }
+}
+
+fn advice(
+    error: &SdkError<ServiceError, HttpResponse>,
+    operation: &str,
+    region: &str,
+    seen: &Seen,
+) -> Option<String> {
+    let refusal = refusal(error).and_then(|refusal| refusal.advice.clone());
+    let answer = error.as_service_error();
+    let failure = Failure {
+        kind: kind_of(error),
+        operation,
+        region,
+        code: answer.and_then(code),
+        message: answer.and_then(ServiceError::message).unwrap_or_default(),
+        seen,
+    };
+    refusal.or_else(|| advice::on(&failure))
+}
+
+fn refusal(error: &SdkError<ServiceError, HttpResponse>) -> Option<&Refusal> {
+    chain(error).find_map(|cause| cause.downcast_ref())
 }
 
 /// The time at which the service says that it answers.
@@ -76,10 +100,10 @@ fn kind_of(error: &SdkError<ServiceError, HttpResponse>) -> Kind {
 }
 
 fn kind_of_answer(error: &ServiceError, status: u16) -> Kind {
-    match error.code().unwrap_or_default() {
+    match code(error).unwrap_or_default() {
         "ResourceNotFoundException" => Kind::NotFound,
         "ConflictException" => Kind::Conflict,
-        "AccessDeniedException" => Kind::AccessDenied,
+        "AccessDeniedException" | "OptInRequired" => Kind::AccessDenied,
         "ServiceQuotaExceededException" => Kind::Quota,
         "ValidationException" => Kind::Validation,
         "UnknownOperationException" => Kind::Configuration,
@@ -90,6 +114,9 @@ fn kind_of_answer(error: &ServiceError, status: u16) -> Kind {
         | "SignatureDoesNotMatch"
         | "IncompleteSignature"
         | "MissingAuthenticationToken"
+        | "MissingAuthenticationTokenException"
+        | "RequestExpired"
+        | "RequestTimeTooSkewed"
         | "ExpiredToken"
         | "ExpiredTokenException" => Kind::Credentials,
         _ => match status {
@@ -112,7 +139,7 @@ fn what_happened(
         None => causes(error),
     };
     let said = match kind_of(error) {
-        Kind::Credentials => format!("AWS accepts no credentials of this provider: {said}"),
+        Kind::Credentials => without_credentials(error, &said),
         _ => said,
     };
     let mut context = vec![operation.to_owned()];
@@ -125,9 +152,38 @@ fn what_happened(
     format!("{said} ({})", context.join(", "))
 }
 
+/// Why there are no credentials. Where none of the places has any, the list of the SDK is left out.
+fn without_credentials(error: &SdkError<ServiceError, HttpResponse>, said: &str) -> String {
+    let not_loaded =
+        |cause: &CredentialsError| matches!(cause, CredentialsError::CredentialsNotLoaded(_));
+    let found_none = chain(error).filter_map(|cause| cause.downcast_ref()).any(not_loaded);
+    let cause = if said.contains(EVERYWHERE) { of_profile(said) } else { Some(said) };
+    match (refusal(error), cause) {
+        (Some(refusal), _) => refusal.to_string(),
+        (None, None) => "No AWS credentials were found".to_owned(),
+        (None, Some(cause)) if found_none => format!("No AWS credentials were found: {cause}"),
+        (None, Some(cause)) => format!("AWS accepts no credentials of this provider: {cause}"),
+    }
+}
+
+/// What the SDK says where it has looked everywhere.
+const EVERYWHERE: &str = "no credentials found in chain";
+
+/// What the list of the SDK says of the profile, unless that just has no credentials.
+fn of_profile(said: &str) -> Option<&str> {
+    let said = said.lines().find_map(|line| line.trim().strip_prefix("Profile: "))?;
+    let has_none = ["did not contain credential", "No profiles were defined"];
+    (!has_none.iter().any(|part| said.contains(part))).then_some(said)
+}
+
+/// The error code of an answer, which a server that is not the service leaves out or empty.
+fn code(answer: &ServiceError) -> Option<&str> {
+    answer.code().filter(|code| !code.is_empty())
+}
+
 fn said(answer: &ServiceError) -> String {
-    let code = answer.code().unwrap_or("an answer without an error code");
-    match answer.message() {
+    let code = code(answer).unwrap_or("an answer without an error code");
+    match answer.message().filter(|message| !message.is_empty()) {
         Some(message) => format!("{code}: {message}"),
         None => code.to_owned(),
     }

@@ -11,10 +11,20 @@ pub(in crate::aws) struct Seen {
     pub(in crate::aws) in_doubt: bool,
     /// A retry was due and did not happen because of the stop.
     pub(in crate::aws) stopped: bool,
-    /// The certificate of the server is not trusted.
-    pub(in crate::aws) untrusted: bool,
+    /// Why the certificate of the server is not trusted, where it is not.
+    pub(in crate::aws) untrusted: Option<Distrust>,
     /// An attempt is under way.
     pub(in crate::aws) in_flight: bool,
     /// Attempts for which no connection came about.
     pub(in crate::aws) unconnected: u32,
+}
+
+/// Why the certificate of a server is not trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::aws) enum Distrust {
+    /// Nobody vouches for it.
+    Unknown,
+    /// It is one of an authority, as those are that `openssl req -x509` makes: what vouches for
+    /// others is no certificate of a server.
+    Authority,
 }

@@ -19,6 +19,9 @@ const KEY_PROPAGATION: Duration = Duration::from_secs(120);
 /// How long a new domain may take to become active.
 const ACTIVATION: Duration = Duration::from_secs(120);
 
+/// How many of its repositories a domain is shown to hold.
+const SHOWN: usize = 5;
+
 /// A domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Domain {
@@ -92,9 +95,27 @@ impl Aws {
         self.made.forget(self.region_of(id.region.as_deref()), id);
         let answer = call!(self, domain(id), delete_domain()).await;
         match answer {
+            Err(error) if error.kind() == Kind::Conflict => {
+                Err(error.with_advice(&self.what_it_holds(id).await))
+            }
             Err(error) if !error.says_absent(&["domain"]) => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// What keeps a domain from being deleted: its first repositories, where these can be listed.
+    async fn what_it_holds(&self, id: &DomainId) -> String {
+        let answer = call!(self, domain(id), list_repositories_in_domain()).await;
+        let found = answer.ok().and_then(|answer| answer.repositories).unwrap_or_default();
+        let names: Vec<_> = found.iter().filter_map(|repository| repository.name()).collect();
+        let more = names.len().saturating_sub(SHOWN);
+        let some = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+        let held = match (names.len(), more) {
+            (0, _) => String::new(),
+            (_, 0) => format!(" It holds {some}."),
+            _ => format!(" It holds {some}, and more."),
+        };
+        format!("A domain can be deleted once it holds no repository.{held}")
     }
 
     /// One call. A key that is not found may only be too young.

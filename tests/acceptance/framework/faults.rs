@@ -1,14 +1,12 @@
 //! A service and a network that fail: retries where they help, a clear error where they do not, and
 //! nothing lost either way.
 
-use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use codeartifact_emulator::Fault;
 
 use crate::support::agreement::both;
-use crate::support::run::Run;
 use crate::support::world::World;
 
 const DOMAIN: &str = "resource \"codeartifact_domain\" \"main\" {\n domain = \"main\"\n}\n";
@@ -193,8 +191,10 @@ fn an_interrupt_ends_the_waiting() {
     let world = World::new();
     let throttled = world.fault(Fault::on("CreateDomain").throttle(20));
     world.write(DOMAIN);
-    let run = interrupted(&world, || world.until_met(&throttled));
-    run.failed_with(&["Could not create codeartifact_domain main", "stop"]);
+    let mut apply = world.begin_apply();
+    apply.until_met(&world, &throttled);
+    apply.interrupt();
+    apply.ends().failed_with(&["Could not create codeartifact_domain main", "stop"]);
     let attempts = world.wait(throttled.count()).expect("the fault");
     assert!(attempts <= 2, "no attempt follows the interrupt");
     assert!(world.state("codeartifact_domain.main").is_null());
@@ -206,33 +206,13 @@ fn an_interrupt_loses_no_object() {
     let world = World::new();
     let paused = world.fault(Fault::on("CreateDomain").after_effect().pause());
     world.write(DOMAIN);
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            thread::sleep(Duration::from_secs(2));
-            world.release(&paused);
-        });
-        interrupted(&world, || world.until_met(&paused));
-    });
+    let mut apply = world.begin_apply();
+    apply.until_met(&world, &paused);
+    apply.interrupt();
+    thread::sleep(Duration::from_secs(1));
+    world.release(&paused);
+    apply.ends();
     assert_eq!(world.state("codeartifact_domain.main")["domain"], "main");
-}
-
-/// Applies, and interrupts once `ready` returns.
-fn interrupted(world: &World, ready: impl FnOnce()) -> Run {
-    let child = spawn_apply(world);
-    ready();
-    signal("-INT", child.id());
-    Run::of(&child.wait_with_output().expect("the CLI ends"))
-}
-
-fn spawn_apply(world: &World) -> Child {
-    let mut command = world.command();
-    command.args(["apply", "-auto-approve", "-no-color", "-input=false"]);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the CLI starts")
-}
-
-fn signal(kind: &str, process: u32) {
-    let sent = std::process::Command::new("kill").args([kind, &process.to_string()]).status();
-    assert!(sent.expect("kill is there").success());
 }
 
 /// Killed at the very moment when an object has been made, a run leaves the way back in the error
@@ -242,10 +222,9 @@ fn a_killed_run_can_be_taken_up_again() {
     let world = World::new();
     let paused = world.fault(Fault::on("CreateDomain").times(1).after_effect().pause());
     world.write(DOMAIN);
-    let mut child = spawn_apply(&world);
-    world.until_met(&paused);
-    child.kill().expect("it can be killed");
-    child.wait().expect("it is dead");
+    let mut apply = world.begin_apply();
+    apply.until_met(&world, &paused);
+    apply.kill();
     world.release(&paused);
     world.apply().failed_with(&["Could not create codeartifact_domain main", "import"]);
     world.import("codeartifact_domain.main", "main").succeeded();

@@ -6,7 +6,7 @@ use codeartifact::protocol::proto::{get_metadata, stop_provider};
 use codeartifact_emulator::Fault;
 use serde_json::json;
 
-use crate::host::{Core, Kind, Query, collect, errors};
+use crate::host::{self, Core, Kind, Query, collect, errors};
 use crate::support::world::World;
 
 #[test]
@@ -37,17 +37,25 @@ fn results_are_not_held_back() {
         let events = client.list_resource(query.request()).await.expect("a stream");
         let mut events = events.into_inner();
         held.met(1).await.expect("the fault");
-        let mut later = pin!(client.get_metadata(get_metadata::Request::default()));
         for _ in 0..48 {
+            let mut later = pin!(many_answers(&mut client));
             tokio::select! {
                 biased;
                 event = events.message() => assert!(event.expect("no error").is_some()),
-                _ = &mut later => panic!("a result is held back"),
+                () = &mut later => panic!("a result is held back"),
             }
         }
         held.release().await.expect("the fault");
         assert_eq!(collect(events).await.len(), 12);
     });
+}
+
+/// Many questions and answers one after the other: what has not come until then does not come.
+async fn many_answers(client: &mut host::Client) {
+    for _ in 0..100 {
+        let asked = client.get_metadata(get_metadata::Request::default());
+        asked.await.expect("an answer");
+    }
 }
 
 /// A read waits at the service when the listener goes. What the list would have read after it is

@@ -70,3 +70,24 @@ fn a_password_in_an_address_is_shown_nowhere() {
     let shown = fs::read_to_string(log).expect("a log") + &run.text;
     assert!(!shown.contains("hunter2"), "the password is shown");
 }
+
+/// Neither where the proxy cannot be reached, nor in what is sent to one that can.
+#[test]
+fn a_password_of_a_proxy_is_shown_nowhere() {
+    for proxy in ["http://me:hunter2@127.0.0.1:1", "{service}"] {
+        let mut world = World::new();
+        let log = world.path("trace.log");
+        let service = world.emulator.url().replace("://", "://me:hunter2@");
+        world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+        world.set("HTTP_PROXY", &proxy.replace("{service}", &service));
+        world.set("AWS_ENDPOINT_URL", "http://far.test").set("AWS_MAX_ATTEMPTS", "1");
+        world.write(DOMAIN);
+        let run = world.apply();
+        let shown = fs::read_to_string(log).expect("a log") + &run.text;
+        assert!(shown.contains("far.test"), "the log tells of the call");
+        // What a proxy is sent is the user and the password in base64.
+        for secret in ["hunter2", "bWU6aHVudGVyMg"] {
+            assert!(!shown.contains(secret), "{proxy}: {secret} is shown");
+        }
+    }
+}

@@ -15,4 +15,5 @@ pub(crate) mod run;
 pub(crate) mod spellings;
 pub(crate) mod state_file;
 pub(crate) mod tls;
+pub(crate) mod underway;
 pub(crate) mod world;

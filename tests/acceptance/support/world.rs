@@ -122,11 +122,6 @@ impl World {
         self.wait(self.emulator.control().clear_faults()).expect("no faults");
     }
 
-    /// Waits until a request has met a fault.
-    pub(crate) fn until_met(&self, fault: &Armed) {
-        self.wait(fault.met(1)).expect("the fault");
-    }
-
     /// Releases the requests that wait at a fault.
     pub(crate) fn release(&self, fault: &Armed) {
         self.wait(fault.release()).expect("the fault");

@@ -63,6 +63,10 @@ fn keys() -> Vec<Row> {
         row("access_key")
             .block(r#"access_key = "other""#)
             .sees("`secret_key` is not: static credentials need both"),
+        row("access_key")
+            .keyless()
+            .sees("No AWS credentials were found (ListDomains) Credentials come from `access_key`")
+            .misses("chain"),
         row("secret_key").block(pair).keyless().sees(OF_OTHER),
         row("secret_key")
             .block(r#"secret_key = "other""#)
@@ -135,6 +139,11 @@ fn roles_that_cannot_be() -> Vec<Row> {
         row("assume_role.role_arn").block(nobody).sees("must be the ARN of a role such as"),
         with("assume_role.transitive_tag_keys", "transitive_tag_keys = [\"team\"]")
             .sees("assume role 1 of 1, arn:aws:iam::000000000000:role/ci: InvalidParameterValue: "),
+        with("assume_role.role_arn", "")
+            .denying("AssumeRole")
+            .sees("assume role 1 of 1, arn:aws:iam::000000000000:role/ci: AccessDenied: ")
+            .sees("needs `sts:AssumeRole` on the role, and the trust policy of the role must name the caller")
+            .misses("AWS_ACCESS_KEY_ID"),
         row("assume_role.duration").block(chain).sees("must be at most \"1h\""),
         with("assume_role.policy", "policy = \"{\"").sees("must be a policy in JSON: EOF"),
         with("assume_role.policy", "policy = \"[]\"")
@@ -227,6 +236,11 @@ fn web_identities_that_cannot_be() -> Vec<Row> {
     vec![
         of(WEB_TOKEN, both).with("AWS_ROLE_ARN", ROLE).sees("is required, not both"),
         of(WEB_TOKEN, "session_name = \"job\"").with("AWS_ROLE_ARN", ROLE).sees(none),
+        of(WEB_TOKEN, literal)
+            .with("AWS_ROLE_ARN", ROLE)
+            .denying("AssumeRoleWithWebIdentity")
+            .sees("The trust policy of the role must name the identity provider")
+            .misses("AWS_ACCESS_KEY_ID"),
         of(WEB_TOKEN, literal).sees("`role_arn` or AWS_ROLE_ARN is missing"),
         of(WEB_TOKEN, short).with("AWS_ROLE_ARN", ROLE).sees("at least 4 characters"),
         of("assume_role_with_web_identity.duration", &long)
@@ -255,10 +269,15 @@ fn accounts() -> Vec<Row> {
     // The account that counts is the one that the last role is in.
     let role = format!("assume_role {{\n role_arn = {ROLE:?}\n}}");
     vec![
-        of(allowed, other).sees(refused).sees("0 x ListDomains"),
+        of(allowed, other)
+            .sees(refused)
+            .sees("the account of the credentials, is not in `allowed_account_ids` (111122223333)")
+            .sees("Use credentials of an account that is allowed, or change that list.")
+            .misses("AWS_ACCESS_KEY_ID")
+            .sees("0 x ListDomains"),
         of(allowed, mine).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
         of(allowed, "1").sees("an account ID of 12 digits"),
-        of(forbidden, mine).sees(refused),
+        of(forbidden, mine).sees(refused).sees("is in `forbidden_account_ids`"),
         of(forbidden, other).sees("1 x ListDomains"),
         row(forbidden).block(both).sees("cannot be set together"),
         of(allowed, mine)

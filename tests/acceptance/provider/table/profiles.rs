@@ -94,10 +94,17 @@ fn logins() -> Vec<Row> {
     let session = "[sso-session team]\nsso_region = us-east-1\nsso_start_url = https://start.test\n\
                    [default]\nsso_session = team\n";
     let old = "[default]\nsso_region = us-east-1\nsso_start_url = https://start.test\n";
+    let lost = |row: Row| {
+        row.sees("The SSO session of the profile \"default\" has ended, or was never begun")
+            .sees("Begin one: `aws sso login --profile default`.")
+            .misses("os error")
+            .misses("/sso/cache")
+    };
     vec![
         logged_in(of(session, "home/.aws/sso/cache/d25187dc137f35c88bc80ec8c3ffbdb17b5eb873.json")),
         logged_in(of(old, "home/.aws/sso/cache/66b884d22f65a5f7d190840f806cdfefb9e5e804.json")),
-        of(session, "nothing").sees("failed to load the cached SSO token").sees("aws sso login"),
+        lost(of(session, "nothing")),
+        lost(of(old, "nothing")),
     ]
 }
 

@@ -58,10 +58,14 @@ pub(super) struct Row {
     failures: usize,
     /// Tags of a domain that is there already.
     tagged: &'static [(&'static str, &'static str)],
+    /// An operation that the service denies.
+    denied: Option<&'static str>,
     /// Whether the recorder gives credentials, as a machine of AWS does.
     on_machine: bool,
     /// Whether the emulator stands behind TLS.
     behind_tls: bool,
+    /// Whether its certificate is one of an authority.
+    is_authority: bool,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
     /// Whether only the CLI shows it: the values of a plan, its logs, what a module reports.
@@ -129,6 +133,10 @@ impl Row {
         Self { tagged, ..self }.configuration(IMPORT)
     }
 
+    pub(super) fn denying(self, operation: &'static str) -> Self {
+        Self { denied: Some(operation), ..self }
+    }
+
     /// On a machine of AWS, whose metadata service is asked.
     pub(super) fn on_machine(self) -> Self {
         let row = Self { on_machine: true, ..self };
@@ -139,6 +147,11 @@ impl Row {
     /// With the emulator behind TLS, at `{tls}`. Its certificate is in `{dir}/bundle.pem`.
     pub(super) fn behind_tls(self) -> Self {
         Self { behind_tls: true, ..self }.with("AWS_ENDPOINT_URL", "{tls}")
+    }
+
+    /// The same with a certificate that vouches for others.
+    pub(super) fn behind_an_authority(self) -> Self {
+        Self { is_authority: true, ..self }.behind_tls()
     }
 
     pub(super) fn configuration(self, configuration: &'static str) -> Self {
@@ -196,6 +209,9 @@ impl Row {
         }
         let fault = Fault::on("ListDomains").times(self.failures as u64);
         world.fault(fault.error(500, "InternalServerException", "no"));
+        if let Some(operation) = self.denied {
+            world.fault(Fault::on(operation).error(403, "AccessDenied", "not authorized"));
+        }
         let run = world.run(Command::Plan { refresh: true });
         let said = run.joined();
         machine::hidden_in(&answers, &said);
@@ -205,7 +221,11 @@ impl Row {
     /// Puts the files, the variables and the configuration into the world.
     fn prepare(&self, world: &mut World, recorder: &Recorder) {
         let dir = world.path("").display().to_string();
-        let tls = if self.behind_tls { tls::in_front_of(world) } else { String::new() };
+        let tls = if self.behind_tls {
+            tls::in_front_of(world, self.is_authority)
+        } else {
+            String::new()
+        };
         let fill = |text: &str| {
             let text = text.replace("{tls}", &tls);
             text.replace("{recorder}", &recorder.url).replace("{dir}", &dir)

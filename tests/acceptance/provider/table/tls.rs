@@ -27,6 +27,11 @@ pub(super) fn rows() -> Vec<Row> {
     let rows = vec![
         argument().behind_tls().sees(untrusted).misses("attempts"),
         named("bundle.pem").behind_tls().and_block(with_role).sees("assumed-role/ci/"),
+        named("bundle.pem")
+            .behind_an_authority()
+            .sees("is that of a certificate authority (`CA:TRUE`)")
+            .sees("basicConstraints=critical,CA:FALSE")
+            .misses("attempts"),
         named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
         named("no.pem").sees("/no.pem, which holds no certificate"),
         named("binary")
@@ -42,8 +47,8 @@ pub(super) fn rows() -> Vec<Row> {
 }
 
 /// Puts TLS in front of the emulator, and the certificate into `bundle.pem`. Returns the address.
-pub(super) fn in_front_of(world: &World) -> String {
-    let acceptor = tls::acceptor(&world.path("bundle.pem"));
+pub(super) fn in_front_of(world: &World, is_authority: bool) -> String {
+    let acceptor = tls::acceptor(&world.path("bundle.pem"), is_authority);
     let service = world.emulator.url().replace("http://", "");
     world.wait(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
