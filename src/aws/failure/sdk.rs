@@ -169,11 +169,16 @@ fn without_credentials(error: &SdkError<ServiceError, HttpResponse>, said: &str)
 /// What the SDK says where it has looked everywhere.
 const EVERYWHERE: &str = "no credentials found in chain";
 
+/// What the SDK says before the cause, if there is one.
+const NOT_ENABLED: &str = "the credential provider was not enabled";
+
 /// What the list of the SDK says of the profile, unless that just has no credentials.
 fn of_profile(said: &str) -> Option<&str> {
     let said = said.lines().find_map(|line| line.trim().strip_prefix("Profile: "))?;
+    let cause = said.trim_start_matches(NOT_ENABLED).trim_start_matches(": ");
     let has_none = ["did not contain credential", "No profiles were defined"];
-    (!has_none.iter().any(|part| said.contains(part))).then_some(said)
+    let says_more = !cause.is_empty() && !has_none.iter().any(|part| cause.contains(part));
+    says_more.then_some(cause)
 }
 
 /// The error code of an answer, which a server that is not the service leaves out or empty.
