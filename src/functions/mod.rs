@@ -12,6 +12,7 @@ mod nuget_config;
 pub(crate) mod package_group_match;
 pub(crate) mod package_group_pattern;
 mod pip_conf;
+mod poetry_auth;
 mod policy_document;
 mod policy_equivalent;
 mod pypirc;
@@ -35,6 +36,7 @@ pub const ALL: &[&dyn AnyFunction] = &[
     &function::<yarnrc::Yarnrc>(),
     &function::<pip_conf::PipConf>(),
     &function::<uv_toml::UvToml>(),
+    &function::<poetry_auth::PoetryAuth>(),
     &function::<pypirc::Pypirc>(),
     &function::<maven_settings::MavenSettings>(),
     &function::<nuget_config::NugetConfig>(),

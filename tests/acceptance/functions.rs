@@ -201,6 +201,13 @@ fn client_files_hold_the_token_or_the_variable() {
             ),
         ),
         case(
+            call("poetry_auth", "pypi", "\"e=\""),
+            format!(
+                "[repositories.codeartifact]\nurl = \"https://{HOST}/pypi/store/\"\n\n\
+                 [http-basic.codeartifact]\nusername = \"aws\"\npassword = \"e=\"\n"
+            ),
+        ),
+        case(
             call("yarnrc", "npm", "null, \"@a\", \"b\""),
             format!(
                 "npmScopes:\n  \"a\":\n    npmRegistryServer: \"https:{at}\"\n  \"b\":\n    \
@@ -227,6 +234,7 @@ fn no_client_file_holds_a_token_that_was_not_given() {
         ("yarnrc", "npm"),
         ("pip_conf", "pypi"),
         ("uv_toml", "pypi"),
+        ("poetry_auth", "pypi"),
         ("pypirc", "pypi"),
         ("maven_settings", "maven"),
         ("nuget_config", "nuget"),

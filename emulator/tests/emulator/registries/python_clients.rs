@@ -52,7 +52,7 @@ fn lead_uv(workshop: &Workshop, endpoint: &str, token: &str) {
     workshop.write(".config/uv/uv.toml", toml);
 }
 
-/// Poetry keeps tokens in a file of its own, and takes packages from the sources of a project only.
+/// In the form of the provider's function `poetry_auth`, and with the source in the project.
 fn lead_poetry(workshop: &Workshop, endpoint: &str, token: &str) {
     let auth = format!(
         "[repositories.codeartifact]\nurl = \"{endpoint}\"\n\n[http-basic.codeartifact]\n\
