@@ -76,12 +76,13 @@ impl Aws {
 
     /// Deletes the policy, whatever its revision. Absent already is as good.
     pub(crate) async fn delete_policy(&self, target: &PolicyTarget) -> Result<()> {
+        let aws = self.without_patience();
         let answer = match target {
             PolicyTarget::Domain(id) => {
-                call!(self, domain(id), delete_domain_permissions_policy()).await.map(drop)
+                call!(aws, domain(id), delete_domain_permissions_policy()).await.map(drop)
             }
             PolicyTarget::Repository(id) => {
-                call!(self, repository(id), delete_repository_permissions_policy()).await.map(drop)
+                call!(aws, repository(id), delete_repository_permissions_policy()).await.map(drop)
             }
         };
         match answer {

@@ -143,6 +143,10 @@ async fn a_policy_comes_and_goes() {
         }
         assert_eq!(world.aws.get_policy(&target).await.expect("an answer"), None);
     }
+    // Also in a repository that is new, a policy that is absent is not waited for.
+    let operations = world.operations().await;
+    let deletions = operations.iter().filter(|it| it.starts_with("Delete")).count();
+    assert_eq!(deletions, 4);
 }
 
 #[tokio::test]
