@@ -83,16 +83,13 @@ async fn every_format_has_an_address_where_tokens_count() {
         let (endpoint, token) = workshop.access((*format).into(), "store").await;
         let path = endpoint.trim_start_matches(workshop.emulator.url());
         for path in [path, path.trim_end_matches('/'), &format!("{path}%ff")] {
-            for (proof, status) in
-                [("Bearer other".to_owned(), 401), (format!("Bearer {token}"), 404)]
+            for (proof, counts) in
+                [("Bearer other".to_owned(), false), (format!("Bearer {token}"), true)]
             {
                 let mut request = Raw::new("GET", path, "");
                 request.headers.push(("authorization", proof));
-                assert_eq!(
-                    request.send_unsigned(&workshop.emulator).await.status,
-                    status,
-                    "{path}"
-                );
+                let status = request.send_unsigned(&workshop.emulator).await.status;
+                assert_eq!(status != 401, counts, "{path}: {status}");
             }
         }
     }
