@@ -12,7 +12,10 @@ use crate::service::package_groups::Shown;
 object! {
     /// The package group that rules a package, which need not exist.
     pub(super) struct AssociatedPackageGroup {
-        ..domain: NamedDomain { region: OptionalComputed<String> },
+        ..domain: NamedDomain {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Format of the package.
         format: Format,
         /// Namespace of the package, where it has one.
@@ -43,7 +46,7 @@ impl DataSource for AssociatedPackageGroup {
         Ok(Self {
             association_type: association.into(),
             package_group: Shown::from(group).into(),
-            domain: config.domain.settled(aws),
+            domain: config.domain.settled(aws).await,
             ..config
         })
     }

@@ -13,7 +13,10 @@ use crate::service::packages;
 object! {
     /// A package in a repository, and how versions may come into it.
     pub(super) struct Package {
-        ..package: NamedPackage { region: OptionalComputed<String> },
+        ..package: NamedPackage {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Whether versions may be published to the repository: `ALLOW` or `BLOCK`.
         publish: Computed<String>,
         /// Whether versions may come from upstreams and public repositories: `ALLOW` or `BLOCK`.
@@ -33,7 +36,7 @@ impl DataSource for Package {
             return Err(absence::of_package(&id, aws).await);
         };
         Ok(Self {
-            package: config.package.settled(aws),
+            package: config.package.settled(aws).await,
             publish: found.origin.publish.into(),
             upstream: found.origin.upstream.into(),
         })

@@ -12,7 +12,10 @@ use crate::service::package_groups::{PATTERN_RULE, RestrictionType};
 object! {
     /// The repositories that one restriction of a package group allows.
     pub(super) struct PackageGroupAllowedRepositories {
-        ..group: NamedGroup { region: OptionalComputed<String> },
+        ..group: NamedGroup {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The restriction.
         origin_restriction_type: RestrictionType,
         /// Names of the repositories.
@@ -30,6 +33,10 @@ impl DataSource for PackageGroupAllowedRepositories {
         let id = config.group.id();
         let restriction = config.origin_restriction_type.text();
         let repositories = aws.list_allowed_repositories(&id, restriction).await?;
-        Ok(Self { repositories: repositories.into(), group: config.group.settled(aws), ..config })
+        Ok(Self {
+            repositories: repositories.into(),
+            group: config.group.settled(aws).await,
+            ..config
+        })
     }
 }

@@ -12,7 +12,10 @@ use crate::service::package_groups::PATTERN_RULE;
 object! {
     /// The packages that a package group has.
     pub(super) struct PackageGroupPackages {
-        ..group: NamedGroup { region: OptionalComputed<String> },
+        ..group: NamedGroup {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Whether to show what the group would have if it existed. Defaults to false.
         preview: Option<bool>,
         /// The packages.
@@ -45,7 +48,7 @@ impl DataSource for PackageGroupPackages {
         let id = config.group.id();
         let found = aws.list_associated_packages(&id, config.preview.unwrap_or_default()).await?;
         let packages: Vec<Associated> = found.into_iter().map(Into::into).collect();
-        Ok(Self { packages: packages.into(), group: config.group.settled(aws), ..config })
+        Ok(Self { packages: packages.into(), group: config.group.settled(aws).await, ..config })
     }
 }
 

@@ -11,7 +11,10 @@ use crate::service::package_groups::Shown;
 object! {
     /// The package groups of a domain, the root group included.
     pub(super) struct PackageGroups {
-        ..domain: NamedDomain { region: OptionalComputed<String> },
+        ..domain: NamedDomain {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Beginning of the patterns, such as `/npm/`.
         prefix: Option<String> = length(0, 520),
         /// The package groups.
@@ -28,6 +31,10 @@ impl DataSource for PackageGroups {
         let id = config.domain.id();
         let found = aws.list_package_groups(&id, config.prefix.as_deref()).await?;
         let groups: Vec<Shown> = found.into_iter().map(Into::into).collect();
-        Ok(Self { package_groups: groups.into(), domain: config.domain.settled(aws), ..config })
+        Ok(Self {
+            package_groups: groups.into(),
+            domain: config.domain.settled(aws).await,
+            ..config
+        })
     }
 }

@@ -13,7 +13,10 @@ use crate::service::packages::{self, Origin};
 object! {
     /// A version of a package, with what the package says of itself.
     pub(super) struct PackageVersion {
-        ..version: NamedVersion { region: OptionalComputed<String> },
+        ..version: NamedVersion {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Name that users see, such as `@types/node`.
         display_name: Computed<String>,
         /// Address of the home page.
@@ -57,7 +60,7 @@ impl DataSource for PackageVersion {
             return Err(absence::of_version(&id, aws).await);
         };
         Ok(Self {
-            version: config.version.settled(aws),
+            version: config.version.settled(aws).await,
             display_name: found.display_name.into(),
             home_page: found.home_page.into(),
             licenses: found.licenses.into_iter().map(License::of).collect::<Vec<_>>().into(),

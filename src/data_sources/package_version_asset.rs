@@ -28,7 +28,10 @@ object! {
     /// `terraform apply -refresh-only` replace the file too. Only a regular file is replaced, and
     /// keeps its mode.
     pub(super) struct PackageVersionAsset {
-        ..version: NamedVersion { region: OptionalComputed<String> },
+        ..version: NamedVersion {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Name of the asset. Packages of format `npm` have one, `package.tgz`.
         asset: String = matching(names::ASSET),
         /// Revision that the version must have. Without it, whichever it has.
@@ -57,7 +60,7 @@ impl DataSource for PackageVersionAsset {
             None => into_state(&config, &id, aws).await?,
         };
         Ok(Self {
-            version: config.version.settled(aws),
+            version: config.version.settled(aws).await,
             package_version_revision: found.revision.into(),
             content_base64: content.into(),
             sha256: found.digest.sha256.into(),

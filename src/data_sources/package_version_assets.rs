@@ -15,7 +15,10 @@ use crate::service::packages;
 object! {
     /// The assets of a version of a package, all pages of them.
     pub(super) struct PackageVersionAssets {
-        ..version: NamedVersion { region: OptionalComputed<String> },
+        ..version: NamedVersion {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The assets.
         assets: Computed<Vec<ListedAsset>>,
     }
@@ -45,7 +48,7 @@ impl DataSource for PackageVersionAssets {
             return Err(absence::of_version(&id, aws).await);
         };
         Ok(Self {
-            version: config.version.settled(aws),
+            version: config.version.settled(aws).await,
             assets: found.into_iter().map(ListedAsset::from).collect::<Vec<_>>().into(),
         })
     }

@@ -12,7 +12,10 @@ use crate::service::packages;
 object! {
     /// What a version of a package depends on, all pages of it.
     pub(super) struct PackageVersionDependencies {
-        ..version: NamedVersion { region: OptionalComputed<String> },
+        ..version: NamedVersion {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// What it depends on.
         dependencies: Computed<Vec<Dependency>>,
     }
@@ -43,7 +46,7 @@ impl DataSource for PackageVersionDependencies {
         let id = config.version.id();
         let found = aws.list_dependencies(&id).await?;
         Ok(Self {
-            version: config.version.settled(aws),
+            version: config.version.settled(aws).await,
             dependencies: found.into_iter().map(Dependency::from).collect::<Vec<_>>().into(),
         })
     }

@@ -13,7 +13,10 @@ use crate::service::packages;
 object! {
     /// The readme of a version of a package. Formats `generic` and `maven` have none.
     pub(super) struct PackageVersionReadme {
-        ..version: NamedVersion { region: OptionalComputed<String> },
+        ..version: NamedVersion {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The text; empty where the version has none.
         readme: Computed<String>,
         /// Revision of the version.
@@ -35,7 +38,7 @@ impl DataSource for PackageVersionReadme {
             return Err(absence::of_version(&id, aws).await);
         };
         Ok(Self {
-            version: config.version.settled(aws),
+            version: config.version.settled(aws).await,
             readme: readme.map(|readme| readme.text).unwrap_or_default().into(),
             revision: version.revision.into(),
         })

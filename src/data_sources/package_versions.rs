@@ -13,7 +13,10 @@ use crate::service::packages::{self, Origin, OriginType};
 object! {
     /// The versions of a package in a repository, all pages of them.
     pub(super) struct PackageVersions {
-        ..package: NamedPackage { region: OptionalComputed<String> },
+        ..package: NamedPackage {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Only versions with this status.
         status: Option<VersionStatus>,
         /// Only versions that came from there.
@@ -84,7 +87,7 @@ impl DataSource for PackageVersions {
             return Err(absence::of_package(&id, aws).await);
         };
         Ok(Self {
-            package: config.package.settled(aws),
+            package: config.package.settled(aws).await,
             default_display_version: found.default_display_version.unwrap_or_default().into(),
             versions: found.versions.into_iter().map(Version::from).collect::<Vec<_>>().into(),
             ..config

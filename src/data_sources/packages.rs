@@ -12,7 +12,10 @@ use crate::service::packages::{AskedPackages, NAMESPACE_FILTER};
 object! {
     /// The packages of a repository that pass the filters, all pages of them.
     pub(super) struct Packages {
-        ..asked: AskedPackages { region: OptionalComputed<String> },
+        ..asked: AskedPackages {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The packages.
         packages: Computed<Vec<ListedPackage>>,
     }
@@ -44,7 +47,7 @@ impl DataSource for Packages {
         let (id, filter) = (config.asked.repository.id(), config.asked.filter());
         let found = aws.list_packages(&id, &filter).await?.into_iter();
         let packages: Vec<ListedPackage> = found.map(Into::into).collect();
-        let repository = config.asked.repository.settled(aws);
+        let repository = config.asked.repository.settled(aws).await;
         let asked = AskedPackages { repository, ..config.asked };
         Ok(Self { asked, packages: packages.into() })
     }

@@ -12,7 +12,10 @@ object! {
     /// The repositories of a domain; without one, all that the account of the credentials manages
     /// in a Region.
     pub(super) struct Repositories {
-        ..asked: AskedRepositories { region: OptionalComputed<String> },
+        ..asked: AskedRepositories {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The repositories.
         repositories: Computed<Vec<Listed>>,
     }
@@ -47,11 +50,14 @@ impl DataSource for Repositories {
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let mut asked = config.asked;
         asked.region = Some(aws.region_of(asked.region.as_deref()).to_owned());
-        let (region, prefix) = (asked.region.as_deref(), asked.repository_prefix.as_deref());
+        let (region, prefix) = (asked.region.clone(), asked.repository_prefix.clone());
         let found = match asked.of_a_domain() {
             Some((id, filter)) => aws.list_repositories_in_domain(&id, &filter).await?,
-            None => aws.list_repositories(region, prefix).await?,
+            None => aws.list_repositories(region.as_deref(), prefix.as_deref()).await?,
         };
+        if let (None, Some((id, _))) = (&asked.domain_owner, asked.of_a_domain()) {
+            asked.domain_owner = aws.own_account(&id).await;
+        }
         let repositories: Vec<Listed> = found.into_iter().map(Into::into).collect();
         Ok(Self { asked, repositories: repositories.into() })
     }

@@ -11,7 +11,10 @@ use crate::service::named::{Named, NamedRepository};
 object! {
     /// The address of a repository for the package managers of one format, as the service gives it.
     pub(super) struct RepositoryEndpoint {
-        ..repository: NamedRepository { region: OptionalComputed<String> },
+        ..repository: NamedRepository {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Format of the packages.
         format: Format,
         /// Kind of the address. Defaults to `ipv4`.
@@ -32,7 +35,7 @@ impl DataSource for RepositoryEndpoint {
         let address = aws.repository_endpoint(&id, config.format.text(), kind).await?;
         Ok(Self {
             repository_endpoint: address.into(),
-            repository: config.repository.settled(aws),
+            repository: config.repository.settled(aws).await,
             ..config
         })
     }

@@ -13,7 +13,10 @@ use crate::service::named::{Named, NamedRepository};
 object! {
     /// The addresses of a repository for the package managers of every format.
     pub(super) struct RepositoryEndpoints {
-        ..repository: NamedRepository { region: OptionalComputed<String> },
+        ..repository: NamedRepository {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// Kind of the addresses. Defaults to `ipv4`.
         endpoint_type: Option<EndpointType>,
         /// Address of the repository for each format.
@@ -32,7 +35,7 @@ impl DataSource for RepositoryEndpoints {
         let endpoints = aws.repository_endpoints(&id, kind).await?;
         Ok(Self {
             endpoints: endpoints.into(),
-            repository: config.repository.settled(aws),
+            repository: config.repository.settled(aws).await,
             ..config
         })
     }

@@ -12,7 +12,10 @@ use crate::service::package_groups::{PATTERN_RULE, Shown};
 object! {
     /// The package groups directly below one.
     pub(super) struct SubPackageGroups {
-        ..group: NamedGroup { region: OptionalComputed<String> },
+        ..group: NamedGroup {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// The package groups.
         package_groups: Computed<Vec<Shown>>,
     }
@@ -28,6 +31,6 @@ impl DataSource for SubPackageGroups {
         let id = config.group.id();
         let found = aws.list_sub_package_groups(&id).await?;
         let groups: Vec<Shown> = found.into_iter().map(Into::into).collect();
-        Ok(Self { package_groups: groups.into(), group: config.group.settled(aws) })
+        Ok(Self { package_groups: groups.into(), group: config.group.settled(aws).await })
     }
 }

@@ -1,8 +1,9 @@
 //! What a configuration names and does not manage: the arguments with which data sources, lists,
 //! actions and ephemeral resources begin.
 //!
-//! A data source, which answers with the Region that counts, says so where it spreads the group:
-//! `..package: NamedPackage { region: OptionalComputed<String> }`.
+//! A data source, which answers with the owner and the Region that count, says so where it spreads
+//! the group: `..package: NamedPackage { domain_owner: OptionalComputed<String>, region:
+//! OptionalComputed<String> }`.
 
 use super::batches::{self, Batch};
 use super::formats::Format;
@@ -89,10 +90,14 @@ pub(crate) trait Named: Sized {
     /// The domain that it is in.
     fn domain(&mut self) -> &mut NamedDomain;
 
-    /// The same, with the Region that counts.
-    fn settled(mut self, aws: &Aws) -> Self {
-        let region = &mut self.domain().region;
-        *region = Some(aws.region_of(region.as_deref()).to_owned());
+    /// The same, with the owner and the Region that count. The owner stays unset where the caller
+    /// may not learn it.
+    async fn settled(mut self, aws: &Aws) -> Self {
+        let domain = self.domain();
+        if domain.domain_owner.is_none() {
+            domain.domain_owner = aws.own_account(&domain.id()).await;
+        }
+        domain.region = Some(aws.region_of(domain.region.as_deref()).to_owned());
         self
     }
 

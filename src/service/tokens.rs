@@ -13,7 +13,10 @@ use crate::framework::value::Value;
 object! {
     /// A token for a domain.
     pub(crate) struct Token {
-        ..domain: NamedDomain { region: OptionalComputed<String> },
+        ..domain: NamedDomain {
+            domain_owner: OptionalComputed<String>,
+            region: OptionalComputed<String>,
+        },
         /// How long the token is valid, in seconds: 900 to 43200, or 0 for as long as the
         /// credentials of the caller. Defaults to 43200.
         duration_seconds: Option<TokenDuration>,
@@ -33,7 +36,7 @@ impl Token {
         let seconds = self.duration_seconds.map(|duration| duration.0);
         let issued = aws.authorization_token(&self.domain.id(), seconds).await?;
         Ok(Self {
-            domain: self.domain.settled(aws),
+            domain: self.domain.settled(aws).await,
             authorization_token: Sensitive(issued.token.expose_secret().to_owned()).into(),
             expiration: issued.expiration.into(),
             ..self

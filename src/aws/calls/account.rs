@@ -2,13 +2,22 @@
 
 use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
-use crate::aws::names::partition;
+use crate::aws::names::{DomainId, partition};
 
 impl Aws {
     /// The account of the credentials, once an answer has shown it. Nothing is asked for its sake.
     #[must_use]
     pub(crate) fn account(&self) -> Option<&str> {
         self.account.get().map(String::as_str)
+    }
+
+    /// The account of the credentials, which owns this domain. The domain is asked for once in a run,
+    /// also where another answer may have shown the account by then: which comes first is chance.
+    /// `None` where the caller may not read the domain.
+    pub(crate) async fn own_account(&self, id: &DomainId) -> Option<String> {
+        let ask = || async { drop(self.describe_domain(id).await) };
+        self.account_is_asked.get_or_init(ask).await;
+        self.account().map(str::to_owned)
     }
 
     /// Learns from the `owner` of a domain. One that was `asked` for without an owner is the

@@ -15,6 +15,7 @@ use aws_sdk_codeartifact::config::retry::{RetryPartition, TokenBucket};
 use aws_sdk_codeartifact::config::timeout::TimeoutConfig;
 use aws_sdk_codeartifact::config::{Region, SharedHttpClient};
 use aws_sdk_codeartifact::{Client, Config};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use self::hosts::Hosts;
@@ -45,6 +46,8 @@ pub struct Aws {
     tags: TagRules,
     /// The account of the credentials, once it is known.
     pub(in crate::aws) account: Arc<OnceLock<String>>,
+    /// Set once a domain was asked for its owner only to learn that account.
+    pub(in crate::aws) account_is_asked: Arc<OnceCell<()>>,
     /// Whether calls go to an address of the user's own, and not to AWS.
     pub(in crate::aws) is_elsewhere: bool,
     /// Where package managers find the domains, as far as that had to be asked.
@@ -88,6 +91,7 @@ impl Aws {
             clients: Arc::default(),
             module: None,
             account: Arc::default(),
+            account_is_asked: Arc::default(),
             made: Made::default(),
             is_elsewhere,
             hosts: Hosts::default(),

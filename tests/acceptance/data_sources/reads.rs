@@ -1,6 +1,6 @@
 //! Data sources.
 
-use codeartifact_emulator::{Endpoints, Options};
+use codeartifact_emulator::{Endpoints, Fault, Options};
 use serde_json::{Value as Json, json};
 
 use crate::support::agreement::{both, both_with};
@@ -50,6 +50,52 @@ fn a_domain_is_shown_with_what_changes_daily() {
         world.make_repositories("main", &["another"]);
         world.apply().succeeded();
         assert_eq!(world.state("data.codeartifact_domain.it")["repository_count"], 3);
+    });
+}
+
+/// Data sources whose answers at the service do not have the owner.
+const WITHOUT_OWNER: &str = r#"
+data "codeartifact_repository_endpoint" "it" {
+  domain     = "main"
+  repository = "npm"
+  format     = "npm"
+}
+data "codeartifact_repository_endpoints" "it" {
+  domain     = "main"
+  repository = "npm"
+}
+data "codeartifact_packages" "it" {
+  domain     = "main"
+  repository = "npm"
+}
+data "codeartifact_repositories" "it" {
+  domain = "main"
+}
+"#;
+
+fn owners(world: &World) -> Vec<Json> {
+    ["repository_endpoint", "repository_endpoints", "packages", "repositories"]
+        .map(|name| world.state(&format!("data.codeartifact_{name}.it"))["domain_owner"].clone())
+        .into()
+}
+
+#[test]
+fn the_owner_is_shown_where_nobody_has_written_it() {
+    play(|world| {
+        world.must_apply(WITHOUT_OWNER);
+        assert_eq!(owners(&world), vec![json!(ACCOUNT); 4]);
+        assert!(world.calls("DescribeDomain") <= 1, "a run asks once");
+    });
+}
+
+#[test]
+fn an_owner_that_cannot_be_learnt_is_no_error() {
+    play(|world| {
+        world.fault(Fault::on("DescribeDomain").error(403, "AccessDeniedException", "no"));
+        let endpoint =
+            &WITHOUT_OWNER[..WITHOUT_OWNER.find("data \"codeartifact_packages").expect("it")];
+        world.must_apply(endpoint);
+        assert_eq!(owners(&world), vec![Json::Null; 4]);
     });
 }
 

@@ -303,3 +303,27 @@ fn the_loss_of_packages_is_said_by_the_plan() {
         assert!(!plan.text.contains(LOSS), "{}", plan.text);
     });
 }
+
+/// Where there are none they are an empty list, and no null.
+#[test]
+fn the_upstreams_of_a_repository_without_any_can_be_looped_over() {
+    let world = World::new();
+    world.must_apply(
+        r#"
+        resource "codeartifact_domain" "main" {
+          domain = "main"
+        }
+        resource "codeartifact_repository" "app" {
+          domain     = codeartifact_domain.main.domain
+          repository = "app"
+        }
+        output "splat" {
+          value = codeartifact_repository.app.upstreams[*]
+        }
+        output "loop" {
+          value = [for name in codeartifact_repository.app.upstreams : upper(name)]
+        }
+        "#,
+    );
+    assert_eq!([world.output("splat"), world.output("loop")], [json!([]), json!([])]);
+}
