@@ -32,7 +32,7 @@ object! {
 
 impl DataSource for AssociatedPackageGroup {
     const NAME: &'static str = "associated_package_group";
-    const OPERATIONS: &'static [&'static str] = &["GetAssociatedPackageGroup"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAssociatedPackageGroup"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

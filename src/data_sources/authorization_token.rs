@@ -18,7 +18,7 @@ object! {
 
 impl DataSource for AuthorizationToken {
     const NAME: &'static str = "authorization_token";
-    const OPERATIONS: &'static [&'static str] = &["GetAuthorizationToken"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAuthorizationToken"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

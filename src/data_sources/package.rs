@@ -26,7 +26,7 @@ object! {
 
 impl DataSource for Package {
     const NAME: &'static str = "package";
-    const OPERATIONS: &'static [&'static str] = &["DescribePackage"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "DescribePackage"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -25,7 +25,8 @@ object! {
 
 impl DataSource for PackageGroupAllowedRepositories {
     const NAME: &'static str = "package_group_allowed_repositories";
-    const OPERATIONS: &'static [&'static str] = &["ListAllowedRepositoriesForGroup"];
+    const OPERATIONS: &'static [&'static str] =
+        &["DescribeDomain", "ListAllowedRepositoriesForGroup"];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

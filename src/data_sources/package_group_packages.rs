@@ -40,7 +40,7 @@ object! {
 
 impl DataSource for PackageGroupPackages {
     const NAME: &'static str = "package_group_packages";
-    const OPERATIONS: &'static [&'static str] = &["ListAssociatedPackages"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListAssociatedPackages"];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

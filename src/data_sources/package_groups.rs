@@ -24,7 +24,7 @@ object! {
 
 impl DataSource for PackageGroups {
     const NAME: &'static str = "package_groups";
-    const OPERATIONS: &'static [&'static str] = &["ListPackageGroups"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageGroups"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -50,7 +50,7 @@ object! {
 
 impl DataSource for PackageVersion {
     const NAME: &'static str = "package_version";
-    const OPERATIONS: &'static [&'static str] = &["DescribePackageVersion"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "DescribePackageVersion"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -49,7 +49,7 @@ object! {
 
 impl DataSource for PackageVersionAsset {
     const NAME: &'static str = "package_version_asset";
-    const OPERATIONS: &'static [&'static str] = &["GetPackageVersionAsset"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetPackageVersionAsset"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -38,7 +38,7 @@ object! {
 
 impl DataSource for PackageVersionAssets {
     const NAME: &'static str = "package_version_assets";
-    const OPERATIONS: &'static [&'static str] = &["ListPackageVersionAssets"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageVersionAssets"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

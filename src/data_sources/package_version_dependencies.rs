@@ -38,7 +38,8 @@ object! {
 
 impl DataSource for PackageVersionDependencies {
     const NAME: &'static str = "package_version_dependencies";
-    const OPERATIONS: &'static [&'static str] = &["ListPackageVersionDependencies"];
+    const OPERATIONS: &'static [&'static str] =
+        &["DescribeDomain", "ListPackageVersionDependencies"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -27,7 +27,7 @@ object! {
 impl DataSource for PackageVersionReadme {
     const NAME: &'static str = "package_version_readme";
     const OPERATIONS: &'static [&'static str] =
-        &["DescribePackageVersion", "GetPackageVersionReadme"];
+        &["DescribeDomain", "DescribePackageVersion", "GetPackageVersionReadme"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -72,7 +72,7 @@ choice! {
 
 impl DataSource for PackageVersions {
     const NAME: &'static str = "package_versions";
-    const OPERATIONS: &'static [&'static str] = &["ListPackageVersions"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageVersions"];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

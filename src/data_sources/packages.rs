@@ -39,7 +39,7 @@ object! {
 
 impl DataSource for Packages {
     const NAME: &'static str = "packages";
-    const OPERATIONS: &'static [&'static str] = &["ListPackages"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackages"];
     const RULES: &'static [Rule] = &[NAMESPACE_FILTER];
     type Client = Aws;
 

@@ -43,7 +43,8 @@ object! {
 
 impl DataSource for Repositories {
     const NAME: &'static str = "repositories";
-    const OPERATIONS: &'static [&'static str] = &["ListRepositories", "ListRepositoriesInDomain"];
+    const OPERATIONS: &'static [&'static str] =
+        &["DescribeDomain", "ListRepositories", "ListRepositoriesInDomain"];
     const RULES: &'static [Rule] = &[repositories::OF_A_DOMAIN];
     type Client = Aws;
 

@@ -26,7 +26,7 @@ object! {
 
 impl DataSource for RepositoryEndpoint {
     const NAME: &'static str = "repository_endpoint";
-    const OPERATIONS: &'static [&'static str] = &["GetRepositoryEndpoint"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetRepositoryEndpoint"];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

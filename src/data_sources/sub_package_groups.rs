@@ -23,7 +23,7 @@ object! {
 
 impl DataSource for SubPackageGroups {
     const NAME: &'static str = "sub_package_groups";
-    const OPERATIONS: &'static [&'static str] = &["ListSubPackageGroups"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListSubPackageGroups"];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

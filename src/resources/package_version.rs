@@ -17,9 +17,6 @@ use crate::service::{names, packages, region};
 /// The status of a version that can be added to.
 const UNFINISHED: &str = "Unfinished";
 
-/// The status of a version that is offered to everybody.
-const PUBLISHED: &str = "Published";
-
 choice! {
     /// The one format whose packages the service itself publishes.
     pub(crate) enum PublishedFormat {
@@ -51,8 +48,10 @@ object! {
         },
         /// The assets by their names.
         assets: Assets = items(1, 350),
-        /// Status of the version. Defaults to `Published`.
-        status: OptionalComputed<String> = matching(names::VERSION_STATUS),
+        /// Status of the version. Without it the version is published, and its status is nobody's
+        /// here from then on: null, whatever `codeartifact_package_version_status` or somebody else
+        /// makes of it.
+        status: OptionalComputed<Option<String>> = matching(names::VERSION_STATUS),
         /// What becomes of the version when the resource is destroyed or replaced. Defaults to
         /// `delete`; a version that is kept cannot be published again.
         on_destroy: Option<OnDestroy>,
@@ -85,7 +84,9 @@ impl Resource for PackageVersion {
             change.plan("format", PublishedFormat::Generic.encode());
         }
         if change.config.get("status").is_empty() {
-            change.plan("status", PUBLISHED.into());
+            let prior = change.prior.get("status").clone();
+            let is_open = prior.as_str() == Some(UNFINISHED);
+            change.plan("status", if is_open { Value::Null } else { prior });
         }
         if change.changes("status") {
             change.plan("revision", Value::Unknown);
@@ -104,8 +105,8 @@ impl Resource for PackageVersion {
         let is_open = plan.assets.len() > 1;
         plan.publish(name, asset, is_open, aws).await?;
         let assets = [(name.clone(), asset.clone())].into();
-        let status = if is_open { UNFINISHED } else { PUBLISHED };
-        Ok(Self { key, assets, status: status.to_owned().into(), ..plan })
+        let status = is_open.then(|| UNFINISHED.to_owned());
+        Ok(Self { key, assets, status: status.into(), ..plan })
     }
 
     /// The version is published with its last asset, and cannot be added to from then on.
@@ -117,10 +118,9 @@ impl Resource for PackageVersion {
         let read = || Self::read(plan.key.clone(), aws);
         let what = format!("version {id}");
         let found = aws.seen(&what, read, |found| found.is_closed_with(&plan.assets)).await?;
-        let status = plan.status.as_known().map_or(PUBLISHED, String::as_str);
-        if found.has_status(status) {
+        let Some(status) = plan.status().filter(|status| !found.has_status(status)) else {
             return Ok(found);
-        }
+        };
         aws.update_versions_status(&id.package, std::slice::from_ref(&id.version), status).await?;
         aws.seen(&what, read, |found| found.has_status(status)).await
     }
@@ -154,18 +154,28 @@ impl Resource for PackageVersion {
     async fn settle(found: Self, before: &Value, aws: &Aws) -> Result<Self> {
         let on_destroy = before.get("on_destroy").clone().without_unknowns();
         let id = found.key.id();
+        let is_left_to_others = !before.get("assets").is_null() && before.get("status").is_null();
+        let status = match is_left_to_others && !found.is_open() {
+            true => None.into(),
+            false => found.status,
+        };
         let mut assets = found.assets;
         match before.get("assets") {
             Value::Null => assets::recover(&mut assets, &id, aws).await?,
             known => assets::recall(&mut assets, known),
         }
-        Ok(Self { assets, on_destroy: Field::decode(on_destroy)?, ..found })
+        Ok(Self { assets, status, on_destroy: Field::decode(on_destroy)?, ..found })
     }
 }
 
 impl PackageVersion {
+    /// The status, where it is known and not left to others.
+    fn status(&self) -> Option<&str> {
+        self.status.as_known()?.as_deref()
+    }
+
     fn has_status(&self, status: &str) -> bool {
-        self.status.as_known().is_some_and(|known| known == status)
+        self.status() == Some(status)
     }
 
     /// Whether assets can still be added.
@@ -211,7 +221,7 @@ impl PackageVersion {
         Self {
             key,
             assets,
-            status: found.status.into(),
+            status: Some(found.status).into(),
             on_destroy: None,
             origin: found.origin.origin_type.into(),
             revision: found.revision.into(),

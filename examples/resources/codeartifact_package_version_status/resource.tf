@@ -19,10 +19,6 @@ resource "codeartifact_package_version" "motd" {
       content_base64 = base64encode("Welcome.\n")
     }
   }
-
-  lifecycle {
-    ignore_changes = [status]
-  }
 }
 
 resource "codeartifact_package_version_status" "motd" {

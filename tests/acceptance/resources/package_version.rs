@@ -170,6 +170,24 @@ fn a_version_of_somebody_else_is_not_taken_over() {
     });
 }
 
+/// Nobody has said what the status is to be after the version was published.
+#[test]
+fn a_status_that_is_left_to_others_is_no_drift() {
+    play(|world| {
+        let with = |more| configuration("\"a.txt\" = { content_base64 = \"YQ==\" }", more);
+        world.must_apply(&with(""));
+        world.set_version_status("store", "tool", "1.0.0", "Unlisted");
+        world.plan_refresh_only().succeeded();
+        world.must_be_settled();
+        world.must_apply(&with("on_destroy = \"retain\""));
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Unlisted"));
+        world.must_apply(&with("status = \"Published\""));
+        assert_eq!(world.version_status("store", "tool", "1.0.0").as_deref(), Some("Published"));
+        world.set_version_status("store", "tool", "1.0.0", "Unlisted");
+        assert_eq!(world.plan_refresh_only().code, Some(2), "what is set is held");
+    });
+}
+
 /// The first asset is there already, in a version that is unfinished.
 #[test]
 fn a_version_that_failed_half_way_is_finished_by_the_next_apply() {
