@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::agreement::both;
-use crate::support::lifecycle::{block, elsewhere, import_ids};
+use crate::support::lifecycle::{Case, block, elsewhere, import_ids, prove_spellings};
 use crate::support::packages::package_arn;
 use crate::support::world::World;
 
@@ -58,6 +58,39 @@ fn a_status_is_set_changed_repaired_and_given_back() {
         world.must_destroy();
         world.has_status("2.0.0", "Published");
         world.no_call_failed();
+    });
+}
+
+#[test]
+fn null_empty_and_absent_are_one_thing() {
+    prove_spellings(&Case {
+        resource: "package_version_status",
+        prepare: |world| {
+            world.make_package_repositories(&["store"]);
+            world.publish("store", "tool", "1.0.0", "a");
+        },
+        first: vec![
+            ("domain", json!("main")),
+            ("repository", json!("store")),
+            ("format", json!("generic")),
+            ("namespace", json!("space")),
+            ("package", json!("tool")),
+            ("version", json!("1.0.0")),
+            ("status", json!("Unlisted")),
+        ],
+        updates: vec![],
+        replacements: vec![],
+        drifts: vec![],
+        edit: |_, _, _| {},
+        remove: |_| {},
+        look: |world| {
+            let status = world.version_status("store", "tool", "1.0.0")?;
+            Some(json!({
+                "domain": "main", "repository": "store", "format": "generic", "namespace": "space",
+                "package": "tool", "version": "1.0.0", "status": status,
+            }))
+        },
+        import_ids: vec![],
     });
 }
 

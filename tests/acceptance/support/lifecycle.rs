@@ -68,6 +68,14 @@ pub(crate) fn prove(case: &Case) {
     case.costs_what_is_written(&world);
 }
 
+/// Proves of a resource whose object outlives it that its arguments can be spelled in each way.
+pub(crate) fn prove_spellings(case: &Case) {
+    both(|world| {
+        (case.prepare)(&world);
+        case.is_spelled_in_each_way(&world);
+    });
+}
+
 /// The texts by which an object of the world's own account and Region can be imported.
 pub(crate) fn import_ids(short: &str, arn: &str) -> Vec<String> {
     let bare = [short.to_owned(), arn.to_owned()];
