@@ -6,5 +6,6 @@ mod identity;
 mod meanwhile;
 mod refusals;
 mod trials;
+mod twisted;
 mod two_addresses;
 mod unknowns;
