@@ -19,7 +19,7 @@ object! {
 
 impl Ephemeral for AuthorizationToken {
     const NAME: &'static str = "authorization_token";
-    const OPERATIONS: &'static [&'static str] = &["GetAuthorizationToken"];
+    const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAuthorizationToken"];
     type Client = Aws;
 
     async fn open(config: Self, aws: &Aws) -> Result<Self> {
