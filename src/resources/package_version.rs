@@ -17,6 +17,9 @@ use crate::service::{names, packages, region};
 /// The status of a version that can be added to.
 const UNFINISHED: &str = "Unfinished";
 
+/// The status of a version that is offered to everybody.
+const PUBLISHED: &str = "Published";
+
 choice! {
     /// The one format whose packages the service itself publishes.
     pub(crate) enum PublishedFormat {
@@ -147,7 +150,11 @@ impl Resource for PackageVersion {
         versions::loss(state)
     }
 
+    /// A new version is published without a word.
     fn write_down(config: &mut Value) {
+        if config.get("status").as_str() == Some(PUBLISHED) {
+            config.set("status", Value::Null);
+        }
         assets::write_down(config);
     }
 
