@@ -51,9 +51,9 @@ object! {
         },
         /// The assets by their names.
         assets: Assets = items(1, 350),
-        /// Status of the version. Without it the version is published, and its status is nobody's
-        /// here from then on: null, whatever `codeartifact_package_version_status` or somebody else
-        /// makes of it.
+        /// Status of the version. If it is not set, the version is published, and its status is not
+        /// managed from then on: it is null, so that `codeartifact_package_version_status` can set
+        /// it.
         status: OptionalComputed<Option<String>> = matching(names::VERSION_STATUS),
         /// What becomes of the version when the resource is destroyed or replaced. Defaults to
         /// `delete`; a version that is kept cannot be published again.

@@ -125,39 +125,34 @@ fn a_grant_writes_the_right_actions_and_arns() {
     });
 }
 
-#[test]
-fn what_cannot_be_right_is_refused_by_the_plan() {
-    let grant = |more: &str| {
-        of_identity(&format!(
-            "{{ access = \"read\", domain_arn = \"{}\", {more} }}",
-            domain_arn("main")
-        ))
-    };
-    let everyone = "principals = { AWS = [\"*\"] }";
-    let identity =
-        |statement: &str| format!("resource_type = \"identity\"\nstatements = [{{ {statement} }}]");
-    let read = "actions = [\"codeartifact:ReadFromRepository\"]";
-    let cases = [
+/// A policy, and what is said of it.
+type Refusal = (String, &'static str);
+
+const EVERYONE: &str = "principals = { AWS = [\"*\"] }";
+const READ: &str = "actions = [\"codeartifact:ReadFromRepository\"]";
+
+fn statements_of_a_repository_that_cannot_be() -> Vec<Refusal> {
+    vec![
         (
-            of_repository(&format!("{everyone}, actions = [\"codeartifact:Read\"]")),
+            of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:Read\"]")),
             "no action of CodeArtifact",
         ),
         (
-            of_repository(&format!("{everyone}, actions = [\"codeartifact:CreateRepository\"]")),
+            of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:CreateRepository\"]")),
             "on domains",
         ),
         (
-            of_repository(&format!("{everyone}, actions = [\"sts:GetServiceBearerToken\"]")),
+            of_repository(&format!("{EVERYONE}, actions = [\"sts:GetServiceBearerToken\"]")),
             "no effect in a resource policy",
         ),
         (
             of_repository(&format!(
-                "{everyone}, {read}, resources = [\"{}\"]",
+                "{EVERYONE}, {READ}, resources = [\"{}\"]",
                 arn("package/main/npm/npm/left-pad")
             )),
             "/{namespace, or nothing}/",
         ),
-        (of_repository(everyone), "needs `Action` or `NotAction`"),
+        (of_repository(EVERYONE), "needs `Action` or `NotAction`"),
         (of_repository("actions = [\"codeartifact:*\"]"), "needs `Principal` or `NotPrincipal`"),
         (
             of_repository("principals = { User = [\"a\"] }, actions = [\"codeartifact:*\"]"),
@@ -170,12 +165,30 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
             "type `*`",
         ),
         (
-            of_repository(&format!("{everyone}, effect = \"allow\", actions = [\"*\"]")),
+            of_repository(&format!("{EVERYONE}, effect = \"allow\", actions = [\"*\"]")),
             "\"Allow\", \"Deny\"",
         ),
-        (identity(&format!("{everyone}, {read}, resources = [\"*\"]")), "cannot have"),
-        (identity(read), "needs `Resource` or `NotResource`"),
+    ]
+}
+
+fn statements_of_an_identity_that_cannot_be() -> Vec<Refusal> {
+    let identity =
+        |statement: &str| format!("resource_type = \"identity\"\nstatements = [{{ {statement} }}]");
+    vec![
+        (identity(&format!("{EVERYONE}, {READ}, resources = [\"*\"]")), "cannot have"),
+        (identity(READ), "needs `Resource` or `NotResource`"),
         ("resource_type = \"identity\"".to_owned(), "has no statement"),
+    ]
+}
+
+fn grants_that_cannot_be() -> Vec<Refusal> {
+    let grant = |more: &str| {
+        of_identity(&format!(
+            "{{ access = \"read\", domain_arn = \"{}\", {more} }}",
+            domain_arn("main")
+        ))
+    };
+    vec![
         (
             format!("grants = [{{ access = \"read\", domain_arn = \"{}\" }}]", domain_arn("main")),
             "resource_type = \"identity\"",
@@ -196,7 +209,17 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
                 .replace("read", "publish"),
             "are in a namespace",
         ),
-    ];
+    ]
+}
+
+#[test]
+fn what_cannot_be_right_is_refused_by_the_plan() {
+    let cases = [
+        statements_of_a_repository_that_cannot_be(),
+        statements_of_an_identity_that_cannot_be(),
+        grants_that_cannot_be(),
+    ]
+    .concat();
     both(|world| {
         for (policy, says) in &cases {
             world.write(&by_data_source(policy));

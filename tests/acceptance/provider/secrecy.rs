@@ -1,6 +1,7 @@
 //! The token and the keys are found nowhere.
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::support::world::World;
 
@@ -27,6 +28,15 @@ provider "codeartifact" {
 /// What every token of the emulator begins with, as those of the service do.
 const BEGINNING: &str = "eyJ2";
 
+impl World {
+    /// Lets the provider log all that it can, and returns where.
+    fn traced(&mut self) -> PathBuf {
+        let log = self.path("trace.log");
+        self.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
+        log
+    }
+}
+
 #[test]
 fn the_token_is_in_no_state_plan_log_or_output() {
     let mut world = World::new();
@@ -47,9 +57,8 @@ fn the_token_is_in_no_state_plan_log_or_output() {
 #[test]
 fn a_secret_key_is_in_no_log() {
     let mut world = World::new();
-    let log = world.path("trace.log");
+    let log = world.traced();
     let secret = "Zm9yLXlvdXItZXllcy1vbmx5";
-    world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
     world.set("AWS_SECRET_ACCESS_KEY", secret);
     world.write(DOMAIN);
     let run = world.apply().failed_with(&["signature"]);
@@ -61,9 +70,8 @@ fn a_secret_key_is_in_no_log() {
 #[test]
 fn a_password_in_an_address_is_shown_nowhere() {
     let mut world = World::new();
-    let log = world.path("trace.log");
+    let log = world.traced();
     let address = world.emulator.url().replace("://", "://me:hunter2@");
-    world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
     world.set("AWS_ENDPOINT_URL", &address);
     world.write(DOMAIN);
     let run = world.apply().failed_with(&["neither a user nor a password"]);
@@ -76,9 +84,8 @@ fn a_password_in_an_address_is_shown_nowhere() {
 fn a_password_of_a_proxy_is_shown_nowhere() {
     for proxy in ["http://me:hunter2@127.0.0.1:1", "{service}"] {
         let mut world = World::new();
-        let log = world.path("trace.log");
+        let log = world.traced();
         let service = world.emulator.url().replace("://", "://me:hunter2@");
-        world.set("TF_LOG_PROVIDER", "TRACE").set("TF_LOG_PATH", log.to_str().expect("UTF-8"));
         world.set("HTTP_PROXY", &proxy.replace("{service}", &service));
         world.set("AWS_ENDPOINT_URL", "http://far.test").set("AWS_MAX_ATTEMPTS", "1");
         world.write(DOMAIN);
