@@ -36,8 +36,23 @@ pub(crate) fn measure(runtime: &Runtime, count: usize, table: &mut Table) {
     table.plain(&format!("terraform destroy of {count} repositories"), ours_.destroy, "s");
     table.bounded("as a multiple of terraform_data", ours_.destroy / light.destroy, "x", 2.2);
     table.plain("as a multiple of as many bytes", ours_.destroy / heavy.destroy, "x");
-    let far = self::life(runtime, &ours(FAR), FAR, LATENCY).apply;
-    table.bounded(&format!("terraform apply of {FAR}, 30 ms of latency"), far, "s", 2.0);
+    far(runtime, padding, table);
+}
+
+/// Measures an apply far away beside one of objects with as many bytes that nothing is asked for.
+/// Terraform waits for one answer per object, ten at a time.
+fn far(runtime: &Runtime, padding: usize, table: &mut Table) {
+    let far = life(runtime, &ours(FAR), FAR, LATENCY).apply;
+    let heavy = life(runtime, &floor(FAR, padding), FAR, LATENCY).apply;
+    let waiting = FAR as f64 / 10.0 * LATENCY.as_secs_f64();
+    table.plain(&format!("terraform apply of {FAR} repositories, 30 ms of latency"), far, "s");
+    table.plain(&format!("terraform apply of {FAR} terraform_data of as many bytes"), heavy, "s");
+    table.bounded(
+        "the one as a multiple of the other and waiting",
+        far / (heavy + waiting),
+        "x",
+        1.0,
+    );
 }
 
 /// Applies and destroys a configuration of `count` objects.

@@ -5,7 +5,7 @@ data "codeartifact_policy_document" "readers" {
   statements = [{
     principals = { AWS = ["arn:aws:iam::111122223333:root"] }
     actions    = ["codeartifact:ReadFromRepository", "codeartifact:DescribePackageVersion"]
-    conditions = { StringEquals = { "aws:PrincipalOrgID" = ["o-a1b2c3d4e5"] } }
+    condition  = { StringEquals = { "aws:PrincipalOrgID" = ["o-a1b2c3d4e5"] } }
   }]
 }
 

@@ -1,10 +1,13 @@
 //! What is tried again, and what is not.
 
+use std::time::Duration;
+
 use codeartifact_emulator::{Fault, Options};
 use futures::future::join_all;
 
 use super::{World, domain};
-use crate::aws::{Kind, Tags};
+use crate::aws::calls::Look;
+use crate::aws::{Error, Kind, Tags};
 
 /// The fault at DescribeDomain is overcome with this many requests.
 async fn overcome(fault: Fault, requests: usize) {
@@ -87,4 +90,15 @@ async fn a_key_that_is_not_yet_known_is_waited_for() {
     made.expect("a domain at last");
     let creates = world.operations().await.into_iter().filter(|name| name == "CreateDomain");
     assert_eq!(creates.count(), 3);
+}
+
+#[tokio::test]
+async fn an_error_says_how_long_was_waited_and_for_what() {
+    let world = World::new().await;
+    let missing = || Error::new(Kind::Validation, "KMS key not found: alias/new".to_owned());
+    let look = || async { Ok::<_, Error>(Look::<()>::NotYet(missing())) };
+    let waited = world.aws.eventually(Duration::from_secs(2), look).await;
+    let text = waited.expect_err("it never comes").to_string();
+    assert!(text.starts_with("KMS key not found: alias/new"), "{text}");
+    assert!(text.contains("has waited 2 seconds for another answer"), "{text}");
 }

@@ -29,8 +29,9 @@ object! {
         resources: Option<Vec<String>>,
         /// ARNs of what it is not about.
         not_resources: Option<Vec<String>>,
-        /// When it holds: lists of values by key, by operator.
-        conditions: Option<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
+        /// When it applies: lists of values by key, by operator, under the name that IAM and the AWS
+        /// provider have for it, since Terraform drops an argument with another name silently.
+        condition: Option<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
     }
 }
 
@@ -58,7 +59,7 @@ impl Statement {
             ("NotAction", self.not_actions.as_ref().map(|names| json!(names))),
             ("Resource", self.resources.as_ref().map(|arns| json!(arns)).or_else(everything)),
             ("NotResource", self.not_resources.as_ref().map(|arns| json!(arns))),
-            ("Condition", self.conditions.as_ref().map(|all| json!(all))),
+            ("Condition", self.condition.as_ref().map(|all| json!(all))),
         ];
         let given = elements.into_iter().filter_map(|(name, value)| Some((name.into(), value?)));
         Json::Object(given.collect::<Map<_, _>>())

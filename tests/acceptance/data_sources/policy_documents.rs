@@ -48,7 +48,7 @@ fn a_policy_is_made_of_statements() {
             &of_repository(
                 "sid = \"Read\", principals = { AWS = [\"111122223333\"] },
                  actions = [\"codeartifact:ReadFromRepository\"],
-                 conditions = { StringEquals = { \"aws:PrincipalOrgID\" = [\"o-1\"] } }",
+                 condition = { StringEquals = { \"aws:PrincipalOrgID\" = [\"o-1\"] } }",
             ),
         );
         assert_eq!(
