@@ -41,20 +41,23 @@ pub const VERSIONS: &str =
     concat!("~> ", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 object! {
-    /// Domains, repositories, policies and tokens of AWS CodeArtifact.
+    /// Manages AWS CodeArtifact domains, repositories, package groups, packages, and permissions
+    /// policies.
     ///
-    /// Each argument has the environment variables and the precedence that it has in the AWS
-    /// provider. Nothing is called before the first resource needs it.
+    /// Arguments use the same environment variables and precedence as in the AWS provider. The
+    /// provider makes no AWS API calls until a resource needs one.
     ///
-    /// Credentials come from the first of these that has some: `assume_role_with_web_identity`,
-    /// `access_key` with `secret_key`, `profile`, `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`,
-    /// `AWS_ROLE_ARN` with a web identity token, the profile that the environment names, the
-    /// container (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, or `AWS_CONTAINER_CREDENTIALS_FULL_URI`
-    /// with `AWS_CONTAINER_AUTHORIZATION_TOKEN` or `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE`), and
-    /// the instance. The roles of `assume_role` are assumed with them.
+    /// The provider uses the first of these sources that provides credentials:
+    /// `assume_role_with_web_identity`, `access_key` with `secret_key`, `profile`,
+    /// `AWS_ACCESS_KEY_ID` with `AWS_SECRET_ACCESS_KEY`, `AWS_ROLE_ARN` with a web identity token,
+    /// the profile that the environment names, the container
+    /// (`AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, or `AWS_CONTAINER_CREDENTIALS_FULL_URI` with
+    /// `AWS_CONTAINER_AUTHORIZATION_TOKEN` or `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE`), and the
+    /// instance. The roles of `assume_role` are assumed with these credentials.
     pub struct CodeArtifact {
-        /// Region of everything that names none. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION` or
-        /// the profile, or else to the Region of the instance whose credentials are used.
+        /// Default Region for resources that do not set `region`. Defaults to `AWS_REGION`,
+        /// `AWS_DEFAULT_REGION`, or the profile; otherwise, to the Region of the instance whose
+        /// credentials are used.
         region: Option<String> = matching(names::REGION),
         /// Profile of the shared files. Defaults to `AWS_PROFILE` or `AWS_DEFAULT_PROFILE`.
         profile: Option<String>,
@@ -69,86 +72,94 @@ object! {
         /// Paths of shared credentials files. Defaults to `AWS_SHARED_CREDENTIALS_FILE` or
         /// `~/.aws/credentials`.
         shared_credentials_files: Option<Vec<String>>,
-        /// How often a call is tried at most. Defaults to `AWS_MAX_ATTEMPTS` or 25.
+        /// Maximum number of attempts per API call. Defaults to `AWS_MAX_ATTEMPTS` or `25`.
         max_retries: Option<u32>,
-        /// How tries are spaced. Defaults to `AWS_RETRY_MODE` or `standard`. `legacy` is taken for
+        /// Retry strategy. Defaults to `AWS_RETRY_MODE` or `standard`. `legacy` is treated as
         /// `standard`, with a warning.
         retry_mode: Option<Mode>,
-        /// Tokens that all retries together may use up, five for each, until calls that succeed
-        /// give them back. Without it, retries are limited for each call alone.
+        /// Size of the retry token bucket shared by all calls. Each retry takes 5 tokens;
+        /// successful calls return them. By default, retries are limited only for each call.
         token_bucket_rate_limiter_capacity: Option<u32>,
-        /// Accepted for a configuration of the AWS provider: credentials are never checked with a
-        /// call of its own.
+        /// Has no effect; accepted so that an AWS provider block can be reused. Credentials are
+        /// never checked with a separate call.
         skip_credentials_validation: Option<bool>,
-        /// Accepted for a configuration of the AWS provider: the account is learnt from the answers
-        /// of the service.
+        /// Has no effect; accepted so that an AWS provider block can be reused. The account is
+        /// taken from the responses of CodeArtifact.
         skip_requesting_account_id: Option<bool>,
-        /// Accepted for a configuration of the AWS provider: Regions are not looked up in a list.
+        /// Has no effect; accepted so that an AWS provider block can be reused. Regions are not
+        /// checked against a list.
         skip_region_validation: Option<bool>,
-        /// Whether the metadata service of the instance is never asked. Otherwise it is asked for
-        /// credentials, and for the Region with them, where nothing else has any. Defaults to
-        /// `AWS_EC2_METADATA_DISABLED`.
+        /// Whether to skip the EC2 instance metadata service (IMDS). Otherwise, the provider
+        /// requests credentials from it, and the Region with them, if no other source provides any.
+        /// Defaults to `AWS_EC2_METADATA_DISABLED`.
         skip_metadata_api_check: Option<bool>,
-        /// Address of the metadata service of the instance. Defaults to
+        /// Endpoint of the EC2 instance metadata service (IMDS). Defaults to
         /// `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or to `AWS_METADATA_URL`, which is deprecated.
         ec2_metadata_service_endpoint: Option<String> = matching(URL),
-        /// Protocol of the metadata service of the instance. Defaults to
+        /// Protocol of the EC2 instance metadata service (IMDS). Defaults to
         /// `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE` or `IPv4`.
         ec2_metadata_service_endpoint_mode: Option<MetadataMode>,
-        /// Proxy for addresses that begin with `http:`, and for all where neither `https_proxy` nor
+        /// Proxy for URLs that start with `http:`, and for all URLs if neither `https_proxy` nor
         /// `HTTPS_PROXY` is set. Defaults to `HTTP_PROXY`.
         http_proxy: Option<Verbatim>,
-        /// Proxy for addresses that begin with `https:`; none where it is empty. Defaults to
+        /// Proxy for URLs that start with `https:`. If empty, no proxy is used. Defaults to
         /// `HTTPS_PROXY`.
         https_proxy: Option<Verbatim>,
-        /// Hosts, domains and networks that are reached without a proxy, between commas. Defaults
-        /// to `NO_PROXY`. The machine itself is always among them.
+        /// Hosts, domains, and networks that are reached without a proxy, separated by commas.
+        /// Defaults to `NO_PROXY`. The machine itself is always included.
         no_proxy: Option<Verbatim>,
-        /// Whether to call endpoints that are validated for FIPS 140. Defaults to
+        /// Whether to use endpoints that are validated for FIPS 140. Defaults to
         /// `AWS_USE_FIPS_ENDPOINT`.
         use_fips_endpoint: Option<bool>,
-        /// Whether to call endpoints that speak IPv6 too. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`.
+        /// Whether to use dual-stack endpoints, which support IPv6 too. Defaults to
+        /// `AWS_USE_DUALSTACK_ENDPOINT`.
         use_dualstack_endpoint: Option<bool>,
-        /// Products to name in the user agent, such as `build/1.2 (nightly)`.
-        /// `TF_APPEND_USER_AGENT` adds to them, and so does a module with `user_agent` in its
-        /// `provider_meta "codeartifact"` block.
+        /// Products to add to the user agent, such as `build/1.2 (nightly)`. `TF_APPEND_USER_AGENT`
+        /// adds more, and so does a module that sets `user_agent` in its `provider_meta
+        /// "codeartifact"` block.
         user_agent: Option<Vec<String>>,
-        /// The only accounts in which the provider may work. They are checked with the first call.
+        /// AWS account IDs that the provider is allowed to use. They are checked with the first API
+        /// call.
         allowed_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
-        /// Accounts in which the provider must not work. They are checked with the first call.
+        /// AWS account IDs that the provider is not allowed to use. They are checked with the first
+        /// API call.
         forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
-        /// Region of the Security Token Service. Defaults to `region`.
+        /// Region of the AWS Security Token Service (STS). Defaults to `region`.
         sts_region: Option<String> = matching(names::REGION),
-        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or else to those of
-        /// the machine.
+        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or to the
+        /// certificates of the machine.
         custom_ca_bundle: Option<String>,
-        /// Refused: tokens would go to whoever answers. Trust the server with `custom_ca_bundle`.
+        /// Whether to accept any server certificate. Only `false` is accepted, because credentials
+        /// could reach an untrusted server. Trust a private CA with `custom_ca_bundle`.
         insecure: Option<bool>,
-        /// Refused but for `disabled`: tag policies are not read. Give required tags by
-        /// `default_tags`. `TF_AWS_TAG_POLICY_COMPLIANCE` has no effect but a warning.
+        /// Enforcement of tag policies. Only `disabled` is accepted, because tag policies are not
+        /// read. Set required tags with `default_tags`. `TF_AWS_TAG_POLICY_COMPLIANCE` only causes
+        /// a warning.
         tag_policy_compliance: Option<TagPolicyCompliance>,
-        /// A role to assume. Several are a chain: each is assumed with the credentials of the one
-        /// before it. A block without a role is skipped.
+        /// IAM role to assume. Several blocks form a role chain: each role is assumed with the
+        /// credentials of the previous one. A block without a role is skipped.
         assume_role: Blocks<AssumeRole>,
-        /// A role to assume with the token of another identity provider, before those of
-        /// `assume_role`. A block that names neither a role nor a token is skipped.
+        /// IAM role to assume with a token of another identity provider, before the roles of
+        /// `assume_role`. A block that sets neither a role nor a token is skipped.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
-        /// Addresses to call instead of those of AWS. That of IAM Identity Center, which a profile
-        /// may lead to, is set by `AWS_ENDPOINT_URL_SSO`. Where
-        /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`, no others count: neither those of the
-        /// environment nor those of the shared files.
+        /// Endpoints to call instead of the AWS endpoints. For IAM Identity Center, which a profile
+        /// may use, set `AWS_ENDPOINT_URL_SSO`. If `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`,
+        /// the endpoints of the environment and of the shared files are ignored.
         endpoints: Blocks<Endpoints>,
-        /// Tags of everything that can have tags. Also from `TF_AWS_DEFAULT_TAGS_<key>`.
+        /// Tags for all resources that support tags. Can also be set with
+        /// `TF_AWS_DEFAULT_TAGS_<key>`.
         default_tags: Block<DefaultTags>,
-        /// Tags that something else manages. A tag with such a key is sent with the creation of an
-        /// object whose configuration, or a default, names it, as the AWS provider does; from then
-        /// on it is neither read, changed, nor removed, and no plan shows a difference of it.
+        /// Tags that are managed elsewhere. As in the AWS provider, a tag with such a key is sent
+        /// when an object is created, if its configuration or a default sets the tag. After that,
+        /// the provider does not read, change, or remove the tag, and no plan shows a difference in
+        /// it.
         ignore_tags: Block<IgnoreTags>,
     }
 }
 
 impl Provider for CodeArtifact {
     const NAME: &'static str = "codeartifact";
+    const TITLE: &'static str = "CodeArtifact";
     const RULES: &'static [Rule] = &[
         Rule::Conflicts(&["allowed_account_ids", "forbidden_account_ids"]),
         roles::CHAIN_RULE,

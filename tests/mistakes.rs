@@ -52,11 +52,11 @@ fn a_comment_is_a_sentence() {
 
 #[test]
 fn a_rule_fits_the_type() {
-    check("/// On.\non: bool = matching(NAME),", "`on` is no text: it cannot match");
-    check("/// On.\non: bool = length(0, 9),", "`on` is no text: it has no length");
+    check("/// On.\non: bool = matching(NAME),", "`on` is not a string: it cannot match");
+    check("/// On.\non: bool = length(0, 9),", "`on` is not a string: it has no length");
     check(
         "/// Note.\nnote: String = items(0, 9),",
-        "`note` is no list, set or map: it has no items",
+        "`note` is not a list, set, or map: it has no items",
     );
     check("/// Arn.\narn: Computed<String> = replaces(),", "`arn` is set by the service");
     check("/// Note.\nnote: String = stable(),", "`note` is not set by the service");
@@ -71,7 +71,7 @@ fn a_group_is_spread_as_it_is() {
     check("..key: Key { note: String },", "the attribute `note` is none of the group");
     check("..key: Key { name: bool },", "the attribute `name` has another type in its group");
     check("..key: Key { name: Computed<String> },", "`name` is set by the service");
-    check("..key: Key = items(0, 9),", "`name` is no list, set or map: it has no items");
+    check("..key: Key = items(0, 9),", "`name` is not a list, set, or map: it has no items");
     check("..key: Key,\n/// Name.\nname: String,", "the attribute `name` is there twice");
 }
 

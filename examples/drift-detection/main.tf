@@ -1,4 +1,4 @@
-# The root module that .github/workflows/drift.yml beside it plans every night.
+# The root module that .github/workflows/drift.yml plans every night.
 
 terraform {
   required_providers {
@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Add the backend that holds the state: without one, a workflow finds an empty state each time.
+  # Add the backend that stores the state: without one, a workflow finds an empty state each time.
 }
 
 provider "codeartifact" {

@@ -1,4 +1,4 @@
-# A domain with one repository for everybody, which finds public npm packages through a second one.
+# A domain with one repository for all users, which ingests public npm packages through a second one.
 
 terraform {
   required_providers {

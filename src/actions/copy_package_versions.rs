@@ -10,20 +10,24 @@ use crate::service::repositories::TWO_REPOSITORIES;
 use crate::service::{batches, names, packages};
 
 object! {
-    /// Copies versions of a package from one repository of a domain to another: promotion from
-    /// staging to production. What is there already with the same content is no error.
+    /// Copies versions of a package from one CodeArtifact repository to another in the same domain,
+    /// such as from staging to production.
+    ///
+    /// If the destination already contains a version with the same content, this is not an error.
     pub(super) struct CopyPackageVersions {
         ..domain: NamedDomain,
-        /// Name of the repository that the versions are copied from.
+        /// Name of the source repository.
         source_repository: String = matching(names::REPOSITORY),
-        /// Name of the repository that the versions are copied to.
+        /// Name of the destination repository.
         destination_repository: String = matching(names::REPOSITORY),
         ..coordinates: Coordinates,
-        /// The versions. Up to 100 of them go with one call.
+        /// Package versions. Each API call processes up to 100 of them.
         versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
-        /// Whether versions with other content in the destination are overwritten.
+        /// Whether to overwrite versions with different content in the destination. Defaults to
+        /// `false`.
         allow_overwrite: Option<bool>,
-        /// Whether the upstreams of the source are searched too.
+        /// Whether to search the upstream repositories of the source repository too. Defaults to
+        /// `false`.
         include_from_upstream: Option<bool>,
     }
 }

@@ -9,8 +9,8 @@ use crate::service::named::{Named, NamedPackage};
 use crate::service::packages;
 
 object! {
-    /// Deletes a package of a repository with all its versions. One that is gone already is no
-    /// error.
+    /// Deletes a package from a CodeArtifact repository, with all its versions. A package that no
+    /// longer exists is not an error.
     pub(super) struct DeletePackage {
         ..package: NamedPackage,
     }

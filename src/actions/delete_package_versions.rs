@@ -9,11 +9,11 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, packages};
 
 object! {
-    /// Deletes versions of a package, with their assets and their records. What is gone already is
-    /// no error.
+    /// Deletes versions of a package from a CodeArtifact repository, with their assets and records.
+    /// Versions that no longer exist are ignored.
     ///
-    /// A deleted version may be published again, and an upstream may bring it back: to keep a
-    /// version out, set its status to `Archived` instead.
+    /// A deleted version can be published again, or come back from an upstream repository or an
+    /// external connection. To prevent that, set its status to `Archived` instead.
     pub(super) struct DeletePackageVersions {
         ..versions: NamedVersions,
     }

@@ -9,8 +9,8 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, packages};
 
 object! {
-    /// Deletes the assets of versions of a package. Their records stay, so that nothing brings the
-    /// versions back. What is gone already is no error.
+    /// Disposes of versions of a CodeArtifact package: deletes their assets, but retains their
+    /// records, so that the versions cannot come back. Versions that no longer exist are ignored.
     pub(super) struct DisposePackageVersions {
         ..versions: NamedVersions,
     }

@@ -18,24 +18,24 @@ use crate::service::names;
 use crate::service::package_groups::{self, Match, PATTERN_RULE, Pattern};
 
 object! {
-    /// Deletes old versions of the packages of a repository: all but the newest ones of each
-    /// package, or those that were published long ago, or both.
+    /// Deletes old package versions from a CodeArtifact repository: by their number per package, by
+    /// their age, or by both.
     ///
-    /// Try it with `dry_run` first: it then says what it would delete, and deletes nothing.
+    /// Set `dry_run` first, to report the versions that would be deleted without deleting them.
     pub(super) struct PrunePackageVersions {
         ..repository: NamedRepository,
-        /// Only packages of this format.
+        /// Format of the packages to select. Defaults to all formats.
         format: Option<Format>,
-        /// Only packages that a package group with this pattern would have, such as
-        /// `/npm/my-scope/*`.
+        /// Package group pattern that the packages must match, such as `/npm/my-scope/*`.
         pattern: Option<Verbatim> = length(2, 520),
-        /// Only versions with this status.
+        /// Status of the package versions to select.
         status: Option<String> = matching(names::VERSION_STATUS),
-        /// How many versions of each package stay: the newest of those that have the status.
+        /// Number of newest versions to keep per package, counted among the versions with the
+        /// status.
         keep: Option<i64>,
-        /// Only versions that were published more than so many days ago.
+        /// Age in days after which versions are deleted, counted from their publication.
         older_than_days: Option<i64>,
-        /// Whether it only says what it would delete.
+        /// Whether to report versions without deleting them. Defaults to `false`.
         dry_run: Option<bool>,
     }
 }
@@ -47,7 +47,7 @@ impl Action for PrunePackageVersions {
     const RULES: &'static [Rule] = &[
         PATTERN_RULE,
         Rule::Holds {
-            doc: "`keep` or `older_than_days` is set, to 0 or more: without them every version would go.",
+            doc: "`keep` or `older_than_days` is set, to 0 or more; otherwise, every version would be deleted.",
             check: check_bounds,
         },
     ];
@@ -59,7 +59,7 @@ impl Action for PrunePackageVersions {
         for package in self.packages(aws).await? {
             if progress.must_stop() {
                 return Err(Error::new(
-                    "Stopped while it looked for old versions. None was deleted.",
+                    "Stopped while searching for old versions. No version was deleted.",
                 ));
             }
             let versions = self.old_versions(&package, aws).await?;

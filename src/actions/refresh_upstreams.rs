@@ -8,11 +8,14 @@ use crate::service::absence;
 use crate::service::named::{Named, NamedRepository};
 
 object! {
-    /// Sends the upstreams of a repository again, as they are. An upstream that was deleted and
-    /// made again under the same name is dead until then.
+    /// Resends the list of upstream repositories of a CodeArtifact repository, which reconnects
+    /// re-created ones.
+    ///
+    /// If an upstream repository is deleted and re-created under the same name, CodeArtifact does
+    /// not reconnect it until the list is sent again.
     pub(super) struct RefreshUpstreams {
         ..repository: NamedRepository {
-            /// Name of the repository that searches.
+            /// Name of the repository that has the upstream repositories.
             repository,
         },
     }
@@ -30,14 +33,21 @@ impl Action for RefreshUpstreams {
         };
         let upstreams = found.upstreams;
         if upstreams.is_empty() {
-            progress.say(format!("{id} has no upstreams: nothing is sent.")).await;
+            progress.say(format!("{id} has no upstream repositories: nothing is sent.")).await;
             return Ok(());
         }
         if progress.must_stop() {
-            return Err(Error::new("Stopped before the upstreams were sent, as asked."));
+            return Err(Error::new(
+                "Stopped before the list of upstream repositories was sent, as requested.",
+            ));
         }
         aws.update_repository(&id, None, Some(&upstreams)).await?;
-        progress.say(format!("Sent the upstreams of {id} again: {}.", upstreams.join(", "))).await;
+        progress
+            .say(format!(
+                "Sent the list of upstream repositories of {id} again: {}.",
+                upstreams.join(", ")
+            ))
+            .await;
         Ok(())
     }
 }

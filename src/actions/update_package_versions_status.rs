@@ -9,11 +9,13 @@ use crate::service::named::NamedVersions;
 use crate::service::{batches, names, packages};
 
 object! {
-    /// Sets the status of versions of a package: `Unlisted` hides them from lists, `Archived` keeps
-    /// anybody from downloading them, `Published` undoes both.
+    /// Updates the status of versions of a CodeArtifact package.
+    ///
+    /// `Unlisted` hides versions from lists, `Archived` prevents downloads, and `Published`
+    /// reverses both.
     pub(super) struct UpdatePackageVersionsStatus {
         ..versions: NamedVersions,
-        /// Status that the versions get.
+        /// New status of the package versions.
         status: String = matching(names::VERSION_STATUS),
     }
 }

@@ -10,7 +10,8 @@ use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::Shown;
 
 object! {
-    /// The package group that rules a package, which need not exist.
+    /// Provides details about the CodeArtifact package group associated with a package, which does
+    /// not have to exist.
     pub(super) struct AssociatedPackageGroup {
         ..domain: NamedDomain {
             domain_owner: OptionalComputed<String>,
@@ -18,12 +19,12 @@ object! {
         },
         /// Format of the package.
         format: Format,
-        /// Namespace of the package, where it has one.
+        /// Namespace of the package, if it has one.
         namespace: Option<String> = length(0, 255),
         /// Name of the package.
         package: String = length(1, 255),
-        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like
-        /// one of the group and it is blocked.
+        /// Type of the association: `STRONG`, or `WEAK` if the package name only resembles the
+        /// pattern of the package group, in which case CodeArtifact blocks the package.
         association_type: Computed<String>,
         /// The package group.
         package_group: Computed<Shown>,

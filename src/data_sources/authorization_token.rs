@@ -7,10 +7,11 @@ use crate::framework::schema::object;
 use crate::service::tokens::Token;
 
 object! {
-    /// A token with which package managers read and write the repositories of a domain.
+    /// Provides an authorization token with which package managers access the repositories of a
+    /// CodeArtifact domain.
     ///
-    /// Terraform keeps what a data source returns in its state, in the clear. Use the ephemeral
-    /// resource of the same name instead, wherever there is Terraform 1.10 or OpenTofu 1.11.
+    /// ~> Terraform stores the token in the state, in plain text. Use the ephemeral resource of the
+    /// same name instead, which requires Terraform 1.10 or OpenTofu 1.11 or later.
     pub(super) struct AuthorizationToken {
         ..token: Token,
     }

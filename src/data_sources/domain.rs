@@ -10,7 +10,8 @@ use crate::service::named::{Named, NamedDomain};
 use crate::service::tags::Tags;
 
 object! {
-    /// A domain, with the size and the number of repositories that it has at the moment.
+    /// Provides details about a CodeArtifact domain, including its current size and number of
+    /// repositories.
     pub(super) struct Domain {
         ..domain: NamedDomain {
             domain_owner: OptionalComputed<String>,
@@ -18,15 +19,15 @@ object! {
         },
         /// ARN of the domain.
         arn: Computed<String>,
-        /// Size of the packages in bytes, each content counted once.
+        /// Total size in bytes after deduplication.
         asset_size_bytes: Computed<i64>,
-        /// When the domain was created, as RFC 3339.
+        /// Creation time of the domain, in RFC 3339 format.
         created_time: Computed<String>,
         /// ARN of the KMS key that encrypts the packages.
         encryption_key: Computed<String>,
         /// Number of repositories in the domain.
         repository_count: Computed<i64>,
-        /// ARN of the S3 bucket that holds the packages.
+        /// ARN of the S3 bucket that stores the packages.
         s3_bucket_arn: Computed<String>,
         /// Status of the domain: `Active` or `Deleted`.
         status: Computed<String>,

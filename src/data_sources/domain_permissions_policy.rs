@@ -9,7 +9,8 @@ use crate::service::named::{Named, NamedDomain};
 use crate::service::policy::ShownPolicy;
 
 object! {
-    /// The permissions policy of a domain, whoever wrote it.
+    /// Provides details about the permissions policy of a CodeArtifact domain, which does not have
+    /// to be managed by Terraform.
     pub(super) struct DomainPermissionsPolicy {
         ..domain: NamedDomain {
             domain_owner: OptionalComputed<String>,

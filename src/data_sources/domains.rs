@@ -8,7 +8,8 @@ use crate::framework::schema::{matching, object};
 use crate::service::names;
 
 object! {
-    /// The domains that the account of the credentials owns in a Region.
+    /// Lists the CodeArtifact domains that the account of the provider's credentials owns in a
+    /// Region.
     pub(super) struct Domains {
         /// Region of the domains. Defaults to the Region of the provider.
         region: OptionalComputed<String> = matching(names::REGION),
@@ -22,11 +23,11 @@ object! {
     pub(super) struct Listed {
         /// Name of the domain.
         domain: Computed<String>,
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         owner: Computed<String>,
         /// ARN of the domain.
         arn: Computed<String>,
-        /// When the domain was created, as RFC 3339.
+        /// Creation time of the domain, in RFC 3339 format.
         created_time: Computed<String>,
         /// ARN of the KMS key that encrypts the packages.
         encryption_key: Computed<String>,

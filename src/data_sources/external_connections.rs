@@ -8,19 +8,22 @@ use crate::framework::schema::object;
 use crate::service::formats::{Format, PUBLIC_REPOSITORIES};
 
 object! {
-    /// The public repositories that a repository can be connected to, without asking the service.
+    /// Lists the external connections that CodeArtifact supports, which are the public repositories
+    /// that a repository can be connected to.
+    ///
+    /// The list is part of the provider, so that reading it makes no API call.
     pub(super) struct ExternalConnections {
-        /// Format of the packages. Defaults to all.
+        /// Format of the packages. Defaults to all formats.
         format: Option<Format>,
-        /// The public repositories.
+        /// The external connections.
         external_connections: Computed<Vec<Public>>,
     }
 }
 
 object! {
-    /// A public repository.
+    /// An external connection.
     pub(super) struct Public {
-        /// Name of the connection, for the argument `external_connection` of a repository.
+        /// Name of the external connection, for the argument `external_connection` of a repository.
         name: Computed<String>,
         /// Format of the packages.
         package_format: Computed<String>,

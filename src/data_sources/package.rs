@@ -11,15 +11,17 @@ use crate::service::named::{Named, NamedPackage};
 use crate::service::packages;
 
 object! {
-    /// A package in a repository, and how versions may come into it.
+    /// Provides details about a CodeArtifact package and its package origin controls: whether
+    /// versions can be published or ingested.
     pub(super) struct Package {
         ..package: NamedPackage {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Whether versions may be published to the repository: `ALLOW` or `BLOCK`.
+        /// Restriction on publishing versions to the repository: `ALLOW` or `BLOCK`.
         publish: Computed<String>,
-        /// Whether versions may come from upstreams and public repositories: `ALLOW` or `BLOCK`.
+        /// Restriction on ingesting versions through external connections and on retaining versions
+        /// from upstream repositories: `ALLOW` or `BLOCK`.
         upstream: Computed<String>,
     }
 }

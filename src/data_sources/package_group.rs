@@ -12,7 +12,8 @@ use crate::service::package_groups::{PATTERN_RULE, Shown};
 use crate::service::tags::Tags;
 
 object! {
-    /// A package group, with what its restrictions come to.
+    /// Provides details about a CodeArtifact package group and its effective package origin
+    /// controls.
     pub(super) struct PackageGroup {
         ..group: NamedGroup {
             domain_owner: OptionalComputed<String>,
@@ -20,7 +21,7 @@ object! {
         },
         /// The package group.
         package_group: Computed<Shown>,
-        /// Tags of the group.
+        /// Tags of the package group.
         tags: Computed<Tags>,
     }
 }

@@ -10,13 +10,13 @@ use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::{PATTERN_RULE, RestrictionType};
 
 object! {
-    /// The repositories that one restriction of a package group allows.
+    /// Lists the repositories that an origin restriction of a CodeArtifact package group allows.
     pub(super) struct PackageGroupAllowedRepositories {
         ..group: NamedGroup {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// The restriction.
+        /// Type of the origin restriction.
         origin_restriction_type: RestrictionType,
         /// Names of the repositories.
         repositories: Computed<Vec<String>>,

@@ -10,13 +10,14 @@ use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::PATTERN_RULE;
 
 object! {
-    /// The packages that a package group has.
+    /// Lists the packages that are associated with a CodeArtifact package group.
     pub(super) struct PackageGroupPackages {
         ..group: NamedGroup {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Whether to show what the group would have if it existed. Defaults to false.
+        /// Whether to list the packages that would be associated with the package group if it
+        /// existed. Defaults to `false`.
         preview: Option<bool>,
         /// The packages.
         packages: Computed<Vec<Associated>>,
@@ -24,16 +25,16 @@ object! {
 }
 
 object! {
-    /// A package of a group.
+    /// A package of a package group.
     pub(super) struct Associated {
         /// Format of the package.
         format: Computed<String>,
-        /// Namespace of the package; empty where it has none.
+        /// Namespace of the package. Empty if it has none.
         namespace: Computed<String>,
         /// Name of the package.
         package: Computed<String>,
-        /// How the package belongs to the group: `STRONG`, or `WEAK` where its name only looks like
-        /// one of the group and it is blocked.
+        /// Type of the association: `STRONG`, or `WEAK` if the package name only resembles the
+        /// pattern of the package group, in which case CodeArtifact blocks the package.
         association_type: Computed<String>,
     }
 }

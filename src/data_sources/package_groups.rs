@@ -9,13 +9,13 @@ use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::Shown;
 
 object! {
-    /// The package groups of a domain, the root group included.
+    /// Lists the package groups of a CodeArtifact domain, including the root package group.
     pub(super) struct PackageGroups {
         ..domain: NamedDomain {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Beginning of the patterns, such as `/npm/`.
+        /// Prefix of the patterns, such as `/npm/`.
         prefix: Option<String> = length(0, 520),
         /// The package groups.
         package_groups: Computed<Vec<Shown>>,

@@ -11,39 +11,42 @@ use crate::service::named::{Named, NamedVersion};
 use crate::service::packages::{self, Origin};
 
 object! {
-    /// A version of a package, with what the package says of itself.
+    /// Provides details about a CodeArtifact package version, including the metadata that the
+    /// package declares.
     pub(super) struct PackageVersion {
         ..version: NamedVersion {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Name that users see, such as `@types/node`.
+        /// Display name, such as `@types/node`.
         display_name: Computed<String>,
-        /// Address of the home page.
+        /// URL of the home page.
         home_page: Computed<String>,
-        /// Licences.
+        /// Licenses of the package version.
         licenses: Computed<Vec<License>>,
-        /// Where the version came from.
+        /// Origin of the package version.
         origin: Computed<Origin>,
-        /// When the version was published or taken from upstream, as RFC 3339.
+        /// Time when the version was published, or ingested from an upstream repository or an
+        /// external connection, in RFC 3339 format.
         published_time: Computed<String>,
-        /// Revision of the version.
+        /// Revision of the package version.
         revision: Computed<String>,
-        /// Address of the source.
+        /// URL of the source code.
         source_code_repository: Computed<String>,
-        /// Status of the version: `Published`, `Unfinished`, `Unlisted`, `Archived` or `Disposed`.
+        /// Status of the package version: `Published`, `Unfinished`, `Unlisted`, `Archived`, or
+        /// `Disposed`.
         status: Computed<String>,
-        /// What the package is for.
+        /// Summary of the package.
         summary: Computed<String>,
     }
 }
 
 object! {
-    /// A licence.
+    /// A license.
     pub(super) struct License {
-        /// Name of the licence.
+        /// Name of the license.
         name: Computed<String>,
-        /// Address of its text.
+        /// URL of the license text.
         url: Computed<String>,
     }
 }

@@ -21,24 +21,24 @@ use crate::service::{names, packages};
 const MOST: usize = 1024 * 1024;
 
 object! {
-    /// An asset of a version of a package: written to a file, which can be big, or as
-    /// `content_base64`, up to 1 MiB.
+    /// Provides an asset of a CodeArtifact package version, written to a file or, up to 1 MiB, as
+    /// Base64 text.
     ///
-    /// It is downloaded with every plan. With `path`, reading writes: `terraform plan` and
-    /// `terraform apply -refresh-only` replace the file too. Only a regular file is replaced, and
-    /// keeps its mode.
+    /// The asset is downloaded during every plan. With `path`, reading writes the file: `terraform
+    /// plan` and `terraform apply -refresh-only` replace it too. Only a regular file is replaced,
+    /// and it keeps its mode. A file can be larger than 1 MiB.
     pub(super) struct PackageVersionAsset {
         ..version: NamedVersion {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Name of the asset. Packages of format `npm` have one, `package.tgz`.
+        /// Name of the asset. Packages of the format `npm` have one asset, `package.tgz`.
         asset: String = matching(names::ASSET),
-        /// Revision that the version must have. Without it, whichever it has.
+        /// Revision that the package version must have. Defaults to any revision.
         package_version_revision: OptionalComputed<String> = matching(names::REVISION),
-        /// Path of the file that the asset is written to. Its directory must exist.
+        /// Path of the file to which the asset is written. Its directory must exist.
         path: Option<String>,
-        /// The content in base64; empty where it is written to a file.
+        /// Content in Base64. Empty if it is written to a file.
         content_base64: Computed<String>,
         /// SHA-256 of the content.
         sha256: Computed<String>,
@@ -109,7 +109,7 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
             file.as_file().set_permissions(found.permissions())?;
             Ok(file)
         }
-        Ok(_) => Err(io::Error::other("it is there, and not a regular file")),
+        Ok(_) => Err(io::Error::other("it exists, but is not a regular file")),
         Err(error) => Err(error),
     }
 }
@@ -145,7 +145,7 @@ struct Limited(Vec<u8>);
 impl Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.0.len() + bytes.len() > MOST {
-            let cause = "it is bigger than 1 MiB, the most that comes into the state; set `path`";
+            let cause = "it is larger than 1 MiB, the limit for content in the state; set `path`";
             return Err(io::Error::other(cause));
         }
         self.0.write(bytes)

@@ -13,7 +13,7 @@ use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
 
 object! {
-    /// The assets of a version of a package, all pages of them.
+    /// Lists the assets of a CodeArtifact package version.
     pub(super) struct PackageVersionAssets {
         ..version: NamedVersion {
             domain_owner: OptionalComputed<String>,
@@ -31,7 +31,7 @@ object! {
         name: Computed<String>,
         /// Size in bytes.
         size: Computed<i64>,
-        /// Hashes in hexadecimal digits: `MD5`, `SHA-1`, `SHA-256`, `SHA-512`.
+        /// Hashes in hexadecimal digits: `MD5`, `SHA-1`, `SHA-256`, and `SHA-512`.
         hashes: Computed<BTreeMap<String, String>>,
     }
 }

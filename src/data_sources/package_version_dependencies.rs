@@ -10,28 +10,28 @@ use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
 
 object! {
-    /// What a version of a package depends on, all pages of it.
+    /// Lists the dependencies of a CodeArtifact package version.
     pub(super) struct PackageVersionDependencies {
         ..version: NamedVersion {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// What it depends on.
+        /// The dependencies.
         dependencies: Computed<Vec<Dependency>>,
     }
 }
 
 object! {
-    /// What a version depends on.
+    /// A dependency.
     pub(super) struct Dependency {
-        /// Namespace of the package; empty where it has none.
+        /// Namespace of the package. Empty if it has none.
         namespace: Computed<String>,
         /// Name of the package.
         package: Computed<String>,
-        /// Kind of dependency, in the words of the format: `regular`, `dev`, `peer`, `compile`,
-        /// `test`.
+        /// Type of the dependency, in the terms of the package format, such as `regular`, `dev`,
+        /// `peer`, `compile`, or `test`.
         dependency_type: Computed<String>,
-        /// Versions that are good, in the words of the format.
+        /// Version requirement, in the syntax of the package format.
         version_requirement: Computed<String>,
     }
 }

@@ -11,15 +11,16 @@ use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
 
 object! {
-    /// The readme of a version of a package. Formats `generic` and `maven` have none.
+    /// Provides the readme of a CodeArtifact package version. Packages of the formats `generic` and
+    /// `maven` have none.
     pub(super) struct PackageVersionReadme {
         ..version: NamedVersion {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// The text; empty where the version has none.
+        /// Text of the readme. Empty if the version has none.
         readme: Computed<String>,
-        /// Revision of the version.
+        /// Revision of the package version.
         revision: Computed<String>,
     }
 }

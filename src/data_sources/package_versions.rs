@@ -11,19 +11,20 @@ use crate::service::named::{Named, NamedPackage};
 use crate::service::packages::{self, Origin, OriginType};
 
 object! {
-    /// The versions of a package in a repository, all pages of them.
+    /// Lists the versions of a package in a CodeArtifact repository.
     pub(super) struct PackageVersions {
         ..package: NamedPackage {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Only versions with this status.
+        /// Status of the package versions to select.
         status: Option<VersionStatus>,
-        /// Only versions that came from there.
+        /// Origin type of the versions to return.
         origin_type: Option<OriginType>,
-        /// Order of the versions. Without it, the service promises none.
+        /// Order of the versions. By default, CodeArtifact does not guarantee an order.
         sort_by: Option<SortBy>,
-        /// The version that is shown first: that of the tag `latest` for `npm`, else the newest.
+        /// Default version: for `npm`, the version with the tag `latest`; otherwise, the most
+        /// recently published version.
         default_display_version: Computed<String>,
         /// The versions.
         versions: Computed<Vec<Version>>,
@@ -33,19 +34,19 @@ object! {
 object! {
     /// A version in a list.
     pub(super) struct Version {
-        /// The version.
+        /// The package version.
         version: Computed<String>,
-        /// Status of the version.
+        /// Status of the package version.
         status: Computed<String>,
-        /// Revision of the version.
+        /// Revision of the package version.
         revision: Computed<String>,
-        /// Where the version came from.
+        /// Origin of the package version.
         origin: Computed<Origin>,
     }
 }
 
 choice! {
-    /// Statuses of versions.
+    /// Statuses of package versions.
     pub(super) enum VersionStatus {
         /// Can be downloaded and is listed.
         Published = "Published",
@@ -55,9 +56,9 @@ choice! {
         Unlisted = "Unlisted",
         /// Cannot be downloaded.
         Archived = "Archived",
-        /// Has no assets any more.
+        /// Has had its assets deleted.
         Disposed = "Disposed",
-        /// Is gone.
+        /// Is deleted.
         Deleted = "Deleted",
     }
 }
@@ -65,7 +66,7 @@ choice! {
 choice! {
     /// Orders of versions.
     pub(super) enum SortBy {
-        /// The newest first.
+        /// Newest first.
         PublishedTime = "PUBLISHED_TIME",
     }
 }

@@ -10,7 +10,7 @@ use crate::service::named::Named;
 use crate::service::packages::{AskedPackages, NAMESPACE_FILTER};
 
 object! {
-    /// The packages of a repository that pass the filters, all pages of them.
+    /// Lists the packages in a CodeArtifact repository that match the filters.
     pub(super) struct Packages {
         ..asked: AskedPackages {
             domain_owner: OptionalComputed<String>,
@@ -26,13 +26,14 @@ object! {
     pub(super) struct ListedPackage {
         /// Format of the package.
         format: Computed<String>,
-        /// Namespace of the package; empty where it has none.
+        /// Namespace of the package. Empty if it has none.
         namespace: Computed<String>,
         /// Name of the package.
         package: Computed<String>,
-        /// Whether versions may be published: `ALLOW` or `BLOCK`.
+        /// Restriction on publishing versions: `ALLOW` or `BLOCK`.
         publish: Computed<String>,
-        /// Whether versions may come from upstream: `ALLOW` or `BLOCK`.
+        /// Restriction on ingesting versions through external connections and on retaining versions
+        /// from upstream repositories: `ALLOW` or `BLOCK`.
         upstream: Computed<String>,
     }
 }

@@ -9,15 +9,17 @@ use crate::framework::validate::Rule;
 use crate::service::policy_documents::{RULE, WrittenPolicy};
 
 object! {
-    /// A policy, written as statements and grants, and checked against the actions and the ARNs
-    /// that CodeArtifact has: the permissions policy of a domain or a repository, or what a user or
-    /// a role may do.
+    /// Creates a CodeArtifact policy document from statements and grants, and checks its actions
+    /// and ARNs.
     ///
-    /// The function `policy_document` does the same. Use it in modules that `terraform test` runs
-    /// with mocks, which put random text in the place of data sources.
+    /// The document is the permissions policy of a domain or a repository, or the policy of a user
+    /// or a role.
+    ///
+    /// The function `policy_document` does the same. Use the function in modules that `terraform
+    /// test` runs with mocks, because mocks replace the results of data sources with random text.
     pub(super) struct PolicyDocument {
         ..policy: WrittenPolicy,
-        /// The policy, in JSON.
+        /// Policy in JSON.
         json: Computed<String>,
     }
 }

@@ -9,8 +9,8 @@ use crate::framework::validate::Rule;
 use crate::service::repositories::{self, AskedRepositories};
 
 object! {
-    /// The repositories of a domain; without one, all that the account of the credentials manages
-    /// in a Region.
+    /// Lists the repositories of a CodeArtifact domain. Without `domain`, lists all repositories
+    /// that the account of the provider's credentials administers in a Region.
     pub(super) struct Repositories {
         ..asked: AskedRepositories {
             domain_owner: OptionalComputed<String>,
@@ -28,15 +28,15 @@ object! {
         repository: Computed<String>,
         /// Name of the domain.
         domain: Computed<String>,
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         domain_owner: Computed<String>,
-        /// Account that manages the repository.
+        /// AWS account ID of the repository's administrator.
         administrator_account: Computed<String>,
         /// ARN of the repository.
         arn: Computed<String>,
-        /// When the repository was created, as RFC 3339.
+        /// Creation time of the repository, in RFC 3339 format.
         created_time: Computed<String>,
-        /// Description of the repository; empty where it has none.
+        /// Description of the repository. Empty if none is set.
         description: Computed<String>,
     }
 }

@@ -10,29 +10,29 @@ use crate::service::named::{Named, NamedRepository};
 use crate::service::tags::Tags;
 
 object! {
-    /// A repository, with its addresses.
+    /// Provides details about a CodeArtifact repository, including its endpoints.
     pub(super) struct Repository {
         ..repository: NamedRepository {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Account that manages the repository.
+        /// AWS account ID of the repository's administrator.
         administrator_account: Computed<String>,
         /// ARN of the repository.
         arn: Computed<String>,
-        /// When the repository was created, as RFC 3339.
+        /// Creation time of the repository, in RFC 3339 format.
         created_time: Computed<String>,
-        /// Description of the repository; empty where it has none.
+        /// Description of the repository. Empty if none is set.
         description: Computed<String>,
         /// Endpoint of the repository for package managers, with `{format}` in place of the package
-        /// format. The functions that create configuration files accept it as it is. The function
+        /// format. The functions that create configuration files accept it unchanged. The function
         /// `endpoint` returns the endpoint for one format.
         endpoint: Computed<String>,
-        /// Names of the public repositories that are searched.
+        /// Names of the external connections.
         external_connections: Computed<Vec<String>>,
         /// Tags of the repository.
         tags: Computed<Tags>,
-        /// Names of the repositories that are searched, in this order.
+        /// Names of the upstream repositories, in search order.
         upstreams: Computed<Vec<String>>,
     }
 }

@@ -9,7 +9,8 @@ use crate::service::formats::{EndpointType, Format};
 use crate::service::named::{Named, NamedRepository};
 
 object! {
-    /// The address of a repository for the package managers of one format, as the service gives it.
+    /// Provides the endpoint of a CodeArtifact repository for one package format, as CodeArtifact
+    /// returns it.
     pub(super) struct RepositoryEndpoint {
         ..repository: NamedRepository {
             domain_owner: OptionalComputed<String>,
@@ -17,9 +18,9 @@ object! {
         },
         /// Format of the packages.
         format: Format,
-        /// Kind of the address. Defaults to `ipv4`.
+        /// Type of the endpoint. Defaults to `ipv4`.
         endpoint_type: Option<EndpointType>,
-        /// The address.
+        /// Endpoint of the repository.
         repository_endpoint: Computed<String>,
     }
 }

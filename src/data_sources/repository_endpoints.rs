@@ -11,15 +11,15 @@ use crate::service::formats::EndpointType;
 use crate::service::named::{Named, NamedRepository};
 
 object! {
-    /// The addresses of a repository for the package managers of every format.
+    /// Lists the endpoints of a CodeArtifact repository for all package formats.
     pub(super) struct RepositoryEndpoints {
         ..repository: NamedRepository {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// Kind of the addresses. Defaults to `ipv4`.
+        /// Type of the endpoints. Defaults to `ipv4`.
         endpoint_type: Option<EndpointType>,
-        /// Address of the repository for each format.
+        /// Endpoints of the repository, by package format.
         endpoints: Computed<BTreeMap<String, String>>,
     }
 }

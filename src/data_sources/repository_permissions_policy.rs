@@ -9,7 +9,8 @@ use crate::service::named::{Named, NamedRepository};
 use crate::service::policy::ShownPolicy;
 
 object! {
-    /// The permissions policy of a repository, whoever wrote it.
+    /// Provides details about the permissions policy of a CodeArtifact repository, which does not
+    /// have to be managed by Terraform.
     pub(super) struct RepositoryPermissionsPolicy {
         ..repository: NamedRepository {
             domain_owner: OptionalComputed<String>,

@@ -10,7 +10,7 @@ use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::{PATTERN_RULE, Shown};
 
 object! {
-    /// The package groups directly below one.
+    /// Lists the package groups directly below a CodeArtifact package group.
     pub(super) struct SubPackageGroups {
         ..group: NamedGroup {
             domain_owner: OptionalComputed<String>,

@@ -7,11 +7,10 @@ use crate::framework::schema::object;
 use crate::service::tokens::Token;
 
 object! {
-    /// A token with which package managers read and write the repositories of a domain. It is in no
-    /// state and no plan.
+    /// Provides an authorization token with which package managers access the repositories of a
+    /// CodeArtifact domain. The token is not stored in the state or the plan.
     ///
-    /// A token ends when its time is over and cannot be prolonged: choose `duration_seconds` so
-    /// that it outlasts the run.
+    /// Tokens cannot be renewed: choose `duration_seconds` so that the token outlasts the run.
     pub(super) struct AuthorizationToken {
         ..token: Token,
     }

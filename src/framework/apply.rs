@@ -56,8 +56,8 @@ impl Applied<Value> {
         self.state = unfinished::marked(self.state);
         for fault in self.notices.iter_mut().filter(|notice| notice.severity == Severity::Error) {
             fault.detail.push_str(
-                "\n\nThe object exists and stays. Terraform says that it must be replaced; the next apply completes it \
-                 instead.",
+                "\n\nThe object exists and is kept. Terraform reports that it must be replaced; the next apply \
+                 completes it instead.",
             );
         }
         self
@@ -118,8 +118,8 @@ async fn create_in_turn<C: Sync>(
 
 fn second() -> Error {
     Error::new(
-        "This apply has already created or changed it for another resource, and each of the two would overwrite \
-         the other. Look for a second resource of this type with the same arguments in the configuration, and \
+        "This apply has already created or changed it for another resource, and the two resources would overwrite \
+         each other. Look for a second resource of this type with the same arguments in the configuration, and \
          remove one of them.",
     )
 }
@@ -261,9 +261,9 @@ async fn delete<C: Sync>(
 
 fn unseen() -> Error {
     Error::new(
-        "It is tainted, and the plan was made without a look at it, so that it is not known whether its creation \
-         was left unfinished. To complete or to replace it, plan without `-refresh=false`. To replace it in any \
-         case, run `terraform untaint` for it, and then `terraform apply -replace=ADDRESS`.",
+        "It is tainted, and the plan was created without a refresh, so that it is not known whether its creation was \
+         left incomplete. To complete or to replace it, plan without `-refresh=false`. To replace it in any case, \
+         run `terraform untaint` for it, and then `terraform apply -replace=ADDRESS`.",
     )
 }
 
@@ -299,8 +299,8 @@ fn checked<C>(
 fn changed_since(name: &str) -> Diagnostic {
     let summary = format!("`{name}` was changed since the plan");
     let detail = format!(
-        "The plan was to leave `{name}` as it was, and something else has changed it meanwhile. What was planned has \
-         been written. The next plan shows the other change."
+        "The plan was to keep `{name}`, but something else changed it meanwhile. The planned value has been written. \
+         The next plan shows the other change."
     );
     Diagnostic::warning(summary, detail, Path::attribute(name))
 }

@@ -42,6 +42,6 @@ pub(crate) fn identity<C>(resource: &dyn AnyResource<C>, kept: &Kept) -> Value {
 pub fn upgrade<C>(resource: &dyn AnyResource<C>, version: i64, stored: Json) -> Result<Value> {
     match version {
         VERSION => json::decode(&identity_type(resource), stored),
-        _ => Err(Error::new(format!("there is no way from version {version} of its identity"))),
+        _ => Err(Error::new(format!("version {version} of its identity cannot be upgraded"))),
     }
 }

@@ -147,7 +147,7 @@ async fn look<R: Resource>(
             state: shows.then_some(kept.state),
         }),
         Err(error) => {
-            let summary = format!("{name} could not be read and is left out");
+            let summary = format!("{name} could not be read and is omitted");
             Some(Found::Unreadable(Diagnostic::warning(summary, error.cause, Path::ROOT)))
         }
     }

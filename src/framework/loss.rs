@@ -37,8 +37,7 @@ impl Loss {
     }
 
     fn prevention(&self) -> String {
-        const CORE: &str =
-            "`prevent_destroy = true` in its `lifecycle` block makes such a plan fail";
+        const CORE: &str = "`prevent_destroy = true` in its `lifecycle` block rejects such a plan";
         match self.prevented_by {
             "" => format!("{CORE}."),
             argument => format!("{CORE}, and `{argument}` prevents the loss."),

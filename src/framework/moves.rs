@@ -43,10 +43,10 @@ impl Left {
         let Self { attribute, manager } = self;
         let set = state.get(*attribute).is_some_and(|value| !value.is_null());
         let detail = format!(
-            "`{attribute}` was part of the resource that was moved. It stays as it is, and nothing here \
-             manages it: import it into a `{manager}`."
+            "`{attribute}` was part of the resource that was moved. It stays unchanged, but is not managed: import \
+             it into a `{manager}`."
         );
-        let summary = format!("`{attribute}` is not managed any more");
+        let summary = format!("`{attribute}` is no longer managed");
         set.then(|| Diagnostic::warning(summary, detail, Path::ROOT))
     }
 }

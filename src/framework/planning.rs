@@ -89,10 +89,11 @@ fn stays<C>(
     let stays = change.is_create() && before.marks_unfinished() && !before.notes_replacement();
     stays.then(|| {
         let key = resource.key(&change.planned).unwrap_or_default();
-        let summary = format!("{key} was not finished, and will be completed");
-        let detail = "Its creation began and failed half-way. Terraform says that it must be replaced. It will be \
-                      completed instead, and what it holds stays.\n\nA resource with `create_before_destroy` \
-                      cannot be completed in this way: run `terraform untaint` for it, and apply again.";
+        let summary = format!("{key} was not completed, and will be completed");
+        let detail = "Its creation started but failed before it was complete. Terraform reports that it must be \
+                      replaced. Instead, it will be completed, and its contents are kept.\n\nA resource with \
+                      `create_before_destroy` cannot be completed in this way: run `terraform untaint` for it, and \
+                      apply again.";
         Diagnostic::warning(summary, detail, Path::ROOT)
     })
 }

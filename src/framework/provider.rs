@@ -19,6 +19,8 @@ use super::value::Value;
 pub trait Provider: Object + Send + Sync + 'static {
     /// The prefix of its types.
     const NAME: &'static str;
+    /// The name of its service, as people write it.
+    const TITLE: &'static str;
     /// What holds across the arguments of its configuration.
     const RULES: &'static [Rule] = &[];
     /// What the configuration gives to every call.

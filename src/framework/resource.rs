@@ -120,7 +120,7 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
     /// # Errors
     /// There is no way from that version.
     fn upgrade(version: i64, _state: Json) -> Result<Json> {
-        Err(Error::new(format!("there is no way from version {version} of its state")))
+        Err(Error::new(format!("version {version} of its state cannot be upgraded")))
     }
 }
 

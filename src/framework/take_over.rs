@@ -64,15 +64,15 @@ fn no_way(known: &[Move], source: &Source) -> Error {
     let known = known.collect::<Vec<_>>().join(" and ");
     let known = if known.is_empty() { "nothing".to_owned() } else { known };
     Error::new(format!(
-        "It cannot take over a `{}` of {}; it can take over {known}. What cannot be moved is handed over by a \
-         `removed` block with `destroy = false` for the old resource, and an `import` block for the new one.",
+        "It cannot adopt a `{}` of {}; it can adopt {known}. For other resources, use a `removed` block with \
+         `destroy = false` for the old resource, and an `import` block for the new one.",
         source.type_name, source.provider
     ))
 }
 
 fn too_new(way: &Move, version: i64) -> Error {
     Error::new(format!(
-        "The state of the `{}` has version {version}, and this provider knows versions up to {}. Take a newer \
+        "The state of the `{}` has version {version}, and this provider supports versions up to {}. Use a newer \
          version of this provider, or import the object instead.",
         way.source, way.newest
     ))

@@ -54,7 +54,7 @@ fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error
         Value::Unknown => {}
         given if attribute.mode == Mode::Computed && !given.is_null() => {
             report.push(Error {
-                cause: "is set by the service and cannot be configured".into(),
+                cause: "is set by CodeArtifact and cannot be configured".into(),
                 path: at.clone(),
             });
         }

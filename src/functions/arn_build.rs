@@ -7,17 +7,18 @@ use crate::service::arns::{self, ArnKind};
 use crate::service::names;
 
 object! {
-    /// The ARN of a domain, a repository, a package or a package group. The partition follows from
-    /// the Region.
+    /// Returns the ARN of a CodeArtifact domain, repository, package, or package group. The
+    /// partition follows from the Region.
     pub(super) struct ArnBuild {
         /// Region of the domain.
         region: String = matching(names::REGION),
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         account: String = matching(names::ACCOUNT),
-        /// What the ARN names.
+        /// Type of the object that the ARN names.
         resource_type: ArnKind,
-        /// The domain; then the repository, or the pattern of the package group; for a package the
-        /// repository, the format, the namespace (`""` for none) and the name.
+        /// Name of the domain, then the name of the repository or the pattern of the package group.
+        /// For a package, the repository is followed by the format, the namespace (`""` for none),
+        /// and the name.
         parts: Vec<String>,
     }
 }

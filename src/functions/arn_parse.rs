@@ -6,9 +6,10 @@ use crate::framework::schema::object;
 use crate::service::arns::{self, ArnParts};
 
 object! {
-    /// Takes the ARN of a domain, a repository, a package or a package group apart.
+    /// Returns the parts of the ARN of a CodeArtifact domain, repository, package, or package
+    /// group.
     pub(super) struct ArnParse {
-        /// The ARN.
+        /// ARN to parse.
         arn: String,
     }
 }

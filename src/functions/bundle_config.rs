@@ -7,15 +7,16 @@ use crate::service::client_files::{Address, Token, USER};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.bundle/config` with which Bundler takes the gems of rubygems.org from a repository.
+    /// Returns the `.bundle/config` with which Bundler installs the gems of rubygems.org from a
+    /// CodeArtifact repository.
     ///
-    /// Without a token the file holds no credentials. Bundler takes them, as `aws:TOKEN`, from the
-    /// variable that is named after the host: `BUNDLE_` and the host in capitals, with `__` for
-    /// each dot and `___` for each hyphen. The file names it in a comment.
+    /// If `token` is null, the file contains no credentials. Bundler reads them, as `aws:TOKEN`,
+    /// from the variable that is named after the host: `BUNDLE_` and the host in uppercase, with
+    /// `__` for each dot and `___` for each hyphen. The file names the variable in a comment.
     pub(super) struct BundleConfig {
-        /// Address of the repository for `ruby`.
+        /// Endpoint of the repository for `ruby`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
     }
 }

@@ -7,15 +7,15 @@ use crate::service::client_files::{Address, Token};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.cargo/config.toml` with which Cargo (1.74 or later) takes all crates from a repository
-    /// and publishes to it.
+    /// Returns the `.cargo/config.toml` with which Cargo downloads all crates from a CodeArtifact
+    /// repository and publishes to it. Requires Cargo 1.74 or later.
     ///
-    /// Without a token Cargo takes it from the variable `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and
-    /// the file holds no secret.
+    /// If `token` is null, Cargo reads the token from the variable
+    /// `CARGO_REGISTRIES_CODEARTIFACT_TOKEN`, and the file contains no secret.
     pub(super) struct CargoConfig {
-        /// Address of the repository for `cargo`.
+        /// Endpoint of the repository for `cargo`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
     }
 }

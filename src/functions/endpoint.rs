@@ -7,10 +7,10 @@ use crate::service::client_files::Address;
 use crate::service::formats::Format;
 
 object! {
-    /// Returns the endpoint of a repository for one package format, from the `endpoint` of a
-    /// `codeartifact_repository`. It makes no call.
+    /// Returns the endpoint of a CodeArtifact repository for one package format, from the
+    /// `endpoint` of a `codeartifact_repository`. It makes no API call.
     pub(super) struct Endpoint {
-        /// Endpoint with `{format}` in place of the package format: `endpoint` of a repository.
+        /// Endpoint with `{format}` in place of the package format: the `endpoint` of a repository.
         endpoint: String,
         /// Format of the packages.
         format: Format,

@@ -25,18 +25,18 @@ settingsEvaluated { settings ->
 ";
 
 object! {
-    /// The init script, such as `~/.gradle/init.d/codeartifact.gradle`, with which Gradle takes
-    /// plugins and dependencies from a repository. Requires Gradle 6.8 or later.
+    /// Returns a Gradle init script, such as `~/.gradle/init.d/codeartifact.gradle`, that resolves
+    /// plugins and dependencies from a CodeArtifact repository. Requires Gradle 6.8 or later.
     ///
-    /// In a build whose settings say where dependencies come from (`repositoriesMode` other than
-    /// `PREFER_PROJECT`), the repository is added there, and to no project.
+    /// If the settings of a build declare its repositories (`repositoriesMode` other than
+    /// `PREFER_PROJECT`), the repository is added to the settings, and not to the projects.
     ///
-    /// Without a token the script reads the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no
-    /// secret.
+    /// If `token` is null, the script refers to the variable `CODEARTIFACT_AUTH_TOKEN` and contains
+    /// no secret.
     pub(super) struct GradleInit {
-        /// Address of the repository for `maven`.
+        /// Endpoint of the repository for `maven`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
     }
 }

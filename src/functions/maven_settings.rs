@@ -7,14 +7,15 @@ use crate::service::client_files::{Address, Token, USER, VARIABLE};
 use crate::service::formats::Format;
 
 object! {
-    /// The `settings.xml` with which Maven takes all artifacts from a repository, and publishes to
-    /// it with `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
+    /// Returns the `settings.xml` with which Maven downloads all artifacts from a CodeArtifact
+    /// repository. To publish, use `-DaltDeploymentRepository=codeartifact::default::ENDPOINT`.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// If `token` is null, the file refers to the variable `CODEARTIFACT_AUTH_TOKEN` and contains
+    /// no secret.
     pub(super) struct MavenSettings {
-        /// Address of the repository for `maven`.
+        /// Endpoint of the repository for `maven`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
     }
 }

@@ -7,19 +7,20 @@ use crate::service::client_files::{Address, Token, VARIABLE, scopes};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.npmrc` with which npm, pnpm and Yarn 1 read and publish through a repository.
+    /// Returns the `.npmrc` with which npm, pnpm, and Yarn 1 install from a CodeArtifact repository
+    /// and publish to it.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    /// It must then be the file of the user, `~/.npmrc`: pnpm 12 and later replace no variables in
-    /// the file of a project, and send no token. Yarn 2 and later do not read the file: see
-    /// `yarnrc`. npm 11 warns of `always-auth`, which only Yarn 1 reads.
+    /// If `token` is null, the file refers to the variable `CODEARTIFACT_AUTH_TOKEN` and contains
+    /// no secret. It must then be the file of the user, `~/.npmrc`: pnpm 12 or later does not
+    /// replace variables in the file of a project, and sends no token. Yarn 2 or later does not
+    /// read the file: see `yarnrc`. npm 11 warns about `always-auth`, which only Yarn 1 reads.
     pub(super) struct Npmrc {
-        /// Address of the repository for `npm`.
+        /// Endpoint of the repository for `npm`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
-        /// Scope, with or without its `@`, whose packages alone come from there; several may
-        /// follow. None for all packages.
+        /// Scope, with or without `@`, whose packages are installed from the repository. Can be
+        /// repeated. Defaults to all packages.
         scopes: Vec<String>,
     }
 }

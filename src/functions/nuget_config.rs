@@ -7,14 +7,15 @@ use crate::service::client_files::{Address, Token, USER, VARIABLE};
 use crate::service::formats::Format;
 
 object! {
-    /// The `nuget.config` with which nuget and dotnet take all packages from a repository, and
-    /// publish to it with `--source codeartifact`.
+    /// Returns the `nuget.config` with which nuget and dotnet install all packages from a
+    /// CodeArtifact repository. To publish, use `--source codeartifact`.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
+    /// If `token` is null, the file refers to the variable `CODEARTIFACT_AUTH_TOKEN` and contains
+    /// no secret.
     pub(super) struct NugetConfig {
-        /// Address of the repository for `nuget`.
+        /// Endpoint of the repository for `nuget`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
     }
 }

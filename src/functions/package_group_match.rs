@@ -7,17 +7,20 @@ use crate::service::formats::Format;
 use crate::service::package_groups::{self, Match};
 
 object! {
-    /// How the pattern of a package group matches a package: `STRONG` as it is written, `WEAK` only
-    /// as it looks (the service blocks such a package altogether), or `NONE`.
+    /// Returns how the pattern of a CodeArtifact package group matches a package: `STRONG`, `WEAK`,
+    /// or `NONE`.
     ///
-    /// A package belongs to the group with the longest pattern that matches; other groups may match
-    /// too.
+    /// A strong match is a match of the pattern as written. In a weak match, the package only
+    /// resembles the pattern, and CodeArtifact blocks the package altogether.
+    ///
+    /// A package is associated with the package group that has the longest matching pattern.
+    /// Patterns of other package groups may match too.
     pub(crate) struct PackageGroupMatch {
-        /// Pattern of the group, such as `/npm/my-scope/*`.
+        /// Pattern of the package group, such as `/npm/my-scope/*`.
         pattern: String,
         /// Format of the package.
         format: Format,
-        /// Namespace of the package; null where it has none.
+        /// Namespace of the package. Null if it has none.
         namespace: Option<String>,
         /// Name of the package.
         package: String = length(1, 255),

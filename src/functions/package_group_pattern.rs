@@ -8,18 +8,20 @@ use crate::service::formats::Format;
 use crate::service::package_groups::{Fault, Part, PartName, Pattern};
 
 object! {
-    /// The pattern of the package group of these packages. Names are normalised as their format
-    /// demands, and a beginning gets the sign that the service wants behind it.
+    /// Returns the pattern of a CodeArtifact package group from a format, a namespace, and a
+    /// package name. Names are normalized for their format, and a prefix gets the suffix that
+    /// CodeArtifact requires.
     ///
-    /// `("npm", "my-scope", null)` is every package of a scope, `("npm", null, "react")` one
-    /// package without a scope, `("npm", null, "react~")` each whose name begins with that word.
+    /// `("npm", "my-scope", null)` matches every package of a scope, `("npm", null, "react")`
+    /// matches one package without a scope, and `("npm", null, "react~")` matches each package
+    /// without a scope whose name starts with that word.
     pub(crate) struct PackageGroupPattern {
-        /// Format of the packages; null for every package of the domain.
+        /// Format of the packages. Null for all packages of the domain.
         format: Option<Format>,
-        /// Namespace of the packages, or its beginning with `~` behind it; null for any namespace
-        /// where `package` is null too, and for none where it is not.
+        /// Namespace of the packages, or its prefix followed by `~`. Null for any namespace if
+        /// `package` is null too; otherwise, for no namespace.
         namespace: Option<Verbatim>,
-        /// Name of the package, or its beginning with `~` behind it; null for any name.
+        /// Name of the package, or its prefix followed by `~`. Null for any name.
         package: Option<Verbatim>,
     }
 }
@@ -55,7 +57,7 @@ fn of_format(
         (None, None) => (Part::Anything, Part::Anything),
         (Some(namespace), None) => (part(namespace), Part::Anything),
         (Some(open), Some(_)) if open.ends_with('~') => {
-            let cause = "can be a beginning only where `package` is null";
+            let cause = "can be a prefix only if `package` is null";
             return Err(Error::at("namespace", cause));
         }
         (namespace, Some(package)) => {
@@ -68,7 +70,7 @@ fn of_format(
 fn root(namespace: Option<String>, package: Option<String>) -> Result<Pattern> {
     match (namespace, package) {
         (None, None) => Ok(Pattern::ROOT),
-        _ => Err(Error::at("format", "must be set where a namespace or a package is")),
+        _ => Err(Error::at("format", "must be set if a namespace or a package is set")),
     }
 }
 

@@ -7,15 +7,16 @@ use crate::service::client_files::{Address, Token};
 use crate::service::formats::Format;
 
 object! {
-    /// The `pip.conf` with which pip installs from a repository.
+    /// Returns the `pip.conf` with which pip installs packages from a CodeArtifact repository.
     ///
-    /// pip reads no variables in this file. Without a token the address names nobody, and pip takes
-    /// user and password from `~/.netrc`. For `keyring` with `keyrings.codeartifact`, pip needs the
-    /// user in the address: replace `://` with `://aws@`; `~/.netrc` is then not used.
+    /// pip does not replace variables in this file. If `token` is null, the URL contains no user
+    /// name, and pip reads the user name and the password from `~/.netrc`. For `keyring` with
+    /// `keyrings.codeartifact`, pip needs the user name in the URL: replace `://` with `://aws@`.
+    /// Then `~/.netrc` is not used.
     pub(super) struct PipConf {
-        /// Address of the repository for `pypi`.
+        /// Endpoint of the repository for `pypi`.
         endpoint: String,
-        /// Token to write into the file; null for none.
+        /// Token to write into the file. If null, the file contains no token.
         token: Option<Token>,
     }
 }

@@ -7,20 +7,20 @@ use crate::service::client_files::{Address, Token, USER};
 use crate::service::formats::Format;
 
 object! {
-    /// The `auth.toml` with which Poetry shows its credentials to a repository, and publishes to it
-    /// with `poetry publish --repository codeartifact`.
+    /// Returns the `auth.toml` with which Poetry authenticates to a CodeArtifact repository and,
+    /// with `poetry publish --repository codeartifact`, publishes to it.
     ///
-    /// Poetry takes packages only from the sources that a project names: `pyproject.toml` must have
-    /// a `tool.poetry.source` with the name `codeartifact`, whose URL is the endpoint with `simple/`
-    /// after it.
+    /// Poetry installs packages only from the sources that a project names: `pyproject.toml` must
+    /// have a `tool.poetry.source` with the name `codeartifact`, whose URL is the endpoint followed
+    /// by `simple/`.
     ///
-    /// Without a token the file holds no credentials. Poetry takes them from the variables
+    /// If `token` is null, the file contains no credentials. Poetry reads them from the variables
     /// `POETRY_HTTP_BASIC_CODEARTIFACT_USERNAME`, which must be `aws`, and
     /// `POETRY_HTTP_BASIC_CODEARTIFACT_PASSWORD`.
     pub(super) struct PoetryAuth {
-        /// Address of the repository for `pypi`.
+        /// Endpoint of the repository for `pypi`.
         endpoint: String,
-        /// Token to write into the file; null for the variables of the environment.
+        /// Token to write into the file. If null, it is read from environment variables.
         token: Option<Token>,
     }
 }

@@ -7,11 +7,12 @@ use crate::framework::schema::object;
 use crate::service::policy_documents::WrittenPolicy;
 
 object! {
-    /// A policy in JSON, written as statements and grants, and checked against the actions and the
-    /// ARNs that CodeArtifact has.
+    /// Returns a CodeArtifact policy document in JSON from statements and grants, and checks its
+    /// actions and ARNs.
     ///
-    /// It takes what the data source `codeartifact_policy_document` takes, and returns its `json`.
-    /// A function calls nothing and is never mocked, so that `terraform test` sees the real policy.
+    /// It accepts the arguments of the data source `codeartifact_policy_document`, and returns its
+    /// `json`. A function makes no API calls and is never mocked, so that `terraform test` sees the
+    /// real policy.
     pub(super) struct PolicyDocument {
         /// The arguments of the data source `codeartifact_policy_document`, as an object.
         policy: WrittenPolicy,

@@ -8,12 +8,14 @@ use crate::framework::value::Value;
 use crate::service::policy::PolicyDocument;
 
 object! {
-    /// Whether two policy documents mean the same, however they are spelled: order, repetition, one
-    /// value or a list of one, an account or its root, `"*"` or `{"AWS": "*"}`.
+    /// Returns whether two CodeArtifact policy documents are semantically equal.
+    ///
+    /// It ignores the order and the repetition of values, and treats as equal a value and a list of
+    /// only this value, an account ID and the ARN of its root user, and `"*"` and `{"AWS": "*"}`.
     pub(super) struct PolicyEquivalent {
-        /// A policy in JSON.
+        /// First policy, in JSON.
         one: String,
-        /// Another one.
+        /// Second policy, in JSON.
         other: String,
     }
 }

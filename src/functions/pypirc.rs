@@ -7,14 +7,15 @@ use crate::service::client_files::{Address, Token, USER};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.pypirc` with which twine publishes to a repository:
-    /// `twine upload --repository codeartifact`.
+    /// Returns the `.pypirc` with which twine publishes to a CodeArtifact repository: `twine upload
+    /// --repository codeartifact`.
     ///
-    /// Without a token the file has no password, and twine takes it from `TWINE_PASSWORD`.
+    /// If `token` is null, the file contains no password, and twine reads the password from
+    /// `TWINE_PASSWORD`.
     pub(super) struct Pypirc {
-        /// Address of the repository for `pypi`.
+        /// Endpoint of the repository for `pypi`.
         endpoint: String,
-        /// Token to write into the file; null for none.
+        /// Token to write into the file. If null, the file contains no token.
         token: Option<Token>,
     }
 }

@@ -7,12 +7,12 @@ use crate::service::formats::{EndpointType, Format};
 use crate::service::names;
 
 object! {
-    /// The address of a repository for the package managers of one format, without asking the
-    /// service.
+    /// Returns the endpoint of a CodeArtifact repository for one package format, without an API
+    /// call.
     pub(super) struct RepositoryEndpoint {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         domain_owner: String = matching(names::ACCOUNT),
         /// Region of the domain.
         region: String = matching(names::REGION),
@@ -20,7 +20,7 @@ object! {
         repository: String = matching(names::REPOSITORY),
         /// Format of the packages.
         format: Format,
-        /// Kind of the address, at most one: `ipv4`, the default, or `dualstack`.
+        /// Type of the endpoint, at most one: `ipv4` (the default) or `dualstack`.
         endpoint_type: Vec<EndpointType>,
     }
 }
@@ -34,7 +34,7 @@ impl Function for RepositoryEndpoint {
         let service = match endpoint_type[..] {
             [] | [EndpointType::Ipv4] => format!("d.codeartifact.{region}.amazonaws.com"),
             [EndpointType::Dualstack] => format!("codeartifact.{region}.on.aws"),
-            _ => return Err(Error::at("endpoint_type", "can be given once only")),
+            _ => return Err(Error::at("endpoint_type", "can be set only once")),
         };
         Ok(format!("https://{domain}-{domain_owner}.{service}/{}/{repository}/", format.text()))
     }

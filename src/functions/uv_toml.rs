@@ -7,16 +7,16 @@ use crate::service::client_files::{Address, Token};
 use crate::service::formats::Format;
 
 object! {
-    /// The `uv.toml` with which uv takes all packages from a repository, and publishes to it with
-    /// `uv publish --index codeartifact`.
+    /// Returns the `uv.toml` with which uv installs all packages from a CodeArtifact repository. To
+    /// publish, use `uv publish --index codeartifact`.
     ///
-    /// Without a token the file holds no credentials. uv takes them from the variables
-    /// `UV_INDEX_CODEARTIFACT_USERNAME`, which must be `aws`, and `UV_INDEX_CODEARTIFACT_PASSWORD`;
-    /// for publishing always from `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`.
+    /// If `token` is null, the file contains no credentials. uv reads them from the variables
+    /// `UV_INDEX_CODEARTIFACT_USERNAME`, which must be `aws`, and `UV_INDEX_CODEARTIFACT_PASSWORD`.
+    /// To publish, uv always reads them from `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`.
     pub(super) struct UvToml {
-        /// Address of the repository for `pypi`.
+        /// Endpoint of the repository for `pypi`.
         endpoint: String,
-        /// Token to write into the file; null for the variables of the environment.
+        /// Token to write into the file. If null, it is read from environment variables.
         token: Option<Token>,
     }
 }

@@ -7,17 +7,18 @@ use crate::service::client_files::{Address, Token, VARIABLE, scopes};
 use crate::service::formats::Format;
 
 object! {
-    /// The `.yarnrc.yml` with which Yarn 2 and later read and publish through a repository.
+    /// Returns the `.yarnrc.yml` with which Yarn 2 or later installs from a CodeArtifact repository
+    /// and publishes to it.
     ///
-    /// Without a token the file names the variable `CODEARTIFACT_AUTH_TOKEN`, and holds no secret.
-    /// Yarn 1 reads `.npmrc`: see `npmrc`.
+    /// If `token` is null, the file refers to the variable `CODEARTIFACT_AUTH_TOKEN` and contains
+    /// no secret. Yarn 1 reads `.npmrc`: see `npmrc`.
     pub(super) struct Yarnrc {
-        /// Address of the repository for `npm`.
+        /// Endpoint of the repository for `npm`.
         endpoint: String,
-        /// Token to write into the file; null for the variable of the environment.
+        /// Token to write into the file. If null, it is read from an environment variable.
         token: Option<Token>,
-        /// Scope, with or without its `@`, whose packages alone come from there; several may
-        /// follow. None for all packages.
+        /// Scope, with or without `@`, whose packages are installed from the repository. Can be
+        /// repeated. Defaults to all packages.
         scopes: Vec<String>,
     }
 }

@@ -12,7 +12,7 @@ use crate::service::keys::{DomainKey, OwnDomainKey};
 use crate::service::names;
 
 object! {
-    /// Looks at the domains that the account of the credentials owns in a Region.
+    /// Searches the domains that the account of the provider's credentials owns in a Region.
     pub(super) struct Domains {
         /// Region of the domains. Defaults to the Region of the provider.
         region: Option<String> = matching(names::REGION),

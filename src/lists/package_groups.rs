@@ -12,10 +12,10 @@ use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::PackageGroupKey;
 
 object! {
-    /// Looks at the package groups of a domain, the root group included.
+    /// Searches the package groups of a domain, including the root package group.
     pub(super) struct PackageGroups {
         ..domain: NamedDomain,
-        /// Beginning of the patterns of the groups, such as `/npm/`.
+        /// Prefix of the patterns of the package groups, such as `/npm/`.
         prefix: Option<String> = length(0, 520),
     }
 }

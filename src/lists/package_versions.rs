@@ -15,15 +15,15 @@ use crate::service::names;
 use crate::service::package_keys::{PackageKey, PackageVersionKey};
 
 object! {
-    /// Looks at the versions of the generic packages of a repository, as far as they still have
-    /// their assets. Of assets above 16 KiB an import brings the hash and not the content.
+    /// Searches the versions of the generic packages of a repository that still have their assets.
+    /// For assets larger than 16 KiB, import sets the hash but not the content.
     pub(super) struct PackageVersions {
         ..repository: NamedRepository,
-        /// Only packages whose namespace begins with this text.
+        /// Prefix of the namespaces of the packages.
         namespace: Option<String> = matching(names::PACKAGE),
-        /// Only packages whose name begins with this text.
+        /// Prefix of the names of the packages.
         package_prefix: Option<String> = matching(names::PACKAGE),
-        /// Only versions with this status.
+        /// Status of the package versions to select.
         status: Option<String> = matching(names::VERSION_STATUS),
     }
 }

@@ -17,8 +17,8 @@ use crate::service::package_keys::PackageKey;
 use crate::service::packages::{self, AskedPackages, NAMESPACE_FILTER};
 
 object! {
-    /// Looks at the packages of a repository. Each of them has origin controls, whether anybody has
-    /// set them or not: `publish` and `upstream` narrow the search.
+    /// Searches the packages of a repository. Every package has package origin controls, even if no
+    /// principal has set them: filter the packages with `publish` and `upstream`.
     pub(super) struct Packages {
         ..asked: AskedPackages,
     }

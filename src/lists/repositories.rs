@@ -14,8 +14,8 @@ use crate::service::keys::RepositoryKey;
 use crate::service::repositories::{self, AskedRepositories};
 
 object! {
-    /// Looks at the repositories of a domain; without one, at all that the account of the
-    /// credentials manages in a Region.
+    /// Searches the repositories of a domain. Without `domain`, searches all repositories that the
+    /// account of the provider's credentials administers in a Region.
     pub(super) struct Repositories {
         ..asked: AskedRepositories,
     }

@@ -50,7 +50,7 @@ impl Invitation {
 }
 
 fn certificate(pem: &str) -> Result<CertificateDer<'static>> {
-    let useless = |why: &dyn Display| format!("PLUGIN_CLIENT_CERT holds no certificate: {why}");
+    let useless = |why: &dyn Display| format!("PLUGIN_CLIENT_CERT contains no certificate: {why}");
     let der = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|error| useless(&error))?;
     ParsedCertificate::try_from(&der).map_err(|error| useless(&error))?;
     Ok(der)
@@ -100,7 +100,7 @@ mod tests {
         check(&[("TF_PLUGIN_MAGIC_COOKIE", "crumbs")], Err("This is the example provider"));
         check(
             &[("TF_PLUGIN_MAGIC_COOKIE", COOKIE), ("PLUGIN_CLIENT_CERT", "garbage")],
-            Err("PLUGIN_CLIENT_CERT holds no certificate"),
+            Err("PLUGIN_CLIENT_CERT contains no certificate"),
         );
     }
 

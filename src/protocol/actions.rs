@@ -74,7 +74,7 @@ impl<P: Provider> Service<P> {
             () = sender.gone() => {
                 stop.cancel();
                 let done = work.await;
-                tracing::warn!(?done, "nobody listens to the action any more");
+                tracing::warn!(?done, "no client is listening to the action any longer");
                 done
             }
         };

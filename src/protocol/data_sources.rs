@@ -40,7 +40,7 @@ impl<P: Provider> Service<P> {
         let found = source.read(config, &client).await;
         let found = found.map_err(|error| error.into_diagnostic(summary))?;
         if !found.is_known() {
-            return Err(Diagnostic::bug("A part of what was read is unknown.").into());
+            return Err(Diagnostic::bug("A part of the response is unknown.").into());
         }
         Ok(read_data_source::Response { state: values::encode(&ty, &found), ..Default::default() })
     }

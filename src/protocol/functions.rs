@@ -45,7 +45,7 @@ fn arguments(
 fn element(list: &Type) -> Result<Type, Failure> {
     match list {
         Type::List(element) => Ok(**element),
-        _ => Err(values::malformed("a variadic parameter is no list")),
+        _ => Err(values::malformed("a variadic parameter is not a list")),
     }
 }
 

@@ -75,7 +75,7 @@ impl<P: Provider> Service<P> {
 
     /// The client, or none where the provider's configuration is not known yet.
     fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
-        let early = || Diagnostic::bug("A call came before the provider was configured.").into();
+        let early = || Diagnostic::bug("The provider was called before it was configured.").into();
         self.look(|configured| configured.client.clone()).ok_or_else(early)
     }
 
@@ -83,8 +83,8 @@ impl<P: Provider> Service<P> {
         let unknown = || {
             Diagnostic::error(
                 "The configuration of the provider is not known yet",
-                "It depends on values that are known only after apply. Apply what they come from \
-                 first, for instance with -target.",
+                "It depends on values that are known only after apply. First apply the resources that provide them, \
+                 for instance with -target.",
             )
         };
         self.client_if_known()?.ok_or_else(|| unknown().into())

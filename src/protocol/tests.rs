@@ -70,7 +70,7 @@ async fn a_call_before_the_configuration_is_a_diagnostic() {
         ..Default::default()
     };
     let answer = service().open_ephemeral_resource(Request::new(request)).await;
-    check(&answer.unwrap().into_inner().diagnostics, "before the provider was configured");
+    check(&answer.unwrap().into_inner().diagnostics, "before it was configured");
 }
 
 #[tokio::test]
@@ -177,5 +177,8 @@ async fn an_identity_of_a_later_version_is_refused() {
         raw_identity: Some(RawState { json: b"{}".to_vec(), ..Default::default() }),
     };
     let answer = service().upgrade_resource_identity(Request::new(request)).await;
-    check(&answer.unwrap().into_inner().diagnostics, "no way from version 1 of its identity");
+    check(
+        &answer.unwrap().into_inner().diagnostics,
+        "version 1 of its identity cannot be upgraded",
+    );
 }

@@ -33,7 +33,7 @@ pub(super) fn stored(raw: Option<proto::RawState>) -> Result<Json, Failure> {
     if !raw.flatmap.is_empty() {
         let summary = "Could not read the stored state";
         let detail =
-            "It was written by Terraform 0.11 or older. Refresh it with Terraform 0.12 first.";
+            "It was written by Terraform 0.11 or earlier. Refresh it with Terraform 0.12 first.";
         return Err(Diagnostic::error(summary, detail).into());
     }
     let malformed = |error: serde_json::Error| malformed(&error.to_string());

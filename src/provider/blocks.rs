@@ -12,21 +12,21 @@ use crate::framework::value::Value;
 use crate::service::tags::Tags;
 
 object! {
-    /// Addresses to call instead of those of AWS.
+    /// Endpoints to call instead of the AWS endpoints.
     pub struct Endpoints {
-        /// Address of CodeArtifact. Defaults to `AWS_ENDPOINT_URL_CODEARTIFACT` or
+        /// Endpoint of CodeArtifact. Defaults to `AWS_ENDPOINT_URL_CODEARTIFACT` or
         /// `AWS_ENDPOINT_URL`.
         codeartifact: Option<String> = matching(URL),
-        /// Address of the Security Token Service. Defaults to `AWS_ENDPOINT_URL_STS` or
-        /// `AWS_ENDPOINT_URL`, which alone count for a role that a profile names.
+        /// Endpoint of the AWS Security Token Service (STS). Defaults to `AWS_ENDPOINT_URL_STS` or
+        /// `AWS_ENDPOINT_URL`, the only settings that apply to a role of a profile.
         sts: Option<String> = matching(URL),
     }
 }
 
 object! {
-    /// Tags of everything that can have tags.
+    /// Tags for all resources that support tags.
     pub struct DefaultTags {
-        /// The tags; those of a resource win over them.
+        /// Default tags. Tags of a resource take precedence.
         tags: Defaults,
     }
 }
@@ -74,27 +74,28 @@ impl Field for Defaults {
 }
 
 object! {
-    /// Tags that something else manages. A tag with such a key is sent with the creation of an
-    /// object whose configuration, or a default, names it, as the AWS provider does; from then on
-    /// it is neither read, changed, nor removed, and no plan shows a difference of it.
+    /// Tags that are managed elsewhere. As in the AWS provider, a tag with such a key is sent when
+    /// an object is created, if its configuration or a default sets the tag. After that, the
+    /// provider does not read, change, or remove the tag, and no plan shows a difference in it.
     pub struct IgnoreTags {
-        /// Keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEYS`.
+        /// Keys of the tags to ignore. Can also be set with `TF_AWS_IGNORE_TAGS_KEYS`.
         keys: Option<BTreeSet<String>>,
-        /// Prefixes of the keys of such tags. Also from `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
+        /// Key prefixes of the tags to ignore. Can also be set with
+        /// `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`.
         key_prefixes: Option<BTreeSet<String>>,
     }
 }
 
 object! {
-    /// What a module says of itself.
+    /// Metadata of a module.
     pub struct Module {
-        /// Products to name in the user agent of its calls.
+        /// Products to add to the user agent of the module's API calls.
         user_agent: Option<Vec<String>>,
     }
 }
 
 choice! {
-    /// The protocol of the metadata service.
+    /// Protocol of the metadata service.
     pub enum MetadataMode {
         /// Version 4.
         V4 = "IPv4",
@@ -104,13 +105,13 @@ choice! {
 }
 
 choice! {
-    /// How tries are spaced.
+    /// Retry strategy.
     pub enum Mode {
-        /// With a growing pause.
+        /// Waits longer before each retry.
         Standard = "standard",
-        /// The same, and slower for all while the service throttles.
+        /// Does the same, and slows down all calls while CodeArtifact throttles.
         Adaptive = "adaptive",
-        /// That of older SDKs: the same as `standard`, with a warning.
+        /// Strategy of older SDKs: the same as `standard`, with a warning.
         Legacy = "legacy",
     }
 }

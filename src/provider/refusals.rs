@@ -7,12 +7,12 @@ use crate::framework::value::Value;
 
 /// No connection without a certificate that somebody vouches for.
 pub(super) const INSECURE: Rule = Rule::Holds {
-    doc: "`insecure` is not `true`: tokens and credentials would go to whoever answers.",
+    doc: "`insecure` is not `true`: credentials could reach an untrusted server.",
     check: |config| match config.get("insecure") {
         Value::Bool(true) => Err(Error::at(
             "insecure",
-            "is refused, because tokens and credentials would go to whoever answers; name the \
-             certificate of the server with `custom_ca_bundle` instead",
+            "is not supported, because credentials could reach an untrusted server; trust a private CA with \
+             `custom_ca_bundle` instead",
         )),
         _ => Ok(()),
     },
@@ -20,7 +20,7 @@ pub(super) const INSECURE: Rule = Rule::Holds {
 
 /// No tag policies.
 pub(super) const TAG_POLICY: Rule = Rule::Holds {
-    doc: "`tag_policy_compliance` is left out or `disabled`: tag policies are not read.",
+    doc: "`tag_policy_compliance` is omitted or `disabled`: tag policies are not read.",
     check: check_tag_policy,
 };
 
@@ -29,21 +29,21 @@ fn check_tag_policy(config: &Value) -> Result<()> {
     match config.get(name).as_str() {
         Some("error" | "warning") => Err(Error::at(
             name,
-            "is refused, because this provider asks nobody which tags a policy requires; leave it out, give \
-             required tags by `default_tags`, and hold them by a `precondition`",
+            "is not supported, because this provider does not read tag policies; omit it, set required tags with \
+             `default_tags`, and enforce them with a `precondition`",
         )),
         _ => Ok(()),
     }
 }
 
 choice! {
-    /// What becomes of a missing tag that a policy requires.
+    /// Reaction to a missing tag that a policy requires.
     pub enum TagPolicyCompliance {
-        /// An error.
+        /// Reports an error.
         Error = "error",
-        /// A warning.
+        /// Reports a warning.
         Warning = "warning",
-        /// Nothing.
+        /// Does nothing.
         Disabled = "disabled",
     }
 }

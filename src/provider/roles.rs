@@ -12,47 +12,47 @@ use crate::framework::value::Value;
 use crate::service::tags::Tags;
 
 object! {
-    /// A role to assume.
+    /// An IAM role to assume.
     pub struct AssumeRole {
-        /// ARN of the role. Without it the block is skipped, as one is that a module makes of
-        /// nothing.
+        /// ARN of the role. A block without it is skipped, such as a block that a module creates
+        /// from empty values.
         role_arn: Option<String> = matching(ROLE).length(20, 2048),
-        /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
+        /// Duration of the session, such as `1h30m`: 15 minutes to 12 hours.
         duration: Option<Duration>,
-        /// What the role's trust policy may ask of third parties.
+        /// External ID that the role's trust policy may require from third parties.
         external_id: Option<String> = matching(EXTERNAL_ID).length(2, 1224),
-        /// Policy in JSON that limits the session further.
+        /// IAM policy, in JSON, that further limits the session.
         policy: Option<SessionPolicy>,
-        /// ARNs of managed policies that limit the session further.
+        /// ARNs of managed policies that further limit the session.
         policy_arns: Option<BTreeSet<String>> = matching(MANAGED_POLICY),
         /// Name of the session.
         session_name: Option<String> = matching(SESSION).length(2, 64),
-        /// Who is behind the session; it stays through a chain of roles.
+        /// Source identity of the session. Persists through role chaining.
         source_identity: Option<String> = matching(SESSION).length(2, 64),
         /// Tags of the session.
         tags: Option<Tags>,
-        /// Keys of the tags that stay through a chain of roles.
+        /// Keys of the tags that persist through role chaining.
         transitive_tag_keys: Option<BTreeSet<String>>,
     }
 }
 
 object! {
-    /// A role to assume with the token of another identity provider. One of the two tokens is
+    /// An IAM role to assume with a token of another identity provider. One of the two tokens is
     /// required.
     pub struct AssumeRoleWithWebIdentity {
         /// ARN of the role. Defaults to `AWS_ROLE_ARN`.
         role_arn: Option<String> = matching(ROLE).length(20, 2048),
-        /// How long the credentials hold, such as `1h30m`: 15 minutes to 12 hours.
+        /// Duration of the session, such as `1h30m`: 15 minutes to 12 hours.
         duration: Option<Duration>,
-        /// Policy in JSON that limits the session further.
+        /// IAM policy, in JSON, that further limits the session.
         policy: Option<SessionPolicy>,
-        /// ARNs of managed policies that limit the session further.
+        /// ARNs of managed policies that further limit the session.
         policy_arns: Option<BTreeSet<String>> = matching(MANAGED_POLICY),
         /// Name of the session. Defaults to `AWS_ROLE_SESSION_NAME`.
         session_name: Option<String> = matching(SESSION).length(2, 64),
-        /// The token. Defaults to `TF_AWS_WEB_IDENTITY_TOKEN`.
+        /// Web identity token. Defaults to `TF_AWS_WEB_IDENTITY_TOKEN`.
         web_identity_token: Option<Sensitive<String>> = length(4, 20_000),
-        /// Path of a file with the token. Defaults to `AWS_WEB_IDENTITY_TOKEN_FILE`.
+        /// Path of a file with the web identity token. Defaults to `AWS_WEB_IDENTITY_TOKEN_FILE`.
         web_identity_token_file: Option<String>,
     }
 }
@@ -60,8 +60,8 @@ object! {
 /// What must hold for a chain of roles. Source: the `DurationSeconds` of AssumeRole in the API
 /// reference of the Security Token Service.
 pub(super) const CHAIN_RULE: Rule = Rule::Holds {
-    doc: "A role that another one assumes is given at most one hour: `duration` of the second and each \
-          later `assume_role` is at most `1h`.",
+    doc: "In a role chain, the second and later sessions last at most one hour: `duration` of the second and later \
+          `assume_role` blocks is at most `1h`.",
     check: check_chain,
 };
 
@@ -83,8 +83,8 @@ fn check_chain(config: &Value) -> Result<()> {
 
 fn too_long_in_a_chain(role: &str) -> String {
     format!(
-        "`duration` of {role} must be at most \"1h\": AWS gives no longer session to a role that \
-         another role assumes. Shorten it, or leave it out."
+        "`duration` of {role} must be at most \"1h\": in a role chain, the second and later sessions last at most \
+         one hour. Shorten it, or omit it."
     )
 }
 

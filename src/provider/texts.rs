@@ -10,7 +10,7 @@ use crate::framework::value::Value;
 
 /// The address of a service.
 pub(super) const URL: Pattern =
-    Pattern { regex: "https?://[!-~]+", says: "an address such as \"http://localhost:4566\"" };
+    Pattern { regex: "https?://[!-~]+", says: "a URL such as \"http://localhost:4566\"" };
 
 /// The ARN of a role.
 pub(super) const ROLE: Pattern = Pattern {
@@ -26,12 +26,12 @@ pub(super) const MANAGED_POLICY: Pattern = Pattern {
 
 /// The name of a session, or of who is behind it.
 pub(super) const SESSION: Pattern =
-    Pattern { regex: "[A-Za-z0-9_+=,.@-]*", says: "letters, digits and the characters `_+=,.@-`" };
+    Pattern { regex: "[A-Za-z0-9_+=,.@-]*", says: "letters, digits, and the characters `_+=,.@-`" };
 
 /// What a third party is known by.
 pub(super) const EXTERNAL_ID: Pattern = Pattern {
     regex: "[A-Za-z0-9_+=,.@:/-]*",
-    says: "letters, digits and the characters `_+=,.@:/-`",
+    says: "letters, digits, and the characters `_+=,.@:/-`",
 };
 
 /// How long credentials hold, in seconds.
@@ -90,7 +90,7 @@ impl Field for SessionPolicy {
         let text = String::decode(value)?;
         match serde_json::from_str(&text) {
             Ok(Json::Object(_)) => Ok(Self(text)),
-            Ok(_) => Err(Error::new("must be a policy in JSON, and so an object")),
+            Ok(_) => Err(Error::new("must be a policy in JSON, which is an object")),
             Err(error) => Err(Error::new(format!("must be a policy in JSON: {error}"))),
         }
     }

@@ -17,41 +17,43 @@ use crate::service::time::Time;
 use crate::service::{deletion, moves, region};
 
 object! {
-    /// A CodeArtifact domain, which owns the packages of its repositories and encrypts them with
-    /// one key.
+    /// Manages a CodeArtifact domain, which stores the packages of its repositories and encrypts
+    /// them with one key.
     ///
-    /// ~> Destroying or replacing a domain deletes its package groups and its policy. CodeArtifact refuses that while the
-    /// domain contains repositories.
+    /// ~> Destroying or replacing a domain deletes its package groups and its permissions policy.
+    /// CodeArtifact rejects the deletion while the domain contains repositories.
     ///
-    /// The size of a domain and the number of its repositories change with every publish. They are
-    /// in the data source of the same name, so that a refresh of an untouched domain shows nothing.
+    /// The size of a domain and the number of its repositories change with every published version.
+    /// The data source of the same name returns them. The resource does not, so that a refresh of
+    /// an unchanged domain shows no drift.
     pub(crate) struct Domain {
-        /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of either. It must be
-        /// symmetric. Defaults to the key that AWS manages.
+        /// KMS key that encrypts the packages: a key ID, an alias, or the ARN of a key or an alias.
+        /// The key must be symmetric. Defaults to the AWS managed key.
         encryption_key: OptionalComputed<EncryptionKey> =
             replaces().stable().length(1, 1011).matching(encryption_key::KEY),
-        /// Whether to refuse to delete the domain while it contains repositories, before
-        /// CodeArtifact is asked. Defaults to `false`. It is not stored in CodeArtifact, and an
-        /// import leaves it out.
+        /// Whether to reject the deletion of the domain while it contains repositories, before
+        /// CodeArtifact is called. Defaults to `false`. The value is not stored in CodeArtifact,
+        /// and import does not set it.
         deletion_protection: Option<bool>,
         /// Tags of the domain.
         tags: Option<Tags>,
-        /// All tags of the domain, those of the provider's `default_tags` included.
+        /// All tags of the domain, including the provider's `default_tags`.
         tags_all: Computed<Tags>,
         /// ARN of the domain.
         arn: Computed<String> = stable(),
-        /// The same ARN, by which the AWS provider names the domain.
+        /// ARN of the domain, as in the AWS provider.
         id: Computed<String> = stable(),
         // Here, since the page names the owner behind the ARN.
         ..key: OwnDomainKey {
             /// Name of the domain, unique among the domains of an account in a Region.
             domain,
         },
-        /// When the domain was created, as RFC 3339.
+        /// Creation time of the domain, in RFC 3339 format.
         created_time: Computed<Time> = stable(),
-        /// ARN of the S3 bucket that holds the packages.
+        /// ARN of the S3 bucket that stores the packages.
         s3_bucket_arn: Computed<String> = stable(),
-        /// ARN of the key that an alias in `encryption_key` stood for when the domain was made.
+        /// ARN of the key to which an alias in `encryption_key` referred when the domain was
+        /// created.
         key_behind_alias: Private<Option<String>>,
     }
 }
@@ -124,7 +126,7 @@ impl Resource for Domain {
     }
 
     fn loss(_: &Value) -> Option<Loss> {
-        let what = "The package groups and the policy of the domain will be deleted";
+        let what = "The package groups and the permissions policy of the domain will be deleted";
         Some(Loss { what, prevented_by: "" })
     }
 }
@@ -181,12 +183,16 @@ fn plan_alias(change: &mut Change) {
         return;
     }
     let detail = format!(
-        "The domain is encrypted with {}. That {} stands for this key cannot be checked without a \
-         call to KMS, and is taken for granted. To be sure, and rid of this warning, give the ARN.",
+        "The domain is encrypted with {}. Whether {} is an alias for this key cannot be checked without a call to \
+         KMS, and is assumed. To be certain and to prevent this warning, set the ARN.",
         before.as_str().unwrap_or_default(),
         planned.as_str().unwrap_or_default(),
     );
     let at = Path::attribute("encryption_key");
-    change.warnings.push(Diagnostic::warning("An alias is taken for the domain's key", detail, at));
+    change.warnings.push(Diagnostic::warning(
+        "An alias is assumed to be the domain's key",
+        detail,
+        at,
+    ));
     change.plan("encryption_key", before);
 }

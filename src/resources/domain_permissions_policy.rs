@@ -9,15 +9,12 @@ use crate::service::keys::DomainKey;
 use crate::service::moves;
 
 object! {
-    /// The permissions policy of a domain: who may use it, list its repositories and make new ones.
+    /// Manages the permissions policy of a CodeArtifact domain: who can use it, list its
+    /// repositories, and create repositories.
     ///
-    /// Two documents that mean the same are no change, however they are spelled.
+    /// Semantically equal documents produce no diff.
     pub(crate) struct DomainPermissionsPolicy {
-        ..key: DomainKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the policy.
-            region,
-        },
+        ..key: DomainKey,
         ..policy: Policy {
             /// ARN of the domain.
             resource_arn,

@@ -19,36 +19,35 @@ use crate::service::time::Time;
 use crate::service::{moves, names, region};
 
 object! {
-    /// A package group: the packages of a domain whose names match a pattern, and how versions of
-    /// them may come in.
+    /// Manages a CodeArtifact package group: a pattern for packages of a domain, and its package
+    /// origin controls.
     ///
-    /// ~> Destroying or replacing a package group ends its origin controls: its packages fall to the group above.
+    /// ~> Destroying or replacing a package group removes its package origin controls: its packages
+    /// become associated with the parent package group.
     ///
-    /// The root group, `/*`, is there from the start. Creating it here adopts and changes it;
-    /// destroying it sets it back to what it was: everything is allowed.
+    /// Every domain has the root package group, `/*`. Creating this resource for `/*` adopts it;
+    /// destroying it restores its defaults, which allow everything.
     pub(crate) struct PackageGroup {
         ..key: PackageGroupKey {
             /// Pattern of the packages, such as `/npm/my-scope/*`.
             pattern,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the group.
-            region,
         },
-        /// Description of the group.
+        /// Description of the package group.
         description: Option<String> = matching(names::DESCRIPTION).length(0, 1000),
-        /// Whom to ask about the group.
+        /// Contact information for the package group.
         contact_info: Option<String> = matching(names::DESCRIPTION).length(0, 1000),
-        /// How versions may come in. What is left out inherits; for the root group it is allowed.
+        /// Package origin controls. Omitted restrictions default to `INHERIT`, or to `ALLOW` for
+        /// the root package group.
         origin_configuration: OptionalComputed<OriginConfiguration>,
-        /// Tags of the group.
+        /// Tags of the package group.
         tags: Option<Tags>,
-        /// All tags of the group, those of the provider's `default_tags` included.
+        /// All tags of the package group, including the provider's `default_tags`.
         tags_all: Computed<Tags>,
-        /// ARN of the group.
+        /// ARN of the package group.
         arn: Computed<String> = stable(),
-        /// The same ARN, by which the AWS provider names the group.
+        /// ARN of the package group, as in the AWS provider.
         id: Computed<String> = stable(),
-        /// When the group was created, as RFC 3339.
+        /// Creation time of the package group, in RFC 3339 format.
         created_time: Computed<Time> = stable(),
     }
 }
@@ -139,7 +138,7 @@ impl Resource for PackageGroup {
     fn loss(state: &Value) -> Option<Loss> {
         let what = match state.get("pattern").as_str() {
             Some("/*") => "The root package group will allow everything",
-            _ => "The origin controls of the package group will end",
+            _ => "The origin controls of the package group will be removed",
         };
         Some(Loss { what, prevented_by: "" })
     }

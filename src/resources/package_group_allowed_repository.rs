@@ -11,19 +11,17 @@ use crate::service::package_groups::{MembershipKey, PATTERN_RULE};
 use crate::service::region;
 
 object! {
-    /// One repository that a package group allows, as a resource of its own, for teams that own
-    /// their repositories and not the group.
+    /// Manages one allowed repository of a CodeArtifact package group separately, for teams that
+    /// own their repositories but not the package group.
     ///
-    /// The group then says `ignore_changes = [origin_configuration]`, and its restriction has the
-    /// mode `ALLOW_SPECIFIC_REPOSITORIES`. It learns of the repository with the next refresh:
-    /// `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
+    /// In the package group, set the mode of the restriction to `ALLOW_SPECIFIC_REPOSITORIES`, and
+    /// add `ignore_changes = [origin_configuration]`; otherwise the two resources overwrite each
+    /// other. Run `terraform apply -refresh-only` after the first apply, so that the next plan
+    /// shows no drift.
     pub(crate) struct PackageGroupAllowedRepository {
         ..key: MembershipKey {
-            /// The restriction whose list gets the repository.
+            /// Type of the origin restriction that allows the repository.
             origin_restriction_type,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the entry.
-            region,
         },
     }
 }
@@ -46,7 +44,7 @@ impl Resource for PackageGroupAllowedRepository {
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let change = OriginChange { add: plan.key.list(), ..OriginChange::default() };
         let group = aws.update_package_group_origins(&plan.key.group.id(), &change).await?;
-        let group = group.ok_or_else(|| Error::new("the service did not keep the repository"))?;
+        let group = group.ok_or_else(|| Error::new("CodeArtifact did not store the repository"))?;
         Ok(Self::of(plan.key, group))
     }
 

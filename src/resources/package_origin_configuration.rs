@@ -14,36 +14,36 @@ use crate::service::packages::{self, Access};
 use crate::service::{moves, region};
 
 object! {
-    /// How versions may come into a package: by publishing them, or from upstream. Together with
-    /// package groups this keeps others from slipping a package of your name into your builds.
+    /// Manages the package origin controls of a CodeArtifact package: whether versions can be
+    /// published or ingested.
     ///
-    /// Destroying it brings back what was there before; after an import, what the service itself
-    /// gives to a package that arrived as this one did. A package that only this resource created
-    /// is deleted again while it is empty.
+    /// With package groups, package origin controls prevent dependency substitution attacks
+    /// (dependency confusion).
+    ///
+    /// Destroying this resource restores the previous settings or, after an import, the defaults
+    /// for the first version's origin. A package that only this resource created is deleted if it
+    /// is still empty.
     pub(crate) struct PackageOriginConfiguration {
         ..key: PackageKey {
-            /// Name of the package, which need not exist yet.
+            /// Name of the package, which does not have to exist yet.
             package,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the configuration.
-            region,
         },
-        /// Whether versions may be published to the repository.
+        /// Restriction on publishing versions to the repository.
         publish: Access,
-        /// Whether versions may come from upstreams and public repositories. It means nothing for
-        /// `generic` packages.
+        /// Restriction on ingesting versions through external connections and on retaining versions
+        /// from upstream repositories. Has no effect on `generic` packages.
         upstream: Access,
-        /// What was there before.
+        /// Previous settings.
         before: Private<Option<Before>>,
     }
 }
 
 object! {
-    /// What a package was like before its origin controls were set here.
+    /// Package before its origin controls were set by Terraform.
     pub(crate) struct Before {
-        /// Whether versions could be published; nothing where there was no package.
+        /// Restriction on publishing; null if the package did not exist.
         publish: Option<String>,
-        /// Whether versions could come from upstream; nothing where there was no package.
+        /// Restriction on upstream sources; null if the package did not exist.
         upstream: Option<String>,
     }
 }
@@ -162,8 +162,8 @@ fn default_of(origin_type: &str) -> Result<OriginControls> {
         "INTERNAL" => (Access::Allow, Access::Block),
         other => {
             return Err(Error::new(format!(
-                "its first version came from {other:?}, so that it is not known what the service would allow; \
-                 set it by hand, and take the resource out with a `removed` block"
+                "its first version has the origin {other:?}, so that it is not known what CodeArtifact would allow; \
+                 set it manually, and remove the resource with a `removed` block"
             )));
         }
     };

@@ -21,46 +21,48 @@ const UNFINISHED: &str = "Unfinished";
 const PUBLISHED: &str = "Published";
 
 choice! {
-    /// The one format whose packages the service itself publishes.
+    /// The only format that the CodeArtifact API can publish.
     pub(crate) enum PublishedFormat {
-        /// Files of any kind.
+        /// Files of any type.
         Generic = "generic",
     }
 }
 
 object! {
-    /// A version of a generic package, with its assets. Files of gigabytes are sent piece by piece.
+    /// Manages a version of a generic CodeArtifact package, with its assets.
     ///
-    /// ~> Destroying or replacing the resource deletes the version with its assets, unless `on_destroy` says otherwise.
+    /// ~> Destroying or replacing this resource applies `on_destroy`, by default deleting the
+    /// version with its assets.
     ///
-    /// Another content replaces the version: what is published cannot be changed. An import brings
-    /// assets of up to 16 KiB as `content_base64`. For others the first plan records where they
-    /// come from, and calls nothing: a generated configuration takes each from a file of its own
-    /// name, which the data source `codeartifact_package_version_asset` can download.
+    /// Published versions are immutable: changing the content replaces the version. Files are
+    /// streamed, so that assets can have gigabytes.
     ///
-    /// A file is needed when the version is published, and not before or after: the same apply may
-    /// make it, and its hash is then known after apply.
+    /// Import sets `content_base64` for assets of at most 16 KiB. For larger assets, set `source`
+    /// to a local copy; the next plan records it without an API call. A generated configuration
+    /// names a file for each asset, which the data source `codeartifact_package_version_asset` can
+    /// download.
+    ///
+    /// A file is needed only when the version is published. The same apply can create it: its hash
+    /// is then known after apply.
     pub(crate) struct PackageVersion {
         ..key: PackageVersionKey {
-            /// Format of the package. It is `generic`, which alone the service itself publishes.
+            /// Format of the package. Defaults to `generic`, the only format that the CodeArtifact
+            /// API can publish.
             format: OptionalComputed<PublishedFormat> = stable(),
             namespace: String,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the version.
-            region,
         },
-        /// The assets by their names.
+        /// Assets of the package version, by name.
         assets: Assets = items(1, 350),
-        /// Status of the version. If it is not set, the version is published, and its status is not
-        /// managed from then on: it is null, so that `codeartifact_package_version_status` can set
-        /// it.
+        /// Status of the package version. If it is not set, the version is published, and its
+        /// status is not managed after that: the attribute is null, so that
+        /// `codeartifact_package_version_status` can set the status.
         status: OptionalComputed<Option<String>> = matching(names::VERSION_STATUS),
-        /// What becomes of the version when the resource is destroyed or replaced. Defaults to
-        /// `delete`; a version that is kept cannot be published again.
+        /// Action on the version when the resource is destroyed or replaced. Defaults to `delete`.
+        /// A version that is kept cannot be published again.
         on_destroy: Option<OnDestroy>,
-        /// Where the version came from: `INTERNAL`, since it was published here.
+        /// Origin type of the version: `INTERNAL`, because it was published to the domain.
         origin: Computed<String> = stable(),
-        /// Revision of the version.
+        /// Revision of the package version.
         revision: Computed<String>,
     }
 }

@@ -15,35 +15,32 @@ use crate::service::versions::{self, OnDestroy};
 use crate::service::{packages, region};
 
 object! {
-    /// A version of a package, copied from one repository of a domain to another: promotion from
-    /// staging to production. The content is not stored twice.
+    /// Manages a copy of a CodeArtifact package version in another repository of the domain, such
+    /// as a promotion from staging to production.
     ///
-    /// A source that changes is followed in the same apply where `source_revision` names its
-    /// revision.
+    /// The content is not stored twice. If `source_revision` is set to the revision of the source
+    /// version, a change of the source is copied in the same apply.
     ///
-    /// ~> Destroying or replacing the resource deletes the copy, unless `on_destroy` says otherwise.
-    ///
-    /// Destroying it takes the copy away, or what `on_destroy` says. A version that was in the
-    /// destination already is left there.
+    /// ~> Destroying or replacing this resource applies `on_destroy`, by default deleting the copy.
+    /// A version that was in the destination before is retained.
     pub(crate) struct PackageVersionCopy {
         ..key: CopiedVersionKey {
-            /// Name of the repository that the version is copied from.
+            /// Name of the source repository.
             source_repository,
-            /// Name of the repository that the version is copied to.
+            /// Name of the destination repository.
             destination_repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the copy.
-            region,
         },
-        /// Revision of the version in the source: the `revision` of the resource that publishes it.
-        /// When it changes, the version is copied again, over the copy that is there. Defaults to
+        /// Revision of the source version: the `revision` of the resource that publishes it. When
+        /// it changes, the version is copied again and overwrites the existing copy. Defaults to
         /// the revision that was copied.
         source_revision: OptionalComputed<String> = stable().length(1, 50),
-        /// Whether a version with other content in the destination is overwritten.
+        /// Whether to overwrite a version with different content in the destination. Defaults to
+        /// `false`.
         allow_overwrite: Option<bool>,
-        /// Whether the upstreams of the source are searched too.
+        /// Whether to search the upstream repositories of the source repository too. Defaults to
+        /// `false`.
         include_from_upstream: Option<bool>,
-        /// What becomes of the copy when the resource is destroyed. Defaults to `delete`.
+        /// Action on the copy when the resource is destroyed. Defaults to `delete`.
         on_destroy: Option<OnDestroy>,
         /// Revision of the copy.
         revision: Computed<String>,

@@ -12,24 +12,23 @@ use crate::service::package_keys::PackageVersionKey;
 use crate::service::{names, packages, region, versions};
 
 object! {
-    /// The status of a version that exists already: published by a package manager, or taken from
-    /// upstream.
+    /// Manages the status of an existing CodeArtifact package version, published by a package
+    /// manager or ingested from an upstream repository.
     ///
-    /// A version that is published anew is given the status in the same apply where
-    /// `package_version_revision` names its revision.
+    /// If `package_version_revision` is set to the revision of the version, a version that is
+    /// published again gets the status in the same apply.
     ///
-    /// Destroying it leaves the version, and gives it back the status that it had before.
+    /// Destroying this resource keeps the version and restores its previous status.
     pub(crate) struct PackageVersionStatus {
         ..key: PackageVersionKey,
-        /// Status of the version.
+        /// Status of the package version.
         status: String = matching(names::VERSION_STATUS),
-        /// Revision of the version that is to have the status: the `revision` of the resource that
-        /// publishes it. When it changes, the status is set again. Defaults to the revision that is
-        /// there.
+        /// Revision of the package version: the `revision` of the resource that publishes it. When
+        /// it changes, the status is set again. Defaults to the current revision.
         package_version_revision: OptionalComputed<String> = stable().length(1, 50),
-        /// Revision of the version.
+        /// Revision of the package version.
         revision: Computed<String>,
-        /// Status that the version had before.
+        /// Previous status of the version.
         before: Private<Option<String>>,
     }
 }
@@ -52,7 +51,7 @@ impl Resource for PackageVersionStatus {
         let package = packages::settled(plan.key.package.clone(), aws).await?;
         let key = PackageVersionKey { package, ..plan.key.clone() };
         let found = aws.describe_version(&id).await?;
-        let missing = || Error::at("version", format!("there is no version {id}"));
+        let missing = || Error::at("version", format!("package version {id} does not exist"));
         let before = found.ok_or_else(missing)?.status;
         versions::set_status_if_there(&id, &plan.status, aws).await?;
         Ok(Self { key, before: Private(Some(before)), ..plan })

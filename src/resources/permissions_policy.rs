@@ -16,14 +16,14 @@ use crate::service::region;
 object! {
     /// A policy, as a resource has it.
     pub(crate) struct Policy {
-        /// The policy in JSON, of at most 7168 characters without white space between its parts. It
-        /// is sent without that white space where only so it fits.
+        /// Policy in JSON, of at most 7168 characters without whitespace between its elements. The
+        /// whitespace is removed only if the policy is too long with it.
         policy_document: PolicyDocument,
         /// ARN of the object that has the policy.
         resource_arn: Computed<String> = stable(),
-        /// The same ARN, by which the AWS provider names the policy.
+        /// ARN of the object that has the policy, as in the AWS provider.
         id: Computed<String> = stable(),
-        /// Revision of the policy that was last written or seen with another meaning.
+        /// Revision of the policy that was last written, or read with a different meaning.
         policy_revision: Computed<String>,
     }
 }

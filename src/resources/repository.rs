@@ -17,56 +17,52 @@ use crate::service::time::Time;
 use crate::service::{deletion, external_connections, moves, names, region, upstreams};
 
 object! {
-    /// A CodeArtifact repository, which holds packages and finds others in its upstreams or in one
-    /// public repository.
+    /// Manages a CodeArtifact repository with its upstream repositories or its external connection
+    /// to a public repository.
     ///
-    /// What is configured is what there will be: an argument that is removed is cleared, and the
-    /// order of `upstreams` is the order of the search.
+    /// The configuration is authoritative: removing an argument clears it, and the order of
+    /// `upstreams` is the search order.
     ///
-    /// ~> Destroying or replacing a repository deletes every package in it. To keep it, set `deletion_protection`, set
-    /// `prevent_destroy` in its `lifecycle` block, or take it out of the configuration with a
-    /// `removed` block that has `destroy = false`.
+    /// ~> Destroying or replacing a repository deletes every package in it. To keep the repository,
+    /// set `deletion_protection`, set `prevent_destroy` in its `lifecycle` block, or remove it from
+    /// the configuration with a `removed` block that has `destroy = false`.
     ///
-    /// An upstream that was deleted and made again under the same name stays dead until the list is
-    /// sent again: `terraform apply -replace` of a `codeartifact_repository_upstreams`, or a change
-    /// of the list and back, does that.
+    /// If an upstream repository is deleted and re-created under the same name, CodeArtifact does
+    /// not reconnect it until the list is updated: run `terraform apply -replace` for a
+    /// `codeartifact_repository_upstreams`, or change the list and change it back.
     pub(crate) struct Repository {
         ..key: RepositoryKey {
             /// Name of the repository, unique in the domain.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the repository.
-            region,
         },
         /// Description of the repository.
         description: Option<String> = length(0, 1000).matching(names::DESCRIPTION),
-        /// Names of the repositories of the domain that are searched for a package that this one
-        /// does not have, in this order.
+        /// Names of the upstream repositories in the domain, in search order.
         upstreams: Option<Vec<String>> = items(0, 10).matching(names::REPOSITORY),
-        /// Name of the public repository that is searched for a package that this one does not
-        /// have: `public:npmjs`, `public:pypi`, `public:nuget-org`, `public:maven-central`,
+        /// Name of the external connection, which ingests packages from a public repository:
+        /// `public:npmjs`, `public:pypi`, `public:nuget-org`, `public:maven-central`,
         /// `public:maven-googleandroid`, `public:maven-gradleplugins`, `public:maven-commonsware`,
-        /// `public:maven-clojars`, `public:ruby-gems-org` or `public:crates-io`.
+        /// `public:maven-clojars`, `public:ruby-gems-org`, or `public:crates-io`.
         external_connection: Option<String> = matching(names::EXTERNAL_CONNECTION),
-        /// Whether to refuse to delete the repository while it contains packages. Defaults to
-        /// `false`. It is not stored in CodeArtifact, and an import leaves it out.
+        /// Whether to reject the deletion of the repository while it contains packages. Defaults to
+        /// `false`. The value is not stored in CodeArtifact, and import does not set it.
         deletion_protection: Option<bool>,
         /// Tags of the repository.
         tags: Option<Tags>,
-        /// All tags of the repository, those of the provider's `default_tags` included.
+        /// All tags of the repository, including the provider's `default_tags`.
         tags_all: Computed<Tags>,
         /// ARN of the repository.
         arn: Computed<String> = stable(),
-        /// The same ARN, by which the AWS provider names the repository.
+        /// ARN of the repository, as in the AWS provider.
         id: Computed<String> = stable(),
-        /// Account that manages the repository.
+        /// AWS account ID of the repository's administrator.
         administrator_account: Computed<String> = stable(),
-        /// When the repository was created, as RFC 3339.
+        /// Creation time of the repository, in RFC 3339 format.
         created_time: Computed<Time> = stable(),
         /// Endpoint of the repository for package managers, with `{format}` in place of the package
-        /// format. The functions that create configuration files accept it as it is. The function
-        /// `endpoint` returns the endpoint for one format. It is null if the service at a custom
-        /// endpoint does not return it.
+        /// format. The functions that create configuration files accept it unchanged. The function
+        /// `endpoint` returns the endpoint for one format. Null if a custom CodeArtifact endpoint
+        /// does not return it.
         endpoint: Computed<Option<String>> = stable(),
     }
 }

@@ -10,23 +10,20 @@ use crate::service::keys::RepositoryKey;
 use crate::service::{external_connections, names, region};
 
 object! {
-    /// The connection of a repository to a public one, as a resource of its own. A repository has
-    /// one at most, and then no upstreams.
+    /// Manages the external connection of a CodeArtifact repository. A repository cannot have both
+    /// an external connection and upstream repositories.
     ///
-    /// The repository then says `ignore_changes = [external_connection]`, and learns of it with the
-    /// next refresh: `terraform apply -refresh-only` after the first apply keeps drift detection
-    /// quiet.
+    /// Add `ignore_changes = [external_connection]` to the repository; otherwise the two resources
+    /// overwrite each other. Run `terraform apply -refresh-only` after the first apply, so that the
+    /// next plan shows no drift.
     pub(crate) struct RepositoryExternalConnection {
-        ..key: RepositoryKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the connection.
-            region,
-        },
-        /// Name of the public repository, such as `public:npmjs`; see `codeartifact_repository`.
+        ..key: RepositoryKey,
+        /// Name of the external connection, such as `public:npmjs`. For the other names, see
+        /// `codeartifact_repository`.
         external_connection: String = replaces().matching(names::EXTERNAL_CONNECTION),
-        /// Format of the packages that come through the connection.
+        /// Format of the packages that the external connection ingests.
         package_format: Computed<String> = stable(),
-        /// Status of the connection.
+        /// Status of the external connection.
         status: Computed<String> = stable(),
     }
 }
@@ -46,7 +43,8 @@ impl Resource for RepositoryExternalConnection {
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {
         let id = plan.key.id();
         let found = aws.associate_external_connection(&id, &plan.external_connection).await?;
-        Self::of(found).ok_or_else(|| Error::new("the service did not keep the connection"))
+        Self::of(found)
+            .ok_or_else(|| Error::new("CodeArtifact did not store the external connection"))
     }
 
     /// The one connection that there is, whichever: another one than in the state is drift.

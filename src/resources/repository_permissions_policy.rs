@@ -9,15 +9,12 @@ use crate::service::keys::RepositoryKey;
 use crate::service::moves;
 
 object! {
-    /// The permissions policy of a repository: who may read, publish and change its packages.
+    /// Manages the permissions policy of a CodeArtifact repository: who can read, publish, and
+    /// change its packages.
     ///
-    /// Two documents that mean the same are no change, however they are spelled.
+    /// Semantically equal documents produce no diff.
     pub(crate) struct RepositoryPermissionsPolicy {
-        ..key: RepositoryKey {
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the policy.
-            region,
-        },
+        ..key: RepositoryKey,
         ..policy: Policy {
             /// ARN of the repository.
             resource_arn,

@@ -10,23 +10,21 @@ use crate::service::keys::RepositoryKey;
 use crate::service::{names, region, upstreams};
 
 object! {
-    /// The upstreams of a repository, as a resource of their own: so that repositories which are
-    /// made by one `for_each` can be chained.
+    /// Manages the upstream repositories of a CodeArtifact repository separately, so that
+    /// repositories from one `for_each` can be chained.
     ///
-    /// The repository then says `ignore_changes = [upstreams]`, and learns of it with the next
-    /// refresh: `terraform apply -refresh-only` after the first apply keeps drift detection quiet.
+    /// Add `ignore_changes = [upstreams]` to the repository; otherwise the two resources overwrite
+    /// each other. Run `terraform apply -refresh-only` after the first apply, so that the next plan
+    /// shows no drift.
     ///
-    /// Destroying this resource clears the list. Replacing it sends the list again, which repairs
-    /// an upstream that was deleted and made again under the same name.
+    /// Destroying this resource clears the list. Replacing it sends the list again, which
+    /// reconnects an upstream repository that was deleted and re-created under the same name.
     pub(crate) struct RepositoryUpstreams {
         ..key: RepositoryKey {
-            /// Name of the repository that searches.
+            /// Name of the repository that has the upstream repositories.
             repository,
-            /// Region of the domain. Defaults to the Region of the provider. Changing it replaces
-            /// the list.
-            region,
         },
-        /// Names of the repositories that are searched, in this order.
+        /// Names of the upstream repositories, in search order.
         upstreams: Vec<String> = items(1, 10).matching(names::REPOSITORY),
     }
 }

@@ -57,6 +57,6 @@ fn place(id: &DomainId, aws: &Aws) -> impl Display {
     let region = aws.region_of(id.region.as_deref());
     match id.owner.as_deref().or(aws.account()) {
         Some(account) => format!("{region} of the account {account}"),
-        None => format!("{region} of the account of the credentials"),
+        None => format!("{region} of the account of the provider's credentials"),
     }
 }

@@ -5,7 +5,7 @@ use crate::framework::diagnostic::{Error, Result};
 use crate::framework::schema::{choice, object};
 
 choice! {
-    /// What an ARN of CodeArtifact names.
+    /// Types of objects that a CodeArtifact ARN can name.
     pub(crate) enum ArnKind {
         /// A domain.
         Domain = "domain",
@@ -19,15 +19,16 @@ choice! {
 }
 
 object! {
-    /// The parts of an ARN; null where its kind has no such part.
+    /// The parts of an ARN; null if its type does not have the part.
     pub(crate) struct ArnParts {
         /// Partition, such as `aws`.
         partition: String,
-        /// Region.
+        /// Region of the domain.
         region: String,
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         account: String,
-        /// What it names: `domain`, `repository`, `package` or `package-group`.
+        /// Type of the object that the ARN names: `domain`, `repository`, `package`, or
+        /// `package-group`.
         resource_type: ArnKind,
         /// Name of the domain.
         domain: String,
@@ -130,10 +131,9 @@ fn wanted(kind: ArnKind) -> String {
         ArnKind::Domain => "the domain",
         ArnKind::Repository => "the domain and the repository",
         ArnKind::Package => {
-            "the domain, the repository, the format, the namespace (empty where there is none) and \
-             the package"
+            "the domain, the repository, the format, the namespace (empty if there is none), and the package"
         }
         ArnKind::PackageGroup => "the domain and the pattern",
     };
-    format!("the ARN of a {} is made of {parts}", kind.text())
+    format!("the ARN of a {} consists of {parts}", kind.text())
 }

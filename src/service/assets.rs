@@ -22,11 +22,11 @@ const SIGNS: &str = "~!@^&()-_+[]{};,.`";
 const RECOVERED: i64 = 16 * 1024;
 
 object! {
-    /// An asset: one file of a version.
+    /// An asset: one file of a package version.
     pub(crate) struct Asset {
-        /// Path of the file with the content. It is read piece by piece, so that it can be big.
+        /// Path of the file with the content. The file is streamed, so that it can be large.
         source: Option<String>,
-        /// The content in base64, for what Terraform itself makes.
+        /// Content in Base64, for content that Terraform itself creates.
         content_base64: Option<Verbatim>,
         /// SHA-256 of the content.
         sha256: Computed<String>,
@@ -40,7 +40,7 @@ pub(crate) type Assets = BTreeMap<String, Asset>;
 
 /// The rule of assets.
 pub(crate) const RULE: Rule = Rule::Holds {
-    doc: "Each asset has either `source` or `content_base64`. Its name has letters, digits, inner spaces and the \
+    doc: "Each asset has either `source` or `content_base64`. Its name has letters, digits, inner spaces, and the \
           characters ``~!@^&()-_+[]{};,.``.",
     check,
 };
@@ -56,7 +56,7 @@ fn check(config: &Value) -> Result<()> {
 fn check_asset(name: &str, asset: &Value) -> Result<()> {
     if !is_asset_name(name) {
         return Err(Error::new(format!(
-            "{name:?} cannot be the name of an asset: it has 1 to 255 letters, digits, single inner spaces and \
+            "{name:?} cannot be the name of an asset: it has 1 to 255 letters, digits, single inner spaces, and \
              characters of {SIGNS}"
         )));
     }
@@ -148,11 +148,11 @@ fn published(asset: &Value, before: &Value) -> Option<(Value, Value)> {
 fn missing(name: &str, source: &str, error: &io::Error, is_published: bool) -> Diagnostic {
     let then = match is_published {
         true => {
-            "The asset is taken to be as it was published. The file is needed again only to publish the version again."
+            "The asset is assumed to be unchanged. The file is needed again only to publish the version again."
         }
         false => {
-            "It must be there when the version is published. If the version replaces another one, that one is deleted \
-             before."
+            "It must exist when the version is published. If the version replaces another one, the other one is \
+             deleted first."
         }
     };
     let path = Path::attribute("assets").then(Step::Key(name.to_owned()));
@@ -253,7 +253,7 @@ fn content(source: Option<&str>, base64: Option<&str>) -> Result<Content> {
 }
 
 fn decode(text: &str) -> Result<Vec<u8>> {
-    let wrong = |error| Error::at("content_base64", format!("must be base64: {error}"));
+    let wrong = |error| Error::at("content_base64", format!("must be Base64: {error}"));
     BASE64.decode(text).map_err(wrong)
 }
 
@@ -298,7 +298,7 @@ mod tests {
         check(
             "a",
             &[("content_base64", "#")],
-            Some("assets[\"a\"].content_base64: must be base64"),
+            Some("assets[\"a\"].content_base64: must be Base64"),
         );
         let both = &[("content_base64", "aGk="), ("source", "a")];
         check("a", both, Some("cannot be set together"));

@@ -52,7 +52,7 @@ where
     let mut count = 0;
     for (index, batch) in batches.iter().enumerate() {
         if progress.must_stop() {
-            let cause = format!("Stopped after {count} of {total} versions, as asked.");
+            let cause = format!("Stopped after {count} of {total} versions, as requested.");
             return Err(halted(&cause, done, batches, index));
         }
         let worked = work(batch).await;
@@ -67,13 +67,13 @@ where
 fn halted(cause: &str, done: &str, batches: &[Batch], index: usize) -> Error {
     let (before, rest) = batches.split_at(index);
     let (before, rest) = (list(before), list(rest));
-    Error::new(format!("{cause}\n\nWere {done}: {before}.\n\nWere not: {rest}."))
+    Error::new(format!("{cause}\n\nVersions {done}: {before}.\n\nRemaining versions: {rest}."))
 }
 
 fn list(batches: &[Batch]) -> String {
     let mut named: Vec<_> = batches.iter().take(NAMED).map(Batch::to_string).collect();
     if batches.len() > NAMED {
-        named.push(format!("and {} batches more", batches.len() - NAMED));
+        named.push(format!("and {} more batches", batches.len() - NAMED));
     }
     if named.is_empty() { "none".to_owned() } else { named.join("; ") }
 }

@@ -37,7 +37,7 @@ impl Field for Token {
         let in_token = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
         let Some(text) = value.as_str() else { return };
         if text.is_empty() || !text.chars().all(in_token) {
-            let cause = "must be a token as the service gives it; null stands for none".to_owned();
+            let cause = "must be a token as CodeArtifact returns it; null means none".to_owned();
             report.push(Error { cause, path: at.clone() });
         }
     }
@@ -76,7 +76,10 @@ impl Address {
         // What was given is not repeated: it may be a token in the wrong place.
         let (scheme, rest) = parsed.ok_or_else(|| {
             let example = format!("https://….amazonaws.com{wanted}my-repository/");
-            Error::at("endpoint", format!("must be the address of a repository, like {example:?}"))
+            Error::at(
+                "endpoint",
+                format!("must be the endpoint of a repository, such as {example:?}"),
+            )
         })?;
         let rest = format!("{}/", rest.trim_end_matches('/'));
         Ok(Self { scheme: scheme.to_owned(), rest })

@@ -23,7 +23,7 @@ pub(crate) fn only_if_empty(count: usize, one: &str, many: &str) -> Result<()> {
     }
     let contents = if count == 1 { one } else { many };
     Err(Error::new(format!(
-        "It contains {count} {contents}, and `deletion_protection` is `true`. To delete it with everything in it, set \
-         `deletion_protection = false`, apply that, and delete it then."
+        "It contains {count} {contents}, and `deletion_protection` is `true`. To delete it with all its contents, \
+         set `deletion_protection = false`, apply that, and then delete it."
     )))
 }

@@ -15,9 +15,9 @@ pub(crate) fn warn(change: &mut Change) {
     let nearest = PUBLIC_REPOSITORIES.map(|(known, _)| known);
     let nearest = nearest.into_iter().min_by_key(|known| distance(known, name)).unwrap_or_default();
     let detail = format!(
-        "{name:?} is none of the external connections that CodeArtifact had when this provider was made; the nearest \
-         is {nearest:?}. The data source `codeartifact_external_connections` lists them. Unless AWS has added it since, \
-         the connection will fail."
+        "{name:?} is not one of the external connections that CodeArtifact supported when this provider was \
+         released; the nearest is {nearest:?}. The data source `codeartifact_external_connections` lists them. \
+         Unless AWS has added it since, the connection will fail."
     );
     let summary = "The external connection is not known";
     let at = Path::attribute("external_connection");

@@ -7,7 +7,7 @@ choice! {
     pub(crate) enum Format {
         /// Rust crates.
         Cargo = "cargo",
-        /// Files of any kind.
+        /// Files of any type.
         Generic = "generic",
         /// Maven and Gradle artifacts.
         Maven = "maven",
@@ -62,7 +62,7 @@ pub(crate) fn separators_as(name: &str, separator: &str) -> String {
 }
 
 choice! {
-    /// The kind of address that an endpoint has.
+    /// Types of endpoints.
     pub(crate) enum EndpointType {
         /// IPv4 only.
         Ipv4 = "ipv4",

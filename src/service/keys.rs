@@ -15,10 +15,10 @@ object! {
     pub(crate) struct OwnDomainKey {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// domain.
+        /// Region of the domain. Defaults to the Region of the provider. Changing this value forces
+        /// replacement.
         region: OptionalComputed<String> = stable().matching(names::REGION).last(),
-        /// Account that owns the domain.
+        /// AWS account ID of the domain owner.
         owner: Computed<String> = stable(),
     }
 }
@@ -28,10 +28,11 @@ object! {
     pub(crate) struct DomainKey {
         /// Name of the domain.
         domain: String = replaces().matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
+        /// AWS account ID of the domain owner. Defaults to the account of the provider's
+        /// credentials.
         domain_owner: OptionalComputed<String> = replaces().stable().matching(names::ACCOUNT),
-        /// Region of the domain. Defaults to the Region of the provider. Changing it replaces the
-        /// resource.
+        /// Region of the domain. Defaults to the Region of the provider. Changing this value forces
+        /// replacement.
         region: OptionalComputed<String> = stable().matching(names::REGION).last(),
     }
 }
@@ -246,8 +247,8 @@ impl ImportId {
     pub(crate) fn refuse(&self) -> Error {
         let Self { text, kind, form, .. } = self;
         Error::new(format!(
-            "{text:?} is no import ID here. Give the ARN of the {kind}, or {form}, or \
-             {form}@REGION for another Region than the provider's."
+            "{text:?} is not an import ID. Use the ARN of the {kind}, or {form}, or {form}@REGION for another Region \
+             than the provider's."
         ))
     }
 }

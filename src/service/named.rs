@@ -16,7 +16,8 @@ object! {
     pub(crate) struct NamedDomain {
         /// Name of the domain.
         domain: String = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
+        /// AWS account ID of the domain owner. Defaults to the account of the provider's
+        /// credentials.
         domain_owner: Option<String> = matching(names::ACCOUNT),
         /// Region of the domain. Defaults to the Region of the provider.
         region: Option<String> = matching(names::REGION).last(),
@@ -41,7 +42,7 @@ object! {
 }
 
 object! {
-    /// What names a package, in whichever repository.
+    /// What names a package in any repository.
     pub(crate) struct Coordinates {
         /// Format of the package.
         format: Format,
@@ -53,10 +54,10 @@ object! {
 }
 
 object! {
-    /// A version of a package.
+    /// A package version.
     pub(crate) struct NamedVersion {
         ..package: NamedPackage,
-        /// The version.
+        /// The package version.
         version: String = matching(names::PACKAGE),
     }
 }
@@ -65,7 +66,7 @@ object! {
     /// Versions of a package.
     pub(crate) struct NamedVersions {
         ..package: NamedPackage,
-        /// The versions. Up to 100 of them go with one call.
+        /// Package versions. Each API call processes up to 100 of them.
         versions: Vec<String> = items(1, 1000).matching(names::PACKAGE),
     }
 }
@@ -74,7 +75,7 @@ object! {
     /// A package group.
     pub(crate) struct NamedGroup {
         ..domain: NamedDomain,
-        /// Pattern of the group.
+        /// Pattern of the package group.
         pattern: String = length(2, 520),
     }
 }

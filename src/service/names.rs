@@ -5,18 +5,18 @@ use crate::framework::schema::Pattern;
 /// The name of a domain.
 pub(crate) const DOMAIN: Pattern = Pattern {
     regex: "[a-z][a-z0-9-]{0,48}[a-z0-9]",
-    says: "2 to 50 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
+    says: "2 to 50 lowercase letters, digits, or hyphens, start with a letter, and not end with a hyphen",
 };
 
 /// The name of a repository.
 pub(crate) const REPOSITORY: Pattern = Pattern {
     regex: "[A-Za-z0-9][A-Za-z0-9._-]{1,99}",
-    says: "2 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first",
+    says: "2 to 100 letters, digits, dots, underscores, or hyphens, and start with a letter or digit",
 };
 
 /// The number of an account.
 pub(crate) const ACCOUNT: Pattern =
-    Pattern { regex: "[0-9]{12}", says: "an account ID of 12 digits" };
+    Pattern { regex: "[0-9]{12}", says: "a 12-digit AWS account ID" };
 
 /// The name of a Region.
 pub(crate) const REGION: Pattern = Pattern {
@@ -27,13 +27,13 @@ pub(crate) const REGION: Pattern = Pattern {
 /// The name of an external connection.
 pub(crate) const EXTERNAL_CONNECTION: Pattern = Pattern {
     regex: "public:[A-Za-z0-9._-]{1,93}",
-    says: "the name of a public connection such as \"public:npmjs\"",
+    says: "the name of an external connection, such as \"public:npmjs\"",
 };
 
 /// The name of a package, a namespace or a version.
 pub(crate) const PACKAGE: Pattern = Pattern {
     regex: r"[^#/\s]{1,255}",
-    says: "1 to 255 characters other than white space, \"/\" and \"#\"",
+    says: "1 to 255 characters, without whitespace, \"/\", or \"#\"",
 };
 
 /// A status that a version can be given.
@@ -54,4 +54,4 @@ pub(crate) const DESCRIPTION: Pattern = Pattern {
 
 /// The revision of a package version.
 pub(crate) const REVISION: Pattern =
-    Pattern { regex: r"\S{1,50}", says: "1 to 50 characters other than white space" };
+    Pattern { regex: r"\S{1,50}", says: "1 to 50 characters, without whitespace" };

@@ -24,7 +24,7 @@ object! {
     /// What names a version of a package in a repository.
     pub(crate) struct PackageVersionKey {
         ..package: PackageKey,
-        /// The version.
+        /// The package version.
         version: String = replaces().matching(names::PACKAGE),
     }
 }
@@ -33,12 +33,12 @@ object! {
     /// What names a version that was copied from one repository to another.
     pub(crate) struct CopiedVersionKey {
         ..domain: DomainKey,
-        /// Name of the repository that it is copied from.
+        /// Name of the source repository.
         source_repository: String = replaces().matching(names::REPOSITORY),
-        /// Name of the repository that it is copied to.
+        /// Name of the destination repository.
         destination_repository: String = replaces().matching(names::REPOSITORY),
         ..coordinates: Coordinates = replaces(),
-        /// The version.
+        /// The package version.
         version: String = replaces().matching(names::PACKAGE),
     }
 }
@@ -125,9 +125,9 @@ impl FromStr for PackageVersionKey {
         match package {
             Ok(package) if !version.is_empty() => Ok(Self { package, version: version.to_owned() }),
             _ => Err(Error::new(format!(
-                "{id:?} is no import ID here. Give DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE/VERSION, or \
-                 the ARN of the package and /VERSION, either with @REGION for another Region than the \
-                 provider's. The namespace is empty where there is none."
+                "{id:?} is not an import ID. Use DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE/VERSION, or the ARN of \
+                 the package and /VERSION, either with @REGION for another Region than the provider's. The namespace \
+                 is empty if there is none."
             ))),
         }
     }

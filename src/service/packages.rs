@@ -13,35 +13,36 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 
 choice! {
-    /// Whether versions may come into a package on one way.
+    /// Whether versions can be added to a package in one way.
     pub(crate) enum Access {
-        /// They may.
+        /// Allowed.
         Allow = "ALLOW",
-        /// They may not.
+        /// Blocked.
         Block = "BLOCK",
     }
 }
 
 choice! {
-    /// Where a version came from.
+    /// Origin types of package versions.
     pub(crate) enum OriginType {
-        /// It was published to a repository of the domain.
+        /// Published to a repository of the domain.
         Internal = "INTERNAL",
-        /// It was taken from a public repository.
+        /// Ingested from a public repository.
         External = "EXTERNAL",
-        /// The service does not know.
+        /// Not known to CodeArtifact.
         Unknown = "UNKNOWN",
     }
 }
 
 object! {
-    /// Where a version came from.
+    /// Origin types of package versions.
     pub(crate) struct Origin {
-        /// Kind of origin: `INTERNAL`, `EXTERNAL` or `UNKNOWN`.
+        /// Origin type: `INTERNAL`, `EXTERNAL`, or `UNKNOWN`.
         origin_type: Computed<String>,
-        /// Repository to which it was published; empty where it was not.
+        /// Repository to which the version was published. Empty if it was not published.
         repository: Computed<String>,
-        /// Public repository from which it was taken; empty where it was not.
+        /// External connection through which the version was ingested. Empty if it was not
+        /// ingested.
         external_connection: Computed<String>,
     }
 }
@@ -59,24 +60,24 @@ impl From<aws::Origin> for Origin {
 /// The rules of namespaces and names, which the format decides.
 pub(crate) const RULES: [Rule; 2] = [
     Rule::Holds {
-        doc: "Formats `maven`, `swift` and `generic` need a `namespace`, format `npm` may have one \
-              (a scope, without its `@`), the others have none.",
+        doc: "Formats `maven`, `swift`, and `generic` require a `namespace`, format `npm` can have one (a scope, \
+              without `@`), and the other formats have none.",
         check: check_namespace,
     },
     Rule::Holds {
-        doc: "The name is given in the form in which the format's packages are stored: lower case for \
-              `nuget` and `swift`; for `pypi` lower case with single hyphens.",
+        doc: "The name has the form in which CodeArtifact stores it: lowercase for `nuget` and `swift`; lowercase \
+              with single hyphens for `pypi`.",
         check: check_name,
     },
 ];
 
 /// What holds for a filter by namespaces.
 pub(crate) const NAMESPACE_FILTER: Rule =
-    Rule::Holds { doc: "`namespace` needs a `format`.", check: check_namespace_filter };
+    Rule::Holds { doc: "`namespace` requires a `format`.", check: check_namespace_filter };
 
 fn check_namespace_filter(config: &Value) -> Result<()> {
     match (config.get("namespace").is_null(), config.get("format").is_null()) {
-        (false, true) => Err(Error::at("namespace", "needs a `format` beside it")),
+        (false, true) => Err(Error::at("namespace", "requires `format`")),
         _ => Ok(()),
     }
 }
@@ -92,7 +93,7 @@ fn check_namespace(config: &Value) -> Result<()> {
             format!("must be set: packages of format {kind:?} have one")
         }
         _ if !given.is_empty() && !format.has_namespaces() => {
-            format!("must be left out: packages of format {kind:?} have none")
+            format!("must be omitted: packages of format {kind:?} have none")
         }
         _ if format == Format::Npm && given.starts_with('@') => {
             format!("must be the scope without its \"@\": write {:?}", &given[1..])
@@ -113,8 +114,9 @@ fn as_stored(argument: &str, format: Format, name: &str) -> Result<()> {
     let stored = format.normalised(name);
     let wrong = || {
         let kind = format.text();
-        let cause =
-            format!("must be spelled as it is stored for format {kind:?}: write {stored:?}");
+        let cause = format!(
+            "must be spelled as CodeArtifact stores it for format {kind:?}: write {stored:?}"
+        );
         Error::at(argument, cause)
     };
     if stored == name { Ok(()) } else { Err(wrong()) }
@@ -129,18 +131,18 @@ fn format(config: &Value) -> Option<Format> {
 }
 
 object! {
-    /// The packages of a repository that pass some filters.
+    /// The packages of a repository that match some filters.
     pub(crate) struct AskedPackages {
         ..repository: NamedRepository,
-        /// Only packages of this format.
+        /// Format of the packages to select. Defaults to all formats.
         format: Option<Format>,
-        /// Only packages whose namespace begins with this text. It needs a `format`.
+        /// Prefix of the namespaces of the packages. Requires `format`.
         namespace: Option<String> = matching(names::PACKAGE),
-        /// Only packages whose name begins with this text.
+        /// Prefix of the names of the packages.
         package_prefix: Option<String> = matching(names::PACKAGE),
-        /// Only packages to which versions may, or may not, be published.
+        /// Publishing restriction of the packages to select.
         publish: Option<Access>,
-        /// Only packages whose versions may, or may not, come from upstream.
+        /// Upstream restriction of the packages to select.
         upstream: Option<Access>,
     }
 }
@@ -213,7 +215,7 @@ mod tests {
         }
         for format in ["pypi", "nuget", "ruby", "cargo"] {
             check(format, "", "core", None);
-            check(format, "space", "core", Some("namespace: must be left out"));
+            check(format, "space", "core", Some("namespace: must be omitted"));
         }
     }
 

@@ -36,11 +36,11 @@ impl Field for PolicyDocument {
 object! {
     /// A policy, as data sources show it.
     pub(crate) struct ShownPolicy {
-        /// The policy, in JSON.
+        /// Policy in JSON.
         policy_document: Computed<String>,
-        /// Revision of the policy, which every change replaces.
+        /// Revision of the policy, which changes with every update.
         policy_revision: Computed<String>,
-        /// ARN of what has the policy.
+        /// ARN of the object that has the policy.
         resource_arn: Computed<String>,
     }
 }
@@ -65,8 +65,8 @@ pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
     }
 }
 
-const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters without white space, whose \
-                     statements each have an effect, a principal, an action and a resource.";
+const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters without whitespace, whose \
+                     statements each have an effect, a principal, an action, and a resource.";
 
 fn check(config: &Value, kind: Kind) -> Result<()> {
     let Some(text) = config.get("policy_document").as_str() else {
@@ -83,7 +83,7 @@ pub(crate) fn warn(change: &mut Change, kind: Kind) {
     for warning in policy::check(text, kind).unwrap_or_default() {
         let at = Path::attribute("policy_document");
         change.warnings.push(Diagnostic::warning(
-            "The policy has no effect in part",
+            "Policy has actions without effect",
             warning.to_string(),
             at,
         ));
@@ -101,7 +101,8 @@ pub(crate) async fn create(
 ) -> Result<aws::Policy> {
     match aws.get_policy(target).await? {
         Some(found) if !policy::equivalent(&found.document, document) => Err(Error::new(format!(
-            "{} has a permissions policy already. To manage it here, import it:\n\n{}\n\nIt says:\n\n{}",
+            "{} already has a permissions policy. To manage it with Terraform, import it:\n\n{}\n\nCurrent \
+             policy:\n\n{}",
             found.resource_arn,
             aws.import_of_policy(target),
             found.document,
@@ -139,8 +140,8 @@ pub(crate) async fn update(
 fn changed(conflict: &aws::Error, prior: &str, found: Option<aws::Policy>) -> Error {
     let now = found.map_or("(no policy)".to_owned(), |policy| policy.document);
     Error::new(format!(
-        "The policy was changed by somebody else since the plan. Plan again to see what would \
-         change.\n\nThe plan knew:\n{prior}\n\nNow there is:\n{now}\n\n{conflict}"
+        "The policy was changed outside of Terraform since the plan. Plan again to see what would change.\n\nPlanned \
+         from:\n{prior}\n\nCurrent policy:\n{now}\n\n{conflict}"
     ))
 }
 

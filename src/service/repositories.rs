@@ -8,15 +8,16 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 
 object! {
-    /// The repositories of a domain, or else of an account.
+    /// The repositories of a domain or of an account.
     pub(crate) struct AskedRepositories {
         /// Name of the domain.
         domain: Option<String> = matching(names::DOMAIN),
-        /// Account that owns the domain. Defaults to the account of the credentials.
+        /// AWS account ID of the domain owner. Defaults to the account of the provider's
+        /// credentials.
         domain_owner: Option<String> = matching(names::ACCOUNT),
-        /// Account that manages the repositories.
+        /// AWS account ID of the administrator of the repositories.
         administrator_account: Option<String> = matching(names::ACCOUNT),
-        /// Beginning of the names of the repositories.
+        /// Prefix of the names of the repositories.
         repository_prefix: Option<String> = matching(names::REPOSITORY),
         /// Region of the repositories. Defaults to the Region of the provider.
         region: Option<String> = matching(names::REGION).last(),
@@ -36,13 +37,13 @@ impl AskedRepositories {
 
 /// The repositories of an account have no filter but their names.
 pub(crate) const OF_A_DOMAIN: Rule = Rule::Holds {
-    doc: "`domain_owner` and `administrator_account` go together with `domain`.",
+    doc: "`domain_owner` and `administrator_account` require `domain`.",
     check: of_a_domain,
 };
 
 /// A copy goes from one repository to another.
 pub(crate) const TWO_REPOSITORIES: Rule = Rule::Holds {
-    doc: "`source_repository` and `destination_repository` are two.",
+    doc: "`source_repository` and `destination_repository` must differ.",
     check: are_two,
 };
 
@@ -50,7 +51,7 @@ fn are_two(config: &Value) -> Result<()> {
     let names = ["source_repository", "destination_repository"];
     match names.map(|name| config.get(name).as_str()) {
         [Some(source), Some(destination)] if source == destination => {
-            Err(Error::at("destination_repository", "must be another one than the source"))
+            Err(Error::at("destination_repository", "must differ from the source"))
         }
         _ => Ok(()),
     }
@@ -60,7 +61,7 @@ fn of_a_domain(config: &Value) -> Result<()> {
     let alone = |name: &&str| config.get("domain").is_empty() && !config.get(name).is_empty();
     match ["domain_owner", "administrator_account"].into_iter().find(alone) {
         Some(name) => {
-            Err(Error::at(name, "needs `domain`; the repositories of an account have none"))
+            Err(Error::at(name, "requires `domain`; the repositories of an account have none"))
         }
         None => Ok(()),
     }

@@ -17,12 +17,12 @@ object! {
             domain_owner: OptionalComputed<String>,
             region: OptionalComputed<String>,
         },
-        /// How long the token is valid, in seconds: 900 to 43200, or 0 for as long as the
-        /// credentials of the caller. Defaults to 43200.
+        /// Validity of the token in seconds: 900 to 43200, or 0 for the remaining validity of the
+        /// caller's credentials. Defaults to `43200`.
         duration_seconds: Option<TokenDuration>,
-        /// The token.
+        /// Authorization token.
         authorization_token: Computed<Sensitive<String>>,
-        /// When the token ends, as RFC 3339.
+        /// Expiration time, in RFC 3339 format.
         expiration: Computed<String>,
     }
 }

@@ -13,7 +13,7 @@ pub(crate) const NOT_ITSELF: Rule =
 
 /// A repository is searched once.
 pub(crate) const ONCE_EACH: Rule =
-    Rule::Holds { doc: "An upstream can be listed once only.", check: once_each };
+    Rule::Holds { doc: "An upstream repository can be listed only once.", check: once_each };
 
 fn not_itself(config: &Value) -> Result<()> {
     let own = config.get("repository").as_str();
@@ -25,7 +25,7 @@ fn not_itself(config: &Value) -> Result<()> {
 
 fn once_each(config: &Value) -> Result<()> {
     let mut seen = BTreeSet::new();
-    let again = |(index, name)| (!seen.insert(name)).then(|| fault(index, "is listed already"));
+    let again = |(index, name)| (!seen.insert(name)).then(|| fault(index, "is already listed"));
     listed(config).find_map(again).map_or(Ok(()), Err)
 }
 

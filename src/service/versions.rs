@@ -7,15 +7,15 @@ use crate::framework::schema::choice;
 use crate::framework::value::Value;
 
 choice! {
-    /// What becomes of a version when its resource is destroyed.
+    /// Actions on a version when its resource is destroyed.
     pub(crate) enum OnDestroy {
-        /// It is deleted.
+        /// Deletes the version.
         Delete = "delete",
-        /// Its assets are deleted, and its record stays.
+        /// Deletes the assets of the version, but retains its record.
         Dispose = "dispose",
-        /// It is archived: nobody can download it any more.
+        /// Archives the version, so that it cannot be downloaded.
         Archive = "archive",
-        /// It stays as it is.
+        /// Retains the version unchanged.
         Retain = "retain",
     }
 }

@@ -41,8 +41,8 @@ fn a_bad_argument_is_pointed_at() {
     both(|world| {
         let good = ["main", "111122223333", "eu-west-1", "store", "npm"];
         for (position, bad, name, says) in [
-            (0, "Main", "domain", "lower-case letters"),
-            (1, "me", "domain_owner", "12 digits"),
+            (0, "Main", "domain", "lowercase letters"),
+            (1, "me", "domain_owner", "12-digit"),
             (2, "Ireland", "region", "eu-west-1"),
             (3, "-", "repository", "2 to 100 letters"),
             (4, "deb", "format", "must be one of \"cargo\""),
@@ -57,7 +57,7 @@ fn a_bad_argument_is_pointed_at() {
         let list = good.map(|argument| format!("{argument:?}")).join(", ");
         for (more, says) in [
             ("\"ipv6\"", "must be one of \"ipv4\", \"dualstack\""),
-            ("\"ipv4\", \"ipv4\"", "once only"),
+            ("\"ipv4\", \"ipv4\"", "only once"),
         ] {
             world.write(&call(&format!("{list}, {more}")));
             world.plan().failed_with(&["Invalid value for \"endpoint_type\" parameter", says]);
@@ -268,7 +268,7 @@ fn no_client_file_holds_a_token_that_was_not_given() {
 fn bad_arguments_of_every_function_are_pointed_at() {
     let npm = address("npm");
     refused(&[
-        ("arn_parse", "\"main\"", "arn", "no ARN of CodeArtifact"),
+        ("arn_parse", "\"main\"", "arn", "not a CodeArtifact ARN"),
         (
             "arn_build",
             "\"eu-west-1\", \"111122223333\", \"repository\", \"main\"",
@@ -283,7 +283,7 @@ fn bad_arguments_of_every_function_are_pointed_at() {
         ),
         ("package_group_match", "\"/npm/a\", \"npm\", null, \"a\"", "pattern", "must end in `~`"),
         ("package_group_pattern", "null, \"a\", null", "format", "must be set"),
-        ("package_group_pattern", "\"npm\", \"a~\", \"b\"", "namespace", "can be a beginning"),
+        ("package_group_pattern", "\"npm\", \"a~\", \"b\"", "namespace", "can be a prefix"),
         ("package_group_pattern", "\"pypi\", \"a\", \"b\"", "namespace", "must be empty"),
         ("pip_conf", &format!("{npm}, null"), "endpoint", "/pypi/my-repository/"),
         ("npmrc", &format!("{npm}, null, \"a b\""), "scopes", "must be a scope"),

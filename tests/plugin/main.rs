@@ -180,14 +180,14 @@ async fn started_by_hand_it_says_what_it_is() {
 #[tokio::test]
 async fn a_host_that_sends_nonsense_is_refused() {
     for (variable, nonsense, complaint) in [
-        ("PLUGIN_CLIENT_CERT", "nonsense", "PLUGIN_CLIENT_CERT holds no certificate"),
+        ("PLUGIN_CLIENT_CERT", "nonsense", "PLUGIN_CLIENT_CERT contains no certificate"),
         (
             "PLUGIN_CLIENT_CERT",
             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-            "PLUGIN_CLIENT_CERT holds no certificate",
+            "PLUGIN_CLIENT_CERT contains no certificate",
         ),
         ("PLUGIN_MIN_PORT", "many", "PLUGIN_MIN_PORT is not a port: many"),
-        ("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent", "could not make a directory in /nonexistent"),
+        ("PLUGIN_UNIX_SOCKET_DIR", "/nonexistent", "could not create a directory in /nonexistent"),
         (
             "PLUGIN_UNIX_SOCKET_GROUP",
             "no such group",
@@ -271,7 +271,7 @@ async fn the_log_is_json_at_the_level_asked_for() {
     while let Some(line) = log.next_line().await.unwrap() {
         let line: serde_json::Value = serde_json::from_str(&line).expect("each line is JSON");
         refusals +=
-            usize::from(line["@message"].as_str().unwrap().starts_with("refused a connection"));
+            usize::from(line["@message"].as_str().unwrap().starts_with("rejected a connection"));
     }
     assert!(refusals > 0);
 }

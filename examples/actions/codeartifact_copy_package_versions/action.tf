@@ -1,4 +1,4 @@
-# Promotes what was checked, whenever the list of good versions changes.
+# Copies the approved versions whenever their list changes.
 action "codeartifact_copy_package_versions" "promote" {
   config {
     domain                 = "main"

@@ -1,4 +1,4 @@
-# The assets go, and the record stays:
+# Deletes the assets and retains the record:
 # terraform apply -invoke=action.codeartifact_dispose_package_versions.leaked
 action "codeartifact_dispose_package_versions" "leaked" {
   config {

@@ -1,4 +1,4 @@
-# Of each of our npm packages the newest ten versions stay, and whatever is younger than 90 days:
+# Keeps the newest ten versions of each npm package, and all versions that are younger than 90 days:
 # terraform apply -invoke=action.codeartifact_prune_package_versions.staging
 action "codeartifact_prune_package_versions" "staging" {
   config {

@@ -1,4 +1,4 @@
-# Sends the list again after an upstream was made anew under its old name.
+# Sends the list again after an upstream repository was re-created under the same name.
 action "codeartifact_refresh_upstreams" "internal" {
   config {
     domain     = "main"

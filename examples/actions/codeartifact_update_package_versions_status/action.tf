@@ -1,4 +1,4 @@
-# Nobody can download the versions any more, and no upstream brings them back:
+# The versions can no longer be downloaded or ingested:
 # terraform apply -invoke=action.codeartifact_update_package_versions_status.withdraw
 action "codeartifact_update_package_versions_status" "withdraw" {
   config {

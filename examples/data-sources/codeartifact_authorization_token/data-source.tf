@@ -1,4 +1,4 @@
-# The token is another one in each run, and Terraform keeps it in its state.
+# Each run gets a new token, and Terraform stores it in the state.
 data "codeartifact_authorization_token" "short" {
   domain           = "main"
   duration_seconds = 900

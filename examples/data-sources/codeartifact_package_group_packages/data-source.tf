@@ -1,4 +1,4 @@
-# What a group would have, before it is made.
+# Packages that would be associated with a package group, before it is created.
 data "codeartifact_package_group_packages" "preview" {
   domain  = "main"
   pattern = "/npm/my-scope/*"

@@ -1,10 +1,10 @@
-# Those of a domain whose names begin so.
+# Repositories of one domain, filtered by prefix.
 data "codeartifact_repositories" "internal" {
   domain            = "main"
   repository_prefix = "internal"
 }
 
-# All that this account manages.
+# All repositories that this account administers.
 data "codeartifact_repositories" "all" {}
 
 output "arns" {

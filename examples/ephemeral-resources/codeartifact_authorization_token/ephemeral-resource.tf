@@ -3,5 +3,5 @@ ephemeral "codeartifact_authorization_token" "ci" {
   duration_seconds = 3600
 }
 
-# The token can go wherever Terraform stores nothing: a write-only argument, or the configuration of
+# The token can be used wherever Terraform stores nothing: in a write-only argument, or in the configuration of
 # another provider.

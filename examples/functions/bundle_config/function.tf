@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "bundle_config" {
   value = provider::codeartifact::bundle_config(local.endpoint, null)
 }

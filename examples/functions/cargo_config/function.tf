@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "cargo_config" {
   value = provider::codeartifact::cargo_config(local.endpoint, null)
 }

@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "gradle_init" {
   value = provider::codeartifact::gradle_init(local.endpoint, null)
 }

@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "maven_settings" {
   value = provider::codeartifact::maven_settings(local.endpoint, null)
 }

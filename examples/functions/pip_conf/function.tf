@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "pip_conf" {
   value = provider::codeartifact::pip_conf(local.endpoint, null)
 }

@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "poetry_auth" {
   value = provider::codeartifact::poetry_auth(local.endpoint, null)
 }

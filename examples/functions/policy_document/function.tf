@@ -1,4 +1,4 @@
-# What a CI role may do: install every package of the domain, and publish those of one namespace.
+# Permissions of a CI role: install every package of the domain, and publish the packages of one namespace.
 output "ci" {
   value = provider::codeartifact::policy_document({
     resource_type = "identity"

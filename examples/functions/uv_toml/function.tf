@@ -4,7 +4,7 @@ locals {
   )
 }
 
-# Holds no token: the state holds none either.
+# Contains no token, so that the state contains none either.
 output "uv_toml" {
   value = provider::codeartifact::uv_toml(local.endpoint, null)
 }

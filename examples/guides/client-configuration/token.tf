@@ -4,7 +4,7 @@ ephemeral "codeartifact_authorization_token" "build" {
   duration_seconds = 3600
 }
 
-# A file for the programs that Terraform starts on this machine. It is in no state and no plan.
+# A file for the programs that Terraform starts on this machine. It is not stored in the state or the plan.
 resource "terraform_data" "netrc" {
   triggers_replace = codeartifact_repository.internal.arn
 

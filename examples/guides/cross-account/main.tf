@@ -7,12 +7,12 @@ terraform {
   }
 }
 
-# The account that owns the domain: that of the credentials.
+# The account that owns the domain: the account of the default credentials.
 provider "codeartifact" {
   region = "eu-west-1"
 }
 
-# The account of a team, through a role that the credentials may assume.
+# The account of a team, through a role that these credentials can assume.
 provider "codeartifact" {
   alias  = "team"
   region = "eu-west-1"

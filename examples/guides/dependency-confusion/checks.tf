@@ -16,7 +16,7 @@ check "our_names_are_in_a_group" {
   }
 }
 
-# At the service: the group that rules a package, and what its restrictions come to.
+# In CodeArtifact: the package group that is associated with a package, and its effective restrictions.
 data "codeartifact_associated_package_group" "cli" {
   domain     = codeartifact_domain.main.domain
   format     = "npm"

@@ -1,4 +1,4 @@
-# What no other group speaks of: nothing is published, and nothing comes in.
+# Packages without another package group: nothing is published, and nothing is ingested.
 resource "codeartifact_package_group" "everything" {
   domain      = codeartifact_domain.main.domain
   pattern     = "/*"

@@ -11,14 +11,14 @@ resource "codeartifact_domain" "main" {
   domain = "main"
 }
 
-# The one door to the public registry.
+# The only repository with an external connection to the public registry.
 resource "codeartifact_repository" "npm_store" {
   domain              = codeartifact_domain.main.domain
   repository          = "npm-store"
   external_connection = "public:npmjs"
 }
 
-# Where our packages are published, and where everybody installs from.
+# The repository to which we publish our packages, and from which all users install.
 resource "codeartifact_repository" "internal" {
   domain     = codeartifact_domain.main.domain
   repository = "internal"

@@ -1,4 +1,4 @@
-# Our names: every package of a scope (/*), and those that begin with a word (~).
+# Our names: every package of a scope (/*), and all packages that start with a word (~).
 resource "codeartifact_package_group" "ours" {
   for_each = toset(["/npm/acme/*", "/npm//acme~"])
 

@@ -1,4 +1,4 @@
-# Public packages come through the store alone, and nobody publishes under their names.
+# Public packages are ingested through the store only, and no user can publish under their names.
 resource "codeartifact_package_group" "public" {
   domain      = codeartifact_domain.main.domain
   pattern     = "/npm/*"

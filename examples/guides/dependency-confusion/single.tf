@@ -1,4 +1,4 @@
-# One package whose name nobody would guess to be ours.
+# One package of ours whose name matches no pattern.
 resource "codeartifact_package_origin_configuration" "left_pad" {
   domain     = codeartifact_domain.main.domain
   repository = codeartifact_repository.internal.repository

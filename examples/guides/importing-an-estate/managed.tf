@@ -52,6 +52,6 @@ resource "codeartifact_package_group" "all" {
   origin_configuration = each.value.origin_configuration
   tags                 = each.value.tags
 
-  # A package group may allow repositories, and goes before its domain.
+  # A package group can allow repositories, and is deleted before its domain.
   depends_on = [codeartifact_repository.all]
 }

@@ -8,7 +8,7 @@ data "codeartifact_package_version_asset" "function" {
   asset      = "function.zip"
   path       = "${path.root}/hello-1.0.0.zip"
 
-  # Only where the same configuration publishes it.
+  # Only if the same configuration publishes it.
   depends_on = [codeartifact_package_version.function]
 }
 

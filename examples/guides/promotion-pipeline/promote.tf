@@ -16,7 +16,7 @@ data "codeartifact_package_version_assets" "approved" {
   package    = "greeter"
   version    = each.key
 
-  # Only where the same configuration publishes the candidates.
+  # Only if the same configuration publishes the candidates.
   depends_on = [codeartifact_package_version.candidate]
 }
 

@@ -1,4 +1,4 @@
-# What the service would set, in its own form. A mock puts random letters in the place of all else.
+# Values in the form that CodeArtifact returns. A mock replaces all other values with random letters.
 mock_resource "codeartifact_domain" {
   defaults = {
     arn            = "arn:aws:codeartifact:eu-west-1:111122223333:domain/main"

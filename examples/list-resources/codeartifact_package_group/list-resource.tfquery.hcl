@@ -1,4 +1,4 @@
-# The groups of npm packages in a domain.
+# The package groups of npm packages in a domain.
 list "codeartifact_package_group" "npm" {
   provider = codeartifact
 

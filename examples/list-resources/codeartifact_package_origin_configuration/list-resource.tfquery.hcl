@@ -1,4 +1,4 @@
-# The npm packages of a repository that anybody may still bring in from outside.
+# The npm packages of a repository whose versions can still be ingested from public repositories.
 list "codeartifact_package_origin_configuration" "open" {
   provider         = codeartifact
   include_resource = true

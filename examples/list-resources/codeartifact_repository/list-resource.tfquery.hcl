@@ -1,5 +1,5 @@
-# The repositories of a domain whose names begin with "team-", with all that
-# `terraform query -generate-config-out=repositories.tf` needs to write them down.
+# The repositories of a domain whose names start with "team-", with everything that
+# `terraform query -generate-config-out=repositories.tf` needs to write the configuration.
 list "codeartifact_repository" "teams" {
   provider         = codeartifact
   include_resource = true

@@ -1,4 +1,4 @@
-# The repositories of a domain that are connected to a public one.
+# The repositories of a domain that have an external connection.
 list "codeartifact_repository_external_connection" "all" {
   provider = codeartifact
 

@@ -7,7 +7,7 @@ resource "codeartifact_repository" "internal" {
   repository = "internal"
 }
 
-# The packages of the scope come from our own repository alone, whatever appears in public under their names.
+# The packages of the scope come only from our own repository, even if public packages have the same names.
 resource "codeartifact_package_group" "ours" {
   domain       = codeartifact_domain.main.domain
   pattern      = "/npm/my-scope/*"

@@ -7,7 +7,7 @@ resource "codeartifact_repository" "npm" {
   repository = "npm"
 }
 
-# Versions of @company/tool are published here, and never come from outside.
+# Versions of @company/tool are published to this repository, and never ingested from a public one.
 resource "codeartifact_package_origin_configuration" "tool" {
   domain     = codeartifact_domain.main.domain
   repository = codeartifact_repository.npm.repository

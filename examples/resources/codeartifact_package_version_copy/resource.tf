@@ -32,6 +32,6 @@ resource "codeartifact_package_version_copy" "motd" {
   package                = codeartifact_package_version.motd.package
   version                = codeartifact_package_version.motd.version
 
-  # Another content is copied with the apply that publishes it.
+  # New content is copied with the apply that publishes it.
   source_revision = codeartifact_package_version.motd.revision
 }

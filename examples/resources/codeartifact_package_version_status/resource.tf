@@ -30,6 +30,6 @@ resource "codeartifact_package_version_status" "motd" {
   version    = codeartifact_package_version.motd.version
   status     = "Unlisted"
 
-  # Another content is given the status with the apply that publishes it.
+  # New content gets the status with the apply that publishes it.
   package_version_revision = codeartifact_package_version.motd.revision
 }

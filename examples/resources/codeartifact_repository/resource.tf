@@ -2,7 +2,7 @@ resource "codeartifact_domain" "main" {
   domain = "main"
 }
 
-# Finds what it does not have in the public registry.
+# Ingests packages from the public registry.
 resource "codeartifact_repository" "npm_store" {
   domain              = codeartifact_domain.main.domain
   repository          = "npm-store"
@@ -10,7 +10,7 @@ resource "codeartifact_repository" "npm_store" {
   external_connection = "public:npmjs"
 }
 
-# Finds what it does not have in its upstreams, in this order.
+# Retains packages from its upstream repositories, searched in this order.
 resource "codeartifact_repository" "internal" {
   domain      = codeartifact_domain.main.domain
   repository  = "internal"

@@ -1,6 +1,6 @@
-# By ARN, which names the Region and the owner too:
+# By ARN, which includes the Region and the owner:
 terraform import codeartifact_repository_permissions_policy.internal arn:aws:codeartifact:eu-west-1:111122223333:repository/main/internal
 
-# By name, in the Region of the provider or in another one:
+# By name, in the Region of the provider or in another Region:
 terraform import codeartifact_repository_permissions_policy.internal main/internal
 terraform import codeartifact_repository_permissions_policy.internal main/internal@eu-west-1

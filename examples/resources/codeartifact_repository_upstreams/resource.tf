@@ -1,5 +1,5 @@
 locals {
-  # Each repository finds what it does not have in these, in this order.
+  # Each repository searches these upstream repositories, in this order.
   upstreams = {
     release = []
     staging = ["release"]

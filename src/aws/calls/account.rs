@@ -41,7 +41,7 @@ impl Aws {
         let own = self.region();
         let text = format!(
             "{region} is in the partition {there}, and the Region of the provider, {own}, in {here}: no credentials \
-             count in both. Give the objects there a provider of their own, with an alias."
+             are valid in both. Use a separate provider configuration, with an alias, for the objects there."
         );
         Err(Error::misconfigured(text))
     }

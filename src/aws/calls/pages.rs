@@ -82,6 +82,6 @@ impl Place {
 }
 
 fn unusable(how: &str) -> Error {
-    let text = format!("The service answered with the token of a page {how}.");
+    let text = format!("CodeArtifact returned the token of a page {how}.");
     Error::new(Kind::Unexpected, text)
 }

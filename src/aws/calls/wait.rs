@@ -70,8 +70,8 @@ impl Aws {
     {
         let unseen = || {
             let text = format!(
-                "{what} was written, and could not be seen for a minute. Another call may have changed or \
-                 deleted it meanwhile."
+                "{what} was written, but could not be read for a minute. Another call may have changed or deleted it \
+                 meanwhile."
             );
             Look::NotYet(Error::new(Kind::NotFound, text))
         };
@@ -85,6 +85,6 @@ impl Aws {
 
 fn interrupted(missing: &Error) -> Error {
     let text =
-        format!("Terraform asked the provider to stop while it waited. Last answer: {missing}");
+        format!("Terraform asked the provider to stop while it waited. Last response: {missing}");
     Error::new(Kind::Stopped, text)
 }

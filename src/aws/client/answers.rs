@@ -76,7 +76,7 @@ pub(in crate::aws) enum GivenUp {
 impl fmt::Display for GivenUp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooBig => write!(f, "the answer is bigger than {MOST} MiB"),
+            Self::TooBig => write!(f, "the response is larger than {MOST} MiB"),
             Self::Stopped => f.write_str("Terraform asked the provider to stop"),
         }
     }

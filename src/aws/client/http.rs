@@ -78,14 +78,16 @@ fn certificates(path: &str) -> Result<Vec<u8>> {
     };
     let pem = std::fs::read(path).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
     let found: std::result::Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
-    let found = found.map_err(|error| wrong(&format!("is no PEM file: {error}")))?;
+    let found = found.map_err(|error| wrong(&format!("is not a PEM file: {error}")))?;
     let mut roots = RootCertStore::empty();
     for certificate in found {
         let added = roots.add(certificate);
-        added.map_err(|error| wrong(&format!("holds a certificate that is of no use: {error}")))?;
+        added.map_err(|error| {
+            wrong(&format!("contains a certificate that cannot be used: {error}"))
+        })?;
     }
     match roots.is_empty() {
-        true => Err(wrong("holds no certificate")),
+        true => Err(wrong("contains no certificate")),
         false => Ok(pem),
     }
 }

@@ -176,7 +176,9 @@ async fn region(configuration: &Configuration, instance: Option<&Instance>) -> R
     match instance.filter(|_| configuration.of_instance) {
         None => Err(unknown("")),
         Some(instance) => instance.region().await.map_err(|cause| {
-            unknown(&format!(" The metadata service of an instance has none either: {cause}."))
+            unknown(&format!(
+                " The metadata service of an instance does not provide one either: {cause}."
+            ))
         }),
     }
 }

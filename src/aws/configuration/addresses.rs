@@ -42,10 +42,9 @@ fn wrong(service: &str, address: &str) -> Error {
     let address = address.rsplit('@').next().unwrap_or_default();
     let variable = format!("AWS_ENDPOINT_URL_{}", service.to_ascii_uppercase());
     let text = format!(
-        "`{address}` is not the address of a service, such as http://localhost:4566, which has neither a user nor \
-         a password. It is set by `endpoints \
-         {{ {service} }}` in the provider block, {variable}, AWS_ENDPOINT_URL, or `endpoint_url` in the shared \
-         configuration files."
+        "`{address}` is not the URL of an endpoint, such as http://localhost:4566, without a user name or a \
+         password. It is set by `endpoints {{ {service} }}` in the provider block, {variable}, AWS_ENDPOINT_URL, or \
+         `endpoint_url` in the shared configuration files."
     );
     Error::misconfigured(text)
 }

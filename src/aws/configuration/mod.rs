@@ -90,13 +90,13 @@ fn check_keys(settings: &Settings) -> Result<()> {
     let given = |key: &Option<_>| key.is_some();
     let message = match (given(&settings.access_key), given(&settings.secret_key)) {
         (true, false) => {
-            "`access_key` is set and `secret_key` is not: static credentials need both."
+            "`access_key` is set, but `secret_key` is not: static credentials require both."
         }
         (false, true) => {
-            "`secret_key` is set and `access_key` is not: static credentials need both."
+            "`secret_key` is set, but `access_key` is not: static credentials require both."
         }
         (false, false) if given(&settings.token) => {
-            "`token` is set, and `access_key` and `secret_key` are not: a session token belongs to a pair of keys."
+            "`token` is set, but `access_key` and `secret_key` are not: a session token belongs to a pair of keys."
         }
         _ => return Ok(()),
     };
@@ -188,8 +188,8 @@ fn retry(
 
 const LEGACY: Warning = Warning {
     summary: "The retry mode is `standard`",
-    detail: "The mode `legacy` is one of older SDKs. This provider does not have it and uses `standard`: set \
-             `retry_mode`, AWS_RETRY_MODE, or `retry_mode` in the profile to `standard`.",
+    detail: "The mode `legacy` of older SDKs is not supported, and `standard` is used instead: set `retry_mode`, \
+             AWS_RETRY_MODE, or `retry_mode` in the profile to `standard`.",
 };
 
 /// Whether and where the metadata service is asked, and a warning where an old variable says so.
@@ -216,8 +216,8 @@ fn unheeded(env: &Environment) -> Option<Warning> {
     let policy = variable(env, "TF_AWS_TAG_POLICY_COMPLIANCE")?;
     (policy != "disabled").then_some(Warning {
         summary: "Tag policies are not read",
-        detail: "TF_AWS_TAG_POLICY_COMPLIANCE is set, which this provider does not heed: it asks nobody which tags are \
-                 required. Give required tags by `default_tags`, or hold them by a `precondition`.",
+        detail: "TF_AWS_TAG_POLICY_COMPLIANCE is set, but this provider ignores it: it does not read tag policies. \
+                 Set required tags with `default_tags`, or enforce them with a `precondition`.",
     })
 }
 
@@ -227,7 +227,7 @@ fn overruled(settings: &Settings, env: &Environment) -> Option<Warning> {
     (settings.profile.is_some() && has_keys).then_some(Warning {
         summary: "Configuration conflict detected",
         detail: "`profile` is set, and so are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. The profile is used. \
-                 Remove one of them to say which is meant.",
+                 Remove one of them to resolve the conflict.",
     })
 }
 

@@ -65,7 +65,7 @@ fn proxy<E>(url: Option<&str>, name: &str, around: &str, make: Make<E>) -> Resul
     let url = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
     let wrong = |_| {
         let text = format!(
-            "`{name}` or {} is not the address of a proxy, such as http://proxy.example.com:3128.",
+            "`{name}` or {} is not the URL of a proxy, such as http://proxy.example.com:3128.",
             name.to_ascii_uppercase()
         );
         Error::misconfigured(text)
@@ -76,7 +76,7 @@ fn proxy<E>(url: Option<&str>, name: &str, around: &str, make: Make<E>) -> Resul
 fn stand_in() -> Warning {
     Warning {
         summary: "The HTTP proxy is used for HTTPS too",
-        detail: "`http_proxy` is set, and neither `https_proxy` nor HTTPS_PROXY is. To say which is meant, set \
-                 `https_proxy` to the same address, or to \"\" for no proxy.",
+        detail: "`http_proxy` is set, but neither `https_proxy` nor HTTPS_PROXY is. To be explicit, set \
+                 `https_proxy` to the same URL, or to \"\" for no proxy.",
     }
 }

@@ -69,7 +69,7 @@ fn check(profile: &Profile, shared: &ProfileSet) -> Result<()> {
     match shared.get_profile(name).is_some() || name == "default" {
         true => Ok(()),
         false => Err(Error::misconfigured(format!(
-            "The shared configuration files hold no profile `{name}`, which {source} names."
+            "The shared configuration files contain no profile `{name}`, which {source} names."
         ))),
     }
 }

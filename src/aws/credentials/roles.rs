@@ -112,7 +112,9 @@ impl Checked {
         let sts = self.sts.client(&with_credentials(&self.shared, same));
         let answer = sts.get_caller_identity().send().await.map_err(|error| {
             let cause = reason(&error);
-            failed(format!("The account of the credentials cannot be learnt: {cause}"))
+            failed(format!(
+                "The account of the provider's credentials could not be determined: {cause}"
+            ))
         })?;
         let account = answer.account.unwrap_or_default();
         match self.accounts.allow(&account) {
@@ -129,7 +131,7 @@ impl Checked {
             false => "in `forbidden_account_ids`".to_owned(),
         };
         let text = format!(
-            "AWS account ID not allowed: {account}, the account of the credentials, is {list}"
+            "AWS account ID not allowed: {account}, the account of the provider's credentials, is {list}"
         );
         Refusal::new(text)
             .with_advice("Use credentials of an account that is allowed, or change that list.")

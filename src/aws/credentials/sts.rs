@@ -60,7 +60,7 @@ pub(in crate::aws) fn given<T, U>(list: &[T], to_wire: impl Fn(&T) -> U) -> Opti
 
 /// The credentials of an answer.
 pub(in crate::aws) fn credentials(answer: Option<types::Credentials>) -> Found {
-    let found = answer.ok_or_else(|| failed("The answer holds no credentials.".to_owned()))?;
+    let found = answer.ok_or_else(|| failed("The response contains no credentials.".to_owned()))?;
     let ends = (*found.expiration()).try_into().map_err(CredentialsError::provider_error)?;
     let token = Some(found.session_token);
     Ok(Credentials::new(found.access_key_id, found.secret_access_key, token, Some(ends), "role"))

@@ -30,11 +30,14 @@ pub(super) fn not_allowed_by(message: &str) -> Option<&str> {
 pub(super) fn who_changes(policy: &str) -> &'static str {
     const WHO: [(&str, &str); 6] = [
         ("control policy", "an administrator of the organization, in AWS Organizations"),
-        ("boundary", "whoever manages the permissions boundary of the caller, in IAM"),
-        ("session policy", "whoever assumes the role, with `policy` or `policy_arns`"),
-        ("endpoint policy", "whoever manages the VPC endpoint"),
-        ("resource-based", "whoever manages the permissions policy of the domain or repository"),
-        ("", "whoever manages the policies of the caller, in IAM"),
+        ("boundary", "the administrators of the caller's permissions boundary, in IAM"),
+        ("session policy", "the principal that assumes the role, with `policy` or `policy_arns`"),
+        ("endpoint policy", "the administrators of the VPC endpoint"),
+        (
+            "resource-based",
+            "the administrators of the permissions policy of the domain or repository",
+        ),
+        ("", "the administrators of the caller's policies, in IAM"),
     ];
     let found = WHO.iter().find(|(kind, _)| policy.contains(kind));
     found.map_or("", |(_, who)| who)

@@ -66,14 +66,16 @@ impl Error {
 
     /// The service answered a call with success and left out what was asked for.
     pub(in crate::aws) fn incomplete(what: &str) -> Self {
-        let text = format!("The service answered without {what}, which its interface promises.");
+        let text =
+            format!("CodeArtifact returned a response without {what}, which its API guarantees.");
         Self::new(Kind::Unexpected, text)
     }
 
     /// The same failure, after it was waited for something else.
     pub(in crate::aws) fn after(mut self, waited: Duration) -> Self {
         let seconds = waited.as_secs();
-        self.text += &format!("\n\nThe provider has waited {seconds} seconds for another answer.");
+        self.text +=
+            &format!("\n\nThe provider has waited {seconds} seconds for a different response.");
         self
     }
 

@@ -22,8 +22,10 @@ impl Error {
     /// stop.
     pub(in crate::aws) fn stopped(operation: &str, seen: &Seen) -> Self {
         let outcome = match seen.in_doubt {
-            true => "an attempt went unanswered, so that the service may have carried it out",
-            false => "the service did not carry it out",
+            true => {
+                "an attempt got no response, so that CodeArtifact may have performed the operation"
+            }
+            false => "CodeArtifact did not perform the operation",
         };
         let attempts = seen.attempts;
         let text = format!("{operation} was stopped after {attempts} failed attempts: {outcome}.");
@@ -187,7 +189,7 @@ fn code(answer: &ServiceError) -> Option<&str> {
 }
 
 fn said(answer: &ServiceError) -> String {
-    let code = code(answer).unwrap_or("an answer without an error code");
+    let code = code(answer).unwrap_or("a response without an error code");
     match answer.message().filter(|message| !message.is_empty()) {
         Some(message) => format!("{code}: {message}"),
         None => code.to_owned(),

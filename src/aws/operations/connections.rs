@@ -63,7 +63,8 @@ impl Aws {
         let resource = "codeartifact_repository_external_connection";
         let block = import_block(resource, &id.import_id(self.region()));
         format!(
-            "Repository {id} has the connection {} already. To manage it here, import it:\n\n{block}",
+            "Repository {id} already has the external connection {}. To manage it with Terraform, import \
+             it:\n\n{block}",
             there.name
         )
     }

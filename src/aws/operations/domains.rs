@@ -179,7 +179,7 @@ impl Aws {
         match self.eventually(ACTIVATION, look).await {
             Ok(active) => active,
             Err(error) => {
-                warn!(domain = %id, %error, "the domain was created and could not be seen to be active");
+                warn!(domain = %id, %error, "the domain was created, but did not become active");
                 made
             }
         }

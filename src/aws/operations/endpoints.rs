@@ -85,7 +85,9 @@ fn host(region: &str, owner: &str, domain: &str) -> Host {
 }
 
 fn unlike(answer: &str, part: &str) -> Error {
-    let text = format!("The address `{answer}` does not have `{part}` where AWS has it.");
+    let text = format!(
+        "The endpoint `{answer}` does not contain `{part}` in the position that AWS documents."
+    );
     Error::new(Kind::Unexpected, text)
 }
 

@@ -92,7 +92,7 @@ impl Aws {
             .await?;
         let broken = |cause: &dyn Display| {
             let kind = if self.stop().is_cancelled() { Kind::Stopped } else { Kind::Network };
-            let text = format!("The asset {id}/{asset} did not arrive as a whole: {cause}.");
+            let text = format!("The asset {id}/{asset} was not downloaded completely: {cause}.");
             Error::new(kind, text)
         };
         let mut hashing = Hashing::new(sink);

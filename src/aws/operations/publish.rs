@@ -49,7 +49,7 @@ impl Aws {
     /// and be published with them.
     pub(crate) async fn must_be_new(&self, id: &PackageVersionId) -> Result<()> {
         let Some(found) = self.describe_version(id).await? else { return Ok(()) };
-        let text = format!("Version {id} is there, with the status {}.", found.status);
+        let text = format!("Version {id} exists, with the status {}.", found.status);
         Err(self.is_there(id, Error::new(Kind::Conflict, text)))
     }
 

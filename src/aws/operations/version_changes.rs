@@ -116,7 +116,7 @@ fn is_absent(error: &PackageVersionError) -> bool {
 fn said((version, error): (&String, &PackageVersionError)) -> String {
     let code = error.error_code.as_ref().map_or("no error code", |code| code.as_str());
     let message = error.error_message.as_deref().unwrap_or("no message");
-    format!("Version {version:?} was refused: {message} ({code}).")
+    format!("Version {version:?} was rejected: {message} ({code}).")
 }
 
 #[cfg(test)]

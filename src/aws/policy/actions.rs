@@ -88,7 +88,7 @@ pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
         Kind::Domain | Kind::Repository if is_like(action, BEARER) => {
             "has no effect in a resource policy: allow it in an identity policy of the caller"
         }
-        _ => "is no action of CodeArtifact",
+        _ => "is not a CodeArtifact action",
     };
     Some(format!("`{action}` {because}"))
 }
@@ -175,9 +175,9 @@ mod tests {
         check("codeartifact:Create*", Kind::Repository, Some("on domains"));
         for kind in [Kind::Domain, Kind::Repository] {
             check("codeartifact:ListDomains", kind, Some("identity policies"));
-            check("codeartifact:ReadRepository", kind, Some("no action"));
+            check("codeartifact:ReadRepository", kind, Some("not a CodeArtifact action"));
             check("sts:GetServiceBearerToken", kind, Some("no effect in a resource policy"));
-            check("", kind, Some("no action"));
+            check("", kind, Some("not a CodeArtifact action"));
         }
     }
 
@@ -194,7 +194,7 @@ mod tests {
             check(action, Kind::Identity, None);
         }
         for action in ["codeartifact:ReadRepository", "CodeArtifact:Publish", "Publish"] {
-            check(action, Kind::Identity, Some("no action of CodeArtifact"));
+            check(action, Kind::Identity, Some("not a CodeArtifact action"));
         }
     }
 }

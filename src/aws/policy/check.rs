@@ -43,12 +43,12 @@ fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
     let (length, longest) = (compact(document).chars().count(), kind.longest());
     if length > longest {
         return Err(format!(
-            "has {length} characters without white space; the service takes {longest}"
+            "has {length} characters without whitespace; CodeArtifact accepts {longest}"
         ));
     }
     let value: Value =
-        serde_json::from_str(document).map_err(|error| format!("is no JSON: {error}"))?;
-    let members = value.as_object().ok_or("is no JSON object")?;
+        serde_json::from_str(document).map_err(|error| format!("is not valid JSON: {error}"))?;
+    let members = value.as_object().ok_or("is not a JSON object")?;
     known(members, &["Version", "Id", "Statement"])
         .map_err(|name| format!("has an unknown element, `{name}`"))?;
     let mut warnings = version(members)?;
@@ -63,9 +63,9 @@ fn policy(document: &str, kind: Kind) -> Checked<Vec<Warning>> {
 fn version(members: &Map<String, Value>) -> Checked<Vec<Warning>> {
     match members.get("Version") {
         Some(Value::String(version)) if VERSIONS.contains(&version.as_str()) => Ok(Vec::new()),
-        Some(other) => Err(format!("has the version {other}; write \"{}\"", VERSIONS[0])),
+        Some(other) => Err(format!("has the version {other}; set \"{}\"", VERSIONS[0])),
         None => Ok(vec![Warning(format!(
-            "The policy document has no version, and is read as \"{}\"; write \"{}\".",
+            "The policy document has no version, and is read as \"{}\"; set \"{}\".",
             VERSIONS[1], VERSIONS[0]
         ))]),
     }
@@ -80,7 +80,7 @@ fn statements(members: &Map<String, Value>) -> Checked<&[Value]> {
 }
 
 fn check_statement(statement: &Value, kind: Kind) -> Checked<Vec<Warning>> {
-    let statement = statement.as_object().ok_or("is no object")?;
+    let statement = statement.as_object().ok_or("is not an object")?;
     known(statement, &STATEMENT).map_err(|name| format!("has an unknown element, `{name}`"))?;
     effect(statement)?;
     who(statement, kind)?;
@@ -100,7 +100,7 @@ fn who(statement: &Map<String, Value>, kind: Kind) -> Checked<()> {
     match (kind, named) {
         (Kind::Identity, None) => Ok(()),
         (Kind::Identity, Some(name)) => Err(format!(
-            "has `{name}`, which an identity policy cannot have: it is about its owner"
+            "has `{name}`, which an identity policy cannot have: it applies to its owner"
         )),
         _ => principal(one_of(statement, "Principal", "NotPrincipal")?),
     }
@@ -124,7 +124,9 @@ fn one_of<'a>(statement: &'a Map<String, Value>, yes: &str, not: &str) -> Checke
     match (statement.get(yes), statement.get(not)) {
         (Some(value), None) | (None, Some(value)) => Ok(value),
         (None, None) => Err(format!("needs `{yes}` or `{not}`")),
-        (Some(_), Some(_)) => Err(format!("has `{yes}` and `{not}`, of which it can have one")),
+        (Some(_), Some(_)) => {
+            Err(format!("has `{yes}` and `{not}`, but can have only one of them"))
+        }
     }
 }
 
@@ -143,7 +145,7 @@ fn principal(value: &Value) -> Checked<()> {
         if !PRINCIPALS.contains(&kind.as_str()) {
             let types = PRINCIPALS.join("`, `");
             return Err(format!(
-                "has a principal of the type `{kind}`, which is none of `{types}`"
+                "has a principal of the type `{kind}`, which is not one of `{types}`"
             ));
         }
         let strange = |name: &&&str| !is_principal(kind, name);
@@ -181,7 +183,7 @@ fn is_arn(name: &str) -> bool {
 fn condition(statement: &Map<String, Value>) -> Checked<()> {
     let operators = match statement.get("Condition") {
         None => return Ok(()),
-        Some(value) => value.as_object().ok_or("has a condition that is no object")?,
+        Some(value) => value.as_object().ok_or("has a condition that is not an object")?,
     };
     match operators.iter().find(|(_, keys)| !keys.is_object()) {
         Some((operator, _)) => {
@@ -199,7 +201,7 @@ fn texts<'a>(element: &str, value: &'a Value) -> Checked<Vec<&'a str>> {
     };
     let texts: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
     let whole = |texts: &Vec<&str>| !texts.is_empty() && texts.iter().all(|text| !text.is_empty());
-    texts.filter(whole).ok_or_else(|| format!("needs a text or a list of texts as `{element}`"))
+    texts.filter(whole).ok_or_else(|| format!("needs a string or a list of strings as `{element}`"))
 }
 
 #[cfg(test)]
@@ -225,9 +227,9 @@ mod tests {
 
     #[test]
     fn an_error_says_where_and_what() {
-        refused("{", "", "no JSON");
-        refused(GOOD, "[]", "no JSON object");
-        refused("2012-10-17", "2012-10-18", "write \"2012-10-17\"");
+        refused("{", "", "not valid JSON");
+        refused(GOOD, "[]", "not a JSON object");
+        refused("2012-10-17", "2012-10-18", "set \"2012-10-17\"");
         refused("\"Statement\"", "\"Statements\"", "`Statements`");
         refused("Effect", "effect", "statement 1, which has an unknown element, `effect`");
         refused("Allow", "allow", "`Allow` or `Deny`");
@@ -239,7 +241,7 @@ mod tests {
         refused(
             r#""Resource":"*""#,
             r#""Resource":"*","NotResource":"*""#,
-            "of which it can have one",
+            "but can have only one of them",
         );
         refused(r#""Principal":"*""#, r#""Principal":"123456789012""#, "needs a principal");
         refused(r#""Principal":"*""#, r#""Principal":{"Account":"1"}"#, "`Account`");
@@ -255,7 +257,7 @@ mod tests {
         refused(r#""Resource":"*""#, r#""Resource":"*","Condition":{"Bool":1}"#, "`Bool`");
         refused("[{", "[{},{", "statement 1");
         refused(r#"[{"Effect""#, r#"[],"Other":[{"Effect""#, "`Other`");
-        refused("2012-10-17", &"x".repeat(7168), "the service takes 7168");
+        refused("2012-10-17", &"x".repeat(7168), "CodeArtifact accepts 7168");
     }
 
     #[test]

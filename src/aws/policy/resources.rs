@@ -19,7 +19,7 @@ pub(super) fn complaint(resource: &str) -> Option<String> {
     let exists = FORMS.iter().any(|form| can_be(named, form));
     (!exists).then(|| {
         let forms = FORMS.join("`, `");
-        format!("`{resource}` names nothing in CodeArtifact, whose ARNs end in one of `{forms}`")
+        format!("`{resource}` matches nothing in CodeArtifact, whose ARNs end in one of `{forms}`")
     })
 }
 

@@ -50,6 +50,9 @@ async fn after_a_stop_nothing_is_tried_again() {
     world.fault(Fault::on("DescribeDomain").drop_connection()).await;
     let error = world.aws.describe_domain(&domain("main")).await.expect_err("a failure");
     assert_eq!(error.kind(), Kind::Stopped, "{error}");
-    assert!(error.in_doubt() && error.to_string().contains("may have carried it out"), "{error}");
+    assert!(
+        error.in_doubt() && error.to_string().contains("may have performed the operation"),
+        "{error}"
+    );
     assert_eq!(world.operations().await.len(), 2);
 }

@@ -1,7 +1,7 @@
 //! Guides: a text, with the files of the example that lies beside it.
 
 use super::examples::Examples;
-use super::text::one_line;
+use super::text::summary;
 
 /// The text of a guide, in the directory of its example.
 ///
@@ -42,7 +42,7 @@ fn included(line: &str) -> Option<&str> {
 pub(super) fn front_matter(text: &str) -> String {
     let mut paragraphs = text.split("\n\n");
     let title = paragraphs.next().unwrap_or_default().trim_start_matches("# ");
-    let summary = one_line(paragraphs.next().unwrap_or_default());
+    let summary = summary(paragraphs.next().unwrap_or_default());
     format!(
         "---\npage_title: \"{title}\"\nsubcategory: \"\"\ndescription: |-\n  {summary}\n---\n\n"
     )

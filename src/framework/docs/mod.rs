@@ -54,7 +54,7 @@ pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
 fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
     iter::once(provider::<P>())
         .chain(P::RESOURCES.iter().map(|it| resource(P::NAME, *it)))
-        .chain(P::LISTS.iter().map(|it| list(P::NAME, *it)))
+        .chain(P::LISTS.iter().map(|it| list::<P>(*it)))
         .chain(P::DATA_SOURCES.iter().map(|it| entry(Kind::DataSource, P::NAME, *it)))
         .chain(P::EPHEMERALS.iter().map(|it| entry(Kind::Ephemeral, P::NAME, *it)))
         .chain(P::ACTIONS.iter().map(|it| action(P::NAME, *it)))
@@ -90,19 +90,19 @@ fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
     topic
 }
 
-fn list(provider: &'static str, list: &dyn Described) -> Topic {
-    let name = list.name();
+fn list<P: Provider>(list: &dyn Described) -> Topic {
+    let (provider, title, name) = (P::NAME, P::TITLE, list.name());
     let managed = format!(
-        "Finds what exists and can be managed as [{provider}_{name}](../resources/{name}.md): a `list` block \
-         for `terraform query`, which Terraform has from version 1.14 on. The name of each result is the ID \
-         that imports it."
+        "Lists existing {title} objects that can be managed as `{provider}_{name}`, for `terraform query`.\n\n\
+         `list` blocks require Terraform 1.14 or later. The name of each result is the ID that imports it as \
+         [{provider}_{name}](../resources/{name}.md)."
     );
-    let topic = entry(Kind::List, provider, list);
+    let topic = entry(Kind::List, P::NAME, list);
     Topic { doc: format!("{managed}\n\n{}", topic.doc), ..topic }
 }
 
 fn action(provider: &'static str, action: &dyn Described) -> Topic {
-    let since = "It is for an `action` block, which Terraform has from version 1.14 on.";
+    let since = "`action` blocks require Terraform 1.14 or later.";
     let topic = entry(Kind::Action, provider, action);
     Topic { doc: format!("{}\n\n{since}", topic.doc), ..topic }
 }

@@ -10,8 +10,7 @@ pub(super) fn section(name: &str, moves: &[Move]) -> String {
     let known = moves.iter().map(|way| format!("`{}` of {}", way.source, way.provider));
     let known = known.collect::<Vec<_>>().join(" and ");
     format!(
-        "## Moving from other providers\n\nA `moved` block takes over the state of {known}. Nothing is destroyed, \
-         and nothing imported:\n\n```terraform\nmoved {{\n  from = {source}.example\n  to   = {name}.example\n}}\n\
-         ```\n\n"
+        "## Moving from other providers\n\nA `moved` block adopts the state of {known}. Nothing is destroyed or \
+         imported:\n\n```terraform\nmoved {{\n  from = {source}.example\n  to   = {name}.example\n}}\n```\n\n"
     )
 }

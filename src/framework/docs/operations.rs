@@ -1,4 +1,4 @@
-//! The page that tells, for each operation of the service, what calls it.
+//! The page that shows, for each operation of the service, what calls it.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,11 @@ use super::topic::Topic;
 pub(super) const PATH: &str = "guides/operations.md";
 
 const INTRODUCTION: &str = "\
-# Operations and what calls them
+# Operations and their callers
 
-Each operation of the service, and what calls it, whose credentials need permission for it. A list with
-`include_resource` calls what reads the resource too.
+CodeArtifact API operations that each resource, data source, and action calls.
+
+A list with `include_resource` also calls the operations that read the resource.
 
 ";
 

@@ -14,7 +14,7 @@ pub(super) fn section(rules: &[Rule]) -> String {
 
 fn sentence(rule: &Rule) -> String {
     match rule {
-        Rule::Conflicts(names) => format!("At most one of {} may be set.", any_of(names, "and")),
+        Rule::Conflicts(names) => format!("At most one of {} may be set.", all_of(names)),
         Rule::Holds { doc, .. } => (*doc).to_owned(),
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn sentences(attribute: &Attribute) -> Vec<String> {
             _ => format!("{least} to {most} {what}."),
         })
     };
-    let replaces = rules.replaces.then(|| "Changing it replaces the resource.".to_owned());
+    let replaces = rules.replaces.then(|| "Changing this value forces replacement.".to_owned());
     [
         choices(attribute),
         pattern,
@@ -48,19 +48,23 @@ pub(super) fn sentences(attribute: &Attribute) -> Vec<String> {
 
 /// The fixed texts that the type allows.
 fn choices(attribute: &Attribute) -> Option<String> {
-    let subject = match attribute.ty {
-        Type::String => "One of",
-        _ => "Each is one of",
+    let what = match attribute.ty {
+        Type::String => "values",
+        _ => "elements",
     };
-    let choices = attribute.choices;
-    (!choices.is_empty()).then(|| format!("{subject} {}.", any_of(choices, "or")))
+    match attribute.choices {
+        [] => None,
+        [only] => Some(format!("The only valid value is `{only}`.")),
+        choices => Some(format!("Valid {what} are {}.", all_of(choices))),
+    }
 }
 
-/// Names in a sentence: `a`, `b` or `c`.
-pub(super) fn any_of(names: &[&str], last: &str) -> String {
+/// Names in a sentence: `a`, `b`, and `c`.
+pub(super) fn all_of(names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((end, first)) if !first.is_empty() => format!("{} {last} {end}", first.join(", ")),
+    match quoted.as_slice() {
+        [one, other] => format!("{one} and {other}"),
+        [first @ .., end] if !first.is_empty() => format!("{}, and {end}", first.join(", ")),
         _ => quoted.concat(),
     }
 }
@@ -72,7 +76,7 @@ mod tests {
         Object, Pattern, choice, items, length, matching, object, replaces,
     };
 
-    const NAME: Pattern = Pattern { regex: "[a-z]+", says: "lower-case letters" };
+    const NAME: Pattern = Pattern { regex: "[a-z]+", says: "lowercase letters" };
 
     choice! {
         /// A colour.
@@ -115,18 +119,18 @@ mod tests {
     #[test]
     fn rules_are_told() {
         check("plain", "");
-        check("name", "Must be lower-case letters. Changing it replaces the resource.");
+        check("name", "Must be lowercase letters. Changing this value forces replacement.");
         check("note", "At most 9 characters.");
-        check("names", "Each must be lower-case letters. 1 to 3 elements.");
-        check("colour", "One of `red`, `green` or `blue`.");
-        check("colours", "Each is one of `red`, `green` or `blue`.");
-        check("other", "Must be lower-case letters.");
+        check("names", "Each must be lowercase letters. 1 to 3 elements.");
+        check("colour", "Valid values are `red`, `green`, and `blue`.");
+        check("colours", "Valid elements are `red`, `green`, and `blue`.");
+        check("other", "Must be lowercase letters.");
     }
 
     #[test]
     fn rules_across_attributes_are_told() {
         assert_eq!(section(&[]), "");
         let text = section(&[Rule::Conflicts(&["a", "b", "c"])]);
-        assert_eq!(text, "## Rules\n\n- At most one of `a`, `b` and `c` may be set.\n\n");
+        assert_eq!(text, "## Rules\n\n- At most one of `a`, `b`, and `c` may be set.\n\n");
     }
 }

@@ -12,6 +12,11 @@ pub fn sentence(doc: &str) -> String {
     text.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
 }
 
+/// The first sentence of a text without its Markdown, as the registry shows it in lists.
+pub(super) fn summary(text: &str) -> String {
+    sentence(text.split("\n\n").next().unwrap_or_default()).replace('`', "")
+}
+
 /// A doc comment of one paragraph in one line.
 pub(super) fn one_line(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,7 +2,7 @@
 
 use super::examples::Examples;
 use super::rules;
-use super::text::one_line;
+use super::text::summary;
 
 /// What a page is about.
 pub(super) struct Topic {
@@ -97,8 +97,8 @@ impl Topic {
         if self.operations.is_empty() {
             return String::new();
         }
-        let operations = rules::any_of(self.operations, "and");
-        format!("## Permissions\n\nIts credentials need permission for {operations}.\n\n")
+        let operations = rules::all_of(self.operations);
+        format!("## Permissions\n\nRequired permissions: {operations}.\n\n")
     }
 
     /// The section about imports, by ID and by identity.
@@ -106,14 +106,14 @@ impl Topic {
         let commands = examples.show(self.example("import.sh"));
         let identity = examples.show(self.example("import-by-identity.tf"));
         format!(
-            "## Import\n\nOne of these commands imports it:\n\n{commands}\nFrom version 1.12 on, Terraform and \
-             OpenTofu can import it by its identity too:\n\n{identity}\n"
+            "## Import\n\nImport with one of these commands:\n\n{commands}\nWith Terraform or OpenTofu 1.12 or \
+             later, import by identity:\n\n{identity}\n"
         )
     }
 
     fn front_matter(&self) -> String {
         let (name, title) = (self.full_name(), self.kind.title());
-        let summary = one_line(self.doc.split("\n\n").next().unwrap_or_default());
+        let summary = summary(&self.doc);
         let more = match self.kind {
             Kind::Provider => format!("page_title: \"{name} {title}\"\n"),
             _ => format!("page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n", self.provider),

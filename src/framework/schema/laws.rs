@@ -58,9 +58,17 @@ impl Attribute {
         let is_text = matches!(ty, Type::String);
         let has_texts = matches!(ty, Type::List(Type::String) | Type::Set(Type::String));
         let has_items = matches!(ty, Type::List(_) | Type::Set(_) | Type::Map(_));
-        law(rules.pattern.is_none() || is_text || has_texts, name, "is no text: it cannot match");
-        law(rules.length.is_none() || is_text, name, "is no text: it has no length");
-        law(rules.items.is_none() || has_items, name, "is no list, set or map: it has no items");
+        law(
+            rules.pattern.is_none() || is_text || has_texts,
+            name,
+            "is not a string: it cannot match",
+        );
+        law(rules.length.is_none() || is_text, name, "is not a string: it has no length");
+        law(
+            rules.items.is_none() || has_items,
+            name,
+            "is not a list, set, or map: it has no items",
+        );
         self
     }
 }

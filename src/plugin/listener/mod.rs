@@ -131,7 +131,7 @@ async fn secure(connection: Connection, tls: Option<TlsAcceptor>) -> Option<Conn
         Ok(Err(error)) => error.to_string(),
         Err(_elapsed) => "it took too long".to_owned(),
     };
-    tracing::warn!("refused a connection: {refusal}");
+    tracing::warn!("rejected a connection: {refusal}");
     None
 }
 

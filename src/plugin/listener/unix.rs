@@ -31,7 +31,7 @@ impl UnixSocket {
             .permissions(Permissions::from_mode(0o700))
             .tempdir_in(parent)
             .map_err(|error| {
-                format!("could not make a directory in {}: {error}", parent.display())
+                format!("could not create a directory in {}: {error}", parent.display())
             })?;
         let path = plain(&directory.path().join("socket"))?;
         let listener = UnixListener::bind(&path)

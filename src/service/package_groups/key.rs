@@ -12,7 +12,7 @@ object! {
     /// What names a package group.
     pub(crate) struct PackageGroupKey {
         ..domain: DomainKey,
-        /// Pattern of the group.
+        /// Pattern of the package group.
         pattern: String = replaces().length(2, 520),
     }
 }

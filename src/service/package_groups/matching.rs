@@ -13,7 +13,7 @@ choice! {
     pub(crate) enum Match {
         /// As it is written.
         Strong = "STRONG",
-        /// Only as it looks: the service blocks such a package.
+        /// Only resembles it: CodeArtifact blocks such a package.
         Weak = "WEAK",
         /// Not at all.
         None = "NONE",

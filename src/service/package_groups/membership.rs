@@ -15,7 +15,7 @@ object! {
     /// What names one repository in a list of a package group.
     pub(crate) struct MembershipKey {
         ..group: PackageGroupKey,
-        /// The restriction whose list it is in.
+        /// Type of the origin restriction that allows the repository.
         origin_restriction_type: RestrictionType = replaces(),
         /// Name of the repository.
         repository: String = replaces().matching(names::REPOSITORY),

@@ -25,8 +25,8 @@ use crate::framework::value::Value;
 /// What must hold for the attribute `pattern`.
 pub(crate) const PATTERN_RULE: Rule = Rule::Holds {
     doc: "`pattern` is one of `/*`, `/FORMAT/*`, `/FORMAT/NAMESPACE~`, `/FORMAT/NAMESPACE/*`, \
-          `/FORMAT/NAMESPACE/NAME~` and `/FORMAT/NAMESPACE/NAME$`, where `~` stands for what follows \
-          whole words and NAMESPACE is empty where there is none.",
+          `/FORMAT/NAMESPACE/NAME~`, and `/FORMAT/NAMESPACE/NAME$`. NAMESPACE is empty if there is none. `~` matches \
+          names that continue after a whole word: `/npm//acme~` matches `acme` and `acme-cli`, not `acmeology`.",
     check,
 };
 

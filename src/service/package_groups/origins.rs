@@ -13,49 +13,50 @@ use crate::framework::value::Value;
 use crate::service::names;
 
 object! {
-    /// How versions may come into the packages of a group.
+    /// Package origin controls of a package group.
     pub(crate) struct OriginConfiguration {
-        /// Whether versions may be published to repositories.
+        /// Restriction on publishing versions to repositories.
         publish: OptionalComputed<Restriction>,
-        /// Whether versions may come through external connections.
+        /// Restriction on ingesting versions through external connections.
         external_upstream: OptionalComputed<Restriction>,
-        /// Whether versions may come from upstream repositories of the domain.
+        /// Restriction on retaining versions from upstream repositories of the domain.
         internal_upstream: OptionalComputed<Restriction>,
     }
 }
 
 object! {
-    /// A restriction. One that is left out inherits; that of the root group allows.
+    /// An origin restriction. An omitted restriction defaults to `INHERIT`, or to `ALLOW` for the
+    /// root package group.
     pub(crate) struct Restriction {
-        /// What it does.
+        /// Restriction mode.
         mode: RestrictionMode,
-        /// Names of the repositories that are allowed, with the mode `ALLOW_SPECIFIC_REPOSITORIES`.
+        /// Names of the allowed repositories, with the mode `ALLOW_SPECIFIC_REPOSITORIES`.
         repositories: OptionalComputed<BTreeSet<String>> = matching(names::REPOSITORY),
     }
 }
 
 choice! {
-    /// What a restriction does.
+    /// Restriction modes.
     pub(crate) enum RestrictionMode {
-        /// It allows everything.
+        /// Allows everything.
         Allow = "ALLOW",
-        /// It allows the listed repositories.
+        /// Allows the listed repositories.
         Specific = "ALLOW_SPECIFIC_REPOSITORIES",
-        /// It allows nothing.
+        /// Allows nothing.
         Block = "BLOCK",
-        /// It is that of the next group above.
+        /// Inherits the mode of the parent package group.
         Inherit = "INHERIT",
     }
 }
 
 choice! {
-    /// The ways in which a version comes in.
+    /// Types of origin restrictions.
     pub(crate) enum RestrictionType {
-        /// From a public repository.
+        /// Ingestion from a public repository.
         ExternalUpstream = "EXTERNAL_UPSTREAM",
-        /// From another repository of the domain.
+        /// Retention from another repository of the domain.
         InternalUpstream = "INTERNAL_UPSTREAM",
-        /// By a publish.
+        /// Publication.
         Publish = "PUBLISH",
     }
 }
@@ -69,16 +70,16 @@ const WAYS: [(&str, &str); 3] = [
 
 /// What must hold for a configuration of origins.
 pub(crate) const ORIGIN_RULE: Rule = Rule::Holds {
-    doc: "`origin_configuration` sets at least one of its three restrictions. `repositories` goes together with the mode `ALLOW_SPECIFIC_REPOSITORIES`. The root group, `/*`, \
-          cannot inherit.",
+    doc: "`origin_configuration` sets at least one of its three restrictions. `repositories` requires the mode \
+          `ALLOW_SPECIFIC_REPOSITORIES`. The root package group, `/*`, cannot inherit.",
     check,
 };
 
 /// Terraform drops a member of another name without a word, so that the provider sees none at all.
-const SETS_NOTHING: &str = "sets none of `publish`, `external_upstream` and `internal_upstream`, so that all three \
-    would inherit. Terraform drops members of other names without a word: put what awscc has under `restrictions` \
-    directly into `origin_configuration`, and write `mode` for its `restriction_mode`. To inherit, leave \
-    `origin_configuration` out";
+const SETS_NOTHING: &str = "sets none of `publish`, `external_upstream`, and `internal_upstream`, so that all three \
+                            would inherit. Terraform ignores members with other names without a warning: set the \
+                            members of `restrictions` of awscc directly in `origin_configuration`, and `mode` for \
+                            its `restriction_mode`. To inherit, omit `origin_configuration`";
 
 fn check(config: &Value) -> Result<()> {
     let configured = config.get("origin_configuration");
@@ -94,12 +95,14 @@ fn check(config: &Value) -> Result<()> {
         let refused =
             |cause: &str| Err(Error::at("origin_configuration", format!("`{way}` {cause}")));
         match mode {
-            Some("INHERIT") if is_root => return refused("of the root group cannot inherit"),
+            Some("INHERIT") if is_root => {
+                return refused("of the root package group cannot inherit");
+            }
             None | Some("ALLOW_SPECIFIC_REPOSITORIES") => {}
             Some(_) if matches!(restriction.get("repositories"), Value::List(names) if !names.is_empty()) =>
             {
                 return refused(
-                    "lists repositories, which needs the mode ALLOW_SPECIFIC_REPOSITORIES",
+                    "lists repositories, which requires the mode ALLOW_SPECIFIC_REPOSITORIES",
                 );
             }
             Some(_) => {}

@@ -18,13 +18,13 @@ impl FromStr for Pattern {
         if text.chars().count() > LONGEST {
             return Err(whole("must have at most 520 characters"));
         }
-        let parts = text.strip_prefix('/').ok_or_else(|| whole("must begin with `/`"))?;
+        let parts = text.strip_prefix('/').ok_or_else(|| whole("must start with `/`"))?;
         let parsed = match parts.split('/').collect::<Vec<_>>()[..] {
             ["*"] => return Ok(Self::ROOT),
-            [_] => return Err(whole("must be `/*`, or go on after the format: `/npm/*`")),
+            [_] => return Err(whole("must be `/*`, or continue after the format: `/npm/*`")),
             [format, namespace] => of_namespaces(self::format(format)?, namespace)?,
             [format, namespace, name] => of_names(self::format(format)?, namespace, name)?,
-            _ => return Err(whole("must have a format, a namespace and a name at most")),
+            _ => return Err(whole("must have at most a format, a namespace, and a name")),
         };
         parsed.checked()
     }
@@ -56,8 +56,8 @@ fn of_names(format: Format, namespace: &str, name: &str) -> Result<Pattern, Faul
         (Some(open), _) => open,
         (None, Some(exact)) if !exact.is_empty() => Part::Exactly(exact.to_owned()),
         _ => {
-            let cause = "must be `*`, or end in `$` for this one name or in `~` for all names that \
-                         begin with its words";
+            let cause = "must be `*`, or end in `$` for this one name or in `~` for all names that start with its \
+                         words";
             return Err(Fault::of(PartName::Name, name, cause));
         }
     };
@@ -69,11 +69,11 @@ fn open_part(part: PartName, text: &str) -> Result<Option<Part>, Fault> {
     let fault = |cause: &str| Err(Fault::of(part, text, cause));
     match (text.strip_suffix('~'), text.strip_suffix('*')) {
         (Some(words), _) if ends_in_word(words) => Ok(Some(Part::Words(words.to_owned()))),
-        (Some(_), _) => fault("can have `~` only behind a letter or a digit; write `*` instead"),
+        (Some(_), _) => fault("can have `~` only after a letter or a digit; write `*` instead"),
         (_, Some("")) => Ok(Some(Part::Anything)),
-        (_, Some(words)) if ends_in_word(words) => {
-            fault("can have `*` only alone or behind a sign; write `~` behind a word")
-        }
+        (_, Some(words)) if ends_in_word(words) => fault(
+            "can have `*` only alone or after a punctuation character; write `~` after a word",
+        ),
         (_, Some(text)) => Ok(Some(Part::Beginning(text.to_owned()))),
         _ => Ok(None),
     }
@@ -92,9 +92,9 @@ mod tests {
     #[test]
     fn a_bad_pattern_is_refused_at_its_part() {
         use PartName::{Format, Name, Namespace, Whole};
-        refused("", Whole, "begin with `/`");
-        refused("npm/*", Whole, "begin with `/`");
-        refused("/npm", Whole, "go on after the format");
+        refused("", Whole, "start with `/`");
+        refused("npm/*", Whole, "start with `/`");
+        refused("/npm", Whole, "continue after the format");
         refused("/npm/a/b/c$", Whole, "at most");
         refused(&format!("/npm//{}$", "x".repeat(520)), Whole, "520");
         refused("/deb/*", Format, "`pypi`");
@@ -103,12 +103,12 @@ mod tests {
         refused("/pypi/requests$", Namespace, "write `//` before the name");
         refused("/npm/react$", Namespace, "must end in `~`");
         refused("/npm/@space/*", Namespace, "without its `@`");
-        refused("/maven//core$", Namespace, "must be there");
+        refused("/maven//core$", Namespace, "must not be empty");
         refused("/npm/spa ce~", Namespace, "no space");
         refused("/npm//react", Name, "end in `$`");
         refused("/npm//$", Name, "end in `$`");
         refused("/npm//react-~", Name, "write `*` instead");
-        refused("/npm//react*", Name, "write `~` behind a word");
+        refused("/npm//react*", Name, "write `~` after a word");
         refused("/pypi//Flask_App$", Name, "write `flask-app`");
         refused("/nuget//Newtonsoft.Json$", Name, "write `newtonsoft.json`");
         refused("/swift/Apple/nio$", Namespace, "write `apple`");

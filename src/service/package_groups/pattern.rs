@@ -85,7 +85,7 @@ fn namespace_fits(format: Format, namespace: &Part) -> Result<(), Fault> {
             refused("must be empty: packages of the format `{}` have none")
         }
         _ if format.needs_namespace() && text.is_empty() => {
-            refused("must be there: packages of the format `{}` all have one")
+            refused("must not be empty: all packages of the format `{}` have one")
         }
         _ if format == Format::Npm && text.starts_with('@') => {
             refused("must be the scope without its `@`")
@@ -104,7 +104,7 @@ fn spelled_well(format: Format, part: PartName, value: &Part) -> Result<(), Faul
     let normal = format.normalised(text);
     match normal == text {
         true => Ok(()),
-        false => Err(Fault::of(part, text, &format!("must be normalised: write `{normal}`"))),
+        false => Err(Fault::of(part, text, &format!("must be normalized: write `{normal}`"))),
     }
 }
 

@@ -9,33 +9,34 @@ use crate::framework::schema::object;
 object! {
     /// A package group.
     pub(crate) struct Shown {
-        /// Pattern of the group.
+        /// Pattern of the package group.
         pattern: Computed<String>,
-        /// ARN of the group.
+        /// ARN of the package group.
         arn: Computed<String>,
-        /// Whom to ask about the group; empty where that is not said.
+        /// Contact information for the package group. Empty if none is set.
         contact_info: Computed<String>,
-        /// When the group was created, as RFC 3339.
+        /// Creation time of the package group, in RFC 3339 format.
         created_time: Computed<String>,
-        /// Description of the group; empty where it has none.
+        /// Description of the package group. Empty if none is set.
         description: Computed<String>,
-        /// How versions may come in, by `PUBLISH`, `EXTERNAL_UPSTREAM` and `INTERNAL_UPSTREAM`.
+        /// Origin restrictions, by type: `PUBLISH`, `EXTERNAL_UPSTREAM`, and `INTERNAL_UPSTREAM`.
         restrictions: Computed<BTreeMap<String, ShownRestriction>>,
-        /// Pattern of the group that this one is directly below; empty for the root group.
+        /// Pattern of the parent package group. Empty for the root package group.
         parent: Computed<String>,
     }
 }
 
 object! {
-    /// A restriction, and what it comes to.
+    /// An origin restriction, with its effective mode.
     pub(crate) struct ShownRestriction {
-        /// Mode of the group itself.
+        /// Mode of the package group itself.
         mode: Computed<String>,
-        /// Mode that counts: that of the group, or the one that it inherits.
+        /// Effective restriction mode: `mode`, or the inherited mode if `mode` is `INHERIT`.
         effective_mode: Computed<String>,
-        /// Pattern of the group that the mode is inherited from; empty where it is the group's own.
+        /// Pattern of the package group from which the mode is inherited. Empty if it is not
+        /// inherited.
         inherited_from: Computed<String>,
-        /// Number of repositories that the group itself allows.
+        /// Number of repositories that the package group itself allows.
         repositories_count: Computed<i64>,
     }
 }

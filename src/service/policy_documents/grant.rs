@@ -11,26 +11,26 @@ use crate::framework::schema::{choice, items, object};
 object! {
     /// A grant. A token for package managers is part of each.
     pub(crate) struct Grant {
-        /// What is allowed. `read` is to look at packages and to install them, `publish` is to read
-        /// and to publish, `admin` is every action of CodeArtifact.
+        /// Level of access: `read` to view and install packages, `publish` to read and publish
+        /// packages, or `admin` for all actions of CodeArtifact.
         access: Access,
         /// ARN of the domain.
         domain_arn: String,
-        /// Names of the repositories, in which `*` stands for any text. Defaults to every
-        /// repository; `admin` then includes the domain and its package groups.
+        /// Names of the repositories, in which `*` matches any text. Defaults to all repositories;
+        /// `admin` then includes the domain and its package groups.
         repositories: Option<Vec<String>> = items(1, 100),
-        /// The packages that can be published, with `access = "publish"`. Defaults to every
-        /// package. Reading has no such limit: it is about whole repositories.
+        /// Packages that can be published, with `access = "publish"`. Defaults to all packages.
+        /// Read access cannot be limited to packages, because it applies to whole repositories.
         packages: Option<Vec<GrantedPackages>> = items(1, 100),
     }
 }
 
 choice! {
-    /// What a grant allows.
+    /// Levels of access.
     pub(crate) enum Access {
-        /// To look at packages and to install them.
+        /// Views and installs packages.
         Read = "read",
-        /// To read, and to publish.
+        /// Reads and publishes packages.
         Publish = "publish",
         /// Every action of CodeArtifact.
         Admin = "admin",
@@ -120,8 +120,7 @@ impl Granted {
     /// What one grant adds to the tokens.
     fn statements(&self, grant: &Grant) -> Result<Vec<Json>> {
         if grant.access != Access::Publish && grant.packages.is_some() {
-            let cause = "can be set with `access = \"publish\"` only: the other grants are about \
-                         whole repositories";
+            let cause = "can be set with `access = \"publish\"` only: the other grants apply to whole repositories";
             return Err(Error::at("packages", cause));
         }
         Ok(match grant.access {

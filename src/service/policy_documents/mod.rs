@@ -18,18 +18,18 @@ use crate::framework::value::Value;
 object! {
     /// A policy of statements and grants.
     pub(crate) struct WrittenPolicy {
-        /// What the policy is attached to; its actions must have an effect there. `identity` is a
-        /// user or a role. Defaults to a domain or a repository.
+        /// Type of the object to which the policy is attached. Its actions must have an effect on
+        /// this type. `identity` is a user or a role. Defaults to a domain or a repository.
         resource_type: Option<Target>,
         /// The statements.
         statements: Option<Vec<Statement>> = items(0, 100),
-        /// What the user or the role may do in domains, with `resource_type = "identity"`.
+        /// Permissions of the user or the role in domains, with `resource_type = "identity"`.
         grants: Option<Vec<Grant>> = items(0, 100),
     }
 }
 
 choice! {
-    /// What a policy is attached to.
+    /// Objects to which a policy can be attached.
     pub(crate) enum Target {
         /// A domain.
         Domain = "domain",
@@ -52,10 +52,10 @@ impl Target {
 
 /// What must hold for a written policy.
 pub(crate) const RULE: Rule = Rule::Holds {
-    doc: "Each statement has one of `actions` and `not_actions`, at most one of `resources` and \
-          `not_resources`, actions that CodeArtifact has, and ARNs of its own form. In the policy \
-          of a domain or a repository it has one of `principals` and `not_principals`. In the \
-          policy of an identity it has none of them, and names its resources.",
+    doc: "Each statement has one of `actions` and `not_actions`, at most one of `resources` and `not_resources`, \
+          CodeArtifact actions, and ARNs in the form of CodeArtifact. In the policy of a domain or a repository, it \
+          has one of `principals` and `not_principals`. In an identity policy, it has neither, and sets its \
+          resources.",
     check,
 };
 

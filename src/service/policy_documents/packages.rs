@@ -10,10 +10,10 @@ object! {
     pub(crate) struct GrantedPackages {
         /// Format of the packages.
         format: Format,
-        /// Namespace of the packages, in which `*` stands for any text. Defaults to any namespace,
-        /// and to none where `package` is set.
+        /// Namespace of the packages, in which `*` matches any text. Defaults to any namespace, or
+        /// to no namespace if `package` is set.
         namespace: Option<String> = matching(names::PACKAGE),
-        /// Name of the package, in which `*` stands for any text. Defaults to any name.
+        /// Name of the package, in which `*` matches any text. Defaults to any name.
         package: Option<String> = matching(names::PACKAGE),
     }
 }
@@ -29,7 +29,7 @@ impl GrantedPackages {
         let normal = |text: &Option<String>| text.as_ref().map(|text| format.normalised(text));
         let (namespace, package) = (normal(&self.namespace), normal(&self.package));
         if namespace.is_some() && !format.has_namespaces() {
-            return Err(Error::at("namespace", self.wrong("have no namespace: leave it out")));
+            return Err(Error::at("namespace", self.wrong("have no namespace: omit it")));
         }
         if package.is_some() && namespace.is_none() && format.needs_namespace() {
             return Err(Error::at("namespace", self.wrong("are in a namespace: set it too")));

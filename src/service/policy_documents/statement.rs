@@ -12,35 +12,36 @@ object! {
     pub(crate) struct Statement {
         /// Name of the statement.
         sid: Option<String>,
-        /// What it does. Defaults to `Allow`.
+        /// Effect of the statement. Defaults to `Allow`.
         effect: Option<Effect>,
-        /// Who it is about: lists of names by their type, which is `AWS`, `Service`, `Federated` or
-        /// `CanonicalUser`. `{ "*" = ["*"] }` is every principal, as type and identifier `*` of the
-        /// AWS provider.
+        /// Principals: lists of names by their type, which is `AWS`, `Service`, `Federated`, or
+        /// `CanonicalUser`. `{ "*" = ["*"] }` is every principal, like type and identifier `*` in
+        /// the AWS provider.
         principals: Option<BTreeMap<String, Vec<String>>>,
-        /// Who it is not about.
+        /// Excluded principals.
         not_principals: Option<BTreeMap<String, Vec<String>>>,
-        /// The actions, such as `codeartifact:ReadFromRepository`.
+        /// Actions, such as `codeartifact:ReadFromRepository`.
         actions: Option<Vec<String>>,
-        /// The actions that it is not about.
+        /// Excluded actions.
         not_actions: Option<Vec<String>>,
-        /// ARNs of what it is about. In the policy of a domain or a repository it defaults to `*`,
-        /// which is all that the policy belongs to.
+        /// ARNs of the resources. In the policy of a domain or a repository, defaults to `*`, which
+        /// is everything that the policy belongs to.
         resources: Option<Vec<String>>,
-        /// ARNs of what it is not about.
+        /// ARNs of the excluded resources.
         not_resources: Option<Vec<String>>,
-        /// When it applies: lists of values by key, by operator, under the name that IAM and the AWS
-        /// provider have for it, since Terraform drops an argument with another name silently.
+        /// Conditions under which the statement applies: lists of values, by key, by operator. The
+        /// name is that of IAM and the AWS provider, because Terraform ignores a member with another
+        /// name.
         condition: Option<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
     }
 }
 
 choice! {
-    /// What a statement does.
+    /// Effects of a statement.
     pub(crate) enum Effect {
-        /// It allows.
+        /// Allows the actions.
         Allow = "Allow",
-        /// It denies.
+        /// Denies the actions.
         Deny = "Deny",
     }
 }

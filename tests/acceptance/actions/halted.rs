@@ -66,8 +66,8 @@ fn a_stop_comes_between_two_batches() {
     ] {
         let (said, error) = stopped(&world, name, arguments, operation);
         assert_eq!((said.len(), world.calls(operation)), (1, 1), "{name}: {said:?}");
-        assert!(error.contains("Stopped after 100 of 101 versions, as asked."), "{error}");
-        let (done, rest) = error.split_once("Were not: ").expect("what was not done");
+        assert!(error.contains("Stopped after 100 of 101 versions, as requested."), "{error}");
+        let (done, rest) = error.split_once("Remaining versions: ").expect("what was not done");
         assert!(done.contains("1.0.99") && !done.contains("1.0.100"), "{done}");
         assert_eq!(rest, "main/store/generic/space/tool 1.0.100.", "{name}");
     }
@@ -85,13 +85,16 @@ fn a_stop_comes_within_a_search_and_between_two_packages() {
     for searching in ["ListPackages", "ListPackageVersions"] {
         let (said, error) = prune(searching);
         assert_eq!((said.len(), world.calls("DeletePackageVersions")), (0, 0), "{searching}");
-        assert!(error.contains("Stopped while it looked for old versions. None was"), "{error}");
+        assert!(
+            error.contains("Stopped while searching for old versions. No version was"),
+            "{error}"
+        );
     }
     let (said, error) = prune("DeletePackageVersions");
     assert_eq!((said.len(), world.calls("DeletePackageVersions")), (1, 1), "{said:?}");
-    assert!(error.contains("Stopped after 1 of 2 versions, as asked."), "{error}");
-    assert!(error.contains("Were deleted: main/store/generic/space/saw 1.0.0."), "{error}");
-    assert!(error.ends_with("Were not: main/store/generic/space/tool 1.0.0."), "{error}");
+    assert!(error.contains("Stopped after 1 of 2 versions, as requested."), "{error}");
+    assert!(error.contains("Versions deleted: main/store/generic/space/saw 1.0.0."), "{error}");
+    assert!(error.ends_with("Remaining versions: main/store/generic/space/tool 1.0.0."), "{error}");
 }
 
 /// Nothing is sent once Terraform wants it to stop, also where only a read came before.
@@ -103,7 +106,10 @@ fn a_stop_comes_between_a_look_and_a_change() {
     let arguments = json!({ "domain": "main", "repository": "shelf" });
     let (said, error) = stopped(&world, "refresh_upstreams", arguments, "DescribeRepository");
     assert_eq!((said.len(), world.calls("UpdateRepository")), (0, 0), "{error}");
-    assert!(error.contains("Stopped before the upstreams were sent, as asked."), "{error}");
+    assert!(
+        error.contains("Stopped before the list of upstream repositories was sent, as requested."),
+        "{error}"
+    );
 }
 
 /// An action makes several calls if it has several operations, or many versions for one.
@@ -153,7 +159,7 @@ fn is_halted(failed: &[String], says: &str) {
         "{error}"
     );
     assert!(error.contains(says), "{error}");
-    let (done, rest) = error.split_once("Were not: ").expect("what was not done");
-    assert!(done.contains("Were deleted: main/store/generic/space/tool 1.0.0, "), "{done}");
+    let (done, rest) = error.split_once("Remaining versions: ").expect("what was not done");
+    assert!(done.contains("Versions deleted: main/store/generic/space/tool 1.0.0, "), "{done}");
     assert!(rest.contains("1.0.249"), "{rest}");
 }

@@ -110,7 +110,7 @@ fn upstreams_are_sent_again_as_they_are() {
     world.set_upstreams("main", "front", &["shelf", "store"]);
     world.clear_requests();
     let arguments = json!({ "domain": "main", "repository": "front" });
-    let says = "Sent the upstreams of main/front again: shelf, store.";
+    let says = "Sent the list of upstream repositories of main/front again: shelf, store.";
     check(&world, "refresh_upstreams", arguments, &[says]);
     let requests = world.requests();
     let sent = requests.iter().find(|request| request.operation == "UpdateRepository");
@@ -204,7 +204,7 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
                 "domain": "main", "source_repository": "store", "destination_repository": "store",
                 "format": "npm", "package": "tool", "versions": ["1.0.0"],
             }),
-            "must be another one than the source",
+            "must differ from the source",
         ),
     ] {
         let wrong = core.plan_action(name, arguments);

@@ -98,7 +98,7 @@ fn filters_of_a_domain_need_one() {
             world.write(&format!(
                 "data \"codeartifact_repositories\" \"it\" {{ {name} = \"111122223333\" }}\n"
             ));
-            world.plan().failed_with(&["needs `domain`"]);
+            world.plan().failed_with(&["requires `domain`"]);
         }
         assert!(world.called().is_empty());
     });

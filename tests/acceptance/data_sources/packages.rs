@@ -64,7 +64,7 @@ fn packages_come_from_every_page_and_through_every_filter() {
         }
         world.write(&read("packages", "").replace("format     = \"generic\"", ""));
         let plan = world.plan();
-        assert!(plan.text.contains("needs a `format`"), "{}", plan.text);
+        assert!(plan.text.contains("requires `format`"), "{}", plan.text);
     });
 }
 
@@ -108,7 +108,7 @@ fn an_asset_is_written_to_a_file_and_a_small_one_is_read() {
         );
         world.write(&asset("2.0.0", ""));
         let plan = world.plan();
-        assert!(plan.text.contains("bigger than 1 MiB"), "{}", plan.text);
+        assert!(plan.text.contains("larger than 1 MiB"), "{}", plan.text);
         world.must_apply(&asset("2.0.0", "path = \"downloaded\""));
         assert!(fs::read_to_string(world.path("downloaded")).expect("a file") == big);
         world.must_be_settled();

@@ -135,7 +135,7 @@ fn statements_of_a_repository_that_cannot_be() -> Vec<Refusal> {
     vec![
         (
             of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:Read\"]")),
-            "no action of CodeArtifact",
+            "not a CodeArtifact action",
         ),
         (
             of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:CreateRepository\"]")),

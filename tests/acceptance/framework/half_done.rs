@@ -80,9 +80,9 @@ fn an_unfinished_repository_stays_unfinished_while_the_cause_lasts() {
 #[test]
 fn the_plan_says_that_an_unfinished_repository_is_completed() {
     unfinished(|world| {
-        world.plan().says(&["main/npm-store", "was not finished, and will be completed"]);
+        world.plan().says(&["main/npm-store", "was not completed, and will be completed"]);
         world.apply().succeeded();
-        assert!(!world.plan().text.contains("was not finished"));
+        assert!(!world.plan().text.contains("was not completed"));
     });
 }
 
@@ -121,7 +121,7 @@ fn an_unfinished_repository_that_creates_before_it_destroys_can_be_untainted() {
     let lifecycle = "lifecycle { create_before_destroy = true }\n description";
     world.write(&estate("npm-store").replacen("description", lifecycle, 1));
     world.apply().failed_with(&["Could not finish"]);
-    world.apply().failed_with(&["exists already", "terraform untaint"]);
+    world.apply().failed_with(&["already exists", "terraform untaint"]);
     world.untaint(ADDRESS);
     world.apply().succeeded();
     assert_eq!(world.calls("DeleteRepository"), 0);

@@ -28,7 +28,7 @@ fn bad_names() {
     let domain =
         |name: &str| format!("resource \"codeartifact_domain\" \"d\" {{\n domain = {name:?}\n}}\n");
     for name in ["Main", "m", "1main", "main-", "ma_in", &"m".repeat(51), ""] {
-        check(&domain(name), "domain = ", &["Invalid value for `domain`", "lower-case letters"]);
+        check(&domain(name), "domain = ", &["Invalid value for `domain`", "lowercase letters"]);
     }
     let bad = repository("").replace("\"app\"\n ", "\"-app\"\n ");
     check(&bad, "repository = ", &["Invalid value for `repository`"]);
@@ -36,7 +36,7 @@ fn bad_names() {
 
 #[test]
 fn bad_accounts_regions_and_connections() {
-    check(&repository("domain_owner = \"12345\""), "domain_owner = ", &["12 digits"]);
+    check(&repository("domain_owner = \"12345\""), "domain_owner = ", &["12-digit"]);
     check(&repository("region = \"Ireland\""), "region = ", &["eu-west-1"]);
     check(
         &repository("external_connection = \"npmjs\""),
@@ -63,7 +63,7 @@ fn upstreams_that_cannot_be() {
         &["at most 10 elements, got 11"],
     );
     check(&repository("upstreams = [\"up\", \"app\"]"), "upstreams = ", &["the repository itself"]);
-    check(&repository("upstreams = [\"up\", \"up\"]"), "upstreams = ", &["listed already"]);
+    check(&repository("upstreams = [\"up\", \"up\"]"), "upstreams = ", &["already listed"]);
     check(&repository("upstreams = [\"-\"]"), "upstreams = ", &["upstreams[0]"]);
 }
 

@@ -81,12 +81,12 @@ fn what_was_made_otherwise_than_planned_stays_and_is_completed() {
     world.set("AWS_ENDPOINT_URL", &twister.address).write(CONFIGURATION);
     world.apply().failed_with(&[
         "`description` is not what was planned",
-        "The object exists and stays",
+        "The object exists and is kept",
         "the next apply completes it instead",
     ]);
     assert_eq!(world.state(ADDRESS)["repository"], "store");
     twister.is_on.store(false, Ordering::SeqCst);
-    world.plan().says(&["was not finished, and will be completed"]);
+    world.plan().says(&["was not completed, and will be completed"]);
     world.apply().succeeded();
     world.must_be_settled();
     assert_eq!((world.calls("CreateRepository"), world.calls("DeleteRepository")), (1, 0));

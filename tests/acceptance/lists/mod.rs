@@ -266,7 +266,7 @@ fn what_cannot_be_read_is_a_warning_and_what_cannot_be_listed_an_error() {
     let events = core.list(&query);
     let warned: Vec<_> = events.iter().flat_map(|event| warnings(&event.diagnostic)).collect();
     assert_eq!((events.len(), warned.len()), (2, 1));
-    assert!(warned[0].contains("is left out") && warned[0].contains("not for you"), "{warned:?}");
+    assert!(warned[0].contains("is omitted") && warned[0].contains("not for you"), "{warned:?}");
     refuse("ListRepositoriesInDomain", 1);
     let events = core.list(&query);
     let [event] = &events[..] else { panic!("one event: {events:?}") };
@@ -279,8 +279,8 @@ fn a_configuration_is_refused_before_anything_is_listed() {
     let world = World::new();
     let core = Core::new(&world);
     for (kind, config, limit, says) in [
-        ("repository", json!({ "domain_owner": "111122223333" }), 1, "needs `domain`"),
-        ("repository", json!({ "domain": "A" }), 1, "must be 2 to 50 lower-case letters"),
+        ("repository", json!({ "domain_owner": "111122223333" }), 1, "requires `domain`"),
+        ("repository", json!({ "domain": "A" }), 1, "must be 2 to 50 lowercase letters"),
         ("package_group", json!({}), 1, "must be set"),
         ("domain", json!({}), -1, "`limit` must be a whole number, 0 or more"),
     ] {

@@ -174,7 +174,7 @@ fn an_estate_of_hashicorp_awscc_moves() {
 fn a_policy_that_is_left_behind_is_named() {
     Estate::of_awscc().play(|world| {
         world.apply().succeeded().says(&[
-            "`permissions_policy_document` is not managed any more",
+            "`permissions_policy_document` is no longer managed",
             "import it into a `codeartifact_domain_permissions_policy`",
         ]);
     });

@@ -96,7 +96,7 @@ fn what_is_refused_is_named() {
         "allowed_account_ids = [{ACCOUNT:?}]\n forbidden_account_ids = [{OTHER_ACCOUNT:?}]"
     );
     check_refused(&both, "cannot be set together");
-    check_refused("allowed_account_ids = [\"1\"]", "an account ID of 12 digits");
+    check_refused("allowed_account_ids = [\"1\"]", "a 12-digit AWS account ID");
     check_refused("insecure = true", "custom_ca_bundle");
     check_refused("custom_ca_bundle = \"/nowhere\"", "/nowhere");
     let role = "arn:aws:iam::000000000000:role/ci";

@@ -74,7 +74,7 @@ fn a_password_in_an_address_is_shown_nowhere() {
     let address = world.emulator.url().replace("://", "://me:hunter2@");
     world.set("AWS_ENDPOINT_URL", &address);
     world.write(DOMAIN);
-    let run = world.apply().failed_with(&["neither a user nor a password"]);
+    let run = world.apply().failed_with(&["without a user name or a password"]);
     let shown = fs::read_to_string(log).expect("a log") + &run.text;
     assert!(!shown.contains("hunter2"), "the password is shown");
 }

@@ -57,7 +57,7 @@ fn an_alias_is_taken_for_the_key_of_an_imported_domain_with_a_warning() {
         world.import(ADDRESS, "main").succeeded();
         let plan = world.plan();
         assert_eq!(plan.code, Some(0), "{}", plan.text);
-        plan.says(&["An alias is taken for the domain's key", ALIAS]);
+        plan.says(&["An alias is assumed to be the domain's key", ALIAS]);
     });
 }
 

@@ -213,14 +213,14 @@ fn the_root_group_is_adopted_and_set_back() {
 fn a_bad_group_is_refused_by_the_plan() {
     both(|world| {
         for (pattern, origins, says) in [
-            ("npm/*", Json::Null, "begin with `/`"),
+            ("npm/*", Json::Null, "start with `/`"),
             ("/npm//react", Json::Null, "has the name \"react\""),
             ("/pypi/space/*", Json::Null, "has the namespace \"space\""),
             ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
             (
                 PATTERN,
                 json!({ "publish": { "mode": "BLOCK", "repositories": ["a1"] } }),
-                "needs the mode",
+                "requires the mode",
             ),
             (PATTERN, json!({ "publish": { "mode": "DENY" } }), "must be one of \"ALLOW\""),
         ] {

@@ -121,9 +121,9 @@ fn what_cannot_be_is_refused_before_any_call() {
     both(|world| {
         for (argument, wrong, part) in [
             ("namespace  = \"space\"", "", "must be set"),
-            ("\"generic\"", "\"pypi\"", "must be left out"),
+            ("\"generic\"", "\"pypi\"", "must be omitted"),
             ("\"generic\"", "\"apt\"", "must be one of"),
-            ("\"tool\"", "\"to ol\"", "other than white space"),
+            ("\"tool\"", "\"to ol\"", "without whitespace"),
             ("publish    = \"BLOCK\"", "publish = \"MAYBE\"", "\"ALLOW\", \"BLOCK\""),
         ] {
             world.write(&CONFIGURATION.replace(argument, wrong));

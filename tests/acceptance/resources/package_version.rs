@@ -243,7 +243,7 @@ fn what_cannot_be_published_is_refused_by_the_plan() {
             ("", "", "at least 1"),
             ("\"a/b\" = { content_base64 = \"YQ==\" }", "", "cannot be the name of an asset"),
             ("\"a\" = {}", "", "must have a `source`"),
-            ("\"a\" = { content_base64 = \"#\" }", "", "must be base64"),
+            ("\"a\" = { content_base64 = \"#\" }", "", "must be Base64"),
             (
                 "\"a\" = { content_base64 = \"YQ==\" }",
                 "format = \"npm\"",

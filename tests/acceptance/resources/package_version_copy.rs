@@ -130,7 +130,7 @@ fn a_copy_from_nowhere_and_one_to_itself_are_refused() {
         world.write(&configuration("").replace("1.0.0", "9.9.9"));
         world.apply().failed_with(&["9.9.9"]);
         world.write(&configuration("").replace("staging", "production"));
-        world.plan().failed_with(&["another one than the source"]);
+        world.plan().failed_with(&["must differ from the source"]);
     });
 }
 

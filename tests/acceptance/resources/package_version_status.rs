@@ -151,7 +151,7 @@ fn a_version_that_goes_takes_its_status_along() {
         assert_eq!(world.planned().actions(ADDRESS), ["create"]);
         let run = world.apply();
         assert!(
-            run.text.contains("there is no version main/store/generic/space/tool/1.0.0"),
+            run.text.contains("package version main/store/generic/space/tool/1.0.0 does not exist"),
             "{}",
             run.text
         );

@@ -153,7 +153,7 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         (kind.put)(world, &theirs);
         world.apply_planned().failed_with(&[
             "Could not update codeartifact_",
-            "changed by somebody else since the plan",
+            "changed outside of Terraform since the plan",
             kind.action,
             "codeartifact:TagResource",
         ]);
@@ -172,7 +172,7 @@ fn a_policy_that_is_there_already_is_not_overwritten() {
         world.write(&kind.configuration(&allow(kind.action)));
         world
             .apply()
-            .failed_with(&["has a permissions policy already", "codeartifact:TagResource"]);
+            .failed_with(&["already has a permissions policy", "codeartifact:TagResource"]);
         assert_eq!((kind.document)(world), Some(theirs));
         assert_eq!(world.state(kind.address), Json::Null);
     });
@@ -200,7 +200,7 @@ fn an_action_that_does_not_fit_is_a_warning() {
         world.write(&kind.configuration(&allow(action)));
         let plan = world.plan();
         assert_eq!(plan.code, Some(2), "{}", plan.text);
-        plan.says(&["no effect in part", action, reason]);
+        plan.says(&["Policy has actions without effect", action, reason]);
     });
 }
 
@@ -213,19 +213,19 @@ fn a_policy_that_cannot_be_is_refused_before_any_call() {
         let good = allow(kind.action);
         let long = good.replace('*', &"x".repeat(7168));
         for (document, says) in [
-            ("", "no JSON"),
+            ("", "not valid JSON"),
             ("{}", "no statement"),
             (good.replace("Effect", "effect").as_str(), "`effect`"),
             (good.replace("\"*\"", "{\"AWS\":[]}").as_str(), "Principal"),
-            (&long, "the service takes 7168"),
+            (&long, "CodeArtifact accepts 7168"),
         ] {
             world.write(&kind.configuration(document));
             world.plan().failed_with(&["policy_document", says]);
         }
         for (name, value, says) in [
             ("policy_document", Json::Null, "required"),
-            ("policy_revision", json!("1"), "is set by the service"),
-            ("domain_owner", json!("me"), "account ID of 12 digits"),
+            ("policy_revision", json!("1"), "is set by CodeArtifact"),
+            ("domain_owner", json!("me"), "12-digit AWS account ID"),
         ] {
             let others = kind.arguments.iter().cloned();
             let document = ("policy_document", json!(good));

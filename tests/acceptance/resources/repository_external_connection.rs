@@ -108,7 +108,9 @@ fn a_connection_that_is_there_already_is_taken() {
         world.make_repositories("main", &["npm"]);
         world.connect("main", "npm", "public:npmjs");
         world.write(&CONFIGURATION.replace("public:npmjs", "public:pypi"));
-        world.apply().failed_with(&["has the connection public:npmjs already", "import it"]);
+        world
+            .apply()
+            .failed_with(&["already has the external connection public:npmjs", "import it"]);
         world.must_apply(CONFIGURATION);
         world.must_be_settled();
     });

@@ -16,7 +16,7 @@ action "codeartifact_refresh_upstreams" "app" {
 "#;
 
 /// What the action says.
-const SAYS: &str = "main/app has no upstreams: nothing is sent.";
+const SAYS: &str = "main/app has no upstream repositories: nothing is sent.";
 
 /// The repository with a trigger of that action.
 fn triggered(arguments: &str) -> String {

@@ -163,7 +163,7 @@ mod tests {
     const WRONG: &[(&str, &str)] = &[
         ("main", "arn:aws:codeartifact:{region}:{account}:{resource}"),
         ("arn:aws:s3:::bucket", "arn:aws:codeartifact:{region}"),
-        ("arn:aws:codeartifact:eu-west-1:1234:domain/main", "`1234`, is not of 12 digits"),
+        ("arn:aws:codeartifact:eu-west-1:1234:domain/main", "`1234`, is not a 12-digit account ID"),
         ("arn:aws:codeartifact::123456789012:domain/main", "Region is empty"),
         ("arn:aws:codeartifact:eu-west-1:123456789012:domain", "`domain/{domain}`"),
         ("arn:aws:codeartifact:eu-west-1:123456789012:domain/", "`domain/{domain}`"),
@@ -175,7 +175,7 @@ mod tests {
         ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%", "`%25`"),
         ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%é", "`%25`"),
         ("arn:aws:codeartifact:eu-west-1:123456789012:package-group/a/%41", "`%25`"),
-        ("arn:aws:codeartifact:eu-west-1:123456789012:asset/a", "`asset` is none of"),
+        ("arn:aws:codeartifact:eu-west-1:123456789012:asset/a", "`asset` is not one of"),
     ];
 
     #[test]

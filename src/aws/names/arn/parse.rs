@@ -10,7 +10,7 @@ impl FromStr for Arn {
 
     fn from_str(text: &str) -> Result<Self> {
         parse(text).map_err(|wrong| {
-            let text = format!("`{text}` is no ARN of CodeArtifact: {wrong}.");
+            let text = format!("`{text}` is not a CodeArtifact ARN: {wrong}.");
             Error::new(Kind::Validation, text)
         })
     }
@@ -28,7 +28,7 @@ fn parse(text: &str) -> std::result::Result<Arn, String> {
         return Err("its partition or its Region is empty".to_owned());
     }
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!("its account, `{account}`, is not of 12 digits"));
+        return Err(format!("its account, `{account}`, is not a 12-digit account ID"));
     }
     Ok(Arn {
         partition: partition.to_owned(),
@@ -49,7 +49,7 @@ fn parse_resource(text: &str) -> std::result::Result<Resource, String> {
         "package-group" => return package_group(rest),
         _ => {
             return Err(format!(
-                "`{kind}` is none of `domain`, `repository`, `package` and `package-group`"
+                "`{kind}` is not one of `domain`, `repository`, `package`, and `package-group`"
             ));
         }
     }
@@ -83,7 +83,8 @@ fn filled<const COUNT: usize>(parts: &[&str]) -> Option<[String; COUNT]> {
 }
 
 fn package_group(rest: &str) -> std::result::Result<Resource, String> {
-    let form = "`package-group/{domain}/{pattern}`, where `%25`, `%2a` and `%24` stand for `%`, `*` and `$`";
+    let form = "`package-group/{domain}/{pattern}`, where `%25`, `%2a`, and `%24` are the encodings of `%`, `*`, and \
+                `$`";
     let wrong = || format!("`package-group/{rest}` is not of the form {form}");
     let slash = rest.find('/').filter(|&slash| slash > 0).ok_or_else(wrong)?;
     let (domain, pattern) = rest.split_at(slash);

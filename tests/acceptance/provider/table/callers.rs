@@ -62,7 +62,7 @@ fn keys() -> Vec<Row> {
         row("access_key").sees(OF_ENVIRONMENT),
         row("access_key")
             .block(r#"access_key = "other""#)
-            .sees("`secret_key` is not: static credentials need both"),
+            .sees("`secret_key` is not: static credentials require both"),
         row("access_key")
             .keyless()
             .sees("No AWS credentials were found (ListDomains) Credentials come from `access_key`")
@@ -70,7 +70,7 @@ fn keys() -> Vec<Row> {
         row("secret_key").block(pair).keyless().sees(OF_OTHER),
         row("secret_key")
             .block(r#"secret_key = "other""#)
-            .sees("`access_key` is not: static credentials need both"),
+            .sees("`access_key` is not: static credentials require both"),
         row("token")
             .block("access_key = \"other\"\n secret_key = \"other\"\n token = \"of-nobody\"")
             .sees("The security token included in the request is invalid"),
@@ -147,7 +147,7 @@ fn roles_that_cannot_be() -> Vec<Row> {
         row("assume_role.duration").block(chain).sees("must be at most \"1h\""),
         with("assume_role.policy", "policy = \"{\"").sees("must be a policy in JSON: EOF"),
         with("assume_role.policy", "policy = \"[]\"")
-            .sees("must be a policy in JSON, and so an object"),
+            .sees("must be a policy in JSON, which is an object"),
         with("assume_role.policy_arns", "policy_arns = [\"ReadOnly\"]")
             .sees("must be the ARN of a managed policy"),
         with("assume_role.session_name", "session_name = \"a b\"")
@@ -271,18 +271,18 @@ fn accounts() -> Vec<Row> {
     vec![
         of(allowed, other)
             .sees(refused)
-            .sees("the account of the credentials, is not in `allowed_account_ids` (111122223333)")
+            .sees("the account of the provider's credentials, is not in `allowed_account_ids` (111122223333)")
             .sees("Use credentials of an account that is allowed, or change that list.")
             .misses("AWS_ACCESS_KEY_ID")
             .sees("0 x ListDomains"),
         of(allowed, mine).sees("1 x GetCallerIdentity").sees("1 x ListDomains"),
-        of(allowed, "1").sees("an account ID of 12 digits"),
+        of(allowed, "1").sees("a 12-digit AWS account ID"),
         of(forbidden, mine).sees(refused).sees("is in `forbidden_account_ids`"),
         of(forbidden, other).sees("1 x ListDomains"),
         row(forbidden).block(both).sees("cannot be set together"),
         of(allowed, mine)
             .with("AWS_SESSION_TOKEN", "of-nobody")
-            .sees("The account of the credentials cannot be learnt: UnrecognizedClientException"),
+            .sees("The account of the provider's credentials could not be determined: UnrecognizedClientException"),
         row(allowed).block(format!("{allowed} = [{other:?}]\n{role}")).sees(BY_CI),
         row(allowed)
             .block(format!("{allowed} = [{mine:?}]\n{role}"))

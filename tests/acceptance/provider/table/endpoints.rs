@@ -86,13 +86,13 @@ fn addresses() -> Vec<Row> {
 /// What is no address is refused wherever it stands, and before anything is sent.
 fn wrong_addresses() -> Vec<Row> {
     let of = |argument| row(argument).with("AWS_ENDPOINT_URL", "");
-    let nowhere = "`localhost` is not the address of a service, such as http://localhost:4566";
+    let nowhere = "`localhost` is not the URL of an endpoint, such as http://localhost:4566";
     let profile = "[default]\nendpoint_url = localhost\n".to_owned();
     let (codeartifact, sts) = ("endpoints.codeartifact", "endpoints.sts");
     vec![
         of(codeartifact)
             .block("endpoints {\n codeartifact = \"localhost:4566\"\n}")
-            .sees("codeartifact` must be an address such as \"http://localhost:4566\", got \"localhost:4566\""),
+            .sees("codeartifact` must be a URL such as \"http://localhost:4566\", got \"localhost:4566\""),
         of(codeartifact).with("AWS_ENDPOINT_URL", "localhost").sees(nowhere),
         of(codeartifact).with("AWS_ENDPOINT_URL_CODEARTIFACT", "localhost").sees(nowhere),
         of(codeartifact).with_config(profile).sees(nowhere),
@@ -101,7 +101,7 @@ fn wrong_addresses() -> Vec<Row> {
             .sees("1 x ListDomains"),
         of(sts)
             .block("endpoints {\n sts = \"http://a b\"\n}")
-            .sees("sts` must be an address such as"),
+            .sees("sts` must be a URL such as"),
         of(sts)
             .with("AWS_ENDPOINT_URL_STS", "localhost")
             .sees(nowhere)

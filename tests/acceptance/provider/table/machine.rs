@@ -105,7 +105,7 @@ fn metadata() -> Vec<Row> {
             .sees("Set AWS_EC2_METADATA_SERVICE_ENDPOINT or"),
         asking(here)
             .block(r#"ec2_metadata_service_endpoint = "not one""#)
-            .sees("`ec2_metadata_service_endpoint` must be an address such as"),
+            .sees("`ec2_metadata_service_endpoint` must be a URL such as"),
         row(here)
             .block(block)
             .with("AWS_EC2_METADATA_DISABLED", "")
@@ -152,7 +152,7 @@ fn given() -> Vec<Row> {
         on_instance("region")
             .nowhere()
             .with("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:9")
-            .sees("The metadata service of an instance has none either: "),
+            .sees("The metadata service of an instance does not provide one either: "),
         on_instance("region")
             .nowhere()
             .with("AWS_EC2_METADATA_DISABLED", "true")

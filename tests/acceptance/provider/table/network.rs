@@ -45,7 +45,7 @@ fn retries() -> Vec<Row> {
             .block(r#"retry_mode = "legacy""#)
             .sees(STANDARD)
             .sees("The retry mode is `standard`")
-            .sees("The mode `legacy` is one of older SDKs."),
+            .sees("The mode `legacy` of older SDKs is not supported"),
         failing("token_bucket_rate_limiter_capacity")
             .block("token_bucket_rate_limiter_capacity = 5")
             .sees("2 x ListDomains"),
@@ -79,11 +79,11 @@ fn proxies() -> Vec<Row> {
         far("http_proxy")
             .block(r#"http_proxy = "ftp://secret:word@far.test""#)
             .sees("`http_proxy` or HTTP_PROXY")
-            .sees("is not the address of a proxy")
+            .sees("is not the URL of a proxy")
             .misses("secret:word"),
         far("https_proxy")
             .with("HTTPS_PROXY", "ftp://secret:word@far.test")
-            .sees("`https_proxy` or HTTPS_PROXY is not the address")
+            .sees("`https_proxy` or HTTPS_PROXY is not the URL")
             .misses("secret:word"),
         far_https("https_proxy")
             .block("https_proxy = \"\"")

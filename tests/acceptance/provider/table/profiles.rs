@@ -27,7 +27,7 @@ const TEAM: &str = r#"profile = "team""#;
 fn profiles() -> Vec<Row> {
     let conflict = "Configuration conflict detected";
     let with_files = || row("profile").with_files();
-    let nobody = "The shared configuration files hold no profile `nobody`, which";
+    let nobody = "The shared configuration files contain no profile `nobody`, which";
     vec![
         with_files().block(TEAM).keyless().sees(OF_OTHER).misses(conflict),
         with_files().block(TEAM).sees(OF_OTHER).sees(conflict).sees("The profile is used."),
@@ -38,7 +38,7 @@ fn profiles() -> Vec<Row> {
             .with("AWS_PROFILE", "team")
             .with("AWS_DEFAULT_PROFILE", "nobody")
             .sees(OF_OTHER),
-        row("profile").block(TEAM).sees("hold no profile `team`, which `profile` names"),
+        row("profile").block(TEAM).sees("contain no profile `team`, which `profile` names"),
         with_files().with("AWS_PROFILE", "nobody").sees(nobody).sees("AWS_PROFILE names"),
         with_files().with("AWS_DEFAULT_PROFILE", "nobody").sees(nobody),
         row("profile").with("AWS_PROFILE", "default").sees(OF_ENVIRONMENT),

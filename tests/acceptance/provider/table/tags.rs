@@ -58,16 +58,14 @@ fn policies() -> Vec<Row> {
     let given = || row("tag_policy_compliance");
     let of_environment = |value| given().with("TF_AWS_TAG_POLICY_COMPLIANCE", value);
     vec![
-        given()
-            .block("tag_policy_compliance = \"error\"")
-            .sees("asks nobody which tags a policy requires"),
+        given().block("tag_policy_compliance = \"error\"").sees("does not read tag policies"),
         given()
             .block("tag_policy_compliance = \"disabled\"")
             .sees("1 x ListDomains")
             .misses("Tag policies"),
         of_environment("error")
             .sees("Tag policies are not read")
-            .sees("which this provider does not heed")
+            .sees("but this provider ignores it")
             .sees("1 x ListDomains"),
         of_environment("disabled").misses("Tag policies"),
     ]

@@ -18,8 +18,8 @@ const LEAST: usize = 10;
 /// What is said of a service that breaks its word, and of a stop. The tests of hostile answers show
 /// these.
 const NEVER: [&str; 3] = [
-    "The answer holds no credentials.",
-    "the answer is bigger than {MOST} MiB",
+    "The response contains no credentials.",
+    "the response is larger than {MOST} MiB",
     "Terraform asked the provider to stop",
 ];
 

@@ -33,15 +33,17 @@ pub(super) fn rows() -> Vec<Row> {
             .sees("basicConstraints=critical,CA:FALSE")
             .misses("attempts"),
         named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
-        named("no.pem").sees("/no.pem, which holds no certificate"),
+        named("no.pem").sees("/no.pem, which contains no certificate"),
         named("binary")
             .with_file("binary", "-----BEGIN CERTIFICATE-----\n\u{0}")
-            .sees("which is no PEM file"),
+            .sees("which is not a PEM file"),
         row("insecure")
             .block("insecure = true")
-            .sees("name the certificate of the server with `custom_ca_bundle` instead"),
+            .sees("trust a private CA with `custom_ca_bundle` instead"),
         row("insecure").block("insecure = false").sees("1 x ListDomains"),
-        named("broken").with_file("broken", broken).sees("holds a certificate that is of no use"),
+        named("broken")
+            .with_file("broken", broken)
+            .sees("contains a certificate that cannot be used"),
     ];
     [order(&argument().behind_tls(), trusted, other, &places), rows].concat()
 }

@@ -3,6 +3,9 @@
 //! The test writes `docs/` anew from the schemas and the examples. It fails when that changed
 //! anything, so the second run passes: look at the difference and commit it.
 
+mod descriptions;
+mod words;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
