@@ -84,9 +84,7 @@ fn proposal(attributes: &[Attribute], config: &Value, prior: &Value, mut propose
     for attribute in attributes {
         let name = attribute.name;
         let (config, before) = (config.get(name), prior.get(name));
-        if let (Value::Null, Some(empty)) = (config, attribute.unset()) {
-            proposed.set(name, empty);
-        }
+        leave_empty(attribute, config, &mut proposed);
         match attribute.mode {
             Mode::WriteOnly => proposed.set(name, Value::Null),
             Mode::Private => proposed.set(name, before.clone()),
@@ -100,6 +98,22 @@ fn proposal(attributes: &[Attribute], config: &Value, prior: &Value, mut propose
         }
     }
     unset::carried_over(prior, proposed)
+}
+
+/// Plans the empty value of what can be empty and is left out, also in the objects inside.
+fn leave_empty(attribute: &Attribute, config: &Value, planned: &mut Value) {
+    match attribute.unset() {
+        Some(empty) if config.is_null() => planned.set(attribute.name, empty),
+        _ => each_within(
+            &attribute.ty,
+            config,
+            planned,
+            attribute.name,
+            &|inner, config, planned| {
+                inner.iter().for_each(|inner| leave_empty(inner, config.get(inner.name), planned));
+            },
+        ),
+    }
 }
 
 /// Terraform accepts the prior value for a configured one only where neither is null.
@@ -117,30 +131,36 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
             let settled = attribute.rules.stable && !prior.get(name).is_null();
             let value = if settled { prior.get(name).clone() } else { Value::Unknown };
             planned.set(name, value);
-        } else if !config.is_null() {
-            doubt_within(&attribute.ty, config, planned, name);
+        } else {
+            // The objects inside a nested attribute are planned anew with it.
+            each_within(&attribute.ty, config, planned, name, &|inner, config, planned| {
+                doubt(inner, config, &Value::Null, planned);
+            });
         }
     }
 }
 
-/// The same for the objects inside a nested attribute, which are planned anew with it.
-fn doubt_within(ty: &Type, config: &Value, planned: &mut Value, name: &str) {
+/// Plans each object inside a nested attribute that is configured.
+fn each_within(
+    ty: &Type,
+    config: &Value,
+    planned: &mut Value,
+    name: &str,
+    plan: &dyn Fn(&[Attribute], &Value, &mut Value),
+) {
     let Value::Map(values) = planned else { return };
-    let Some(inside) = values.get_mut(name) else {
-        return;
-    };
+    let Some(inside) = values.get_mut(name) else { return };
     match (ty, config, inside) {
-        (Type::Object(attributes), config, inside @ Value::Map(_)) => {
-            doubt(attributes, config, &Value::Null, inside);
+        (Type::Object(attributes), Value::Map(_), inside @ Value::Map(_)) => {
+            plan(attributes, config, inside);
         }
         (Type::List(Type::Object(attributes)), Value::List(config), Value::List(inside)) => {
-            for (config, inside) in config.iter().zip(inside) {
-                doubt(attributes, config, &Value::Null, inside);
-            }
+            let pairs = config.iter().zip(inside);
+            pairs.for_each(|(config, inside)| plan(attributes, config, inside));
         }
         (Type::Map(Type::Object(attributes)), Value::Map(config), Value::Map(inside)) => {
             for (key, inside) in inside {
-                doubt(attributes, config.get(key).unwrap_or(&Value::Null), &Value::Null, inside);
+                plan(attributes, config.get(key).unwrap_or(&Value::Null), inside);
             }
         }
         _ => {}

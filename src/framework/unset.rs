@@ -21,13 +21,30 @@ pub(crate) const LEFT: &str = ".left";
 
 /// A state as Terraform keeps it, with the empty value of every argument that nobody has set.
 pub(crate) fn filled(attributes: &[Attribute], mut state: Value) -> Value {
-    let empty = |attribute: &Attribute| Some((attribute.name, attribute.unset()?));
-    for (name, empty) in attributes.iter().filter_map(empty) {
-        if state.get(name).is_null() {
-            state.set(name, empty);
-        }
+    for attribute in attributes {
+        let value = match (state.get(attribute.name), attribute.unset()) {
+            (Value::Null, Some(empty)) => empty,
+            (Value::Null, None) => continue,
+            (value, _) => filled_within(&attribute.ty, value.clone()),
+        };
+        state.set(attribute.name, value);
     }
     state
+}
+
+/// The same for the objects inside a value.
+fn filled_within(ty: &Type, value: Value) -> Value {
+    match (ty, value) {
+        (Type::Object(attributes), value @ Value::Map(_)) => filled(attributes, value),
+        (Type::List(inner) | Type::Set(inner), Value::List(elements)) => {
+            Value::List(elements.into_iter().map(|it| filled_within(inner, it)).collect())
+        }
+        (Type::Map(inner), Value::Map(elements)) => {
+            let filled = |(key, it)| (key, filled_within(inner, it));
+            Value::Map(elements.into_iter().map(filled).collect())
+        }
+        (_, value) => value,
+    }
 }
 
 /// The state that Terraform keeps, with what stands `behind` each empty text, or with what is not

@@ -16,11 +16,20 @@ pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto
 pub(super) fn of_resource(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
     let mut schema = schema(version, doc, attributes);
     let shown = schema.block.iter_mut().flat_map(|block| &mut block.attributes);
-    for shown in shown {
-        let attribute = attributes.iter().find(|attribute| attribute.name == shown.name);
-        shown.computed |= attribute.is_some_and(|attribute| attribute.unset().is_some());
-    }
+    shown.for_each(|shown| compute_what_is_unset(shown, attributes));
     schema
+}
+
+/// Says of one of these attributes that the provider fills it where it is not set, and of those of
+/// the objects inside.
+fn compute_what_is_unset(shown: &mut proto::schema::Attribute, attributes: &[Attribute]) {
+    let named = |attribute: &&Attribute| attribute.name == shown.name;
+    let Some(attribute) = attributes.iter().find(named) else { return };
+    shown.computed |= attribute.unset().is_some();
+    let inside = shown.nested_type.iter_mut().flat_map(|nested| &mut nested.attributes);
+    if let Some(inner) = attribute.ty.inside() {
+        inside.for_each(|shown| compute_what_is_unset(shown, inner));
+    }
 }
 
 fn block(doc: &str, attributes: &[Attribute]) -> proto::schema::Block {

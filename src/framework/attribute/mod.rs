@@ -43,6 +43,15 @@ impl Type {
         }
     }
 
+    /// The attributes of the object that it is, or that its elements are.
+    pub(crate) const fn inside(&self) -> Option<&'static [Attribute]> {
+        match self {
+            Self::Object(attributes) => Some(attributes),
+            Self::List(inner) | Self::Set(inner) | Self::Map(inner) => inner.inside(),
+            Self::Bool | Self::Number | Self::String => None,
+        }
+    }
+
     /// Whether both are the same type of text, number or boolean.
     pub(crate) const fn is_like(&self, other: &Self) -> bool {
         matches!(

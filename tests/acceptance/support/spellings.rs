@@ -55,7 +55,12 @@ impl Case {
     fn spelled(&self, spelling: Spelling) -> String {
         let names: Vec<_> = self.left_out().map(|attribute| attribute.name).collect();
         let others = self.first.iter().filter(|(name, _)| !names.contains(name));
-        let others: Vec<Argument> = others.cloned().collect();
+        let others = others.map(|(name, value)| {
+            let attribute = self.attributes().iter().find(|attribute| attribute.name == *name);
+            let ty = attribute.expect("an attribute of the resource").ty;
+            (*name, spelled_within(&ty, value, spelling))
+        });
+        let others: Vec<Argument> = others.collect();
         let lines = self.left_out().map(|attribute| match (spelling, attribute.ty) {
             (Spelling::Absent, _) => String::new(),
             (Spelling::Null, _) => format!("  {} = null\n", attribute.name),
@@ -76,6 +81,32 @@ impl Case {
                     && matches!(attribute.ty, Type::String))
         };
         self.attributes().iter().filter(move |it| may_be(it) && !makes_it(it))
+    }
+}
+
+/// A value, in whose objects each member that can be left out and is not given is spelled in this
+/// way.
+fn spelled_within(ty: &Type, value: &Json, spelling: Spelling) -> Json {
+    match (ty, value) {
+        (Type::Object(attributes), Json::Object(members)) => {
+            let member = |attribute: &Attribute| match (members.get(attribute.name), spelling) {
+                (Some(value), _) => Some(spelled_within(&attribute.ty, value, spelling)),
+                (None, Spelling::Null) => attribute.unset().map(|_| Json::Null),
+                (None, Spelling::Empty) => attribute.unset().map(|_| empty(&attribute.ty)),
+                (None, Spelling::Absent) => None,
+            };
+            let named = |it: &Attribute| Some((it.name.to_owned(), member(it)?));
+            Json::Object(attributes.iter().filter_map(named).collect())
+        }
+        (Type::Map(inner), Json::Object(elements)) => {
+            let element =
+                |(key, it): (&String, &Json)| (key.clone(), spelled_within(inner, it, spelling));
+            Json::Object(elements.iter().map(element).collect())
+        }
+        (Type::List(inner) | Type::Set(inner), Json::Array(elements)) => {
+            elements.iter().map(|it| spelled_within(inner, it, spelling)).collect()
+        }
+        _ => value.clone(),
     }
 }
 

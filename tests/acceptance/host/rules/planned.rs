@@ -26,9 +26,8 @@ fn object(
 ) -> Vec<String> {
     let check = |attribute: &Attribute| {
         let name = attribute.name;
-        // What can be empty is computed for Terraform, in the resource itself and not in the
-        // objects inside it.
-        if at.is_empty() && attribute.unset().is_some() && config.get(name).is_null() {
+        // What can be empty is computed for Terraform.
+        if attribute.unset().is_some() && config.get(name).is_null() {
             return Vec::new();
         }
         let at = format!("{at}.{name}");
