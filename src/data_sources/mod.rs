@@ -3,6 +3,7 @@
 mod associated_package_group;
 mod authorization_token;
 mod domain;
+mod domain_graph;
 mod domain_permissions_policy;
 mod domains;
 mod external_connections;
@@ -11,6 +12,7 @@ mod package_group;
 mod package_group_allowed_repositories;
 mod package_group_packages;
 mod package_groups;
+mod package_resolution;
 mod package_version;
 mod package_version_asset;
 mod package_version_assets;
@@ -33,6 +35,7 @@ use crate::framework::data_source::{AnyDataSource, data};
 pub const ALL: &[&dyn AnyDataSource<Aws>] = &[
     &data::<domain::Domain>(),
     &data::<domains::Domains>(),
+    &data::<domain_graph::DomainGraph>(),
     &data::<domain_permissions_policy::DomainPermissionsPolicy>(),
     &data::<repository::Repository>(),
     &data::<repositories::Repositories>(),
@@ -50,6 +53,7 @@ pub const ALL: &[&dyn AnyDataSource<Aws>] = &[
     &data::<authorization_token::AuthorizationToken>(),
     &data::<package::Package>(),
     &data::<packages::Packages>(),
+    &data::<package_resolution::PackageResolution>(),
     &data::<package_version::PackageVersion>(),
     &data::<package_versions::PackageVersions>(),
     &data::<package_version_assets::PackageVersionAssets>(),

@@ -14,6 +14,9 @@ use crate::aws::failure::{Error, Result};
 use crate::aws::names::time::{from_rfc3339, rfc3339};
 use crate::aws::names::{PackageId, PackageVersionId};
 
+/// The most versions of one page. Source: the service's model.
+const LARGEST_PAGE: i32 = 1000;
+
 /// The types of resource whose absence means that a version is gone.
 pub(in crate::aws) const GONE: [&str; 4] = ["package-version", "package", "repository", "domain"];
 
@@ -116,7 +119,7 @@ impl Aws {
         filter: &VersionFilter,
     ) -> Result<Option<Versions>> {
         let pages = self.all(|token| async {
-            let (page, next) = self.versions_page(id, filter, token).await?;
+            let (page, next) = self.versions_page(id, filter, None, token).await?;
             Ok((vec![page], next))
         });
         match pages.await {
@@ -134,16 +137,27 @@ impl Aws {
         self.each(move |token| {
             let (id, filter) = (id.clone(), filter.clone());
             async move {
-                let (page, next) = self.versions_page(&id, &filter, token).await?;
+                let (page, next) = self.versions_page(&id, &filter, None, token).await?;
                 Ok((page.versions, next))
             }
         })
+    }
+
+    /// The newest versions of a package, as many as one call returns; none where it is gone.
+    pub(crate) async fn newest_versions(&self, id: &PackageId) -> Result<Vec<VersionSummary>> {
+        let newest = Some("PUBLISHED_TIME".to_owned());
+        let filter = VersionFilter { sort_by: newest, ..VersionFilter::default() };
+        match self.versions_page(id, &filter, Some(LARGEST_PAGE), None).await {
+            Err(error) if error.says_absent(&GONE) => Ok(Vec::new()),
+            page => Ok(page?.0.versions),
+        }
     }
 
     async fn versions_page(
         &self,
         id: &PackageId,
         filter: &VersionFilter,
+        size: Option<i32>,
         next: Option<String>,
     ) -> Result<(Versions, Option<String>)> {
         let answer = call!(
@@ -153,6 +167,7 @@ impl Aws {
                 .set_status(filter.status.as_deref().map(PackageVersionStatus::from))
                 .set_sort_by(filter.sort_by.as_deref().map(PackageVersionSortType::from))
                 .set_origin_type(filter.origin_type.as_deref().map(PackageVersionOriginType::from))
+                .set_max_results(size)
                 .set_next_token(next)
         )
         .await?;

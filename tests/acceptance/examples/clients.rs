@@ -81,17 +81,7 @@ fn pip_installs_what_was_promoted() {
     both(|world| {
         world.must_apply(ESTATE);
         let python = Client::new(&world);
-        let wheel = "pad_left-1.0.0-py3-none-any.whl";
-        python.write("pad/pad_left.py", "said = 'padded'\n");
-        for (file, text) in [
-            ("METADATA", "Metadata-Version: 2.1\nName: pad-left\nVersion: 1.0.0\n"),
-            ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-            ("RECORD", ""),
-        ] {
-            python.write(&format!("pad/pad_left-1.0.0.dist-info/{file}"), text);
-        }
-        let content = "pad_left.py pad_left-1.0.0.dist-info";
-        python.succeeds("pad", &format!("python3 -m zipfile -c {wheel} {content}"));
+        let wheel = python.makes_a_wheel("pad", "1.0.0", "padded");
         python.write(".pypirc", world.output("pypirc").as_str().expect("a file"));
         python.succeeds("pad", &format!("twine upload --non-interactive -r codeartifact {wheel}"));
         python.write(".config/pip/pip.conf", world.output("pip_conf").as_str().expect("a file"));
@@ -188,13 +178,13 @@ fn what_npm_publishes_is_read() {
 }
 
 /// A home directory with package managers in it, and a token in their environment.
-struct Client {
+pub(super) struct Client {
     home: PathBuf,
-    token: String,
+    pub(super) token: String,
 }
 
 impl Client {
-    fn new(world: &World) -> Self {
+    pub(super) fn new(world: &World) -> Self {
         let issued =
             world.aws(async |aws| aws.get_authorization_token().domain("main").send().await);
         let token = issued.authorization_token.expect("a token");
@@ -202,21 +192,41 @@ impl Client {
     }
 
     /// Writes a file of the home directory.
-    fn write(&self, path: &str, content: &str) {
+    pub(super) fn write(&self, path: &str, content: &str) {
         let path = self.home.join(path);
         fs::create_dir_all(path.parent().expect("a directory")).expect("the directory");
         fs::write(path, content).expect("the file");
     }
 
+    /// Makes a wheel of the package `pad-left` in a directory of the home, which says something, and
+    /// returns its name.
+    pub(super) fn makes_a_wheel(&self, directory: &str, version: &str, said: &str) -> String {
+        let (wheel, about) = (
+            format!("pad_left-{version}-py3-none-any.whl"),
+            format!("pad_left-{version}.dist-info"),
+        );
+        self.write(&format!("{directory}/pad_left.py"), &format!("said = '{said}'\n"));
+        for (file, text) in [
+            ("METADATA", &*format!("Metadata-Version: 2.1\nName: pad-left\nVersion: {version}\n")),
+            ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+            ("RECORD", ""),
+        ] {
+            self.write(&format!("{directory}/{about}/{file}"), text);
+        }
+        let pack = format!("python3 -m zipfile -c {wheel} pad_left.py {about}");
+        self.succeeds(directory, &pack);
+        wheel
+    }
+
     /// Runs a command in a directory of the home, and returns what it prints.
-    fn succeeds(&self, directory: &str, command: &str) -> String {
+    pub(super) fn succeeds(&self, directory: &str, command: &str) -> String {
         let output = self.run(directory, command);
         assert!(output.status.success(), "{command}: {}", printed(&output));
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
     /// Runs a command that must fail and say this.
-    fn fails(&self, directory: &str, command: &str, says: &str) {
+    pub(super) fn fails(&self, directory: &str, command: &str, says: &str) {
         let output = self.run(directory, command);
         assert!(!output.status.success(), "{command}: {}", printed(&output));
         assert!(printed(&output).contains(says), "{command}: {}", printed(&output));

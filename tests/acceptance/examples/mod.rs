@@ -8,6 +8,7 @@ mod importing;
 mod imports;
 mod later;
 mod mocks;
+mod taken_from;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -27,6 +27,13 @@ impl Core<'_> {
         accept("the schemas", rules::schemas(&all, &names, &identities));
     }
 
+    /// What a data source shows, named without the provider's prefix.
+    pub(crate) fn look(&self, name: &str, config: Json) -> Json {
+        let config = json::decode(&data_type(name), config).expect("a configuration");
+        must(self.ask_for_validation_of_data(name, &config));
+        json::encode(&must(self.ask_for_data(name, &config)))
+    }
+
     /// Whether the configuration of a data source may be.
     pub(super) fn ask_for_validation_of_data(&self, name: &str, config: &Value) -> Answer<()> {
         let request = validate_data_resource_config::Request {
