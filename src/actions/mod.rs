@@ -1,4 +1,4 @@
-//! Actions, one file each.
+//! Actions, one file each, and the list that one of them has reviewed.
 
 mod copy_package_versions;
 mod delete_package;
@@ -6,6 +6,7 @@ mod delete_package_versions;
 mod dispose_package_versions;
 mod prune_package_versions;
 mod refresh_upstreams;
+mod reviewed;
 mod update_package_versions_status;
 
 use crate::aws::Aws;

@@ -27,6 +27,7 @@ pub(crate) mod tags;
 pub(crate) mod time;
 pub(crate) mod tokens;
 pub(crate) mod upstreams;
+pub(crate) mod version_order;
 pub(crate) mod versions;
 
 use crate::aws;

@@ -1,4 +1,4 @@
-# Keeps the newest ten versions of each npm package, and all versions that are younger than 90 days:
+# Keeps the 10 highest versions of each npm package of the scope, and all versions younger than 90 days:
 # terraform apply -invoke=action.codeartifact_prune_package_versions.staging
 action "codeartifact_prune_package_versions" "staging" {
   config {
@@ -6,7 +6,10 @@ action "codeartifact_prune_package_versions" "staging" {
     repository      = "staging"
     pattern         = "/npm/company/*"
     keep            = 10
+    sort_by         = "VERSION"
     older_than_days = 90
+    max_deletions   = 500
+    plan_file       = "retention.json"
     dry_run         = true
   }
 }

@@ -161,6 +161,62 @@ fn old_versions_are_pruned() {
     assert_eq!(world.statuses("store", &["1.0.0", "2.0.0", "3.0.0"]), expect);
 }
 
+/// What a test wants of the action, in the repository `store`.
+fn prune(world: &World, more: Json) -> (Vec<String>, Vec<String>) {
+    let mut arguments = json!({ "domain": "main", "repository": "store" });
+    let more = more.as_object().cloned().unwrap_or_default();
+    arguments.as_object_mut().expect("an object").extend(more);
+    Core::new(world).invoke("prune_package_versions", arguments)
+}
+
+/// By time the highest version is the oldest one here.
+#[test]
+fn the_newest_versions_are_those_with_the_highest_version() {
+    let world = world(&["1.10.0", "1.9.0", "1.2.0"]);
+    let sorted = json!({ "keep": 1, "sort_by": "VERSION", "dry_run": true });
+    let (said, _) = prune(&world, sorted);
+    assert_eq!(said[0], "Would delete main/store/generic/space/tool 1.2.0, 1.9.0");
+    let (said, _) = prune(&world, json!({ "keep": 0, "origin_type": "EXTERNAL" }));
+    assert_eq!(said, [""; 0]);
+    let (_, failed) = prune(&world, json!({ "keep": 0, "max_deletions": 2 }));
+    assert!(
+        failed[0].contains("3 versions would be deleted, more than 2. No version was"),
+        "{failed:?}"
+    );
+    assert_eq!(world.calls("DeletePackageVersions"), 0);
+}
+
+/// Since the review one version was published anew, and another one has become old.
+#[test]
+fn only_what_was_reviewed_is_deleted() {
+    let world = world(&["1.0.0", "2.0.0", "3.0.0"]);
+    let file = world.path("plan.json");
+    let with = |more: Json| {
+        let mut arguments = json!({ "keep": 1, "sort_by": "VERSION", "plan_file": file });
+        arguments
+            .as_object_mut()
+            .expect("an object")
+            .extend(more.as_object().cloned().unwrap_or_default());
+        prune(&world, arguments)
+    };
+    let (_, failed) = with(json!({}));
+    assert!(failed[0].contains("A run with `dry_run = true` writes it."), "{failed:?}");
+    let (said, _) = with(json!({ "dry_run": true, "max_deletions": 1 }));
+    assert!(said[1].contains("2 versions would be deleted, more than 1."), "{said:?}");
+    let (_, failed) = with(json!({ "repository": "shelf" }));
+    assert!(failed[0].contains("is not the list of this repository"), "{failed:?}");
+    world.delete_version("store", "tool", "2.0.0");
+    world.publish("store", "tool", "2.0.0", "another text");
+    world.publish("store", "tool", "4.0.0", "text");
+    let (said, failed) = with(json!({ "max_deletions": 1 }));
+    assert_eq!(failed, [""; 0]);
+    assert_eq!(said[0], format!("Keeps 2 versions that are not in {}.", file.display()));
+    assert_eq!(said[1], "1 of 1 deleted: main/store/generic/space/tool 1.0.0");
+    let there = Some("Published".to_owned());
+    let expect = [None, there.clone(), there.clone(), there];
+    assert_eq!(world.statuses("store", &["1.0.0", "2.0.0", "3.0.0", "4.0.0"]), expect);
+}
+
 /// The ages of few versions are looked at: those at which the search for the first old one is cut.
 #[test]
 fn the_age_of_versions_is_found_by_halves() {
@@ -194,6 +250,11 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
     for (name, arguments, says) in [
         ("prune_package_versions", in_store(json!({})), "Set `keep` or `older_than_days`"),
         ("prune_package_versions", in_store(json!({ "keep": -1 })), "must be 0 or more"),
+        (
+            "prune_package_versions",
+            in_store(json!({ "keep": 1, "max_deletions": -1 })),
+            "must be 0 or more",
+        ),
         ("prune_package_versions", in_store(json!({ "keep": 1, "pattern": "npm" })), "pattern"),
         ("update_package_versions_status", of_tool(versions), "Published"),
         ("delete_package_versions", of_tool(json!({ "versions": [] })), "at least 1 elements"),

@@ -8,6 +8,7 @@ mod importing;
 mod imports;
 mod later;
 mod mocks;
+mod retention;
 mod taken_from;
 
 use std::fs;
@@ -182,7 +183,8 @@ fn copy(directory: &Path, world: &World) {
 
 /// Runs what a guide says to run first: `build.sh` makes of its sources what it publishes.
 fn build(directory: &Path, world: &World) {
-    let is_source = |file: &PathBuf| file.extension().is_none_or(|kind| kind != "tf");
+    let is_source =
+        |file: &PathBuf| file.is_file() && file.extension().is_none_or(|kind| kind != "tf");
     for file in children(directory).into_iter().filter(is_source) {
         fs::copy(&file, world.path(name(&file))).expect("a copy");
     }
