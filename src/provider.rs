@@ -1,6 +1,7 @@
 //! The provider: its own configuration, and what it offers.
 
 mod blocks;
+mod permissions;
 mod refusals;
 mod roles;
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::framework::field::{Field, Sensitive, Verbatim};
 use crate::framework::function::AnyFunction;
 use crate::framework::list::AnyList;
 use crate::framework::path::Path;
-use crate::framework::provider::{Configured, Host, Provider};
+use crate::framework::provider::{Configured, Host, Provider, Statement};
 use crate::framework::resource::AnyResource;
 use crate::framework::schema::{Attribute, Block, Blocks, Object, matching, object};
 use crate::framework::validate::Rule;
@@ -189,6 +190,14 @@ impl Provider for CodeArtifact {
         check_default_tags(&client)?;
         let warnings = client.warnings().iter().map(warning).collect();
         Ok(Configured { client, warnings })
+    }
+
+    fn action(name: &str) -> String {
+        permissions::action(name)
+    }
+
+    fn policy(statements: &[Statement]) -> String {
+        permissions::policy(statements)
     }
 
     /// The account of the credentials is the owner where none is named.

@@ -3,9 +3,11 @@
 use crate::aws::{Aws, CopyOptions, RepositoryId};
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::Result;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{items, matching, object};
 use crate::framework::validate::Rule;
 use crate::service::named::{Coordinates, Named, NamedDomain};
+use crate::service::permissions;
 use crate::service::repositories::TWO_REPOSITORIES;
 use crate::service::{batches, names, packages};
 
@@ -35,6 +37,7 @@ object! {
 impl Action for CopyPackageVersions {
     const NAME: &'static str = "copy_package_versions";
     const OPERATIONS: &'static [&'static str] = &["CopyPackageVersions"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::SOURCE];
     const RULES: &'static [Rule] = &[packages::RULES[0], packages::RULES[1], TWO_REPOSITORIES];
     type Client = Aws;
 

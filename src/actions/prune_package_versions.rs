@@ -10,6 +10,7 @@ use crate::aws::{Aws, PackageFilter, PackageId, PackageVersionId, VersionFilter,
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Verbatim;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{choice, length, matching, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
@@ -70,6 +71,10 @@ impl Action for PrunePackageVersions {
     const NAME: &'static str = "prune_package_versions";
     const OPERATIONS: &'static [&'static str] =
         &["ListPackages", "ListPackageVersions", "DescribePackageVersion", "DeletePackageVersions"];
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission::to_plan(&["DescribePackageVersion"]).when("If `older_than_days` is set."),
+        Permission::to_apply(&["DeletePackageVersions"]).when("Unless `dry_run` is set."),
+    ];
     const RULES: &'static [Rule] = &[
         PATTERN_RULE,
         Rule::Holds {

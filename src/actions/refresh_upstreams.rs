@@ -3,9 +3,11 @@
 use crate::aws::Aws;
 use crate::framework::action::{Action, Progress};
 use crate::framework::diagnostic::{Error, Result};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::service::absence;
 use crate::service::named::{Named, NamedRepository};
+use crate::service::permissions;
 
 object! {
     /// Resends the list of upstream repositories of a CodeArtifact repository, which reconnects
@@ -24,6 +26,7 @@ object! {
 impl Action for RefreshUpstreams {
     const NAME: &'static str = "refresh_upstreams";
     const OPERATIONS: &'static [&'static str] = &["DescribeRepository", "UpdateRepository"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::DOWNSTREAM];
     type Client = Aws;
 
     async fn invoke(self, progress: &Progress, aws: &Aws) -> Result<()> {

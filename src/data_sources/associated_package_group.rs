@@ -4,10 +4,12 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{length, object};
 use crate::service::formats::Format;
 use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::Shown;
+use crate::service::permissions;
 
 object! {
     /// Provides details about the CodeArtifact package group associated with a package, which does
@@ -34,6 +36,7 @@ object! {
 impl DataSource for AssociatedPackageGroup {
     const NAME: &'static str = "associated_package_group";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAssociatedPackageGroup"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -3,7 +3,9 @@
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
+use crate::service::permissions;
 use crate::service::tokens::Token;
 
 object! {
@@ -20,6 +22,7 @@ object! {
 impl DataSource for AuthorizationToken {
     const NAME: &'static str = "authorization_token";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAuthorizationToken"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::TOKEN, permissions::OWNER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

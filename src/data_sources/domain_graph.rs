@@ -6,11 +6,13 @@ use crate::aws::{Aws, RepositoryFilter, RepositoryId};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{matching, object};
 use crate::service::absence;
 use crate::service::domain_graph::{self, Node};
 use crate::service::named::{Named, NamedDomain};
 use crate::service::names;
+use crate::service::permissions;
 
 object! {
     /// Provides details about the repositories of a CodeArtifact domain, their upstream repositories, and
@@ -53,6 +55,10 @@ impl DataSource for DomainGraph {
     const NAME: &'static str = "domain_graph";
     const OPERATIONS: &'static [&'static str] =
         &["DescribeDomain", "DescribeRepository", "ListRepositoriesInDomain"];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::OWNER,
+        Permission::to_plan(&["ListRepositoriesInDomain"]).when("If `repository` is not set."),
+    ];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -4,11 +4,13 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::absence;
 use crate::service::named::{Named, NamedPackage};
 use crate::service::packages;
+use crate::service::permissions;
 
 object! {
     /// Provides details about a CodeArtifact package and its package origin controls: whether
@@ -29,6 +31,7 @@ object! {
 impl DataSource for Package {
     const NAME: &'static str = "package";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "DescribePackage"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -4,10 +4,12 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::{PATTERN_RULE, RestrictionType};
+use crate::service::permissions;
 
 object! {
     /// Lists the repositories that an origin restriction of a CodeArtifact package group allows.
@@ -27,6 +29,7 @@ impl DataSource for PackageGroupAllowedRepositories {
     const NAME: &'static str = "package_group_allowed_repositories";
     const OPERATIONS: &'static [&'static str] =
         &["DescribeDomain", "ListAllowedRepositoriesForGroup"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

@@ -4,10 +4,12 @@ use crate::aws::{AssociatedPackage, Aws};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::PATTERN_RULE;
+use crate::service::permissions;
 
 object! {
     /// Lists the packages that are associated with a CodeArtifact package group.
@@ -42,6 +44,7 @@ object! {
 impl DataSource for PackageGroupPackages {
     const NAME: &'static str = "package_group_packages";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListAssociatedPackages"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

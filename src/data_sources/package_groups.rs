@@ -4,9 +4,11 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{length, object};
 use crate::service::named::{Named, NamedDomain};
 use crate::service::package_groups::Shown;
+use crate::service::permissions;
 
 object! {
     /// Lists the package groups of a CodeArtifact domain, including the root package group.
@@ -25,6 +27,7 @@ object! {
 impl DataSource for PackageGroups {
     const NAME: &'static str = "package_groups";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageGroups"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

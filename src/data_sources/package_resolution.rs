@@ -4,6 +4,7 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{matching, object};
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedPackage};
@@ -83,6 +84,11 @@ impl DataSource for PackageResolution {
         "GetAssociatedPackageGroup",
         "ListAllowedRepositoriesForGroup",
         "ListPackageVersions",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission::to_plan(&["DescribePackageVersion"]).when("If `version` is set."),
+        Permission::to_plan(&["ListAllowedRepositoriesForGroup"])
+            .when("If a restriction mode is `ALLOW_SPECIFIC_REPOSITORIES`."),
     ];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;

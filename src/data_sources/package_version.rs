@@ -4,11 +4,13 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages::{self, Origin};
+use crate::service::permissions;
 
 object! {
     /// Provides details about a CodeArtifact package version, including the metadata that the
@@ -54,6 +56,7 @@ object! {
 impl DataSource for PackageVersion {
     const NAME: &'static str = "package_version";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "DescribePackageVersion"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

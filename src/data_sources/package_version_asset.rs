@@ -12,9 +12,11 @@ use crate::aws::{Aws, Downloaded, PackageVersionId};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{matching, object};
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedVersion};
+use crate::service::permissions;
 use crate::service::{names, packages};
 
 /// Up to this size, in bytes, an asset comes into the state.
@@ -50,6 +52,7 @@ object! {
 impl DataSource for PackageVersionAsset {
     const NAME: &'static str = "package_version_asset";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetPackageVersionAsset"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 
@@ -90,12 +93,20 @@ async fn to_file(
     aws: &Aws,
 ) -> Result<Downloaded> {
     let unwritable = |error: io::Error| {
-        Error::at("path", format!("{} cannot be written: {error}", path.display()))
+        let why = reason(&error);
+        Error::at("path", format!("{} cannot be written: {why}", path.display()))
     };
     let mut file = beside(path).map_err(unwritable)?;
     let found = config.download(id, &mut file, aws).await?;
     file.persist(path).map_err(|error| unwritable(error.error))?;
     Ok(found)
+}
+
+/// Why a file cannot be written. The error of a temporary file names that file too, which no user
+/// knows.
+fn reason(error: &io::Error) -> String {
+    let inner = error.get_ref().and_then(std::error::Error::source);
+    inner.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// A new file in the directory of `path`, with the mode of the one that it will replace.

@@ -6,11 +6,13 @@ use crate::aws::{AssetSummary, Aws};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
+use crate::service::permissions;
 
 object! {
     /// Lists the assets of a CodeArtifact package version.
@@ -39,6 +41,7 @@ object! {
 impl DataSource for PackageVersionAssets {
     const NAME: &'static str = "package_version_assets";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageVersionAssets"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -4,10 +4,12 @@ use crate::aws::{self, Aws};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
+use crate::service::permissions;
 
 object! {
     /// Lists the dependencies of a CodeArtifact package version.
@@ -40,6 +42,7 @@ impl DataSource for PackageVersionDependencies {
     const NAME: &'static str = "package_version_dependencies";
     const OPERATIONS: &'static [&'static str] =
         &["DescribeDomain", "ListPackageVersionDependencies"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -4,11 +4,13 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::absence;
 use crate::service::named::{Named, NamedVersion};
 use crate::service::packages;
+use crate::service::permissions;
 
 object! {
     /// Provides the readme of a CodeArtifact package version. Packages of the formats `generic` and
@@ -29,6 +31,7 @@ impl DataSource for PackageVersionReadme {
     const NAME: &'static str = "package_version_readme";
     const OPERATIONS: &'static [&'static str] =
         &["DescribeDomain", "DescribePackageVersion", "GetPackageVersionReadme"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

@@ -4,11 +4,13 @@ use crate::aws::{Aws, VersionFilter, VersionSummary};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{choice, object};
 use crate::framework::validate::Rule;
 use crate::service::absence;
 use crate::service::named::{Named, NamedPackage};
 use crate::service::packages::{self, Origin, OriginType};
+use crate::service::permissions;
 
 object! {
     /// Lists the versions of a package in a CodeArtifact repository.
@@ -74,6 +76,7 @@ choice! {
 impl DataSource for PackageVersions {
     const NAME: &'static str = "package_versions";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackageVersions"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &packages::RULES;
     type Client = Aws;
 

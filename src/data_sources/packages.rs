@@ -4,10 +4,12 @@ use crate::aws::{Aws, Package};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::named::Named;
 use crate::service::packages::{AskedPackages, NAMESPACE_FILTER};
+use crate::service::permissions;
 
 object! {
     /// Lists the packages in a CodeArtifact repository that match the filters.
@@ -41,6 +43,7 @@ object! {
 impl DataSource for Packages {
     const NAME: &'static str = "packages";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListPackages"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &[NAMESPACE_FILTER];
     type Client = Aws;
 

@@ -4,8 +4,10 @@ use crate::aws::{Aws, RepositorySummary};
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
+use crate::service::permissions;
 use crate::service::repositories::{self, AskedRepositories};
 
 object! {
@@ -45,6 +47,8 @@ impl DataSource for Repositories {
     const NAME: &'static str = "repositories";
     const OPERATIONS: &'static [&'static str] =
         &["DescribeDomain", "ListRepositories", "ListRepositoriesInDomain"];
+    const PERMISSIONS: &'static [Permission] =
+        &[permissions::OWNER, permissions::REPOSITORIES[0], permissions::REPOSITORIES[1]];
     const RULES: &'static [Rule] = &[repositories::OF_A_DOMAIN];
     type Client = Aws;
 

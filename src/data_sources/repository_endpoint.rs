@@ -4,9 +4,11 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::service::formats::{EndpointType, Format};
 use crate::service::named::{Named, NamedRepository};
+use crate::service::permissions;
 
 object! {
     /// Provides the endpoint of a CodeArtifact repository for one package format, as CodeArtifact
@@ -28,6 +30,7 @@ object! {
 impl DataSource for RepositoryEndpoint {
     const NAME: &'static str = "repository_endpoint";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetRepositoryEndpoint"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -6,9 +6,11 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::service::formats::EndpointType;
 use crate::service::named::{Named, NamedRepository};
+use crate::service::permissions;
 
 object! {
     /// Lists the endpoints of a CodeArtifact repository for all package formats.
@@ -27,6 +29,7 @@ object! {
 impl DataSource for RepositoryEndpoints {
     const NAME: &'static str = "repository_endpoints";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetRepositoryEndpoint"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     type Client = Aws;
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {

@@ -4,10 +4,12 @@ use crate::aws::Aws;
 use crate::framework::data_source::DataSource;
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::service::named::{Named, NamedGroup};
 use crate::service::package_groups::{PATTERN_RULE, Shown};
+use crate::service::permissions;
 
 object! {
     /// Lists the package groups directly below a CodeArtifact package group.
@@ -24,6 +26,7 @@ object! {
 impl DataSource for SubPackageGroups {
     const NAME: &'static str = "sub_package_groups";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "ListSubPackageGroups"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER];
     const RULES: &'static [Rule] = &[PATTERN_RULE];
     type Client = Aws;
 

@@ -3,7 +3,9 @@
 use crate::aws::Aws;
 use crate::framework::diagnostic::Result;
 use crate::framework::ephemeral::Ephemeral;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
+use crate::service::permissions;
 use crate::service::tokens::Token;
 
 object! {
@@ -19,6 +21,7 @@ object! {
 impl Ephemeral for AuthorizationToken {
     const NAME: &'static str = "authorization_token";
     const OPERATIONS: &'static [&'static str] = &["DescribeDomain", "GetAuthorizationToken"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::TOKEN, permissions::OWNER];
     type Client = Aws;
 
     async fn open(config: Self, aws: &Aws) -> Result<Self> {

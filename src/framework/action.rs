@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::described::{Described, Description};
 use super::diagnostic::Result;
+use super::permissions::Permission;
 use super::schema::Object;
 use super::validate::Rule;
 use super::value::Value;
@@ -19,6 +20,8 @@ pub trait Action: Object + Send + Sync + 'static {
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
     const OPERATIONS: &'static [&'static str];
+    /// The permissions that these do not tell: what they need beside them, or only in part.
+    const PERMISSIONS: &'static [Permission] = &[];
     /// What holds across attributes.
     const RULES: &'static [Rule] = &[];
     /// What the provider's configuration gives to every call.
@@ -76,7 +79,7 @@ pub const fn action<A: Action>() -> Invoked<A> {
 
 impl<A: Action> Described for Invoked<A> {
     fn description(&self) -> Description {
-        Description::of::<A>(A::NAME, A::OPERATIONS, A::RULES)
+        Description::of::<A>(A::NAME, A::OPERATIONS, A::RULES).with(A::PERMISSIONS)
     }
 }
 

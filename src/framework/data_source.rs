@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use super::answer;
 use super::described::{Described, Description};
 use super::diagnostic::Result;
+use super::permissions::Permission;
 use super::schema::Object;
 use super::validate::Rule;
 use super::value::Value;
@@ -18,6 +19,8 @@ pub(crate) trait DataSource: Object + Send + Sync + 'static {
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
     const OPERATIONS: &'static [&'static str];
+    /// The permissions that these do not tell: what they need beside them, or only in part.
+    const PERMISSIONS: &'static [Permission] = &[];
     /// What holds across attributes.
     const RULES: &'static [Rule] = &[];
     /// What the provider's configuration gives to every call.
@@ -44,7 +47,7 @@ pub(crate) const fn data<D: DataSource>() -> Data<D> {
 
 impl<D: DataSource> Described for Data<D> {
     fn description(&self) -> Description {
-        Description::of::<D>(D::NAME, D::OPERATIONS, D::RULES)
+        Description::of::<D>(D::NAME, D::OPERATIONS, D::RULES).with(D::PERMISSIONS)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Error;
 use super::path::Path;
+use super::permissions::Permission;
 use super::schema::{Attribute, Object};
 use super::validate::Rule;
 use super::value::Value;
@@ -12,6 +13,7 @@ pub struct Description {
     name: &'static str,
     doc: &'static str,
     operations: &'static [&'static str],
+    permissions: &'static [Permission],
     attributes: &'static [Attribute],
     rules: &'static [Rule],
     check: fn(&Value, &Path, &mut Vec<Error>),
@@ -19,12 +21,18 @@ pub struct Description {
 
 impl Description {
     /// Of a thing with this name, which calls these operations of the service.
-    pub const fn of<T: Object>(
+    pub(crate) const fn of<T: Object>(
         name: &'static str,
         operations: &'static [&'static str],
         rules: &'static [Rule],
     ) -> Self {
-        Self { name, doc: T::DOC, operations, attributes: T::ATTRIBUTES, rules, check: T::check }
+        let (doc, attributes, permissions) = (T::DOC, T::ATTRIBUTES, &[] as &[_]);
+        Self { name, doc, operations, permissions, attributes, rules, check: T::check }
+    }
+
+    /// The same, with permissions that its operations do not tell.
+    pub(crate) const fn with(self, permissions: &'static [Permission]) -> Self {
+        Self { permissions, ..self }
     }
 }
 
@@ -46,6 +54,11 @@ pub trait Described: Send + Sync {
     /// The operations of the service that it calls.
     fn operations(&self) -> &'static [&'static str] {
         self.description().operations
+    }
+
+    /// The permissions that its operations do not tell.
+    fn permissions(&self) -> &'static [Permission] {
+        self.description().permissions
     }
 
     /// The attributes in reading order.

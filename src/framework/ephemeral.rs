@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use super::answer;
 use super::described::{Described, Description};
 use super::diagnostic::Result;
+use super::permissions::Permission;
 use super::schema::Object;
 use super::value::Value;
 
@@ -17,6 +18,8 @@ pub(crate) trait Ephemeral: Object + Send + Sync + 'static {
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
     const OPERATIONS: &'static [&'static str];
+    /// The permissions that these do not tell: what they need beside them, or only in part.
+    const PERMISSIONS: &'static [Permission] = &[];
     /// What the provider's configuration gives to every call.
     type Client: Send + Sync + 'static;
 
@@ -41,7 +44,7 @@ pub(crate) const fn ephemeral<E: Ephemeral>() -> Opened<E> {
 
 impl<E: Ephemeral> Described for Opened<E> {
     fn description(&self) -> Description {
-        Description::of::<E>(E::NAME, E::OPERATIONS, &[])
+        Description::of::<E>(E::NAME, E::OPERATIONS, &[]).with(E::PERMISSIONS)
     }
 }
 

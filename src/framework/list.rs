@@ -12,6 +12,7 @@ use super::diagnostic::{Diagnostic, Error, Result};
 use super::field::Field;
 use super::identity::identity;
 use super::path::Path;
+use super::permissions::Permission;
 use super::private::Kept;
 use super::resource::{AnyResource, Resource, managed};
 use super::schema::Object;
@@ -26,6 +27,8 @@ pub(crate) trait List<R: Resource>: Object + Send + Sync + 'static {
     /// The operations of the service that it calls; its credentials need permission for them. Those
     /// that read the objects are the resource's.
     const OPERATIONS: &'static [&'static str];
+    /// The permissions that these do not tell: what they need beside them, or only in part.
+    const PERMISSIONS: &'static [Permission] = &[];
     /// What holds across attributes.
     const RULES: &'static [Rule] = &[];
     /// Whether whatever has a key exists. Where it need not, it is read before it counts.
@@ -82,7 +85,7 @@ pub(crate) const fn list<R: Resource, L: List<R>>() -> Listed<R, L> {
 
 impl<R: Resource, L: List<R>> Described for Listed<R, L> {
     fn description(&self) -> Description {
-        Description::of::<L>(R::NAME, L::OPERATIONS, L::RULES)
+        Description::of::<L>(R::NAME, L::OPERATIONS, L::RULES).with(L::PERMISSIONS)
     }
 }
 

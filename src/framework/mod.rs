@@ -11,7 +11,7 @@
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`, `provider`: the kinds of
 //!   object that a provider has. Each has a trait with types and a twin without them; `described`
-//!   is what the twins have alike.
+//!   is what the twins have alike, and `permissions` what credentials must be allowed to do for it.
 //! - `docs`: the registry's pages, from the same structs.
 //!
 //! Architecture invariant: nothing here knows gRPC, AWS or anything else of this crate. The client
@@ -37,6 +37,7 @@ pub(crate) mod moves;
 pub mod msgpack;
 pub(crate) mod number;
 pub(crate) mod path;
+pub(crate) mod permissions;
 pub(crate) mod plan;
 pub(crate) mod planning;
 pub(crate) mod private;

@@ -1,5 +1,6 @@
 //! The provider: its own configuration, and the registries of what it offers.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 
 use tokio_util::sync::CancellationToken;
@@ -53,12 +54,21 @@ pub trait Provider: Object + Send + Sync + 'static {
     fn configure(self, host: Host)
     -> impl Future<Output = Result<Configured<Self::Client>>> + Send;
 
+    /// What permissions call an action: an operation of the service, or that of another.
+    fn action(name: &str) -> String;
+
+    /// A policy that permits actions, in statements with a name each, as its users write it.
+    fn policy(statements: &[Statement]) -> String;
+
     /// Takes out of a generated configuration what goes without saying to this client.
     fn leave_out(_config: &mut Value, _client: &Self::Client) {}
 
     /// The client for the calls of one module.
     fn for_module(client: &Self::Client, module: Self::Module) -> Self::Client;
 }
+
+/// A name, which may be empty, and the actions that are permitted.
+pub type Statement = (&'static str, BTreeSet<&'static str>);
 
 /// What a configuration makes.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ use super::diagnostic::{Diagnostic, Error, Result};
 use super::field::Field;
 use super::loss::Loss;
 use super::moves::Move;
+use super::permissions::Permission;
 use super::plan::{self, Change};
 use super::schema::{Attribute, Object, Type};
 use super::validate::Rule;
@@ -31,6 +32,8 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
     const NAME: &'static str;
     /// The operations of the service that it calls; its credentials need permission for them.
     const OPERATIONS: &'static [&'static str];
+    /// The permissions that these do not tell: what they need beside them, or only in part.
+    const PERMISSIONS: &'static [Permission] = &[];
     /// The version of the state's schema.
     const VERSION: i64 = 0;
     /// What holds across attributes.
@@ -178,7 +181,7 @@ pub(crate) const fn managed<R: Resource>() -> Managed<R> {
 
 impl<R: Resource> Described for Managed<R> {
     fn description(&self) -> Description {
-        Description::of::<R>(R::NAME, R::OPERATIONS, R::RULES)
+        Description::of::<R>(R::NAME, R::OPERATIONS, R::RULES).with(R::PERMISSIONS)
     }
 }
 

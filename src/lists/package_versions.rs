@@ -7,12 +7,14 @@ use super::packages;
 use crate::aws::{Aws, PackageFilter, VersionFilter, VersionSummary};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::list::List;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::{matching, object};
 use crate::resources::package_version::PackageVersion;
 use crate::service::formats::Format;
 use crate::service::named::{Named, NamedRepository};
 use crate::service::names;
 use crate::service::package_keys::{PackageKey, PackageVersionKey};
+use crate::service::permissions;
 
 object! {
     /// Searches the versions of the generic packages of a repository that still have their assets.
@@ -31,6 +33,7 @@ object! {
 impl List<PackageVersion> for PackageVersions {
     const OPERATIONS: &'static [&'static str] =
         &["DescribeRepository", "ListPackages", "ListPackageVersions"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER_IN_KEY];
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<PackageVersionKey>> + Send {
         let filter = PackageFilter {
             format: Some(Format::Generic.text().to_owned()),

@@ -7,6 +7,7 @@ use crate::aws::{self, Aws, PackageFilter, RepositoryId};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::Field;
 use crate::framework::list::List;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::resources::package_origin_configuration::PackageOriginConfiguration;
@@ -15,6 +16,7 @@ use crate::service::keys::{DomainKey, RepositoryKey};
 use crate::service::named::{Coordinates, Named};
 use crate::service::package_keys::PackageKey;
 use crate::service::packages::{self, AskedPackages, NAMESPACE_FILTER};
+use crate::service::permissions;
 
 object! {
     /// Searches the packages of a repository. Every package has package origin controls, even if no
@@ -26,6 +28,7 @@ object! {
 
 impl List<PackageOriginConfiguration> for Packages {
     const OPERATIONS: &'static [&'static str] = &["DescribeRepository", "ListPackages"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER_IN_KEY];
     const RULES: &'static [Rule] = &[NAMESPACE_FILTER];
 
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<PackageKey>> + Send {

@@ -5,12 +5,14 @@ use futures::{Stream, StreamExt};
 use crate::aws::{Aws, RepositorySummary};
 use crate::framework::diagnostic::Result;
 use crate::framework::list::List;
+use crate::framework::permissions::Permission;
 use crate::framework::schema::object;
 use crate::framework::validate::Rule;
 use crate::resources::repository::Repository;
 use crate::resources::repository_external_connection::RepositoryExternalConnection;
 use crate::resources::repository_permissions_policy::RepositoryPermissionsPolicy;
 use crate::service::keys::RepositoryKey;
+use crate::service::permissions;
 use crate::service::repositories::{self, AskedRepositories};
 
 object! {
@@ -39,6 +41,7 @@ impl Repositories {
 
 impl List<Repository> for Repositories {
     const OPERATIONS: &'static [&'static str] = &["ListRepositories", "ListRepositoriesInDomain"];
+    const PERMISSIONS: &'static [Permission] = permissions::REPOSITORIES;
     const RULES: &'static [Rule] = RULES;
 
     fn keys(self, aws: &Aws) -> impl Stream<Item = Result<RepositoryKey>> + Send {
@@ -49,6 +52,7 @@ impl List<Repository> for Repositories {
 impl List<RepositoryPermissionsPolicy> for Repositories {
     const OPERATIONS: &'static [&'static str] =
         &["ListRepositories", "ListRepositoriesInDomain", "GetRepositoryPermissionsPolicy"];
+    const PERMISSIONS: &'static [Permission] = permissions::REPOSITORIES;
     const RULES: &'static [Rule] = RULES;
     /// Not every repository has a policy.
     const CERTAIN: bool = false;
@@ -61,6 +65,7 @@ impl List<RepositoryPermissionsPolicy> for Repositories {
 impl List<RepositoryExternalConnection> for Repositories {
     const OPERATIONS: &'static [&'static str] =
         &["ListRepositories", "ListRepositoriesInDomain", "DescribeRepository"];
+    const PERMISSIONS: &'static [Permission] = permissions::REPOSITORIES;
     const RULES: &'static [Rule] = RULES;
     /// Not every repository has a connection.
     const CERTAIN: bool = false;

@@ -6,12 +6,14 @@ use crate::framework::field::{Computed, Field, OptionalComputed, Private};
 use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
 use crate::framework::path::Path;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{object, replaces, stable};
 use crate::framework::value::Value;
 use crate::service::encryption_key::{self, EncryptionKey};
 use crate::service::keys::OwnDomainKey;
+use crate::service::permissions;
 use crate::service::tags::{self, Tags};
 use crate::service::time::Time;
 use crate::service::{deletion, moves, region};
@@ -68,6 +70,11 @@ impl Resource for Domain {
         "ListTagsForResource",
         "TagResource",
         "UntagResource",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::TAGS,
+        Permission::to_apply(&["kms:CreateGrant", "kms:DescribeKey"])
+            .when("To create a domain with `encryption_key`, on that key."),
     ];
     type Key = OwnDomainKey;
     type Client = Aws;

@@ -5,6 +5,7 @@ use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, OptionalComputed};
 use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{matching, object, stable};
@@ -14,6 +15,7 @@ use crate::service::keys::DomainKey;
 use crate::service::package_groups::{
     self, ORIGIN_RULE, OriginConfiguration, PATTERN_RULE, PackageGroupKey,
 };
+use crate::service::permissions;
 use crate::service::tags::{self, Tags};
 use crate::service::time::Time;
 use crate::service::{moves, names, region};
@@ -64,6 +66,11 @@ impl Resource for PackageGroup {
         "ListTagsForResource",
         "TagResource",
         "UntagResource",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::TAGS,
+        Permission::to_plan(&["ListAllowedRepositoriesForGroup"])
+            .when("If a restriction mode is `ALLOW_SPECIFIC_REPOSITORIES`."),
     ];
     const RULES: &'static [Rule] = &[PATTERN_RULE, ORIGIN_RULE];
     const MOVES: &'static [Move] = &[moves::awscc::PACKAGE_GROUP];

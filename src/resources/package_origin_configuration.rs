@@ -4,6 +4,7 @@ use crate::aws::{self, Aws, OriginControls, PackageId, VersionFilter};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Field, Private};
 use crate::framework::moves::Move;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::object;
@@ -11,6 +12,7 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::PackageKey;
 use crate::service::packages::{self, Access};
+use crate::service::permissions;
 use crate::service::{moves, region};
 
 object! {
@@ -56,6 +58,12 @@ impl Resource for PackageOriginConfiguration {
         "ListPackageVersions",
         "DeletePackage",
         "DescribeRepository",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::OWNER_IN_KEY,
+        Permission::to_apply(&["DeletePackage", "ListPackageVersions"]).when(
+            "To destroy the resource if it was imported, or created before the package existed.",
+        ),
     ];
     const RULES: &'static [Rule] = &packages::RULES;
     const MOVES: &'static [Move] = &[moves::aws::PACKAGE_ORIGIN];

@@ -4,6 +4,7 @@ use crate::aws::{self, Asset, Aws};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Computed, Field, OptionalComputed};
 use crate::framework::loss::Loss;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{choice, items, matching, object, stable};
@@ -11,6 +12,7 @@ use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::assets::{self, Assets};
 use crate::service::package_keys::PackageVersionKey;
+use crate::service::permissions;
 use crate::service::versions::{self, OnDestroy};
 use crate::service::{names, packages, region};
 
@@ -78,6 +80,18 @@ impl Resource for PackageVersion {
         "DisposePackageVersions",
         "DeletePackageVersions",
         "DescribeRepository",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::OWNER_IN_KEY,
+        Permission::to_plan(&["GetPackageVersionAsset"])
+            .when("To import the content of small assets."),
+        Permission::to_apply(&["UpdatePackageVersionsStatus"])
+            .when("To set `status`, or to destroy the resource with `on_destroy = \"archive\"`."),
+        Permission::to_apply(&["DeletePackageVersions"]).when(
+            "To destroy the resource without `on_destroy`, or with `on_destroy = \"delete\"`.",
+        ),
+        Permission::to_apply(&["DisposePackageVersions"])
+            .when("To destroy the resource with `on_destroy = \"dispose\"`."),
     ];
     const RULES: &'static [Rule] = &[packages::RULES[0], assets::RULE];
     type Key = PackageVersionKey;

@@ -4,12 +4,14 @@ use crate::aws::{Aws, CopyOptions};
 use crate::framework::diagnostic::Result;
 use crate::framework::field::{Computed, Field, OptionalComputed, Private};
 use crate::framework::loss::Loss;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{object, stable};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::CopiedVersionKey;
+use crate::service::permissions;
 use crate::service::repositories::TWO_REPOSITORIES;
 use crate::service::versions::{self, OnDestroy};
 use crate::service::{packages, region};
@@ -60,6 +62,17 @@ impl Resource for PackageVersionCopy {
         "DisposePackageVersions",
         "DeletePackageVersions",
         "DescribeRepository",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::SOURCE,
+        permissions::OWNER_IN_KEY,
+        Permission::to_apply(&["DeletePackageVersions"]).when(
+            "To destroy the resource without `on_destroy`, or with `on_destroy = \"delete\"`.",
+        ),
+        Permission::to_apply(&["DisposePackageVersions"])
+            .when("To destroy the resource with `on_destroy = \"dispose\"`."),
+        Permission::to_apply(&["UpdatePackageVersionsStatus"])
+            .when("To destroy the resource with `on_destroy = \"archive\"`."),
     ];
     const RULES: &'static [Rule] = &[packages::RULES[0], packages::RULES[1], TWO_REPOSITORIES];
     type Key = CopiedVersionKey;

@@ -3,12 +3,14 @@
 use crate::aws::Aws;
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Computed, OptionalComputed, Private};
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{matching, object, stable};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::package_keys::PackageVersionKey;
+use crate::service::permissions;
 use crate::service::{names, packages, region, versions};
 
 object! {
@@ -37,6 +39,7 @@ impl Resource for PackageVersionStatus {
     const NAME: &'static str = "package_version_status";
     const OPERATIONS: &'static [&'static str] =
         &["DescribePackageVersion", "UpdatePackageVersionsStatus", "DescribeRepository"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::OWNER_IN_KEY];
     const RULES: &'static [Rule] = &packages::RULES;
     type Key = PackageVersionKey;
     type Client = Aws;

@@ -6,12 +6,14 @@ use crate::framework::field::{Computed, Field};
 use crate::framework::loss::Loss;
 use crate::framework::moves::Move;
 use crate::framework::path::Path;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{items, length, matching, object, stable};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 use crate::service::keys::RepositoryKey;
+use crate::service::permissions;
 use crate::service::tags::{self, Tags};
 use crate::service::time::Time;
 use crate::service::{deletion, external_connections, moves, names, region, upstreams};
@@ -81,6 +83,18 @@ impl Resource for Repository {
         "ListTagsForResource",
         "TagResource",
         "UntagResource",
+    ];
+    const PERMISSIONS: &'static [Permission] = &[
+        permissions::TAGS,
+        permissions::DOWNSTREAM.when("To set `upstreams`, on each upstream repository."),
+        Permission::to_apply(&["AssociateExternalConnection", "DisassociateExternalConnection"])
+            .when("To set, change, or remove `external_connection`."),
+        Permission::to_apply(&["ListPackages"])
+            .when("To delete a repository with `deletion_protection = true`."),
+        Permission::to_plan(&["GetRepositoryEndpoint"]).when(
+            "To find `endpoint` with a custom endpoint for CodeArtifact, or outside the partition `aws`. \
+             Without the permission it is null.",
+        ),
     ];
     const RULES: &'static [Rule] = &[
         Rule::Conflicts(&["upstreams", "external_connection"]),

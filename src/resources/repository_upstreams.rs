@@ -2,11 +2,13 @@
 
 use crate::aws::{self, Aws};
 use crate::framework::diagnostic::Result;
+use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
 use crate::framework::resource::Resource;
 use crate::framework::schema::{items, object};
 use crate::framework::validate::Rule;
 use crate::service::keys::RepositoryKey;
+use crate::service::permissions;
 use crate::service::{names, region, upstreams};
 
 object! {
@@ -32,6 +34,7 @@ object! {
 impl Resource for RepositoryUpstreams {
     const NAME: &'static str = "repository_upstreams";
     const OPERATIONS: &'static [&'static str] = &["DescribeRepository", "UpdateRepository"];
+    const PERMISSIONS: &'static [Permission] = &[permissions::DOWNSTREAM];
     const RULES: &'static [Rule] = &[upstreams::NOT_ITSELF, upstreams::ONCE_EACH];
     type Key = RepositoryKey;
     type Client = Aws;

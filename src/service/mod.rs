@@ -18,6 +18,7 @@ pub(crate) mod names;
 pub(crate) mod package_groups;
 pub(crate) mod package_keys;
 pub(crate) mod packages;
+pub(crate) mod permissions;
 pub(crate) mod policy;
 pub(crate) mod policy_documents;
 pub(crate) mod region;

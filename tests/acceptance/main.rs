@@ -23,6 +23,7 @@ mod host;
 mod lists;
 mod migrate;
 mod moves;
+mod permissions;
 mod protocol;
 mod provider;
 mod registry;

@@ -33,7 +33,12 @@ impl Demand {
 
     /// An action, of any service, for which policies of resources have no effect.
     pub(crate) fn on_all(action: &str) -> Self {
-        Self { action: action.to_owned(), resource: "*".to_owned(), holder: None }
+        Self::beyond(action, "*")
+    }
+
+    /// The same on what another service has.
+    pub(crate) fn beyond(action: &str, resource: &str) -> Self {
+        Self { action: action.to_owned(), resource: resource.to_owned(), holder: None }
     }
 
     /// The resource, unless the account as a whole is meant.

@@ -1,6 +1,7 @@
 //! What an operation demands of the policies: which actions, on which resources.
 
 use super::copies::{DESTINATION, SOURCE};
+use super::domains::ENCRYPTION_KEY;
 use super::package_groups::GROUP;
 use super::place::coordinates;
 use super::tags::{RESOURCE, TAGS};
@@ -10,6 +11,10 @@ use crate::authorization::Demand;
 use crate::model::Input;
 use crate::model::shapes::REPOSITORY;
 use crate::names::resource::Resource;
+use crate::state::resolve_key;
+
+/// What the key of a new domain demands.
+const KEY_ACTIONS: [&str; 2] = ["kms:DescribeKey", "kms:CreateGrant"];
 
 /// All that a call of an operation demands.
 pub(super) fn demands(operation: &Operation, call: &Call<'_>) -> Vec<Demand> {
@@ -24,6 +29,7 @@ pub(super) fn demands(operation: &Operation, call: &Call<'_>) -> Vec<Demand> {
         }
         _ => demands.extend(upstreams(call)),
     }
+    demands.extend(of_key(call));
     demands.extend(with_tags.map(|made| Demand::on("TagResource", made)));
     demands
 }
@@ -58,6 +64,16 @@ fn upstreams(call: &Call<'_>) -> impl Iterator<Item = Demand> {
     named
         .filter_map(|upstream| upstream["repositoryName"].as_str())
         .map(|name| Demand::on("AssociateWithDownstreamRepository", call.domain().repository(name)))
+}
+
+/// Who creates a domain under a key must be allowed to look at the key and to grant its use (user
+/// guide). The policy of the key itself is not known here.
+fn of_key(call: &Call<'_>) -> impl Iterator<Item = Demand> {
+    let named = call.optional(ENCRYPTION_KEY).filter(|key| !key.is_empty());
+    let found = named.map(|key| resolve_key(Some(key), call.caller, &call.settings.unknown_keys));
+    let arn = found.and_then(Result::ok);
+    let on_key = |arn: String| KEY_ACTIONS.map(|action| Demand::beyond(action, &arn));
+    arn.map(on_key).into_iter().flatten()
 }
 
 fn is_made_with_tags(operation: &Operation, call: &Call<'_>) -> bool {

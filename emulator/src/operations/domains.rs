@@ -9,7 +9,7 @@ use crate::model::shapes::{ARN, DOMAIN, DOMAIN_OWNER, NEXT_TOKEN, PAGE_SIZE};
 use crate::model::{Input, body, unverified};
 use crate::state::{Domain, PackageGroups, Tracked, World, no_key, resolve_key};
 
-const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
+pub(super) const ENCRYPTION_KEY: Input = body("encryptionKey", &ARN);
 
 pub(super) const OPERATIONS: &[Operation] = &[
     Operation {

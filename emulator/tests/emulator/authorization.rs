@@ -213,6 +213,22 @@ async fn some_calls_demand_more_than_their_own_action() {
 }
 
 #[tokio::test]
+async fn a_domain_under_a_key_demands_the_use_of_that_key() {
+    for (may, expect) in [
+        ("kms:CreateGrant", "kms:DescribeKey on resource: arn:aws:kms:us-east-1:000000000000:key/"),
+        ("kms:DescribeKey", "kms:CreateGrant on resource: arn:aws:kms:us-east-1:000000000000:key/"),
+    ] {
+        let actions = ["codeartifact:CreateDomain", may];
+        let allow = json!({ "Effect": "Allow", "Action": actions, "Resource": "*" });
+        let (emulator, _) = start(Identities::default().policy(TEST, statement(allow))).await;
+        let create = of(&emulator, TEST).create_domain().domain("secret");
+        refused(create.encryption_key("alias/mine").send().await, DENIED, expect);
+        let create = of(&emulator, TEST).create_domain().domain("secret");
+        create.send().await.expect("a domain under the key that AWS manages");
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_is_in_the_words_of_aws() {
     let (emulator, _) = start(Identities::default()).await;
     let refusal = of(&emulator, TEST).describe_domain().domain("main").send().await;

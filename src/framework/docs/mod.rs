@@ -17,6 +17,7 @@ mod examples;
 mod guides;
 mod moves;
 mod operations;
+mod permissions;
 mod rules;
 mod signature;
 mod text;
@@ -53,11 +54,11 @@ pub fn render<P: Provider>(examples: BTreeMap<String, String>) -> Docs {
 /// Everything that has a page.
 fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
     iter::once(provider::<P>())
-        .chain(P::RESOURCES.iter().map(|it| resource(P::NAME, *it)))
+        .chain(P::RESOURCES.iter().map(|it| resource::<P>(*it)))
         .chain(P::LISTS.iter().map(|it| list::<P>(*it)))
-        .chain(P::DATA_SOURCES.iter().map(|it| entry(Kind::DataSource, P::NAME, *it)))
-        .chain(P::EPHEMERALS.iter().map(|it| entry(Kind::Ephemeral, P::NAME, *it)))
-        .chain(P::ACTIONS.iter().map(|it| action(P::NAME, *it)))
+        .chain(P::DATA_SOURCES.iter().map(|it| entry::<P>(Kind::DataSource, *it)))
+        .chain(P::EPHEMERALS.iter().map(|it| entry::<P>(Kind::Ephemeral, *it)))
+        .chain(P::ACTIONS.iter().map(|it| action::<P>(*it)))
         .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
 }
 
@@ -68,24 +69,27 @@ fn provider<P: Provider>() -> Topic {
         name: "",
         doc: prose(P::DOC),
         operations: &[],
+        permissions: String::new(),
         reference: rules::section(P::RULES) + &attributes::section(P::ATTRIBUTES),
     }
 }
 
-fn entry(kind: Kind, provider: &'static str, entry: &dyn Described) -> Topic {
+fn entry<P: Provider>(kind: Kind, entry: &dyn Described) -> Topic {
     Topic {
         kind,
-        provider,
+        provider: P::NAME,
         name: entry.name(),
         doc: prose(entry.doc()),
         operations: entry.operations(),
+        permissions: permissions::of_other::<P>(entry),
         reference: rules::section(entry.rules()) + &attributes::section(entry.attributes()),
     }
 }
 
-fn resource<C>(provider: &'static str, resource: &dyn AnyResource<C>) -> Topic {
-    let name = format!("{provider}_{}", resource.name());
-    let mut topic = entry(Kind::Resource, provider, resource);
+fn resource<P: Provider>(resource: &dyn AnyResource<P::Client>) -> Topic {
+    let name = format!("{}_{}", P::NAME, resource.name());
+    let permissions = permissions::of_managed::<P>(resource);
+    let mut topic = Topic { permissions, ..entry::<P>(Kind::Resource, resource) };
     topic.reference += &moves::section(&name, resource.moves());
     topic
 }
@@ -97,13 +101,18 @@ fn list<P: Provider>(list: &dyn Described) -> Topic {
          `list` blocks require Terraform 1.14 or later. The name of each result is the ID that imports it as \
          [{provider}_{name}](../resources/{name}.md)."
     );
-    let topic = entry(Kind::List, P::NAME, list);
-    Topic { doc: format!("{managed}\n\n{}", topic.doc), ..topic }
+    let topic = entry::<P>(Kind::List, list);
+    let permissions = topic.permissions
+        + &format!(
+            "With `include_resource = true`, and to import what is found, the statement `Plan` of \
+             [{provider}_{name}](../resources/{name}.md#permissions) is required too.\n\n"
+        );
+    Topic { doc: format!("{managed}\n\n{}", topic.doc), permissions, ..topic }
 }
 
-fn action(provider: &'static str, action: &dyn Described) -> Topic {
+fn action<P: Provider>(action: &dyn Described) -> Topic {
     let since = "`action` blocks require Terraform 1.14 or later.";
-    let topic = entry(Kind::Action, provider, action);
+    let topic = entry::<P>(Kind::Action, action);
     Topic { doc: format!("{}\n\n{since}", topic.doc), ..topic }
 }
 
@@ -114,6 +123,7 @@ fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
         name: function.name(),
         doc: prose(function.doc()),
         operations: &[],
+        permissions: String::new(),
         reference: signature::section(function),
     }
 }

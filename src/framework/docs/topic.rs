@@ -1,7 +1,6 @@
 //! One page, from its front matter to its last section.
 
 use super::examples::Examples;
-use super::rules;
 use super::text::summary;
 
 /// What a page is about.
@@ -15,6 +14,8 @@ pub(super) struct Topic {
     pub(super) doc: String,
     /// The operations of the service that it calls.
     pub(super) operations: &'static [&'static str],
+    /// The section about what its credentials must be allowed to do, as Markdown.
+    pub(super) permissions: String,
     /// The sections about its arguments, as Markdown.
     pub(super) reference: String,
 }
@@ -85,20 +86,11 @@ impl Topic {
         let example = examples.show(self.example(self.kind.example()));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
         page += &self.reference;
-        page += &self.permissions();
+        page += &self.permissions;
         if self.kind == Kind::Resource {
             page += &self.import(examples);
         }
         page.trim_end().to_owned() + "\n"
-    }
-
-    /// The section about what its credentials must be allowed to do; empty where it calls nothing.
-    fn permissions(&self) -> String {
-        if self.operations.is_empty() {
-            return String::new();
-        }
-        let operations = rules::all_of(self.operations);
-        format!("## Permissions\n\nRequired permissions: {operations}.\n\n")
     }
 
     /// The section about imports, by ID and by identity.

@@ -146,7 +146,7 @@ fn live_beside_a_repository(kind: &str) {
     }
 }
 
-async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error> {
+pub(crate) async fn make_repository(aws: Client) -> Result<(), aws_sdk_codeartifact::Error> {
     aws.create_domain().domain("main").send().await?;
     let repository = aws.create_repository().domain("main");
     repository.repository("internal").send().await?;
@@ -203,7 +203,7 @@ fn is_shared(directory: &Path) -> bool {
 }
 
 /// The configuration of an example, as one text.
-fn text(directory: &Path) -> String {
+pub(crate) fn text(directory: &Path) -> String {
     configuration(directory).iter().map(|file| read(file)).collect()
 }
 
@@ -224,11 +224,11 @@ fn configuration(directory: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn examples(kind: &str) -> Vec<PathBuf> {
+pub(crate) fn examples(kind: &str) -> Vec<PathBuf> {
     children(&example(kind))
 }
 
-fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
 }
 

@@ -5,7 +5,7 @@ mod half_done;
 mod identity;
 mod meanwhile;
 mod refusals;
-mod trials;
+pub(crate) mod trials;
 mod twisted;
 mod two_addresses;
 mod unknowns;

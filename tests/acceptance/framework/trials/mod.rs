@@ -3,7 +3,7 @@
 //! the state is true, and a second plan is empty.
 
 mod ends;
-mod subjects;
+pub(crate) mod subjects;
 
 use std::collections::BTreeSet;
 

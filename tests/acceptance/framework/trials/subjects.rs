@@ -8,9 +8,9 @@ use crate::support::driver::Driver;
 use crate::support::world::{REGION, World};
 
 /// What is made in the trials.
-pub(super) struct Subject {
-    pub(super) resource: &'static str,
-    pub(super) arguments: &'static str,
+pub(crate) struct Subject {
+    pub(crate) resource: &'static str,
+    pub(crate) arguments: &'static str,
 }
 
 pub(super) const SUBJECTS: [Subject; 13] = [
@@ -78,17 +78,22 @@ const POLICY: &str = "domain = \"main\"
   }] })";
 
 impl Subject {
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("codeartifact_{}.it", self.resource)
     }
 
-    fn block(&self) -> String {
+    pub(crate) fn block(&self) -> String {
         format!("resource \"codeartifact_{}\" \"it\" {{\n{}\n}}\n", self.resource, self.arguments)
     }
 
     /// A world with what was there before, and the configuration.
     pub(super) fn world(&self, driver: Box<dyn Driver>) -> World {
-        let mut world = World::led_by(driver, Options::default());
+        self.world_with(driver, Options::default())
+    }
+
+    /// The same where the service has options.
+    pub(crate) fn world_with(&self, driver: Box<dyn Driver>, options: Options) -> World {
+        let mut world = World::led_by(driver, options);
         world.make_package_repositories(&["staging", "store"]);
         world.make_groups(&["/generic/space/*".to_owned()]);
         world.publish("store", "theirs", "1.0.0", "theirs");
