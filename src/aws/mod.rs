@@ -33,7 +33,7 @@ pub(crate) use failure::{Error, Kind, Result};
 pub use names::Content;
 pub(crate) use names::{
     Arn, Digest, DomainId, IgnoreTags, PackageGroupId, PackageId, PackageVersionId, PolicyTarget,
-    RepositoryId, Resource, Tags, UnknownTags,
+    RepositoryId, Resource, Tags, UnknownTags, nearest,
 };
 pub(crate) use operations::{
     AllowedRepositories, Asset, AssetSummary, AssociatedPackage, CopyOptions, Dependency, Domain,

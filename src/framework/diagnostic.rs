@@ -37,12 +37,7 @@ impl Error {
 
     /// The error as Terraform shows it, under a summary of what failed.
     pub fn into_diagnostic(self, summary: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            summary: summary.into(),
-            detail: self.cause,
-            path: self.path,
-        }
+        Diagnostic::new(Severity::Error, summary.into(), self.cause, self.path)
     }
 }
 
@@ -66,6 +61,16 @@ pub enum Severity {
     Warning,
 }
 
+/// The most characters of a summary.
+const LONGEST_SUMMARY: usize = 80;
+
+/// The words of a summary that fit, and what says that there are more.
+fn cut(summary: &str) -> String {
+    let fitting: String = summary.chars().take(LONGEST_SUMMARY - 1).collect();
+    let words = fitting.rsplit_once(' ').map_or(fitting.as_str(), |(words, _)| words);
+    format!("{words}…")
+}
+
 /// An error or a warning as Terraform shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -87,7 +92,17 @@ impl Diagnostic {
 
     /// A warning about the part of the configuration at `path`.
     pub fn warning(summary: impl Into<String>, detail: impl Into<String>, path: Path) -> Self {
-        Self { severity: Severity::Warning, summary: summary.into(), detail: detail.into(), path }
+        Self::new(Severity::Warning, summary.into(), detail.into(), path)
+    }
+
+    /// A summary that is too long is cut at a word, and opens the detail as a whole.
+    fn new(severity: Severity, summary: String, detail: String, path: Path) -> Self {
+        let is_short = summary.chars().count() <= LONGEST_SUMMARY;
+        let (summary, detail) = match is_short {
+            true => (summary, detail),
+            false => (cut(&summary), format!("{summary}:\n\n{detail}")),
+        };
+        Self { severity, summary, detail, path }
     }
 
     /// A fault of the provider itself, which no user can have caused.
@@ -96,5 +111,21 @@ impl Diagnostic {
             "Bug in the CodeArtifact provider",
             format!("{detail}\n\nPlease report this to the developers of the provider."),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_that_is_too_long_opens_the_detail() {
+        let long = "Could not delete codeartifact_package_origin_configuration main/internal/npm//left-pad";
+        let Diagnostic { summary, detail, .. } = Diagnostic::error(long, "Denied.");
+        assert_eq!(summary, "Could not delete codeartifact_package_origin_configuration…");
+        assert_eq!(detail, format!("{long}:\n\nDenied."));
+        let word = Diagnostic::error("é".repeat(81), "").summary;
+        assert_eq!(word, "é".repeat(79) + "…");
+        assert_eq!(Diagnostic::error("é".repeat(80), "").summary, "é".repeat(80));
     }
 }

@@ -3,14 +3,27 @@
 /// The most characters of one text.
 const MOST: usize = 20_000;
 
-/// The text without what would control the terminal, and without more than anybody reads.
+/// The text without what would control the terminal, without more than anybody reads, and without
+/// the numbers that an operating system has for its errors.
 pub(super) fn printable(text: &str) -> String {
+    let text = &without_numbers(text);
     let mut printable: String = text.chars().take(MOST).map(harmless).collect();
     let left_out = text.chars().skip(MOST).count();
     if left_out > 0 {
         printable.push_str(&format!("… and {left_out} more characters."));
     }
     printable
+}
+
+/// The text without each ` (os error 2)`: the words before it say the same.
+fn without_numbers(text: &str) -> String {
+    let mut parts = text.split(" (os error ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let after = |part: &str| match part.split_once(')') {
+        Some((number, rest)) if number.parse::<i32>().is_ok() => rest.to_owned(),
+        _ => format!(" (os error {part}"),
+    };
+    parts.map(after).fold(first, |text, part| text + &part)
 }
 
 fn harmless(sign: char) -> char {
@@ -36,6 +49,19 @@ mod tests {
             ("one\n\ttwo é 名", "one\n\ttwo é 名"),
             ("\u{1b}[2J\u{9b}1m\r\0\u{7f}", "\u{fffd}[2J\u{fffd}1m\u{fffd}\u{fffd}\u{fffd}"),
             ("a\u{202e}b\u{2066}", "a\u{fffd}b\u{fffd}"),
+        ] {
+            assert_eq!(printable(text), shown);
+        }
+    }
+
+    #[test]
+    fn errors_of_the_operating_system_have_words_alone() {
+        for (text, shown) in [
+            (
+                "a: No such file or directory (os error 2). b (os error 13)",
+                "a: No such file or directory. b",
+            ),
+            ("a (os error x) (os error 2", "a (os error x) (os error 2"),
         ] {
             assert_eq!(printable(text), shown);
         }

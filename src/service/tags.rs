@@ -58,14 +58,14 @@ impl Field for Tags {
 fn fault(key: &str, value: &Value) -> Option<String> {
     let longer = |text: &str, most: usize| text.chars().count() > most;
     if key.is_empty() || longer(key, LONGEST_KEY) {
-        return Some(format!("the key of a tag must have 1 to {LONGEST_KEY} characters"));
+        return Some(format!("must have a key of 1 to {LONGEST_KEY} characters"));
     }
     if key.to_ascii_lowercase().starts_with("aws:") {
-        return Some("the prefix `aws:` is reserved for tags of AWS".into());
+        return Some("has a key with the prefix `aws:`, which is reserved for AWS".into());
     }
     match value {
         Value::String(text) if longer(text, LONGEST_VALUE) => {
-            Some(format!("the value of a tag must have at most {LONGEST_VALUE} characters"))
+            Some(format!("must have a value of at most {LONGEST_VALUE} characters"))
         }
         _ => None,
     }

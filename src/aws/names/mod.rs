@@ -3,6 +3,7 @@
 mod arn;
 pub(super) mod content;
 mod ids;
+mod nearest;
 pub(super) mod partition;
 mod tag_rules;
 pub(super) mod time;
@@ -13,4 +14,5 @@ pub(crate) use content::Digest;
 pub(crate) use ids::{
     DomainId, PackageGroupId, PackageId, PackageVersionId, PolicyTarget, RepositoryId,
 };
+pub(crate) use nearest::nearest;
 pub(crate) use tag_rules::{IgnoreTags, TagRules, Tags, UnknownTags};

@@ -5,6 +5,7 @@
 //! domain's policy, and not the other way round.
 
 use super::kind::Kind;
+use crate::aws::names::nearest;
 
 /// Actions about an account: only identity policies decide on them.
 const ACCOUNT: [&str; 3] = ["CreateDomain", "ListDomains", "ListRepositories"];
@@ -88,9 +89,20 @@ pub(crate) fn complaint(action: &str, kind: Kind) -> Option<String> {
         Kind::Domain | Kind::Repository if is_like(action, BEARER) => {
             "has no effect in a resource policy: allow it in an identity policy of the caller"
         }
-        _ => "is not a CodeArtifact action",
+        _ => return Some(unknown(action)),
     };
     Some(format!("`{action}` {because}"))
+}
+
+/// An action that nothing has, with the one that may be meant.
+fn unknown(action: &str) -> String {
+    let because = format!("`{action}` is not a CodeArtifact action");
+    let names = [&ACCOUNT[..], &DOMAIN, &REPOSITORY, &TAGS].concat();
+    let meant = action.strip_prefix("codeartifact:").and_then(|name| nearest(name, names));
+    match meant {
+        Some(meant) => format!("{because}. Did you mean `codeartifact:{meant}`?"),
+        None => because,
+    }
 }
 
 /// Whether an action is not about CodeArtifact.

@@ -91,7 +91,12 @@ fn check_statement(statement: &Value, kind: Kind) -> Checked<Vec<Warning>> {
     let of_actions = of_actions.filter(|_| statement.contains_key("Action"));
     let of_resources = resources.iter().filter_map(|resource| resources::complaint(resource));
     let complaints = of_actions.chain(of_resources);
-    Ok(complaints.map(|complaint| Warning(format!("{complaint}."))).collect())
+    Ok(complaints.map(sentence).collect())
+}
+
+fn sentence(complaint: String) -> Warning {
+    let end = if complaint.ends_with('?') { "" } else { "." };
+    Warning(complaint + end)
 }
 
 /// Checks the principal. An identity's policy has none, since it is about the identity.

@@ -29,10 +29,10 @@ impl GrantedPackages {
         let normal = |text: &Option<String>| text.as_ref().map(|text| format.normalised(text));
         let (namespace, package) = (normal(&self.namespace), normal(&self.package));
         if namespace.is_some() && !format.has_namespaces() {
-            return Err(Error::at("namespace", self.wrong("have no namespace: omit it")));
+            return Err(Error::at("namespace", self.wrong("must not be set", "have no namespace")));
         }
         if package.is_some() && namespace.is_none() && format.needs_namespace() {
-            return Err(Error::at("namespace", self.wrong("are in a namespace: set it too")));
+            return Err(Error::at("namespace", self.wrong("must be set", "have a namespace")));
         }
         Ok(match (namespace, package) {
             (None, None) => format!("{}/*", format.text()),
@@ -43,7 +43,7 @@ impl GrantedPackages {
         })
     }
 
-    fn wrong(&self, why: &str) -> String {
-        format!("packages of the format `{}` {why}", self.format.text())
+    fn wrong(&self, what: &str, why: &str) -> String {
+        format!("{what}: packages of the format `{}` {why}", self.format.text())
     }
 }

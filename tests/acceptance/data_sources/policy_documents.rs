@@ -135,7 +135,7 @@ fn statements_of_a_repository_that_cannot_be() -> Vec<Refusal> {
     vec![
         (
             of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:Read\"]")),
-            "not a CodeArtifact action",
+            "Did you mean `codeartifact:ReadFromRepository`?",
         ),
         (
             of_repository(&format!("{EVERYONE}, actions = [\"codeartifact:CreateRepository\"]")),
@@ -207,7 +207,7 @@ fn grants_that_cannot_be() -> Vec<Refusal> {
         (
             grant("packages = [{ format = \"maven\", package = \"a\" }]")
                 .replace("read", "publish"),
-            "are in a namespace",
+            "have a namespace",
         ),
     ]
 }

@@ -15,10 +15,23 @@ fn diagnostic(it: &Diagnostic) -> impl Iterator<Item = &'static str> + use<> {
         (it.severity() == Severity::Invalid).then_some("it is neither an error nor a warning"),
         it.summary.is_empty().then_some("it has no summary"),
         it.summary.contains('\n').then_some("its summary has several lines"),
+        (it.summary.chars().count() > 80).then_some("its summary has more than 80 characters"),
+        it.detail.contains("(os error").then_some("its detail has the number of an error"),
+        loses_its_colon(it).then_some("its detail does not say what its argument must be"),
         is_lost.then_some("its place has a step that leads nowhere"),
     ]
     .into_iter()
     .flatten()
+}
+
+/// Whether the detail has an argument, and then not what that must or must not be.
+fn loses_its_colon(it: &Diagnostic) -> bool {
+    let argument = it.summary.strip_prefix("Invalid value for ").unwrap_or("\n");
+    let rest = it.detail.strip_prefix(argument).and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(|rest| {
+        let word = rest.split(' ').next().unwrap_or_default();
+        !["can", "cannot", "has", "is", "must", "needs", "requires", "sets"].contains(&word)
+    })
 }
 
 #[cfg(test)]
@@ -44,6 +57,15 @@ mod tests {
         check(Diagnostic { severity: 0, ..good() }, "neither an error nor a warning");
         check(Diagnostic { summary: String::new(), ..good() }, "no summary");
         check(Diagnostic { summary: "a\nb".to_owned(), ..good() }, "several lines");
+        check(Diagnostic { summary: "a".repeat(81), ..good() }, "more than 80");
+        check(Diagnostic { detail: "no (os error 2)".to_owned(), ..good() }, "number of an error");
+        let about = |detail: &str| Diagnostic {
+            summary: "Invalid value for `a`".to_owned(),
+            detail: detail.to_owned(),
+            ..good()
+        };
+        check(about("`a` must be set."), "");
+        check(about("`a` a tag must"), "what its argument must be");
         let nowhere = AttributePath { steps: vec![Step { selector: None }] };
         check(Diagnostic { attribute: Some(nowhere), ..good() }, "leads nowhere");
     }

@@ -27,11 +27,11 @@ fn defaults() -> Vec<Row> {
             .sees(r#"tags_all = { + "cost" = "1" + "team" = "block" }"#),
         given()
             .block("default_tags {\n tags = { \"aws:x\" = \"1\" }\n}")
-            .sees("the prefix `aws:` is reserved for tags of AWS"),
+            .sees("the prefix `aws:`, which is reserved for AWS"),
         given()
             .with("TF_AWS_DEFAULT_TAGS_aws:x", "1")
             .sees("The default tags, also those of TF_AWS_DEFAULT_TAGS_<key>: ")
-            .sees("the prefix `aws:` is reserved for tags of AWS"),
+            .sees("the prefix `aws:`, which is reserved for AWS"),
     ]
 }
 
