@@ -67,6 +67,28 @@ fn a_domain_is_drawn_with_what_is_deleted_and_what_is_a_circle() {
     });
 }
 
+#[test]
+fn the_readme_shows_a_domain() {
+    let world = World::new();
+    world.make_domain("main");
+    for (store, connection) in [("npm-store", "public:npmjs"), ("pypi-store", "public:pypi")] {
+        world.make_repositories("main", &[store]);
+        world.connect("main", store, connection);
+    }
+    world.make_repositories("main", &["internal", "team-mobile", "team-web"]);
+    for (downstream, upstreams) in [
+        ("internal", &["npm-store", "pypi-store"][..]),
+        ("team-mobile", &["internal"]),
+        ("team-web", &["internal"]),
+    ] {
+        world.set_upstreams("main", downstream, upstreams);
+    }
+    let found = Core::new(&world).look("domain_graph", json!({ "domain": "main" }));
+    let readme = include_str!("../../../README.md");
+    let shown = readme.split("```mermaid\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert_eq!(found["mermaid"].as_str(), shown);
+}
+
 /// Teams that search one store of each format, in a domain of another account.
 fn estate() -> Json {
     let store = |(name, connection): (&str, &str)| json!({ "name": name, "external_connection": connection });
