@@ -1,5 +1,7 @@
 //! The law: in estates of all shapes, clients get what the data source says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use codeartifact_emulator::Options;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -42,17 +44,25 @@ fn clients_get_what_the_data_source_says() {
     let seed = serde_json::from_value(seed).expect("a seed");
     let world = World::with(Options::default().seed(seed).public(public.path()));
     let core = Core::new(&world);
+    let mut outcomes = BTreeSet::new();
     for name in &names {
         let client = Client::new(&world, name, REPOSITORIES[0]);
-        for format in &FORMATS {
-            PACKAGES.iter().for_each(|package| check(&core, &client, (name, format, package)));
+        for (format, package) in FORMATS.iter().flat_map(|it| PACKAGES.map(|package| (it, package)))
+        {
+            outcomes.extend(check(&core, &client, (name, format, package)));
         }
     }
+    let sources = REPOSITORIES.into_iter().chain(["public"]).map(|name| Some(name.to_owned()));
+    assert_eq!(outcomes, sources.chain([None]).collect(), "every outcome is there");
 }
 
 /// Holds what is said of a package against what clients get. All is asked for before the first
-/// version is fetched, which retains it.
-fn check(core: &Core<'_>, client: &Client<'_>, about: (&str, &Format, &str)) {
+/// version is fetched, which retains it. Returns where the versions came from.
+fn check(
+    core: &Core<'_>,
+    client: &Client<'_>,
+    about: (&str, &Format, &str),
+) -> [Option<String>; VERSIONS.len()] {
     let (domain, format, package) = about;
     let of_all = look(core, about, None);
     let said =
@@ -60,11 +70,12 @@ fn check(core: &Core<'_>, client: &Client<'_>, about: (&str, &Format, &str)) {
     let listed = VERSIONS.map(|version| client.lists(format, package, version));
     let got = VERSIONS.map(|version| client.fetches(format, package, version));
     assert_eq!(said, got, "{domain} {} {package}", format.name);
-    let listed = got.into_iter().zip(listed).filter(|(_, listed)| *listed);
+    let listed = got.iter().cloned().zip(listed).filter(|(_, listed)| *listed);
     let from: Vec<String> = listed.filter_map(|(from, _)| from).collect();
     check_all(&of_all, &from).unwrap_or_else(|breach| {
         panic!("{breach}: {domain} {} {package}, {from:?}, {of_all:#}", format.name);
     });
+    got
 }
 
 /// Where a version would come from: the first of the sources that has it.
@@ -172,7 +183,7 @@ fn groups() -> impl Strategy<Value = Vec<Json>> {
     let ways = select(vec!["PUBLISH", "EXTERNAL_UPSTREAM", "INTERNAL_UPSTREAM"]);
     let group = (select(patterns.to_vec()), btree_map(ways, restriction, 0..=2));
     btree_map(0..3, group, 0..=2).prop_map(|groups| {
-        let groups: std::collections::BTreeMap<_, _> = groups.into_values().collect();
+        let groups: BTreeMap<_, _> = groups.into_values().collect();
         let group = |(pattern, ways)| json!({ "pattern": pattern, "origin_controls": ways });
         groups.into_iter().map(group).collect()
     })
