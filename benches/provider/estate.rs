@@ -107,7 +107,7 @@ async fn read_at(
 }
 
 /// A provider that is configured for the emulator.
-async fn provider(emulator: &Emulator) -> (Plugin, ProviderClient<Channel>) {
+pub(crate) async fn provider(emulator: &Emulator) -> (Plugin, ProviderClient<Channel>) {
     let identity = Identity::new();
     let mut start = command(PROVIDER, Some(&identity));
     start.env("AWS_ACCESS_KEY_ID", "test").env("AWS_SECRET_ACCESS_KEY", "test");
@@ -145,23 +145,26 @@ async fn read(mut provider: ProviderClient<Channel>, number: usize) {
     assert!(answer.diagnostics.is_empty(), "{:?}", answer.diagnostics);
 }
 
-fn object(attributes: &[Attribute], known: &[(&str, &str)]) -> Value {
+/// An object of a schema of which these texts are known.
+pub(crate) fn object(attributes: &[Attribute], known: &[(&str, &str)]) -> Value {
     let known: BTreeMap<_, _> = known.iter().copied().collect();
     let value = |name| known.get(name).map_or(Value::Null, |text| (*text).into());
     let names = attributes.iter().map(|attribute| attribute.name);
     Value::Map(names.map(|name| (name.to_owned(), value(name))).collect())
 }
 
-fn encode(attributes: &'static [Attribute], value: &Value) -> DynamicValue {
+/// A value as it travels.
+pub(crate) fn encode(attributes: &'static [Attribute], value: &Value) -> DynamicValue {
     DynamicValue { msgpack: msgpack::encode(&Type::Object(attributes), value), json: Vec::new() }
 }
 
-fn name(number: usize) -> String {
+/// The name of a repository.
+pub(crate) fn name(number: usize) -> String {
     format!("repository-{number:04}")
 }
 
 /// The service's own client.
-fn client(emulator: &Emulator) -> aws_sdk_codeartifact::Client {
+pub(crate) fn client(emulator: &Emulator) -> aws_sdk_codeartifact::Client {
     use aws_sdk_codeartifact::config::{BehaviorVersion, Builder, Credentials, Region};
     let configuration = Builder::new()
         .behavior_version(BehaviorVersion::latest())

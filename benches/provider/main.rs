@@ -12,6 +12,7 @@ mod life;
 mod process;
 mod processes;
 mod publish;
+mod resolution;
 mod table;
 mod terraform;
 
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let mut table = Table::default();
     runtime.block_on(process::measure(&mut table));
     runtime.block_on(estate::measure(count, &mut table));
+    runtime.block_on(resolution::measure(&mut table));
     terraform::measure(&runtime, count, &mut table);
     life::measure(&runtime, count, &mut table);
     publish::measure(&runtime, &mut table);
