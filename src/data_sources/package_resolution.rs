@@ -19,6 +19,9 @@ object! {
     /// repository once, and at most 25 in total. It does not search beyond a repository if the package
     /// origin controls or the package group of the package block upstream versions there.
     ///
+    /// AWS does not document whether a package that is blocked in an upstream repository can still be retained
+    /// from the upstream repositories behind it. This data source assumes that it cannot.
+    ///
     /// An upstream repository that was deleted and re-created under the same name is included as if it
     /// were still connected, because CodeArtifact returns its name only. Package versions that a package
     /// manager has just ingested are included after a few minutes.
