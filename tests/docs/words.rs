@@ -57,6 +57,14 @@ const TEXTS: [&str; 5] =
 type Words = Vec<(usize, String)>;
 
 #[test]
+fn a_refused_word_is_found() {
+    let text = "```\ntold\n```\nIs it `told`? It is no\nthing, but for one. There is no licence, but for\none.";
+    let found = breaches(Path::new("a.md"), &of_markdown(text));
+    let found: Vec<_> = found.lines().filter_map(|line| line.split(", ").next()).collect();
+    assert_eq!(found, [r#"a.md:4: "is no *""#, r#"a.md:5: "licence*""#]);
+}
+
+#[test]
 fn no_refused_word_is_left() {
     let prose = prose();
     for (kind, least) in [("md", 80), ("tf", 40), ("rs", 200)] {
@@ -164,8 +172,9 @@ fn of_markdown(text: &str) -> String {
     let mut is_code = false;
     let mut prose = String::new();
     for line in text.lines() {
-        is_code ^= line.trim_start().starts_with("```");
-        prose += if is_code { "" } else { line };
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        prose += if is_code || is_fence { "" } else { line };
         prose += "\n";
     }
     let blank = |code: &str| format!("_{}", "\n".repeat(code.matches('\n').count()));
