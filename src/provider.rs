@@ -41,6 +41,18 @@ pub const SOURCE: &str = "seed-codeartifact/codeartifact";
 pub const VERSIONS: &str =
     concat!("~> ", env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
+/// The headings of the registry's menu, by what is in a name; the first that fits counts.
+const SUBCATEGORIES: [(&str, &str); 8] = [
+    ("polic", "Policies"),
+    ("arn_", "Policies"),
+    ("package_group", "Package groups"),
+    ("package", "Packages"),
+    ("upstream", "Repositories"),
+    ("connection", "Repositories"),
+    ("repositor", "Repositories"),
+    ("domain", "Domains"),
+];
+
 object! {
     /// Manages AWS CodeArtifact domains, repositories, package groups, packages, and permissions
     /// policies.
@@ -92,7 +104,7 @@ object! {
         skip_region_validation: Option<bool>,
         /// Whether to skip the EC2 instance metadata service (IMDS). Otherwise, the provider
         /// requests credentials from it, and the Region with them, if no other source provides any.
-        /// Defaults to `AWS_EC2_METADATA_DISABLED`.
+        /// Defaults to `AWS_EC2_METADATA_DISABLED` or `false`.
         skip_metadata_api_check: Option<bool>,
         /// Endpoint of the EC2 instance metadata service (IMDS). Defaults to
         /// `AWS_EC2_METADATA_SERVICE_ENDPOINT`, or to `AWS_METADATA_URL`, which is deprecated.
@@ -110,10 +122,10 @@ object! {
         /// Defaults to `NO_PROXY`. The machine itself is always included.
         no_proxy: Option<Verbatim>,
         /// Whether to use endpoints that are validated for FIPS 140. Defaults to
-        /// `AWS_USE_FIPS_ENDPOINT`.
+        /// `AWS_USE_FIPS_ENDPOINT`, the profile, or `false`.
         use_fips_endpoint: Option<bool>,
         /// Whether to use dual-stack endpoints, which support IPv6 too. Defaults to
-        /// `AWS_USE_DUALSTACK_ENDPOINT`.
+        /// `AWS_USE_DUALSTACK_ENDPOINT`, the profile, or `false`.
         use_dualstack_endpoint: Option<bool>,
         /// Products to add to the user agent, such as `build/1.2 (nightly)`. `TF_APPEND_USER_AGENT`
         /// adds more, and so does a module that sets `user_agent` in its `provider_meta
@@ -143,7 +155,7 @@ object! {
         /// IAM role to assume with a token of another identity provider, before the roles of
         /// `assume_role`. A block that sets neither a role nor a token is skipped.
         assume_role_with_web_identity: Block<AssumeRoleWithWebIdentity>,
-        /// Endpoints to call instead of the AWS endpoints. For IAM Identity Center, which a profile
+        /// Endpoints to call instead of the AWS endpoints: `codeartifact` and `sts`. For IAM Identity Center, which a profile
         /// may use, set `AWS_ENDPOINT_URL_SSO`. If `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is `true`,
         /// the endpoints of the environment and of the shared files are ignored.
         endpoints: Blocks<Endpoints>,
@@ -175,6 +187,11 @@ impl Provider for CodeArtifact {
     const EPHEMERALS: &'static [&'static dyn AnyEphemeral<Aws>] = ephemerals::ALL;
     const ACTIONS: &'static [&'static dyn AnyAction<Aws>] = actions::ALL;
     const FUNCTIONS: &'static [&'static dyn AnyFunction] = functions::ALL;
+
+    fn subcategory(name: &str) -> &'static str {
+        let named = SUBCATEGORIES.iter().find(|(part, _)| name.contains(part));
+        named.map_or("Client configuration", |(_, subcategory)| subcategory)
+    }
 
     /// A default tag that is not known yet leaves `tags_all` unknown, and nothing else.
     fn suffices(config: &Value) -> bool {

@@ -11,6 +11,8 @@ use crate::service::packages;
 object! {
     /// Deletes a package from a CodeArtifact repository, with all its versions. A package that no
     /// longer exists is not an error.
+    ///
+    /// !> Deleted package versions cannot be restored.
     pub(super) struct DeletePackage {
         ..package: NamedPackage,
     }

@@ -12,6 +12,8 @@ object! {
     /// Deletes versions of a package from a CodeArtifact repository, with their assets and records.
     /// Versions that no longer exist are ignored.
     ///
+    /// !> Deleted package versions cannot be restored.
+    ///
     /// A deleted version can be published again, or come back from an upstream repository or an
     /// external connection. To prevent that, set its status to `Archived` instead.
     pub(super) struct DeletePackageVersions {

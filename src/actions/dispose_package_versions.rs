@@ -11,6 +11,9 @@ use crate::service::{batches, packages};
 object! {
     /// Disposes of versions of a CodeArtifact package: deletes their assets, but retains their
     /// records, so that the versions cannot come back. Versions that no longer exist are ignored.
+    ///
+    /// !> Deleted assets cannot be restored, and a disposed package version cannot be published
+    /// again.
     pub(super) struct DisposePackageVersions {
         ..versions: NamedVersions,
     }

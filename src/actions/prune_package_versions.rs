@@ -26,6 +26,8 @@ object! {
     /// Deletes old package versions from a CodeArtifact repository: all but the newest versions of
     /// each package, versions published long ago, or both.
     ///
+    /// !> Deleted package versions cannot be restored.
+    ///
     /// Run it with `dry_run = true` first: it reports the versions that it would delete, and deletes
     /// nothing. With `plan_file`, the dry run writes them to a file, and the deletion is limited to
     /// the versions in that file.

@@ -41,6 +41,9 @@ pub trait Provider: Object + Send + Sync + 'static {
     /// Its functions in reading order.
     const FUNCTIONS: &'static [&'static dyn AnyFunction];
 
+    /// The heading of the registry's menu under which the page of something with this name is.
+    fn subcategory(name: &str) -> &'static str;
+
     /// Whether a configuration is known as far as a client needs it. Only what nothing depends on
     /// before apply may be unknown.
     fn suffices(config: &Value) -> bool {

@@ -12,6 +12,9 @@ object! {
     /// Manages the permissions policy of a CodeArtifact domain: who can use it, list its
     /// repositories, and create repositories.
     ///
+    /// ~> A policy can lock out the principal that writes it. Destroying this resource deletes the
+    /// policy, so that other accounts lose access to the domain.
+    ///
     /// Semantically equal documents produce no diff.
     pub(crate) struct DomainPermissionsPolicy {
         ..key: DomainKey,

@@ -14,6 +14,9 @@ object! {
     /// Manages one allowed repository of a CodeArtifact package group separately, for teams that
     /// own their repositories but not the package group.
     ///
+    /// ~> Destroying this resource removes the repository from the list: its packages can no longer
+    /// be published or ingested, as far as the restriction applies.
+    ///
     /// In the package group, set the mode of the restriction to `ALLOW_SPECIFIC_REPOSITORIES`, and
     /// add `ignore_changes = [origin_configuration]`; otherwise the two resources overwrite each
     /// other. Run `terraform apply -refresh-only` after the first apply, so that the next plan

@@ -33,7 +33,7 @@ choice! {
 object! {
     /// Manages a version of a generic CodeArtifact package, with its assets.
     ///
-    /// ~> Destroying or replacing this resource applies `on_destroy`, by default deleting the
+    /// !> Destroying or replacing this resource applies `on_destroy`, by default deleting the
     /// version with its assets.
     ///
     /// Published versions are immutable: changing the content replaces the version. Files are

@@ -25,7 +25,7 @@ object! {
     /// The configuration is authoritative: removing an argument clears it, and the order of
     /// `upstreams` is the search order.
     ///
-    /// ~> Destroying or replacing a repository deletes every package in it. To keep the repository,
+    /// !> Destroying or replacing a repository deletes every package in it. To keep the repository,
     /// set `deletion_protection`, set `prevent_destroy` in its `lifecycle` block, or remove it from
     /// the configuration with a `removed` block that has `destroy = false`.
     ///
@@ -39,7 +39,8 @@ object! {
         },
         /// Description of the repository.
         description: Option<String> = length(0, 1000).matching(names::DESCRIPTION),
-        /// Names of the upstream repositories in the domain, in search order.
+        /// Names of the upstream repositories in the domain, in search order. CodeArtifact
+        /// searches at most 25 repositories for a package, those of upstream repositories included.
         upstreams: Option<Vec<String>> = items(0, 10).matching(names::REPOSITORY),
         /// Name of the external connection, which ingests packages from a public repository:
         /// `public:npmjs`, `public:pypi`, `public:nuget-org`, `public:maven-central`,

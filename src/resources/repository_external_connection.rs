@@ -13,6 +13,9 @@ object! {
     /// Manages the external connection of a CodeArtifact repository. A repository cannot have both
     /// an external connection and upstream repositories.
     ///
+    /// ~> Destroying or replacing this resource removes the external connection: new package
+    /// versions are no longer ingested. Package versions that were ingested before are retained.
+    ///
     /// Add `ignore_changes = [external_connection]` to the repository; otherwise the two resources
     /// overwrite each other. Run `terraform apply -refresh-only` after the first apply, so that the
     /// next plan shows no drift.

@@ -12,6 +12,9 @@ object! {
     /// Manages the permissions policy of a CodeArtifact repository: who can read, publish, and
     /// change its packages.
     ///
+    /// ~> A policy can lock out the principal that writes it. Destroying this resource deletes the
+    /// policy, so that other accounts lose access to the repository.
+    ///
     /// Semantically equal documents produce no diff.
     pub(crate) struct RepositoryPermissionsPolicy {
         ..key: RepositoryKey,

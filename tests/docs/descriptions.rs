@@ -1,5 +1,6 @@
 //! What the registry shows of a page in its lists, and how the text of an argument begins.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{files, root};
@@ -15,6 +16,10 @@ const VERBS: [(&str, &[&str]); 8] = [
     ("actions", &[]),
     ("guides", &[]),
 ];
+
+/// The headings of the registry's menu.
+const SUBCATEGORIES: [&str; 6] =
+    ["Domains", "Repositories", "Package groups", "Packages", "Policies", "Client configuration"];
 
 /// What an argument does not begin with: it says what it is.
 const QUESTIONS: [&str; 7] = ["What", "Who", "Whom", "When", "Where", "How", "Only"];
@@ -37,6 +42,17 @@ fn each_page_has_a_description_for_the_registry() {
 }
 
 #[test]
+fn each_page_is_under_a_heading_of_the_menu() {
+    let pages = files(&root("docs")).into_iter();
+    let others = |path: &str| path == "index.md" || path.starts_with("guides/");
+    let used: BTreeSet<String> = pages
+        .filter(|(path, _)| !others(path))
+        .map(|(_, page)| between(&page, "subcategory: \"", "\"").to_owned())
+        .collect();
+    assert_eq!(used, SUBCATEGORIES.map(str::to_owned).into());
+}
+
+#[test]
 fn each_argument_says_what_it_is() {
     let mut judged = 0;
     for (path, page) in files(&root("docs")) {
@@ -52,8 +68,13 @@ fn each_argument_says_what_it_is() {
 
 /// The description in the front matter of a page.
 fn description(page: &str) -> &str {
-    let after = page.split("description: |-\n  ").nth(1).unwrap_or_default();
-    after.lines().next().unwrap_or_default()
+    between(page, "description: |-\n  ", "\n")
+}
+
+/// What stands between the first two such texts.
+fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
+    let after = page.split_once(start).map_or("", |(_, after)| after);
+    after.split_once(end).map_or("", |(inside, _)| inside)
 }
 
 fn opens_well(path: &str, description: &str) -> bool {

@@ -19,6 +19,12 @@ pub(super) fn pages(examples: &mut Examples) -> Vec<(String, String)> {
 }
 
 fn page(directory: &str, examples: &mut Examples) -> String {
+    let body = body(directory, examples);
+    front_matter(&body) + &body
+}
+
+/// The text of a directory, with its files.
+pub(super) fn body(directory: &str, examples: &mut Examples) -> String {
     let text = examples.take(format!("{directory}/{TEXT}"));
     let lines: Vec<_> = text
         .lines()
@@ -30,7 +36,7 @@ fn page(directory: &str, examples: &mut Examples) -> String {
             None => format!("{line}\n"),
         })
         .collect();
-    front_matter(&text) + &lines.concat()
+    lines.concat()
 }
 
 /// The file that a line stands for.

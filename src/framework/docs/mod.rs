@@ -15,6 +15,7 @@ use super::resource::AnyResource;
 mod attributes;
 mod examples;
 mod guides;
+mod import;
 mod moves;
 mod operations;
 mod permissions;
@@ -59,7 +60,7 @@ fn topics<P: Provider>() -> impl Iterator<Item = Topic> {
         .chain(P::DATA_SOURCES.iter().map(|it| entry::<P>(Kind::DataSource, *it)))
         .chain(P::EPHEMERALS.iter().map(|it| entry::<P>(Kind::Ephemeral, *it)))
         .chain(P::ACTIONS.iter().map(|it| action::<P>(*it)))
-        .chain(P::FUNCTIONS.iter().map(|it| function(P::NAME, *it)))
+        .chain(P::FUNCTIONS.iter().map(|it| function::<P>(*it)))
 }
 
 fn provider<P: Provider>() -> Topic {
@@ -67,9 +68,11 @@ fn provider<P: Provider>() -> Topic {
         kind: Kind::Provider,
         provider: P::NAME,
         name: "",
+        subcategory: "",
         doc: prose(P::DOC),
         operations: &[],
         permissions: String::new(),
+        identity: &[],
         reference: rules::section(P::RULES) + &attributes::section(P::ATTRIBUTES),
     }
 }
@@ -79,9 +82,11 @@ fn entry<P: Provider>(kind: Kind, entry: &dyn Described) -> Topic {
         kind,
         provider: P::NAME,
         name: entry.name(),
+        subcategory: P::subcategory(entry.name()),
         doc: prose(entry.doc()),
         operations: entry.operations(),
         permissions: permissions::of_other::<P>(entry),
+        identity: &[],
         reference: rules::section(entry.rules()) + &attributes::section(entry.attributes()),
     }
 }
@@ -91,7 +96,7 @@ fn resource<P: Provider>(resource: &dyn AnyResource<P::Client>) -> Topic {
     let permissions = permissions::of_managed::<P>(resource);
     let mut topic = Topic { permissions, ..entry::<P>(Kind::Resource, resource) };
     topic.reference += &moves::section(&name, resource.moves());
-    topic
+    Topic { identity: resource.key_attributes(), ..topic }
 }
 
 fn list<P: Provider>(list: &dyn Described) -> Topic {
@@ -116,14 +121,16 @@ fn action<P: Provider>(action: &dyn Described) -> Topic {
     Topic { doc: format!("{}\n\n{since}", topic.doc), ..topic }
 }
 
-fn function(provider: &'static str, function: &dyn AnyFunction) -> Topic {
+fn function<P: Provider>(function: &dyn AnyFunction) -> Topic {
     Topic {
         kind: Kind::Function,
-        provider,
+        provider: P::NAME,
         name: function.name(),
+        subcategory: P::subcategory(function.name()),
         doc: prose(function.doc()),
         operations: &[],
         permissions: String::new(),
+        identity: &[],
         reference: signature::section(function),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::examples::Examples;
 use super::text::summary;
+use super::{guides, import};
+use crate::framework::schema::Attribute;
 
 /// What a page is about.
 pub(super) struct Topic {
@@ -10,12 +12,16 @@ pub(super) struct Topic {
     pub(super) provider: &'static str,
     /// The name after that prefix.
     pub(super) name: &'static str,
+    /// The heading of the registry's menu under which it is.
+    pub(super) subcategory: &'static str,
     /// The description.
     pub(super) doc: String,
     /// The operations of the service that it calls.
     pub(super) operations: &'static [&'static str],
     /// The section about what its credentials must be allowed to do, as Markdown.
     pub(super) permissions: String,
+    /// What names an object of it, if it is a resource.
+    pub(super) identity: &'static [Attribute],
     /// The sections about its arguments, as Markdown.
     pub(super) reference: String,
 }
@@ -85,22 +91,23 @@ impl Topic {
         let (head, title, doc) = (self.front_matter(), self.title(), &self.doc);
         let example = examples.show(self.example(self.kind.example()));
         let mut page = format!("{head}\n# {title}\n\n{doc}\n\n## Example Usage\n\n{example}\n");
+        if self.kind == Kind::Provider {
+            page += &guides::body(self.kind.directory(), examples);
+        }
         page += &self.reference;
         page += &self.permissions;
-        if self.kind == Kind::Resource {
-            page += &self.import(examples);
-        }
+        page += &self.import(examples);
         page.trim_end().to_owned() + "\n"
     }
 
-    /// The section about imports, by ID and by identity.
+    /// The section about imports; empty for what cannot be imported.
     fn import(&self, examples: &mut Examples) -> String {
-        let commands = examples.show(self.example("import.sh"));
-        let identity = examples.show(self.example("import-by-identity.tf"));
-        format!(
-            "## Import\n\nImport with one of these commands:\n\n{commands}\nWith Terraform or OpenTofu 1.12 or \
-             later, import by identity:\n\n{identity}\n"
-        )
+        if self.kind != Kind::Resource {
+            return String::new();
+        }
+        let commands = examples.take(self.example("import.sh"));
+        let by_identity = examples.show(self.example("import-by-identity.tf"));
+        import::section(&commands, &by_identity, self.identity)
     }
 
     fn front_matter(&self) -> String {
@@ -108,7 +115,10 @@ impl Topic {
         let summary = summary(&self.doc);
         let more = match self.kind {
             Kind::Provider => format!("page_title: \"{name} {title}\"\n"),
-            _ => format!("page_title: \"{name} {title} - {}\"\nsubcategory: \"\"\n", self.provider),
+            _ => format!(
+                "page_title: \"{name} {title} - {}\"\nsubcategory: \"{}\"\n",
+                self.provider, self.subcategory
+            ),
         };
         format!("---\n{more}description: |-\n  {summary}\n---\n")
     }
