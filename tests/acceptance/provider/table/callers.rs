@@ -151,11 +151,11 @@ fn roles_that_cannot_be() -> Vec<Row> {
         with("assume_role.policy_arns", "policy_arns = [\"ReadOnly\"]")
             .sees("must be the ARN of a managed policy"),
         with("assume_role.session_name", "session_name = \"a b\"")
-            .sees("must be letters, digits and the"),
+            .sees("must be letters, digits, and the"),
         with("assume_role.source_identity", "source_identity = \"a b\"")
-            .sees("must be letters, digits and the"),
+            .sees("must be letters, digits, and the"),
         with("assume_role.external_id", "external_id = \"a b\"")
-            .sees("must be letters, digits and the"),
+            .sees("must be letters, digits, and the"),
     ]
 }
 
