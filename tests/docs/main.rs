@@ -4,6 +4,7 @@
 //! anything, so the second run passes: look at the difference and commit it.
 
 mod descriptions;
+mod modules;
 mod words;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 
 mod clients;
 mod drift_detection;
+mod estate;
 mod following;
 mod importing;
 mod imports;

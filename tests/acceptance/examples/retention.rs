@@ -4,9 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{copy, example};
+use codeartifact_emulator::{Credential, Options};
+use serde_json::{Value as Json, json};
+
+use super::{copy, example, identities};
+use crate::host::Core;
 use crate::support::run::Run;
-use crate::support::world::{REGION, World};
+use crate::support::world::{ACCOUNT, REGION, World};
 
 /// Runs the script of the guide with the AWS CLI that PyPI has.
 fn prune(world: &World, arguments: &[&str]) -> Run {
@@ -44,4 +48,24 @@ fn the_script_deletes_what_was_reviewed() {
         .says(&["deleted: generic/space/tool 2.0.0", "kept: generic/space/tool 1.0.0"]);
     let status = |version| world.version_status("staging", "tool", version);
     assert_eq!((status("2.0.0"), status("1.0.0").is_some()), (None, true));
+}
+
+/// The action, by a user that has no other permission than the role.
+#[test]
+fn the_role_is_enough() {
+    let guide = World::new();
+    copy(&example("guides/retention"), &guide);
+    guide.apply().succeeded();
+    let policy = guide.output("retention_policy");
+    let policy: Json = serde_json::from_str(policy.as_str().expect("a text")).expect("a policy");
+    let job = format!("arn:aws:iam::{ACCOUNT}:user/job");
+    let options = Options::default().credential(Credential::new("job", "job", ACCOUNT, &job));
+    let mut world = World::with(options.enforce_policies(identities().policy(job, policy)));
+    world.make_package_repositories(&["staging"]);
+    world.publish("staging", "tool", "1.0.0", "text");
+    world.set("AWS_ACCESS_KEY_ID", "job").set("AWS_SECRET_ACCESS_KEY", "job");
+    let config = json!({ "domain": "main", "repository": "staging", "older_than_days": 0 });
+    let (said, failed) = Core::new(&world).invoke("prune_package_versions", config);
+    assert_eq!(failed, [""; 0]);
+    assert_eq!(said, ["1 of 1 deleted: main/staging/generic/space/tool 1.0.0"]);
 }
