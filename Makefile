@@ -9,7 +9,7 @@ PLATFORM = $(shell uname -s | tr A-Z a-z)_$(shell uname -m | sed 's/x86_64/amd64
 MIRROR = $(abspath $(TARGET))/mirror
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test clis check docs bench install release reproduce
+.PHONY: help demo picture test clis check docs bench install release reproduce
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -18,6 +18,9 @@ demo: ## Watch an estate live and die on a local CodeArtifact
 	@echo "Building the provider and the emulator; a first build takes some minutes."
 	@cargo build --quiet --locked --bin terraform-provider-codeartifact --example demo
 	@cargo run --quiet --locked --example demo
+
+picture: ## Draw the demo for the README, from a real run
+	@$(MAKE) --silent demo | python3 examples/picture.py > target/demo.svg && mv target/demo.svg examples/demo.svg
 
 test: ## Run all tests, and hold the emulator against the service's model
 	cargo test --locked --workspace --no-fail-fast

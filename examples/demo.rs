@@ -84,7 +84,7 @@ impl Demo {
         let change = self.client().update_repository();
         let change = change.domain("quickstart").repository("internal");
         change.description(BY_HAND).send().await?;
-        say("somebody", "changed a description outside of Terraform");
+        say("a user", "changed a description outside of Terraform");
         let plan = self.run(&["plan", "-detailed-exitcode"], CHANGES)?;
         say("plan", "shows the drift:");
         println!("{:14}{}", "", line_with(&plan, "will be updated")?);
