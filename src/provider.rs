@@ -1,6 +1,7 @@
 //! The provider: its own configuration, and what it offers.
 
 mod blocks;
+mod hints;
 mod permissions;
 mod refusals;
 mod roles;
@@ -207,6 +208,10 @@ impl Provider for CodeArtifact {
         check_default_tags(&client)?;
         let warnings = client.warnings().iter().map(warning).collect();
         Ok(Configured { client, warnings })
+    }
+
+    fn hint(fault: &Error) -> Option<String> {
+        hints::hint(fault)
     }
 
     fn action(name: &str) -> String {

@@ -26,6 +26,7 @@ mod operations;
 pub(crate) mod policy;
 
 pub use client::Aws;
+pub(crate) use client::Setter;
 pub(crate) use configuration::{
     Accounts, Endpoints, Metadata, ProxySettings, RetryMode, Role, Settings, Warning, WebIdentity,
 };

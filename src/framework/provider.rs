@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::action::AnyAction;
 use super::data_source::AnyDataSource;
-use super::diagnostic::{Diagnostic, Result};
+use super::diagnostic::{Diagnostic, Error, Result};
 use super::ephemeral::AnyEphemeral;
 use super::function::AnyFunction;
 use super::list::AnyList;
@@ -56,6 +56,9 @@ pub trait Provider: Object + Send + Sync + 'static {
     /// The configuration cannot work.
     fn configure(self, host: Host)
     -> impl Future<Output = Result<Configured<Self::Client>>> + Send;
+
+    /// What may be meant by a value that cannot be.
+    fn hint(fault: &Error) -> Option<String>;
 
     /// What permissions call an action: an operation of the service, or that of another.
     fn action(name: &str) -> String;

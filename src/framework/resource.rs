@@ -16,7 +16,7 @@ use super::moves::Move;
 use super::permissions::Permission;
 use super::plan::{self, Change};
 use super::schema::{Attribute, Object, Type};
-use super::validate::Rule;
+use super::validate::{self, Rule};
 use super::value::Value;
 use super::{json, unset};
 
@@ -213,11 +213,11 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 
     fn import(&self, id: &str) -> Result<Value> {
-        Ok(stub::<R>(id.parse()?))
+        stub::<R>(id.parse()?)
     }
 
     fn import_identity(&self, identity: Value) -> Result<Value> {
-        Ok(stub::<R>(R::Key::decode(identity)?))
+        stub::<R>(R::Key::decode(identity)?)
     }
 
     fn plan(&self, change: Change, client: Option<&R::Client>) -> Result<Change> {
@@ -264,12 +264,23 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 }
 
-fn stub<R: Resource>(key: R::Key) -> Value {
+/// A state of which no more than the key is known.
+///
+/// # Errors
+/// A part of the key cannot name anything, so that nothing need be asked.
+fn stub<R: Resource>(key: R::Key) -> Result<Value> {
     let key = key.encode().without_unknowns();
+    let mut report = Vec::new();
+    validate::texts(R::Key::ATTRIBUTES, &key, &mut report);
+    if !report.is_empty() {
+        let faults: Vec<_> =
+            report.iter().map(|it| format!("`{}` {}.", it.path, it.cause)).collect();
+        return Err(Error::new(faults.join("\n")));
+    }
     let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
     let stub =
         attributes.map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
-    unset::filled(R::ATTRIBUTES, Value::Map(stub.collect()))
+    Ok(unset::filled(R::ATTRIBUTES, Value::Map(stub.collect())))
 }
 
 /// The type of a resource's state, for the codecs.

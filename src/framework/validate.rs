@@ -49,6 +49,13 @@ pub(crate) fn object(attributes: &[Attribute], value: &Value, at: &Path, report:
     }
 }
 
+/// Reports what is wrong with the texts of an object that no configuration has.
+pub(crate) fn texts(attributes: &[Attribute], value: &Value, report: &mut Vec<Error>) {
+    for attribute in attributes.iter().filter(|it| value.get(it.name).as_str().is_some()) {
+        rules(attribute, value.get(attribute.name), &Path::attribute(attribute.name), report);
+    }
+}
+
 fn check(attribute: &Attribute, value: &Value, at: &Path, report: &mut Vec<Error>) {
     match value {
         Value::Unknown => {}

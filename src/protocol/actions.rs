@@ -53,7 +53,7 @@ impl<P: Provider> Service<P> {
     ) -> Result<Vec<proto::Diagnostic>, Failure> {
         let action = Self::action(name)?;
         let config = values::decode(&Type::Object(action.attributes()), config)?;
-        Ok(invalid(action.validate(&config)))
+        Ok(invalid::<P>(action.validate(&config)))
     }
 
     /// Sends what the action says on its way. Where nobody listens any more, it stops as if

@@ -13,6 +13,7 @@ use tracing::Instrument;
 use super::texts::printable;
 use super::{paths, proto};
 use crate::framework::diagnostic::{Diagnostic, Error, Severity};
+use crate::framework::provider::Provider;
 
 /// Why an rpc has no result: what the user is to read.
 pub(super) struct Failure(pub(super) Vec<Diagnostic>);
@@ -145,16 +146,17 @@ fn encode_diagnostic(diagnostic: Diagnostic) -> proto::Diagnostic {
 }
 
 /// The diagnostics for the faults of a configuration.
-pub(super) fn invalid(faults: Vec<Error>) -> Vec<proto::Diagnostic> {
-    encode_diagnostics(faults.into_iter().map(fault).collect())
+pub(super) fn invalid<P: Provider>(faults: Vec<Error>) -> Vec<proto::Diagnostic> {
+    encode_diagnostics(faults.into_iter().map(fault::<P>).collect())
 }
 
-fn fault(error: Error) -> Diagnostic {
+fn fault<P: Provider>(error: Error) -> Diagnostic {
     if error.path.steps().is_empty() {
         return error.into_diagnostic("Invalid configuration");
     }
     let summary = format!("Invalid value for `{}`", error.path);
-    let cause = sentence(&error);
+    let hint = P::hint(&error).map(|hint| format!("\n\n{hint}"));
+    let cause = sentence(&error) + &hint.unwrap_or_default();
     Error { cause, ..error }.into_diagnostic(summary)
 }
 

@@ -20,7 +20,7 @@ impl<P: Provider> Service<P> {
     ) -> Result<validate_data_resource_config::Response, Failure> {
         let source = Self::data_source(&request.type_name)?;
         let config = values::decode(&Type::Object(source.attributes()), request.config)?;
-        let diagnostics = invalid(source.validate(&config));
+        let diagnostics = invalid::<P>(source.validate(&config));
         Ok(validate_data_resource_config::Response { diagnostics })
     }
 

@@ -19,7 +19,7 @@ impl<P: Provider> Service<P> {
     ) -> Result<validate_ephemeral_resource_config::Response, Failure> {
         let ephemeral = Self::ephemeral(&request.type_name)?;
         let config = values::decode(&Type::Object(ephemeral.attributes()), request.config)?;
-        let diagnostics = invalid(ephemeral.validate(&config));
+        let diagnostics = invalid::<P>(ephemeral.validate(&config));
         Ok(validate_ephemeral_resource_config::Response { diagnostics })
     }
 

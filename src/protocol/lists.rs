@@ -37,7 +37,7 @@ impl<P: Provider> Service<P> {
         let mut report = list.validate(&config);
         report.extend(check_limit(&values::decode(&Type::Number, request.limit)?));
         values::decode(&Type::Bool, request.include_resource_object)?;
-        Ok(validate_list_resource_config::Response { diagnostics: invalid(report) })
+        Ok(validate_list_resource_config::Response { diagnostics: invalid::<P>(report) })
     }
 
     /// Sends one event for each result. It ends early where nobody listens any more, or where

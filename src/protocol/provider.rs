@@ -122,7 +122,7 @@ impl<P: Provider> Service<P> {
         let mut report = Vec::new();
         P::check(&config, &Path::ROOT, &mut report);
         P::RULES.iter().for_each(|rule| rule.check(&config, &mut report));
-        Ok(validate_provider_config::Response { diagnostics: invalid(report) })
+        Ok(validate_provider_config::Response { diagnostics: invalid::<P>(report) })
     }
 
     /// A configuration that is not wholly known gives no client: plans go on without one.

@@ -28,7 +28,7 @@ impl<P: Provider> Service<P> {
     ) -> Result<validate_resource_config::Response, Failure> {
         let resource = Self::resource(&request.type_name)?;
         let config = values::decode(&state_type(resource), request.config)?;
-        let diagnostics = invalid(resource.validate(&config));
+        let diagnostics = invalid::<P>(resource.validate(&config));
         Ok(validate_resource_config::Response { diagnostics })
     }
 

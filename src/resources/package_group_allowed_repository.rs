@@ -1,5 +1,7 @@
 //! One repository that a package group allows, as a resource of its own.
 
+use futures::FutureExt;
+
 use crate::aws::{Aws, Kind, OriginChange, PackageGroup};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::plan::Change;
@@ -53,16 +55,14 @@ impl Resource for PackageGroupAllowedRepository {
 
     async fn read(key: MembershipKey, aws: &Aws) -> Result<Option<Self>> {
         let group = key.group.id();
-        let (found, allowed) = tokio::join!(
-            aws.describe_package_group(&group),
-            aws.list_allowed_repositories(&group, key.origin_restriction_type.text()),
-        );
-        let allowed = match (found?, allowed) {
-            (None, _) => return Ok(None),
-            (Some(_), Err(error)) if error.kind() == Kind::NotFound => return Ok(None),
-            (Some(found), allowed) => allowed?.contains(&key.repository).then_some(found),
-        };
-        Ok(allowed.map(|found| Self::of(key, found)))
+        let list = aws.list_allowed_repositories(&group, key.origin_restriction_type.text());
+        let listed = list.map(|answer| match answer {
+            Err(error) if error.kind() == Kind::NotFound => Ok(None),
+            answer => answer.map(Some),
+        });
+        let found = tokio::try_join!(aws.describe_package_group(&group), listed)?;
+        let (Some(found), Some(allowed)) = found else { return Ok(None) };
+        Ok(allowed.contains(&key.repository).then(|| Self::of(key, found)))
     }
 
     /// Every argument forces a replacement, so that nothing is left to update.

@@ -1,6 +1,6 @@
 //! Repositories.
 
-use crate::aws::{self, Aws, Kind, PackageFilter, RepositoryId};
+use crate::aws::{self, Aws, Kind, PackageFilter, RepositoryId, Setter};
 use crate::framework::diagnostic::{Diagnostic, Result};
 use crate::framework::field::{Computed, Field};
 use crate::framework::loss::Loss;
@@ -110,6 +110,7 @@ impl Resource for Repository {
         region::plan(change, aws)?;
         tags::plan(change, aws);
         external_connections::warn(change);
+        upstreams::warn_of_rival(change, aws, Setter::Repository);
         Ok(())
     }
 

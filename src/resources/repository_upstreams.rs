@@ -1,6 +1,6 @@
 //! The upstreams of a repository, as a resource of their own.
 
-use crate::aws::{self, Aws};
+use crate::aws::{self, Aws, Setter};
 use crate::framework::diagnostic::Result;
 use crate::framework::permissions::Permission;
 use crate::framework::plan::Change;
@@ -40,7 +40,9 @@ impl Resource for RepositoryUpstreams {
     type Client = Aws;
 
     fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
-        region::plan(change, aws)
+        region::plan(change, aws)?;
+        upstreams::warn_of_rival(change, aws, Setter::Alone);
+        Ok(())
     }
 
     async fn create(plan: Self, aws: &Aws) -> Result<Self> {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::framework::diagnostic::{Error, Result};
+use crate::aws::{Aws, Setter};
+use crate::framework::diagnostic::{Diagnostic, Error, Result};
 use crate::framework::path::{Path, Step};
+use crate::framework::plan::Change;
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 
@@ -14,6 +16,28 @@ pub(crate) const NOT_ITSELF: Rule =
 /// A repository is searched once.
 pub(crate) const ONCE_EACH: Rule =
     Rule::Holds { doc: "An upstream repository can be listed only once.", check: once_each };
+
+/// Warns where a repository and a resource of its own set the same list by turns: the one that is
+/// planned second says so. A repository that ignores the list plans no change of it.
+pub(crate) fn warn_of_rival(change: &mut Change, aws: Option<&Aws>, setter: Setter) {
+    let sets = match setter {
+        Setter::Repository => !change.is_destroy() && change.changes("upstreams"),
+        Setter::Alone => !change.is_destroy(),
+    };
+    let part = |name: &str| change.planned.get(name).as_str();
+    let key = ["domain", "repository", "region"].map(|name| part(name).unwrap_or_default());
+    let [domain, repository, _] = key;
+    if !sets || !aws.is_some_and(|aws| aws.has_rival(key.join("/"), setter)) {
+        return;
+    }
+    let detail = format!(
+        "A codeartifact_repository and a codeartifact_repository_upstreams both set the upstream repositories of \
+         {domain}/{repository}: each apply overwrites what the other one has set. Add this to the \
+         codeartifact_repository:\n\n  lifecycle {{\n    ignore_changes = [upstreams]\n  }}"
+    );
+    let at = Path::attribute("upstreams");
+    change.warnings.push(Diagnostic::warning("Upstream repositories are set twice", detail, at));
+}
 
 fn not_itself(config: &Value) -> Result<()> {
     let own = config.get("repository").as_str();

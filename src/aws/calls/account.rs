@@ -15,7 +15,7 @@ impl Aws {
     /// also where another answer may have shown the account by then: which comes first is chance.
     /// `None` where the caller may not read the domain.
     pub(crate) async fn own_account(&self, id: &DomainId) -> Option<String> {
-        let ask = || async { drop(self.describe_domain(id).await) };
+        let ask = || async { drop(self.unheard().describe_domain(id).await) };
         self.account_is_asked.get_or_init(ask).await;
         self.account().map(str::to_owned)
     }

@@ -132,6 +132,7 @@ impl Aws {
         let answer = answer.await;
         let seen = attempts.seen();
         let result = conclude(&call.operation, region, answer, &seen);
+        let result = result.map_err(|error| self.told.once(error));
         span.in_scope(|| log(&result, &seen));
         result
     }

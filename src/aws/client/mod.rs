@@ -4,6 +4,8 @@ mod answers;
 pub(in crate::aws) mod hosts;
 mod http;
 pub(in crate::aws) mod made;
+mod setters;
+mod told;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -20,6 +22,9 @@ use tokio_util::sync::CancellationToken;
 
 use self::hosts::Hosts;
 use self::made::Made;
+pub(crate) use self::setters::Setter;
+use self::setters::Setters;
+use self::told::Told;
 use crate::aws::configuration::environment::{Environment, environment};
 use crate::aws::configuration::user_agent::UserAgent;
 use crate::aws::configuration::{Configuration, Settings, Warning, addresses};
@@ -54,6 +59,10 @@ pub struct Aws {
     pub(in crate::aws) hosts: Hosts,
     /// What it has made a moment ago.
     pub(in crate::aws) made: Made,
+    /// Who sets the upstream repositories of repositories.
+    setters: Setters,
+    /// What it has said of the credentials.
+    pub(in crate::aws) told: Told,
     stop: CancellationToken,
     warnings: Vec<Warning>,
 }
@@ -93,6 +102,8 @@ impl Aws {
             account: Arc::default(),
             account_is_asked: Arc::default(),
             made: Made::default(),
+            setters: Setters::default(),
+            told: Told::default(),
             is_elsewhere,
             hosts: Hosts::default(),
             region,
@@ -114,10 +125,21 @@ impl Aws {
         Self { made: Made::default(), ..self.clone() }
     }
 
+    /// The same client, whose errors nobody reads: what it says counts as unsaid.
+    pub(in crate::aws) fn unheard(&self) -> Self {
+        Self { told: Told::default(), ..self.clone() }
+    }
+
     /// The provider's own Region.
     #[must_use]
     pub(crate) fn region(&self) -> &str {
         &self.region
+    }
+
+    /// Whether something else was planned in this run that sets the upstream repositories of this
+    /// repository.
+    pub(crate) fn has_rival(&self, repository: String, setter: Setter) -> bool {
+        self.setters.has_rival(repository, setter)
     }
 
     /// What works and may not be meant.

@@ -111,6 +111,19 @@ impl Error {
         self.resource_id.as_deref()
     }
 
+    /// What to do about it, below what happened.
+    pub(in crate::aws) fn advice(&self) -> Option<&str> {
+        self.text.split_once("\n\n").map(|(_, advice)| advice)
+    }
+
+    /// The same error in one line, where another one has the same advice.
+    pub(in crate::aws) fn without_advice(mut self) -> Self {
+        if let Some((what, _)) = self.text.split_once("\n\n") {
+            self.text = format!("{what}. Another error of this run states what to do.");
+        }
+        self
+    }
+
     /// The same error with more sentences.
     pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Self {
         self.text = format!("{}\n\n{advice}", self.text);

@@ -162,3 +162,28 @@ fn bad_import_ids() {
         run.failed_with(&["non-existent remote object"]);
     });
 }
+
+/// Names in an import ID are judged like those of a configuration.
+#[test]
+fn import_ids_whose_names_cannot_be() {
+    both(|world| {
+        world.write(&repository(""));
+        for (id, says) in [
+            ("main/app@eu-west", "`region` must be a Region"),
+            ("Main Domain/app", "`domain` must be 2 to 50"),
+            ("main/-", "`repository` must be 2 to 100"),
+        ] {
+            world.import("codeartifact_repository.app", id).failed_with(&[says]);
+        }
+        assert!(world.requests().is_empty(), "a wrong ID calls nothing");
+    });
+}
+
+#[test]
+fn arns_where_names_belong() {
+    let arn = "arn:aws:codeartifact:eu-west-1:000000000000:repository/main/app";
+    let upstream = repository(&format!("upstreams = [{arn:?}]"));
+    check(&upstream, "upstreams = ", &["use `.repository`, not `.arn`"]);
+    let domain = repository("").replace("\"main\"", &format!("{arn:?}"));
+    check(&domain, "domain = ", &["use `.domain`, not `.arn`"]);
+}

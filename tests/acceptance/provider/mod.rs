@@ -10,3 +10,4 @@ pub(crate) mod secrecy;
 pub(crate) mod table;
 pub(crate) mod tag_matrix;
 pub(crate) mod tags;
+mod told;

@@ -122,3 +122,31 @@ fn upstreams_that_are_gone_can_be_destroyed() {
         world.no_call_failed();
     });
 }
+
+/// A repository that does not ignore the list plans to take it away, which a resource of its own
+/// sends again.
+#[test]
+fn a_list_that_is_set_twice_is_a_warning() {
+    let configuration = |ignores: &str| {
+        format!(
+            "resource \"codeartifact_repository\" \"app\" {{
+               domain     = \"main\"
+               repository = \"app\"
+               {ignores}
+             }}
+             resource \"codeartifact_repository_upstreams\" \"app\" {{
+               domain     = \"main\"
+               repository = codeartifact_repository.app.repository
+               upstreams  = [\"store\"]
+             }}\n"
+        )
+    };
+    both(|world| {
+        world.make_domain("main");
+        world.make_repositories("main", &["store"]);
+        world.must_apply(&configuration(""));
+        world.plan().says(&["set twice", "ignore_changes = [upstreams]", "main/app"]);
+        world.write(&configuration("lifecycle {\n ignore_changes = [upstreams]\n }"));
+        assert!(!world.plan().text.contains("set twice"));
+    });
+}
