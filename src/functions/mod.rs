@@ -17,6 +17,7 @@ mod policy_document;
 mod policy_equivalent;
 mod pypirc;
 mod repository_endpoint;
+mod sbt_settings;
 mod uv_toml;
 mod yarnrc;
 
@@ -42,5 +43,6 @@ pub const ALL: &[&dyn AnyFunction] = &[
     &function::<nuget_config::NugetConfig>(),
     &function::<cargo_config::CargoConfig>(),
     &function::<gradle_init::GradleInit>(),
+    &function::<sbt_settings::SbtSettings>(),
     &function::<bundle_config::BundleConfig>(),
 ];

@@ -90,6 +90,17 @@ impl Address {
         self.rest.split(['/', ':']).next().unwrap_or_default()
     }
 
+    /// What a request for credentials calls the repository: the domain and the repository. The domain
+    /// stands before the owner's account, in the host or, at an endpoint of one's own, in the path.
+    pub(crate) fn realm(&self) -> String {
+        let parts: Vec<&str> = self.rest.trim_end_matches('/').split('/').collect();
+        let owned = parts.iter().find_map(|part| {
+            let (domain, rest) = part.split('.').next()?.rsplit_once('-')?;
+            (rest.len() == 12 && rest.bytes().all(|it| it.is_ascii_digit())).then_some(domain)
+        });
+        format!("{}/{}", owned.unwrap_or_default(), parts.last().unwrap_or(&""))
+    }
+
     /// Whether nothing hides what is sent there.
     pub(crate) fn is_plain(&self) -> bool {
         self.scheme == "http"

@@ -216,6 +216,14 @@ fn client_files_hold_the_token_or_the_variable() {
             ),
         ),
         case(
+            call("sbt_settings", "maven", "null"),
+            format!(
+                "resolvers += (\"codeartifact\" at \"https://{HOST}/maven/store/\")\n\ncredentials += \
+                 Credentials(\"main/store\", \"{HOST}\", \"aws\", \
+                 sys.env.getOrElse(\"CODEARTIFACT_AUTH_TOKEN\", \"\"))\n"
+            ),
+        ),
+        case(
             call("bundle_config", "ruby", "\"eyJ\""),
             format!(
                 "---\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: \"https://{HOST}/ruby/store/\"\n\
@@ -240,6 +248,7 @@ fn no_client_file_holds_a_token_that_was_not_given() {
         ("nuget_config", "nuget"),
         ("cargo_config", "cargo"),
         ("gradle_init", "maven"),
+        ("sbt_settings", "maven"),
         ("bundle_config", "ruby"),
     ];
     let world = World::new();

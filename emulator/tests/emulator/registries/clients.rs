@@ -42,6 +42,13 @@ const CLIENTS: &[Client] = &[
         gone: "ERR_PNPM_FETCH_404",
         refused: "ERR_PNPM_FETCH_401",
     },
+    Client {
+        name: "bun",
+        publish: "bun publish",
+        install: "bun add",
+        gone: "- 404",
+        refused: "- 401",
+    },
 ];
 
 /// Where the clients are.
@@ -72,7 +79,7 @@ async fn lead(workshop: &Workshop, token: &str) {
 
 /// Writes an empty project, in which nothing was installed before.
 fn project(workshop: &Workshop, manifest: &str) {
-    for directory in ["project", ".cache", ".yarn", ".local"] {
+    for directory in ["project", ".cache", ".yarn", ".local", ".bun"] {
         let _ = std::fs::remove_dir_all(workshop.path(directory));
     }
     workshop.write("project/package.json", manifest);

@@ -10,6 +10,7 @@ mod nuget;
 mod pypi;
 mod python_clients;
 mod ruby;
+mod sbt;
 mod swift;
 mod visitor;
 pub(crate) mod workshop;

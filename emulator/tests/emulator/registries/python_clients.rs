@@ -40,6 +40,15 @@ const CLIENTS: &[Client] = &[
         gone: "Could not find a matching version of package pad-left",
         refused: "Authorization error",
     },
+    Client {
+        name: "hatch",
+        lead: lead_hatch,
+        publish: "hatch publish --no-prompt",
+        install: "hatch env create",
+        run: "hatch run python -c print(__import__('pad_left').version)",
+        gone: "No matching distribution found for pad-left",
+        refused: "401 Error",
+    },
 ];
 
 /// In the form of the provider's function `uv_toml`.
@@ -65,6 +74,22 @@ fn lead_poetry(workshop: &Workshop, endpoint: &str, token: &str) {
          url = \"{endpoint}simple/\"\npriority = \"primary\"\n"
     );
     workshop.write("project/pyproject.toml", source);
+}
+
+/// In its own configuration, and with the index of pip in the environment of the project.
+fn lead_hatch(workshop: &Workshop, endpoint: &str, token: &str) {
+    let config = format!(
+        "[publish.index]\nrepo = \"codeartifact\"\n\n[publish.index.repos.codeartifact]\nurl = \
+         \"{endpoint}\"\nuser = \"aws\"\nauth = \"{token}\"\n"
+    );
+    workshop.write(".config/hatch/config.toml", config);
+    let index = endpoint.replacen("://", &format!("://aws:{token}@"), 1);
+    let project = format!(
+        "[project]\nname = \"app\"\nversion = \"1.0\"\n\n[tool.hatch.envs.default]\nskip-install \
+         = true\ndependencies = [\"pad-left>=1\"]\n\n[tool.hatch.envs.default.env-vars]\n\
+         PIP_INDEX_URL = \"{index}simple/\"\nPIP_NO_INPUT = \"1\"\n"
+    );
+    workshop.write("project/pyproject.toml", project);
 }
 
 /// An empty project, in which nothing was installed before.
