@@ -45,8 +45,9 @@ fn every_pattern_is_a_regular_expression() {
     }
 }
 
-/// Texts that are part of no URL: documents, paths, and what is remembered of the service.
-const LONG: [&str; 4] = ["policy_document", "path", "publish", "upstream"];
+/// Texts that are part of no URL: documents, paths, what is remembered of the service, and what is
+/// looked for in its answer.
+const LONG: [&str; 5] = ["policy_document", "path", "publish", "upstream", "highlight"];
 
 /// A URL has room for some 60,000 characters.
 #[test]

@@ -100,5 +100,5 @@ async fn an_error_says_how_long_was_waited_and_for_what() {
     let waited = world.aws.eventually(Duration::from_secs(2), look).await;
     let text = waited.expect_err("it never comes").to_string();
     assert!(text.starts_with("KMS key not found: alias/new"), "{text}");
-    assert!(text.contains("has waited 2 seconds for another answer"), "{text}");
+    assert!(text.contains("has waited 2 seconds for a different response"), "{text}");
 }
