@@ -4,9 +4,12 @@
 use super::{rows, sources};
 
 /// Where these texts stand.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 8] = [
     "src/provider.rs",
-    "src/provider",
+    "src/provider/blocks.rs",
+    "src/provider/refusals.rs",
+    "src/provider/roles.rs",
+    "src/provider/texts.rs",
     "src/aws/client",
     "src/aws/configuration",
     "src/aws/credentials",
