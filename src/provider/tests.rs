@@ -47,7 +47,8 @@ fn every_pattern_is_a_regular_expression() {
 
 /// Texts that are part of no URL: documents, paths, what is remembered of the service, and what is
 /// looked for in its answer.
-const LONG: [&str; 5] = ["policy_document", "path", "publish", "upstream", "highlight"];
+const LONG: [&str; 6] =
+    ["policy_document", "path", "plan_file", "publish", "upstream", "highlight"];
 
 /// A URL has room for some 60,000 characters.
 #[test]
