@@ -20,7 +20,7 @@ demo: ## Watch an estate live and die on a local CodeArtifact
 	@cargo run --quiet --locked --example demo
 
 picture: ## Draw the demo for the README, from a real run
-	@$(MAKE) --silent demo | python3 examples/picture.py > target/demo.svg && mv target/demo.svg examples/demo.svg
+	@$(MAKE) --silent demo | python3 examples/picture.py > $(TARGET)/demo.svg && mv $(TARGET)/demo.svg examples/demo.svg
 
 test: ## Run all tests, and hold the emulator against the service's model
 	cargo test --locked --workspace --no-fail-fast
