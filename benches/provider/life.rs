@@ -51,7 +51,7 @@ fn far(runtime: &Runtime, padding: usize, table: &mut Table) {
         "the one as a multiple of the other and waiting",
         far / (heavy + waiting),
         "x",
-        1.0,
+        1.2,
     );
 }
 
