@@ -168,55 +168,75 @@ fn policies_are_compared_by_what_they_mean() {
     ]);
 }
 
+/// A call of a function that renders a client file, with further arguments.
+fn rendered(name: &'static str, format: &str, more: &str) -> (&'static str, String) {
+    (name, format!("{}, {more}", address(format)))
+}
+
+/// A call, and the file that it returns.
+fn case((name, arguments): (&'static str, String), file: String) -> (&'static str, String, Json) {
+    (name, arguments, Json::String(file))
+}
+
 #[test]
-fn client_files_hold_the_token_or_the_variable() {
+fn files_of_npm_and_yarn_hold_the_token_or_the_variable() {
     let at = format!("//{HOST}/npm/store/");
     let npm = format!("{at}:always-auth=true\n{at}:_authToken=");
-    let call = |name, format, more: &str| (name, format!("{}, {more}", address(format)));
-    let case = |(name, arguments), file: String| (name, arguments, Json::String(file));
     check(&[
         case(
-            call("npmrc", "npm", "null"),
+            rendered("npmrc", "npm", "null"),
             format!("registry=https://{HOST}/npm/store/\n{npm}${{CODEARTIFACT_AUTH_TOKEN}}\n"),
         ),
         case(
-            call("npmrc", "npm", "\"eyJ\", \"@a\", \"b\""),
+            rendered("npmrc", "npm", "\"eyJ\", \"@a\", \"b\""),
             format!(
                 "@a:registry=https://{HOST}/npm/store/\n@b:registry=https://{HOST}/npm/store/\n{npm}eyJ\n"
             ),
         ),
         case(
-            call("pip_conf", "pypi", "null"),
-            format!("[global]\nindex-url = https://{HOST}/pypi/store/simple/\n"),
-        ),
-        case(
-            call("pip_conf", "pypi", "\"e=\""),
-            format!("[global]\nindex-url = https://aws:e%3D@{HOST}/pypi/store/simple/\n"),
-        ),
-        case(
-            call("uv_toml", "pypi", "\"e=\""),
-            format!(
-                "[[index]]\nname = \"codeartifact\"\nurl = \"https://aws:e%3D@{HOST}/pypi/store/simple/\"\n\
-                 publish-url = \"https://{HOST}/pypi/store/\"\ndefault = true\n"
-            ),
-        ),
-        case(
-            call("poetry_auth", "pypi", "\"e=\""),
-            format!(
-                "[repositories.codeartifact]\nurl = \"https://{HOST}/pypi/store/\"\n\n\
-                 [http-basic.codeartifact]\nusername = \"aws\"\npassword = \"e=\"\n"
-            ),
-        ),
-        case(
-            call("yarnrc", "npm", "null, \"@a\", \"b\""),
+            rendered("yarnrc", "npm", "null, \"@a\", \"b\""),
             format!(
                 "npmScopes:\n  \"a\":\n    npmRegistryServer: \"https:{at}\"\n  \"b\":\n    \
                  npmRegistryServer: \"https:{at}\"\nnpmRegistries:\n  \"{at}\":\n    \
                  npmAlwaysAuth: true\n    npmAuthToken: \"${{CODEARTIFACT_AUTH_TOKEN}}\"\n"
             ),
         ),
+    ]);
+}
+
+#[test]
+fn files_of_python_hold_the_token_or_none() {
+    check(&[
         case(
-            call("sbt_settings", "maven", "null"),
+            rendered("pip_conf", "pypi", "null"),
+            format!("[global]\nindex-url = https://{HOST}/pypi/store/simple/\n"),
+        ),
+        case(
+            rendered("pip_conf", "pypi", "\"e=\""),
+            format!("[global]\nindex-url = https://aws:e%3D@{HOST}/pypi/store/simple/\n"),
+        ),
+        case(
+            rendered("uv_toml", "pypi", "\"e=\""),
+            format!(
+                "[[index]]\nname = \"codeartifact\"\nurl = \"https://aws:e%3D@{HOST}/pypi/store/simple/\"\n\
+                 publish-url = \"https://{HOST}/pypi/store/\"\ndefault = true\n"
+            ),
+        ),
+        case(
+            rendered("poetry_auth", "pypi", "\"e=\""),
+            format!(
+                "[repositories.codeartifact]\nurl = \"https://{HOST}/pypi/store/\"\n\n\
+                 [http-basic.codeartifact]\nusername = \"aws\"\npassword = \"e=\"\n"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn files_of_sbt_and_bundler_hold_the_token_or_the_variable() {
+    check(&[
+        case(
+            rendered("sbt_settings", "maven", "null"),
             format!(
                 "resolvers += (\"codeartifact\" at \"https://{HOST}/maven/store/\")\n\ncredentials += \
                  Credentials(\"main/store\", \"{HOST}\", \"aws\", \
@@ -224,7 +244,7 @@ fn client_files_hold_the_token_or_the_variable() {
             ),
         ),
         case(
-            call("bundle_config", "ruby", "\"eyJ\""),
+            rendered("bundle_config", "ruby", "\"eyJ\""),
             format!(
                 "---\nBUNDLE_MIRROR__HTTPS://RUBYGEMS__ORG/: \"https://{HOST}/ruby/store/\"\n\
                  BUNDLE_MAIN___111122223333__D__CODEARTIFACT__EU___WEST___1__AMAZONAWS__COM: \

@@ -4,16 +4,16 @@
 use super::{rows, sources};
 
 /// Where these texts stand.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 5] = [
     "src/provider.rs",
-    "src/provider/blocks.rs",
-    "src/provider/refusals.rs",
-    "src/provider/roles.rs",
-    "src/provider/texts.rs",
+    "src/provider",
     "src/aws/client",
     "src/aws/configuration",
     "src/aws/credentials",
 ];
+
+/// What stands beside them and is said of objects, or on pages; their own tests hold it.
+const OF_OBJECTS: [&str; 2] = ["src/provider/hints.rs", "src/provider/permissions.rs"];
 
 /// How long the part of a text is by which it is known.
 const LEAST: usize = 10;
@@ -36,7 +36,8 @@ fn every_text_has_a_row() {
         let shows = |part: &str, seen: &str| seen.contains(part) || part.contains(seen);
         parts.any(|part| part.len() >= LEAST && seen.iter().any(|seen| shows(part, seen)))
     };
-    let sources = SOURCES.into_iter().flat_map(sources);
+    let of_objects: Vec<String> = OF_OBJECTS.into_iter().flat_map(sources).collect();
+    let sources = SOURCES.into_iter().flat_map(sources).filter(|it| !of_objects.contains(it));
     let texts: Vec<String> = sources.flat_map(|source| texts(&source)).collect();
     assert!(!texts.is_empty(), "the source has no text");
     let unseen: Vec<_> =
