@@ -65,6 +65,8 @@ resource "codeartifact_package_group" "internal" {
 }
 
 data "codeartifact_domain_graph" "this" {
+  count = var.graph ? 1 : 0
+
   domain = codeartifact_domain.this.domain
 
   depends_on = [codeartifact_repository.mirror, codeartifact_repository.shared, codeartifact_repository.team]

@@ -46,6 +46,6 @@ output "retention_policy" {
 }
 
 output "graph" {
-  description = "Diagram of all repositories in the domain, as a Mermaid flowchart."
-  value       = data.codeartifact_domain_graph.this.mermaid
+  description = "Diagram of all repositories in the domain, as a Mermaid flowchart. Null if `graph` is `false`."
+  value       = one(data.codeartifact_domain_graph.this[*].mermaid)
 }

@@ -139,3 +139,9 @@ variable "grants" {
     error_message = "grants must have names of shared or team repositories as repositories."
   }
 }
+
+variable "graph" {
+  description = "Whether to output a diagram of the domain. Each plan then reads all repositories in the domain."
+  type        = bool
+  default     = true
+}

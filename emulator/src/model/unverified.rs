@@ -175,6 +175,16 @@ pub(crate) const SWIFT_SOURCES: &str = "repositoryURLs";
 /// of their own.
 pub(crate) const GEMS_OF_ALL_PLATFORMS_ARE_ONE_VERSION: bool = true;
 
+/// Status of the address of a repository of gems itself, at which RubyGems looks for a registry.
+pub(crate) const GEM_ROOT: u16 = 200;
+
+/// Whether RubyGems gets the versions of one gem as a line for each, from which it chooses.
+pub(crate) const GEM_LINES: bool = true;
+
+/// Whether RubyGems gets the specification of a gem in a file of its own, which it reads before it
+/// installs.
+pub(crate) const GEM_SPECIFICATIONS: bool = true;
+
 /// Status of `gem yank`, which the service does not support.
 pub(crate) const GEM_YANK: u16 = 404;
 

@@ -32,6 +32,17 @@ run "a_shared_repository_searches_the_mirrors" {
   }
 }
 
+run "without_a_diagram_no_repository_is_read" {
+  variables {
+    graph = false
+  }
+
+  assert {
+    condition     = length(data.codeartifact_domain_graph.this) == 0 && output.graph == null
+    error_message = "The diagram is there."
+  }
+}
+
 # An input that another one is checked against must be right itself.
 run "wrong_mirrors_are_named" {
   command = plan

@@ -14,6 +14,7 @@ use crate::support::estate::domain_arn;
 use crate::support::program::CLI;
 use crate::support::run::Run;
 use crate::support::world::{ACCOUNT, World};
+use crate::versions::check;
 
 /// With it, Terraform 1.15 and later end a refresh-only plan as if there were drift.
 const DATA_SOURCE: &str =
@@ -210,9 +211,39 @@ fn an_issue_follows_the_drift() {
 fn imports(report: &Json) -> String {
     let unmanaged = report["unmanaged"].as_array().expect("a list");
     let blocks = unmanaged.iter().map(|thing| thing["import"].as_str().expect("a block"));
+    without_resources() + &blocks.collect::<String>()
+}
+
+/// The root module of the example, before anything is managed.
+fn without_resources() -> String {
     let module = read(&example("drift-detection/main.tf"));
     let (terraform, _) = module.split_once("resource ").expect("resources");
-    terraform.to_owned() + &blocks.collect::<String>()
+    terraform.to_owned()
+}
+
+/// What others made is imported by what the CLI has found and written itself.
+#[test]
+fn a_query_finds_what_a_report_lists() {
+    let world = world();
+    drift(&world);
+    fs::create_dir_all(world.path("found")).expect("a directory");
+    fs::write(world.path("found/main.tf"), without_resources()).expect("a root module");
+    let query = "unmanaged.tfquery.hcl";
+    let copied = world.path("found").join(query);
+    fs::copy(example("drift-detection").join(query), copied).expect("a copy");
+    let found = |arguments: &[&str]| world.cli([&["-chdir=found"], arguments].concat());
+    check(
+        "`query -generate-config-out`",
+        &world,
+        |_| found(&["query", "-generate-config-out=generated.tf"]),
+        |_, _| {
+            // The repository that is managed elsewhere, the group that every domain has, and what
+            // a report lists.
+            found(&["apply", "-input=false", "-auto-approve"])
+                .succeeded()
+                .says(&["6 imported, 0 added, 0 changed, 0 destroyed"]);
+        },
+    );
 }
 
 fn a_plan_that_fails_is_neither(world: &World, issues: &Issues) {

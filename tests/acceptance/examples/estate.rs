@@ -22,7 +22,7 @@ fn the_module_passes_its_tests() {
     let world = World::new();
     install(&world, "");
     let run = world.cli(["test", "-no-color"]).succeeded();
-    assert!(run.text.contains("6 passed, 0 failed"), "{}", run.text);
+    assert!(run.text.contains("7 passed, 0 failed"), "{}", run.text);
 }
 
 #[test]

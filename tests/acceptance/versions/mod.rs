@@ -37,7 +37,7 @@ resource "codeartifact_repository" "app" {
 
 /// Tries a feature: what the CLI does first with it is either refused as something that it does not
 /// know, or the feature works, which the rest must show.
-fn check(
+pub(crate) fn check(
     feature: &str,
     world: &World,
     first: impl FnOnce(&World) -> Run,

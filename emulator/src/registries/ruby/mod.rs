@@ -20,10 +20,12 @@ fn answer(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let words: Vec<&str> = path.split('/').collect();
     match (visit.method(), words.as_slice()) {
         // RubyGems looks whether a repository answers at all before it asks for gems.
-        ("GET", [""]) => Ok(Reply::Status(200)),
+        ("GET", [""]) => Ok(Reply::Status(unverified::GEM_ROOT)),
         ("GET", ["api", "v1", "dependencies"]) => index::dependencies(visit),
-        ("GET", ["info", name]) => index::info(visit, name),
-        ("GET", ["quick", "Marshal.4.8", file]) => index::specification(visit, file),
+        ("GET", ["info", name]) if unverified::GEM_LINES => index::info(visit, name),
+        ("GET", ["quick", "Marshal.4.8", file]) if unverified::GEM_SPECIFICATIONS => {
+            index::specification(visit, file)
+        }
         ("GET", ["gems", file]) => {
             let (package, version) = gem::place(visit, file)?;
             visit.fetch(&package, &version, file)
