@@ -263,10 +263,10 @@ fn format_of(id: &PackageId) -> Option<Format> {
     Format::ALL.iter().copied().find(|format| format.text() == id.format)
 }
 
-fn check_bounds(config: &Value) -> Result<()> {
+fn check_bounds(config: &Value, report: &mut Vec<Error>) {
     let bounds = ["keep", "older_than_days"];
     if bounds.iter().all(|name| config.get(name).is_null()) {
-        return Err(Error::new(
+        report.push(Error::new(
             "Set `keep` or `older_than_days`: without them every version would be deleted.",
         ));
     }
@@ -274,9 +274,6 @@ fn check_bounds(config: &Value) -> Result<()> {
         Value::Number(number) => number.as_i64().is_some_and(|number| number < 0),
         _ => false,
     };
-    let numbers = bounds.into_iter().chain(["max_deletions"]);
-    match numbers.into_iter().find(negative) {
-        Some(name) => Err(Error::at(name, "must be 0 or more")),
-        None => Ok(()),
-    }
+    let numbers = bounds.into_iter().chain(["max_deletions"]).filter(negative);
+    report.extend(numbers.map(|name| Error::at(name, "must be 0 or more")));
 }

@@ -4,7 +4,7 @@ use super::diagnostic::Error;
 use super::path::Path;
 use super::permissions::Permission;
 use super::schema::{Attribute, Object};
-use super::validate::Rule;
+use super::validate::{self, Rule};
 use super::value::Value;
 
 /// What is said of one kind of thing, without its type.
@@ -71,12 +71,9 @@ pub trait Described: Send + Sync {
         self.description().rules
     }
 
-    /// Reports what is wrong with a configuration.
+    /// All that is wrong with a configuration.
     fn validate(&self, config: &Value) -> Vec<Error> {
         let Description { rules, check, .. } = self.description();
-        let mut report = Vec::new();
-        check(config, &Path::ROOT, &mut report);
-        rules.iter().for_each(|rule| rule.check(config, &mut report));
-        report
+        validate::faults(check, rules, config)
     }
 }

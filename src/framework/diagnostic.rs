@@ -35,6 +35,11 @@ impl Error {
         self
     }
 
+    /// The same error about an element of a list, seen from the object that has the list.
+    pub fn of_element(self, list: &str, index: usize) -> Self {
+        self.under(Step::Index(index)).under(Step::Attribute(list.to_owned()))
+    }
+
     /// The error as Terraform shows it, under a summary of what failed.
     pub fn into_diagnostic(self, summary: impl Into<String>) -> Diagnostic {
         Diagnostic::new(Severity::Error, summary.into(), self.cause, self.path)

@@ -6,6 +6,7 @@ use super::diagnostic::{Error, Result};
 use super::field::Field;
 use super::path::{Path, Step};
 use super::schema::{Attribute, Object, Type};
+use super::validate::{self, Rule};
 use super::value::Value;
 
 /// A function. The struct is its parameters in order; one of a [`Vec`] type in the last place
@@ -13,6 +14,8 @@ use super::value::Value;
 pub trait Function: Object + Send + Sync + 'static {
     /// The name that users call.
     const NAME: &'static str;
+    /// What holds across parameters, and inside of them.
+    const RULES: &'static [Rule] = &[];
     /// What it returns.
     type Output: Field;
 
@@ -31,6 +34,8 @@ pub trait AnyFunction: Send + Sync {
     fn doc(&self) -> &'static str;
     /// The parameters in order.
     fn parameters(&self) -> &'static [Attribute];
+    /// What holds across parameters, and inside of them.
+    fn rules(&self) -> &'static [Rule];
     /// The type of the result.
     fn output(&self) -> Type;
     /// See [`Function::call`]. The arguments have the types of the parameters.
@@ -42,7 +47,7 @@ pub trait AnyFunction: Send + Sync {
 pub struct BadArgument {
     /// Its position, from 0; none where no single argument is at fault.
     pub position: Option<usize>,
-    /// What is wrong with it.
+    /// What is wrong with it, and then with others: a line for each fault.
     pub cause: String,
 }
 
@@ -67,19 +72,22 @@ impl<F: Function> AnyFunction for Callable<F> {
         F::ATTRIBUTES
     }
 
+    fn rules(&self) -> &'static [Rule] {
+        F::RULES
+    }
+
     fn output(&self) -> Type {
         F::Output::TYPE
     }
 
     fn call(&self, arguments: Vec<Value>) -> Result<Value, BadArgument> {
         let arguments = by_name(F::ATTRIBUTES, arguments);
-        let mut report = Vec::new();
-        F::check(&arguments, &Path::ROOT, &mut report);
-        let refused = |error| refusal(F::ATTRIBUTES, error);
-        if let Some(error) = report.into_iter().next() {
-            return Err(refused(error));
-        }
-        F::decode(arguments).and_then(F::call).map(Field::encode).map_err(refused)
+        let faults = validate::faults(F::check, F::RULES, &arguments);
+        let result = match faults.is_empty() {
+            true => F::decode(arguments).and_then(F::call).map_err(|error| vec![error]),
+            false => Err(faults),
+        };
+        result.map(Field::encode).map_err(|faults| refusal(F::ATTRIBUTES, faults))
     }
 }
 
@@ -101,20 +109,27 @@ fn by_name(parameters: &'static [Attribute], mut arguments: Vec<Value>) -> Value
     named
 }
 
-fn refusal(parameters: &[Attribute], error: Error) -> BadArgument {
+/// The one error that a function can have, about the first argument that is at fault.
+fn refusal(parameters: &[Attribute], faults: Vec<Error>) -> BadArgument {
+    let places: Vec<_> = faults.iter().map(|fault| place(parameters, &fault.path)).collect();
+    let position = places.first().and_then(|(position, _)| *position);
+    let lines = faults.into_iter().zip(places).map(|(fault, (at, inside))| {
+        let path = if at == position { inside } else { fault.path };
+        if path == Path::ROOT { fault.cause } else { format!("`{path}`: {}", fault.cause) }
+    });
+    BadArgument { position, cause: lines.collect::<Vec<_>>().join("\n") }
+}
+
+/// The position of the argument that a path leads to, and the way inside of it.
+fn place(parameters: &[Attribute], path: &Path) -> (Option<usize>, Path) {
     let at = |name: &String| parameters.iter().position(|parameter| parameter.name == name);
     let is_variadic = |name: &String| variadic(parameters).is_some_and(|last| last.name == name);
-    let (position, inside) = match error.path.steps() {
+    let (position, inside) = match path.steps() {
         [Step::Attribute(name), Step::Index(index), rest @ ..] if is_variadic(name) => {
             (at(name).map(|position| position + index), rest)
         }
         [Step::Attribute(name), rest @ ..] => (at(name), rest),
         rest => (None, rest),
     };
-    let inside = inside.iter().fold(Path::ROOT, |path, step| path.then(step.clone()));
-    let cause = match inside == Path::ROOT {
-        true => error.cause,
-        false => format!("`{inside}`: {}", error.cause),
-    };
-    BadArgument { position, cause }
+    (position, inside.iter().fold(Path::ROOT, |path, step| path.then(step.clone())))
 }

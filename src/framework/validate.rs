@@ -1,5 +1,7 @@
 //! Validation of what a user wrote. Only known values are judged; nothing here calls the service.
 
+use std::borrow::Cow;
+
 use super::attribute::{Attribute, Mode, Pattern};
 use super::diagnostic::Error;
 use super::path::{Path, Step};
@@ -14,8 +16,8 @@ pub enum Rule {
     Holds {
         /// What holds, as a sentence.
         doc: &'static str,
-        /// Reports where it does not; sees the whole configuration, unknowns included.
-        check: fn(&Value) -> Result<(), Error>,
+        /// Reports every place where it does not; sees the whole configuration, unknowns included.
+        check: fn(&Value, &mut Vec<Error>),
     },
 }
 
@@ -23,22 +25,65 @@ impl Rule {
     /// Reports where a configuration breaks the rule.
     pub fn check(&self, config: &Value, report: &mut Vec<Error>) {
         match self {
-            Self::Conflicts(names) => report.extend(conflict(names, config)),
-            Self::Holds { check, .. } => report.extend(check(config).err()),
+            Self::Conflicts(names) => conflicts(names, config, report),
+            Self::Holds { check, .. } => check(config, report),
         }
     }
 }
 
-fn conflict(names: &[&str], config: &Value) -> Option<Error> {
+fn conflicts(names: &[&str], config: &Value, report: &mut Vec<Error>) {
     let is_set = |name: &&&str| {
         let value = config.get(name);
         !value.is_empty() && *value != Value::Unknown
     };
-    let set: Vec<&str> = names.iter().filter(is_set).copied().collect();
-    let [first, second, ..] = set[..] else {
-        return None;
-    };
-    Some(Error::at(second, format!("cannot be set together with `{first}`; remove one of the two")))
+    let mut set = names.iter().filter(is_set);
+    let Some(first) = set.next() else { return };
+    let cause = format!("cannot be set together with `{first}`; remove one of the two");
+    report.extend(set.map(|name| Error::at(name, cause.clone())));
+}
+
+/// All that is wrong with a configuration: what `check` finds in its parts, and the broken `rules`.
+/// What has a wrong form is as good as unknown to a rule, so that no fault follows from another one.
+pub(crate) fn faults(
+    check: fn(&Value, &Path, &mut Vec<Error>),
+    rules: &[Rule],
+    config: &Value,
+) -> Vec<Error> {
+    let mut report = Vec::new();
+    check(config, &Path::ROOT, &mut report);
+    let well_formed = well_formed(config, &report);
+    for rule in rules {
+        let judged = match rule {
+            Rule::Conflicts(_) => config,
+            Rule::Holds { .. } => &well_formed,
+        };
+        rule.check(judged, &mut report);
+    }
+    report
+}
+
+/// A configuration without what is at fault in it.
+fn well_formed<'a>(config: &'a Value, faults: &[Error]) -> Cow<'a, Value> {
+    let mut rest = Cow::Borrowed(config);
+    for fault in faults {
+        forget(rest.to_mut(), fault.path.steps());
+    }
+    rest
+}
+
+/// Makes a part unknown. A collection at fault still has its elements.
+fn forget(value: &mut Value, path: &[Step]) {
+    match (path, value) {
+        ([], Value::List(_) | Value::Map(_)) => {}
+        ([], value) => *value = Value::Unknown,
+        ([Step::Attribute(name) | Step::Key(name), rest @ ..], Value::Map(members)) => {
+            forget(members.entry(name.clone()).or_default(), rest);
+        }
+        ([Step::Index(index), rest @ ..], Value::List(elements)) => {
+            elements.get_mut(*index).into_iter().for_each(|element| forget(element, rest));
+        }
+        _ => {}
+    }
 }
 
 /// Reports what is wrong with the attributes of an object at `at`.

@@ -13,9 +13,9 @@ use super::proto::{
 use super::schema::{of_resource, schema, signature};
 use super::{Configured, Service, values};
 use crate::framework::described::Described;
-use crate::framework::path::Path;
 use crate::framework::provider::{Host, Provider};
 use crate::framework::schema::{Object, Type};
+use crate::framework::validate;
 
 /// What Terraform may rely on.
 fn capabilities() -> Option<proto::ServerCapabilities> {
@@ -119,10 +119,8 @@ impl<P: Provider> Service<P> {
         request: validate_provider_config::Request,
     ) -> Result<validate_provider_config::Response, Failure> {
         let config = values::decode(&Type::Object(P::ATTRIBUTES), request.config)?;
-        let mut report = Vec::new();
-        P::check(&config, &Path::ROOT, &mut report);
-        P::RULES.iter().for_each(|rule| rule.check(&config, &mut report));
-        Ok(validate_provider_config::Response { diagnostics: invalid::<P>(report) })
+        let faults = validate::faults(P::check, P::RULES, &config);
+        Ok(validate_provider_config::Response { diagnostics: invalid::<P>(faults) })
     }
 
     /// A configuration that is not wholly known gives no client: plans go on without one.

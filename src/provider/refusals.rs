@@ -1,6 +1,6 @@
 //! What the AWS provider's block has and this one refuses, with the reason.
 
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Error;
 use crate::framework::schema::choice;
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
@@ -8,15 +8,18 @@ use crate::framework::value::Value;
 /// No connection without a certificate that somebody vouches for.
 pub(super) const INSECURE: Rule = Rule::Holds {
     doc: "`insecure` is not `true`: credentials could reach an untrusted server.",
-    check: |config| match config.get("insecure") {
-        Value::Bool(true) => Err(Error::at(
+    check: check_insecure,
+};
+
+fn check_insecure(config: &Value, report: &mut Vec<Error>) {
+    if *config.get("insecure") == Value::Bool(true) {
+        report.push(Error::at(
             "insecure",
             "is not supported, because credentials could reach an untrusted server; trust a private CA with \
              `custom_ca_bundle` instead",
-        )),
-        _ => Ok(()),
-    },
-};
+        ));
+    }
+}
 
 /// No tag policies.
 pub(super) const TAG_POLICY: Rule = Rule::Holds {
@@ -24,15 +27,14 @@ pub(super) const TAG_POLICY: Rule = Rule::Holds {
     check: check_tag_policy,
 };
 
-fn check_tag_policy(config: &Value) -> Result<()> {
+fn check_tag_policy(config: &Value, report: &mut Vec<Error>) {
     let name = "tag_policy_compliance";
-    match config.get(name).as_str() {
-        Some("error" | "warning") => Err(Error::at(
+    if let Some("error" | "warning") = config.get(name).as_str() {
+        report.push(Error::at(
             name,
             "is not supported, because this provider does not read tag policies; omit it, set required tags with \
              `default_tags`, and enforce them with a `precondition`",
-        )),
-        _ => Ok(()),
+        ));
     }
 }
 

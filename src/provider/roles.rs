@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::texts::{Duration, EXTERNAL_ID, MANAGED_POLICY, ROLE, SESSION, SessionPolicy};
 use crate::aws::{Role, WebIdentity};
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Error;
 use crate::framework::field::{Field, Sensitive};
 use crate::framework::schema::{Blocks, length, matching, object};
 use crate::framework::validate::Rule;
@@ -68,24 +68,24 @@ pub(super) const CHAIN_RULE: Rule = Rule::Holds {
 /// The longest session of a role that another role assumes, in seconds.
 const CHAINED_LIMIT: i32 = 3600;
 
-fn check_chain(config: &Value) -> Result<()> {
-    let Value::List(roles) = config.get("assume_role") else { return Ok(()) };
-    let roles = roles.iter().filter(|role| !role.get("role_arn").is_empty());
-    for role in roles.skip(1) {
+fn check_chain(config: &Value, report: &mut Vec<Error>) {
+    let Value::List(roles) = config.get("assume_role") else { return };
+    let roles = roles.iter().enumerate().filter(|(_, role)| !role.get("role_arn").is_empty());
+    for (index, role) in roles.skip(1) {
         let duration = Duration::decode(role.get("duration").clone());
         if duration.is_ok_and(|duration| duration.0 > CHAINED_LIMIT) {
-            let name = role.get("role_arn").as_str().unwrap_or("a role");
-            return Err(Error::at("assume_role", too_long_in_a_chain(name)));
+            report.push(too_long_in_a_chain(index, role));
         }
     }
-    Ok(())
 }
 
-fn too_long_in_a_chain(role: &str) -> String {
-    format!(
-        "`duration` of {role} must be at most \"1h\": in a role chain, the second and later sessions last at most \
+fn too_long_in_a_chain(index: usize, role: &Value) -> Error {
+    let name = role.get("role_arn").as_str().unwrap_or("a role");
+    let cause = format!(
+        "`duration` of {name} must be at most \"1h\": in a role chain, the second and later sessions last at most \
          one hour. Shorten it, or omit it."
-    )
+    );
+    Error::at("duration", cause).of_element("assume_role", index)
 }
 
 /// The role that is assumed with a web identity. A block in which nothing is set is skipped, as one

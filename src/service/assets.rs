@@ -45,21 +45,25 @@ pub(crate) const RULE: Rule = Rule::Holds {
     check,
 };
 
-fn check(config: &Value) -> Result<()> {
-    let Value::Map(assets) = config.get("assets") else { return Ok(()) };
+fn check(config: &Value, report: &mut Vec<Error>) {
+    let Value::Map(assets) = config.get("assets") else { return };
     for (name, asset) in assets {
-        check_asset(name, asset).map_err(|error| within(name, error))?;
+        let faults = [check_name(name), check_content(asset)].into_iter().filter_map(Result::err);
+        report.extend(faults.map(|error| within(name, error)));
     }
-    Ok(())
 }
 
-fn check_asset(name: &str, asset: &Value) -> Result<()> {
-    if !is_asset_name(name) {
-        return Err(Error::new(format!(
+fn check_name(name: &str) -> Result<()> {
+    match is_asset_name(name) {
+        true => Ok(()),
+        false => Err(Error::new(format!(
             "{name:?} cannot be the name of an asset: it has 1 to 255 letters, digits, single inner spaces, and \
              characters of {SIGNS}"
-        )));
+        ))),
     }
+}
+
+fn check_content(asset: &Value) -> Result<()> {
     if matches!(asset, Value::Unknown | Value::Null) {
         return Ok(());
     }
@@ -278,11 +282,12 @@ mod tests {
     fn check(name: &str, asset: &[(&str, &str)], wrong: Option<&str>) {
         let asset = asset.iter().map(|(name, value)| ((*name).to_owned(), (*value).into()));
         let assets = Value::Map([(name.to_owned(), Value::Map(asset.collect()))].into());
-        let outcome = super::check(&Value::object([("assets", assets)]));
-        match (wrong, outcome) {
-            (None, Ok(())) => {}
-            (Some(part), Err(error)) if error.to_string().contains(part) => {}
-            (_, outcome) => panic!("{name} {outcome:?}"),
+        let mut report = Vec::new();
+        super::check(&Value::object([("assets", assets)]), &mut report);
+        match (wrong, &report[..]) {
+            (None, []) => {}
+            (Some(part), [error]) if error.to_string().contains(part) => {}
+            _ => panic!("{name} {report:?}"),
         }
     }
 

@@ -75,20 +75,21 @@ pub(crate) const RULES: [Rule; 2] = [
 pub(crate) const NAMESPACE_FILTER: Rule =
     Rule::Holds { doc: "`namespace` requires a `format`.", check: check_namespace_filter };
 
-fn check_namespace_filter(config: &Value) -> Result<()> {
-    match (config.get("namespace").is_null(), config.get("format").is_null()) {
-        (false, true) => Err(Error::at("namespace", "requires `format`")),
-        _ => Ok(()),
+fn check_namespace_filter(config: &Value, report: &mut Vec<Error>) {
+    if !config.get("namespace").is_null() && config.get("format").is_null() {
+        report.push(Error::at("namespace", "requires `format`"));
     }
 }
 
-fn check_namespace(config: &Value) -> Result<()> {
-    let (Some(format), namespace) = (format(config), config.get("namespace")) else {
-        return Ok(());
-    };
+fn check_namespace(config: &Value, report: &mut Vec<Error>) {
+    let namespace = config.get("namespace");
+    report.extend(format(config).and_then(|format| wrong_namespace(format, namespace)));
+}
+
+fn wrong_namespace(format: Format, namespace: &Value) -> Option<Error> {
     let (kind, given) = (format.text(), namespace.as_str().unwrap_or_default());
     let wrong = match *namespace {
-        Value::Unknown => return Ok(()),
+        Value::Unknown => return None,
         _ if given.is_empty() && format.needs_namespace() => {
             format!("must be set: packages of format {kind:?} have one")
         }
@@ -98,28 +99,25 @@ fn check_namespace(config: &Value) -> Result<()> {
         _ if format == Format::Npm && given.starts_with('@') => {
             format!("must be the scope without its \"@\": write {:?}", &given[1..])
         }
-        _ => return as_stored("namespace", format, given),
+        _ => return wrong_spelling("namespace", format, given),
     };
-    Err(Error::at("namespace", wrong))
+    Some(Error::at("namespace", wrong))
 }
 
-fn check_name(config: &Value) -> Result<()> {
-    match (format(config), config.get("package").as_str()) {
-        (Some(format), Some(name)) => as_stored("package", format, name),
-        _ => Ok(()),
-    }
+fn check_name(config: &Value, report: &mut Vec<Error>) {
+    let named = format(config).zip(config.get("package").as_str());
+    report.extend(named.and_then(|(format, name)| wrong_spelling("package", format, name)));
 }
 
-fn as_stored(argument: &str, format: Format, name: &str) -> Result<()> {
-    let stored = format.normalised(name);
-    let wrong = || {
-        let kind = format.text();
+/// The fault of a name that is not spelled as the service stores it.
+fn wrong_spelling(argument: &str, format: Format, name: &str) -> Option<Error> {
+    let (kind, stored) = (format.text(), format.normalised(name));
+    (stored != name).then(|| {
         let cause = format!(
             "must be spelled as CodeArtifact stores it for format {kind:?}: write {stored:?}"
         );
         Error::at(argument, cause)
-    };
-    if stored == name { Ok(()) } else { Err(wrong()) }
+    })
 }
 
 /// The format of a configuration; `generic` where it can be left out and is.

@@ -1,6 +1,6 @@
 //! Policy documents, whose text may be spelled in many ways that mean the same.
 
-use crate::aws::policy::{self, Kind};
+use crate::aws::policy::{self, Finding, Kind, Verdict};
 use crate::aws::{self, Aws, PolicyTarget};
 use crate::framework::diagnostic::{Diagnostic, Error, Result};
 use crate::framework::field::{Computed, Field};
@@ -58,8 +58,12 @@ impl From<aws::Policy> for ShownPolicy {
 /// What must hold for the policy of a kind of object.
 pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
     match kind {
-        Kind::Domain => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Domain) }],
-        Kind::Repository => &[Rule::Holds { doc: VALID, check: |it| check(it, Kind::Repository) }],
+        Kind::Domain => {
+            &[Rule::Holds { doc: VALID, check: |it, report| check(it, Kind::Domain, report) }]
+        }
+        Kind::Repository => {
+            &[Rule::Holds { doc: VALID, check: |it, report| check(it, Kind::Repository, report) }]
+        }
         // IAM keeps it, not the service.
         Kind::Identity => &[],
     }
@@ -68,26 +72,27 @@ pub(crate) const fn rules(kind: Kind) -> &'static [Rule] {
 const VALID: &str = "`policy_document` is a policy in JSON of at most 7168 characters without whitespace, whose \
                      statements each have an effect, a principal, an action, and a resource.";
 
-fn check(config: &Value, kind: Kind) -> Result<()> {
-    let Some(text) = config.get("policy_document").as_str() else {
-        return Ok(());
-    };
-    let checked = policy::check(text, kind);
-    checked.map(drop).map_err(|error| Error::at("policy_document", error.to_string()))
+fn check(config: &Value, kind: Kind, report: &mut Vec<Error>) {
+    let rejected = found(config, kind).filter(|it| it.verdict == Verdict::Rejected);
+    report.extend(rejected.map(|it| Error::at("policy_document", it.to_string())));
+}
+
+/// What is found in a policy document that is known.
+fn found(values: &Value, kind: Kind) -> impl Iterator<Item = Finding> {
+    let text = values.get("policy_document").as_str();
+    text.into_iter().flat_map(move |text| policy::check(text, kind))
 }
 
 /// Warns of what the service accepts and nobody can have meant.
 pub(crate) fn warn(change: &mut Change, kind: Kind) {
-    let planned = change.planned.get("policy_document");
-    let Some(text) = planned.as_str() else { return };
-    for warning in policy::check(text, kind).unwrap_or_default() {
-        let at = Path::attribute("policy_document");
-        change.warnings.push(Diagnostic::warning(
-            "Policy has actions without effect",
-            warning.to_string(),
-            at,
-        ));
-    }
+    let without_effect =
+        found(&change.planned, kind).filter(|it| it.verdict == Verdict::WithoutEffect);
+    let warnings = without_effect.map(|it| {
+        let (summary, at) =
+            ("Policy has actions without effect", Path::attribute("policy_document"));
+        Diagnostic::warning(summary, it.to_string(), at)
+    });
+    change.warnings.extend(warnings);
 }
 
 /// Puts the first policy of a target.

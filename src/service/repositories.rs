@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::aws::{DomainId, RepositoryFilter};
-use crate::framework::diagnostic::{Error, Result};
+use crate::framework::diagnostic::Error;
 use crate::framework::schema::{matching, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
@@ -47,22 +47,18 @@ pub(crate) const TWO_REPOSITORIES: Rule = Rule::Holds {
     check: are_two,
 };
 
-fn are_two(config: &Value) -> Result<()> {
+fn are_two(config: &Value, report: &mut Vec<Error>) {
     let names = ["source_repository", "destination_repository"];
-    match names.map(|name| config.get(name).as_str()) {
-        [Some(source), Some(destination)] if source == destination => {
-            Err(Error::at("destination_repository", "must differ from the source"))
-        }
-        _ => Ok(()),
+    if let [Some(source), Some(destination)] = names.map(|name| config.get(name).as_str())
+        && source == destination
+    {
+        report.push(Error::at("destination_repository", "must differ from the source"));
     }
 }
 
-fn of_a_domain(config: &Value) -> Result<()> {
+fn of_a_domain(config: &Value, report: &mut Vec<Error>) {
     let alone = |name: &&str| config.get("domain").is_empty() && !config.get(name).is_empty();
-    match ["domain_owner", "administrator_account"].into_iter().find(alone) {
-        Some(name) => {
-            Err(Error::at(name, "requires `domain`; the repositories of an account have none"))
-        }
-        None => Ok(()),
-    }
+    let cause = "requires `domain`; the repositories of an account have none";
+    let names = ["domain_owner", "administrator_account"].into_iter().filter(alone);
+    report.extend(names.map(|name| Error::at(name, cause)));
 }

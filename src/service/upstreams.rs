@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::aws::{Aws, Setter};
-use crate::framework::diagnostic::{Diagnostic, Error, Result};
+use crate::framework::diagnostic::{Diagnostic, Error};
 use crate::framework::path::{Path, Step};
 use crate::framework::plan::Change;
 use crate::framework::validate::Rule;
@@ -39,18 +39,20 @@ pub(crate) fn warn_of_rival(change: &mut Change, aws: Option<&Aws>, setter: Sett
     change.warnings.push(Diagnostic::warning("Upstream repositories are set twice", detail, at));
 }
 
-fn not_itself(config: &Value) -> Result<()> {
-    let own = config.get("repository").as_str();
-    let itself = |(index, name)| {
-        (Some(name) == own).then(|| fault(index, "cannot be the repository itself"))
-    };
-    listed(config).find_map(itself).map_or(Ok(()), Err)
+fn not_itself(config: &Value, report: &mut Vec<Error>) {
+    let itself = listed(config).filter(|(_, name)| is_itself(config, name));
+    report.extend(itself.map(|(index, _)| fault(index, "cannot be the repository itself")));
 }
 
-fn once_each(config: &Value) -> Result<()> {
+fn once_each(config: &Value, report: &mut Vec<Error>) {
     let mut seen = BTreeSet::new();
-    let again = |(index, name)| (!seen.insert(name)).then(|| fault(index, "is already listed"));
-    listed(config).find_map(again).map_or(Ok(()), Err)
+    let others = listed(config).filter(|(_, name)| !is_itself(config, name));
+    let again = others.filter(|(_, name)| !seen.insert(*name));
+    report.extend(again.map(|(index, _)| fault(index, "is already listed")));
+}
+
+fn is_itself(config: &Value, name: &str) -> bool {
+    config.get("repository").as_str() == Some(name)
 }
 
 /// The upstreams that are known, with their places in the list.

@@ -10,13 +10,20 @@ mod actions;
 mod canonical;
 mod check;
 mod compact;
+mod elements;
+mod finding;
 mod json;
 mod kind;
+mod principals;
 mod resources;
+mod statement;
 
 pub(crate) use check::check;
 pub(crate) use compact::as_sent;
+pub(crate) use finding::{Finding, Verdict};
 pub(crate) use kind::Kind;
+pub(crate) use resources::complaint as complaint_of_resource;
+pub(crate) use statement::check_statement;
 
 /// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what
 /// is no JSON as text.

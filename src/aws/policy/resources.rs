@@ -7,7 +7,7 @@ const WILD: [&str; 3] = ["*", "?", "${"];
 
 /// Why a resource of a statement names nothing in CodeArtifact; `None` where it can name something,
 /// or is about another service.
-pub(super) fn complaint(resource: &str) -> Option<String> {
+pub(crate) fn complaint(resource: &str) -> Option<String> {
     let parts: Vec<&str> = resource.splitn(6, ':').collect();
     let ["arn", _, "codeartifact", _, _, named] = parts[..] else {
         return None;

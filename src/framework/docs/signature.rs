@@ -13,10 +13,11 @@ pub(super) fn section(function: &dyn AnyFunction) -> String {
     let signature: Vec<_> = parameters.iter().map(Parameter::signature).collect();
     let arguments: String = parameters.iter().map(Parameter::item).collect();
     format!(
-        "## Signature\n\n```text\n{}({}) {}\n```\n\n## Arguments\n\n{arguments}\n{}",
+        "## Signature\n\n```text\n{}({}) {}\n```\n\n## Arguments\n\n{arguments}\n{}{}",
         function.name(),
         signature.join(", "),
         word(&function.output()),
+        rules::section(function.rules()),
         result(&function.output()),
     )
 }

@@ -30,11 +30,9 @@ pub(crate) const PATTERN_RULE: Rule = Rule::Holds {
     check,
 };
 
-fn check(config: &Value) -> Result<()> {
-    let Some(text) = config.get("pattern").as_str() else {
-        return Ok(());
-    };
-    parse("pattern", text).map(drop)
+fn check(config: &Value, report: &mut Vec<Error>) {
+    let text = config.get("pattern").as_str();
+    report.extend(text.and_then(|text| parse("pattern", text).err()));
 }
 
 /// The pattern of this text, which the argument `name` holds.

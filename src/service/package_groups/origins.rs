@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::aws::{self, AllowedRepositories, Aws, OriginChange, PackageGroupId};
 use crate::framework::diagnostic::{Error, Result};
 use crate::framework::field::{Field, OptionalComputed};
+use crate::framework::path::Step;
 use crate::framework::plan::Change;
 use crate::framework::schema::{choice, matching, object};
 use crate::framework::validate::Rule;
@@ -81,34 +82,35 @@ const SETS_NOTHING: &str = "sets none of `publish`, `external_upstream`, and `in
                             members of `restrictions` of awscc directly in `origin_configuration`, and `mode` for \
                             its `restriction_mode`. To inherit, omit `origin_configuration`";
 
-fn check(config: &Value) -> Result<()> {
+fn check(config: &Value, report: &mut Vec<Error>) {
     let configured = config.get("origin_configuration");
     if matches!(configured, Value::Map(_))
         && WAYS.iter().all(|(way, _)| configured.get(way).is_null())
     {
-        return Err(Error::at("origin_configuration", SETS_NOTHING));
+        report.push(Error::at("origin_configuration", SETS_NOTHING));
     }
     let is_root = config.get("pattern").as_str() == Some("/*");
     for (way, _) in WAYS {
-        let restriction = config.get("origin_configuration").get(way);
-        let mode = restriction.get("mode").as_str();
-        let refused =
-            |cause: &str| Err(Error::at("origin_configuration", format!("`{way}` {cause}")));
-        match mode {
-            Some("INHERIT") if is_root => {
-                return refused("of the root package group cannot inherit");
-            }
-            None | Some("ALLOW_SPECIFIC_REPOSITORIES") => {}
-            Some(_) if matches!(restriction.get("repositories"), Value::List(names) if !names.is_empty()) =>
-            {
-                return refused(
-                    "lists repositories, which requires the mode ALLOW_SPECIFIC_REPOSITORIES",
-                );
-            }
-            Some(_) => {}
-        }
+        let faults = restriction_faults(configured.get(way), is_root);
+        report.extend(faults.map(|fault| {
+            let step = |name: &str| Step::Attribute(name.to_owned());
+            fault.under(step(way)).under(step("origin_configuration"))
+        }));
     }
-    Ok(())
+}
+
+/// What is wrong with one restriction, of the root package group or of another one.
+fn restriction_faults(restriction: &Value, is_root: bool) -> impl Iterator<Item = Error> {
+    let inherit = RestrictionMode::Inherit.text();
+    let specific = RestrictionMode::Specific.text();
+    let mode = restriction.get("mode").as_str();
+    let lists = matches!(restriction.get("repositories"), Value::List(names) if !names.is_empty());
+    let inherits = (is_root && mode == Some(inherit)).then(|| {
+        Error::at("mode", format!("cannot be `{inherit}`: the root package group has no parent"))
+    });
+    let misplaced = (lists && mode.is_some_and(|mode| mode != specific))
+        .then(|| Error::at("repositories", format!("requires the mode `{specific}`")));
+    [inherits, misplaced].into_iter().flatten()
 }
 
 /// Plans what is left out: it is known from the beginning what that means, if the pattern is.

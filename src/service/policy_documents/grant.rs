@@ -3,10 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::packages::GrantedPackages;
-use crate::aws::{Arn, Resource};
+use crate::aws::{Arn, Resource, policy};
 use crate::framework::diagnostic::{Error, Result};
-use crate::framework::path::Step;
-use crate::framework::schema::{choice, items, object};
+use crate::framework::field::Field;
+use crate::framework::schema::{Object, choice, items, object};
+use crate::framework::value::Value;
 
 object! {
     /// A grant. A token for package managers is part of each.
@@ -55,7 +56,7 @@ const READ_PACKAGES: [&str; 7] = [
 /// What publishers do with packages.
 const PUBLISH: [&str; 2] = ["PublishPackageVersion", "PutPackageMetadata"];
 
-/// The statements of grants: one pair for the tokens of all, and some for each.
+/// The statements of grants: one pair for the tokens of all, and some for each. None for no grant.
 ///
 /// # Errors
 /// A grant names no domain, or names packages that cannot exist.
@@ -63,18 +64,15 @@ pub(super) fn statements(grants: &[Grant]) -> Result<Vec<Json>> {
     let mut domains = Vec::new();
     let mut statements = Vec::new();
     for (index, grant) in grants.iter().enumerate() {
-        let under = |error: Error| error.under(Step::Index(index)).under(grants_step());
-        let domain = Granted::new(grant).map_err(under)?;
+        let under = |error: Error| error.of_element("grants", index);
+        let domain = Granted::new(&grant.domain_arn, &grant.repositories).map_err(under)?;
         statements.extend(domain.statements(grant).map_err(under)?);
         if !domains.contains(&grant.domain_arn) {
             domains.push(grant.domain_arn.clone());
         }
     }
-    Ok([tokens(&domains)].into_iter().flatten().chain(statements).collect())
-}
-
-fn grants_step() -> Step {
-    Step::Attribute("grants".to_owned())
+    let tokens = (!domains.is_empty()).then(|| tokens(&domains));
+    Ok(tokens.into_iter().flatten().chain(statements).collect())
 }
 
 /// A token needs a permission of another service too, which no resource policy can give.
@@ -94,6 +92,28 @@ fn allow(actions: &[&str], resources: &[String]) -> Json {
     json!({ "Effect": "Allow", "Action": actions, "Resource": resources })
 }
 
+/// What is wrong with a configured grant, as far as it is known.
+pub(super) fn faults(grant: &Value) -> Vec<Error> {
+    let domain = grant.get("domain_arn").as_str();
+    let of_domain = domain.map_or_else(Vec::new, |arn| match Granted::new(arn, &None) {
+        Ok(granted) => granted.faults(grant.get("repositories")),
+        Err(wrong) => vec![wrong],
+    });
+    let of_packages = faults_of_packages(grant.get("packages"), grant.get("access"));
+    of_domain.into_iter().chain(of_packages).collect()
+}
+
+fn faults_of_packages(packages: &Value, access: &Value) -> Vec<Error> {
+    let Value::List(packages) = packages else { return Vec::new() };
+    if let Ok(Access::Read | Access::Admin) = Access::decode(access.clone()) {
+        let cause = "can be set with `access = \"publish\"` only: the other grants apply to whole repositories";
+        return vec![Error::at("packages", cause)];
+    }
+    let named = packages.iter().map(|it| GrantedPackages::within(it).ok()?.named().err());
+    let at = |(index, wrong): (_, Option<Error>)| Some(wrong?.of_element("packages", index));
+    named.enumerate().filter_map(at).collect()
+}
+
 /// The domain of a grant, and its repositories.
 struct Granted {
     /// What its ARNs have in common: `arn:aws:codeartifact:eu-west-1:111122223333`.
@@ -103,26 +123,32 @@ struct Granted {
 }
 
 impl Granted {
-    fn new(grant: &Grant) -> Result<Self> {
+    fn new(domain_arn: &str, repositories: &Option<Vec<String>>) -> Result<Self> {
         let says = "must be the ARN of a domain, such as `codeartifact_domain.main.arn`";
-        let refused = || Error::at("domain_arn", format!("{says}, got {:?}", grant.domain_arn));
-        let arn: Arn = grant.domain_arn.parse().map_err(|_| refused())?;
+        let refused = || Error::at("domain_arn", format!("{says}, got {domain_arn:?}"));
+        let arn: Arn = domain_arn.parse().map_err(|_| refused())?;
         let Arn { partition, region, account, resource: Resource::Domain { domain } } = arn else {
             return Err(refused());
         };
         Ok(Self {
             beginning: format!("arn:{partition}:codeartifact:{region}:{account}"),
             domain,
-            repositories: grant.repositories.clone().unwrap_or_else(|| vec!["*".to_owned()]),
+            repositories: repositories.clone().unwrap_or_else(|| vec!["*".to_owned()]),
         })
+    }
+
+    /// The configured repositories that cannot exist in the domain.
+    fn faults(&self, repositories: &Value) -> Vec<Error> {
+        let Value::List(names) = repositories else { return Vec::new() };
+        let fault = |(index, name): (usize, &Value)| {
+            let wrong = policy::complaint_of_resource(&self.arn("repository", name.as_str()?, ""))?;
+            Some(Error::new(wrong + ".").of_element("repositories", index))
+        };
+        names.iter().enumerate().filter_map(fault).collect()
     }
 
     /// What one grant adds to the tokens.
     fn statements(&self, grant: &Grant) -> Result<Vec<Json>> {
-        if grant.access != Access::Publish && grant.packages.is_some() {
-            let cause = "can be set with `access = \"publish\"` only: the other grants apply to whole repositories";
-            return Err(Error::at("packages", cause));
-        }
         Ok(match grant.access {
             Access::Read => self.reading(),
             Access::Publish => {
@@ -145,10 +171,8 @@ impl Granted {
         };
         let mut arns = Vec::new();
         for (index, packages) in packages.iter().enumerate() {
-            let under = |error: Error| {
-                error.under(Step::Index(index)).under(Step::Attribute("packages".to_owned()))
-            };
-            arns.extend(self.arns("package", Some(&packages.named().map_err(under)?)));
+            let named = packages.named().map_err(|error| error.of_element("packages", index))?;
+            arns.extend(self.arns("package", Some(&named)));
         }
         Ok(arns)
     }
@@ -165,9 +189,12 @@ impl Granted {
 
     /// The ARNs of each repository, or of what is in it.
     fn arns(&self, kind: &str, inside: Option<&str>) -> Vec<String> {
-        let Self { beginning, domain, repositories } = self;
         let inside = inside.map(|inside| format!("/{inside}")).unwrap_or_default();
-        let arn = |name: &String| format!("{beginning}:{kind}/{domain}/{name}{inside}");
-        repositories.iter().map(arn).collect()
+        self.repositories.iter().map(|name| self.arn(kind, name, &inside)).collect()
+    }
+
+    fn arn(&self, kind: &str, repository: &str, inside: &str) -> String {
+        let Self { beginning, domain, .. } = self;
+        format!("{beginning}:{kind}/{domain}/{repository}{inside}")
     }
 }

@@ -11,6 +11,7 @@ use self::grant::Grant;
 use self::statement::Statement;
 use crate::aws::policy::{self, Kind};
 use crate::framework::diagnostic::{Error, Result};
+use crate::framework::field::Field;
 use crate::framework::schema::{Object, choice, items, object};
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
@@ -51,52 +52,69 @@ impl Target {
 }
 
 /// What must hold for a written policy.
-pub(crate) const RULE: Rule = Rule::Holds {
-    doc: "Each statement has one of `actions` and `not_actions`, at most one of `resources` and `not_resources`, \
-          CodeArtifact actions, and ARNs in the form of CodeArtifact. In the policy of a domain or a repository, it \
-          has one of `principals` and `not_principals`. In an identity policy, it has neither, and sets its \
-          resources.",
-    check,
-};
+pub(crate) const RULE: Rule = Rule::Holds { doc: VALID, check };
 
-/// Checks a configuration of which everything is known.
-fn check(config: &Value) -> Result<()> {
-    match (config.is_known(), WrittenPolicy::within(config)) {
-        (true, Ok(policy)) => policy.json().map(drop),
-        // What has the wrong form is reported where it stands.
-        _ => Ok(()),
+/// What must hold for a written policy, as a sentence.
+pub(crate) const VALID: &str = "Each statement has one of `actions` and `not_actions`, at most one of `resources` and \
+                                `not_resources`, CodeArtifact actions, and ARNs in the form of CodeArtifact. In the \
+                                policy of a domain or a repository, it has one of `principals` and \
+                                `not_principals`. In an identity policy, it has neither, and sets its resources.";
+
+/// Judges statements and grants as far as they are known, and their whole where each can be right.
+pub(crate) fn check(config: &Value, report: &mut Vec<Error>) {
+    let Ok(target) = Option::decode(config.get("resource_type").clone()) else { return };
+    let kind = kind_of(target);
+    let mut faults = each(config, "statements", |statement| statement::faults(statement, kind));
+    faults.extend(misplaced_grants(config.get("grants"), kind));
+    faults.extend(each(config, "grants", grant::faults));
+    if faults.is_empty() {
+        faults.extend(faults_of_whole(config, kind));
     }
+    report.extend(faults);
+}
+
+/// What has an effect in the policy of a repository has one in that of a domain too.
+fn kind_of(target: Option<Target>) -> Kind {
+    target.unwrap_or(Target::Domain).kind()
+}
+
+/// The faults of each element of a list, at its place.
+fn each(config: &Value, list: &str, faults: impl Fn(&Value) -> Vec<Error>) -> Vec<Error> {
+    let Value::List(elements) = config.get(list) else { return Vec::new() };
+    let of_element = |(index, element)| {
+        let faults = faults(element).into_iter();
+        faults.map(move |fault| fault.of_element(list, index))
+    };
+    elements.iter().enumerate().flat_map(of_element).collect()
+}
+
+fn misplaced_grants(grants: &Value, kind: Kind) -> Option<Error> {
+    let is_set = matches!(grants, Value::List(grants) if !grants.is_empty());
+    (is_set && kind != Kind::Identity).then(|| {
+        let cause = "can be set with `resource_type = \"identity\"` only; in the policy of a domain or \
+                     a repository, write `statements` with `principals`";
+        Error::at("grants", cause)
+    })
+}
+
+/// What is wrong with a policy each of whose parts can be right.
+fn faults_of_whole(config: &Value, kind: Kind) -> Vec<Error> {
+    let policy = config.is_known().then(|| WrittenPolicy::within(config).ok()).flatten();
+    let text = policy.and_then(|policy| policy.json().ok());
+    let findings = text.into_iter().flat_map(|text| policy::check(&text, kind));
+    findings.map(|finding| Error::at("statements", finding.to_string())).collect()
 }
 
 impl WrittenPolicy {
-    /// The policy, in JSON.
+    /// The policy, in JSON. [`check`] has judged it.
     ///
     /// # Errors
-    /// It cannot be one, or has no effect in part; the error is at the argument.
+    /// A grant cannot be written; the error is at the argument.
     pub(crate) fn json(&self) -> Result<String> {
-        // What has an effect in the policy of a repository has one in that of a domain too.
-        let kind = self.resource_type.unwrap_or(Target::Domain).kind();
-        let granted = self.granted(kind)?;
+        let kind = kind_of(self.resource_type);
         let written = self.statements.iter().flatten().map(|statement| statement.json(kind));
+        let granted = grant::statements(self.grants.as_deref().unwrap_or_default())?;
         let statements: Vec<Json> = written.chain(granted).collect();
-        let text = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
-        let refused = |cause: String| Error::at("statements", cause.trim_end_matches('.'));
-        let warnings = policy::check(&text, kind).map_err(refused)?;
-        match warnings.first() {
-            Some(warning) => Err(refused(warning.to_string())),
-            None => Ok(text),
-        }
-    }
-
-    fn granted(&self, kind: Kind) -> Result<Vec<Json>> {
-        match self.grants.as_deref() {
-            None | Some([]) => Ok(Vec::new()),
-            Some(grants) if kind == Kind::Identity => grant::statements(grants),
-            Some(_) => Err(Error::at(
-                "grants",
-                "can be set with `resource_type = \"identity\"` only; in the policy of a domain or \
-                 a repository, write `statements` with `principals`",
-            )),
-        }
+        Ok(json!({ "Version": "2012-10-17", "Statement": statements }).to_string())
     }
 }

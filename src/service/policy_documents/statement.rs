@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::aws::policy::Kind;
-use crate::framework::schema::{choice, object};
+use crate::aws::policy::{self, Finding, Kind};
+use crate::framework::diagnostic::Error;
+use crate::framework::path::Step;
+use crate::framework::schema::{Object, choice, object};
+use crate::framework::value::Value;
 
 object! {
     /// A statement.
@@ -44,6 +47,48 @@ choice! {
         /// Denies the actions.
         Deny = "Deny",
     }
+}
+
+/// The attributes, and the elements of the policy language for which they stand.
+const ELEMENTS: [(&str, &str); 9] = [
+    ("sid", "Sid"),
+    ("effect", "Effect"),
+    ("principals", "Principal"),
+    ("not_principals", "NotPrincipal"),
+    ("actions", "Action"),
+    ("not_actions", "NotAction"),
+    ("resources", "Resource"),
+    ("not_resources", "NotResource"),
+    ("condition", "Condition"),
+];
+
+/// What is wrong with a configured statement, as far as it is known.
+pub(super) fn faults(config: &Value, kind: Kind) -> Vec<Error> {
+    let (mut known, mut open) = (config.clone(), Vec::new());
+    for (attribute, element) in ELEMENTS {
+        if !config.get(attribute).is_known() {
+            known.set(attribute, Value::Null);
+            open.push(element);
+        }
+    }
+    let statement = Statement::within(&known).map(|statement| statement.json(kind));
+    let findings = statement.map(|it| policy::check_statement(&it, &open, kind));
+    findings.unwrap_or_default().into_iter().map(in_words_of_attributes).collect()
+}
+
+/// A finding about an element, as a fault of the attribute that stands for it.
+fn in_words_of_attributes(finding: Finding) -> Error {
+    let quoted = |name: &str| format!("`{name}`");
+    let cause = ELEMENTS.iter().fold(finding.says, |says, (attribute, element)| {
+        says.replace(&quoted(element), &quoted(attribute))
+    });
+    let mut steps = Vec::new();
+    if let Some((element, index)) = finding.element {
+        let attribute = ELEMENTS.iter().find(|(_, name)| *name == element);
+        steps.extend(attribute.map(|(name, _)| Step::Attribute((*name).to_owned())));
+        steps.extend(index.map(Step::Index));
+    }
+    steps.into_iter().rev().fold(Error::new(cause), Error::under)
 }
 
 impl Statement {

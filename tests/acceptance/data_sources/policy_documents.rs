@@ -152,8 +152,8 @@ fn statements_of_a_repository_that_cannot_be() -> Vec<Refusal> {
             )),
             "/{namespace, or nothing}/",
         ),
-        (of_repository(EVERYONE), "needs `Action` or `NotAction`"),
-        (of_repository("actions = [\"codeartifact:*\"]"), "needs `Principal` or `NotPrincipal`"),
+        (of_repository(EVERYONE), "needs `actions` or `not_actions`"),
+        (of_repository("actions = [\"codeartifact:*\"]"), "needs `principals` or `not_principals`"),
         (
             of_repository("principals = { User = [\"a\"] }, actions = [\"codeartifact:*\"]"),
             "type `User`",
@@ -176,7 +176,7 @@ fn statements_of_an_identity_that_cannot_be() -> Vec<Refusal> {
         |statement: &str| format!("resource_type = \"identity\"\nstatements = [{{ {statement} }}]");
     vec![
         (identity(&format!("{EVERYONE}, {READ}, resources = [\"*\"]")), "cannot have"),
-        (identity(READ), "needs `Resource` or `NotResource`"),
+        (identity(READ), "needs `resources` or `not_resources`"),
         ("resource_type = \"identity\"".to_owned(), "has no statement"),
     ]
 }

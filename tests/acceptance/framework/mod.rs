@@ -1,5 +1,6 @@
 //! What holds for every resource: refusals, unknown values, faults, and work that was interrupted.
 
+mod all_faults;
 mod faults;
 mod half_done;
 mod identity;

@@ -216,7 +216,7 @@ fn a_bad_group_is_refused_by_the_plan() {
             ("npm/*", Json::Null, "start with `/`"),
             ("/npm//react", Json::Null, "has the name \"react\""),
             ("/pypi/space/*", Json::Null, "has the namespace \"space\""),
-            ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot inherit"),
+            ("/*", json!({ "publish": { "mode": "INHERIT" } }), "cannot be `INHERIT`"),
             (
                 PATTERN,
                 json!({ "publish": { "mode": "BLOCK", "repositories": ["a1"] } }),
