@@ -21,14 +21,14 @@ const DATA_SOURCE: &str =
     "data \"codeartifact_domain\" \"main\" {\n domain = codeartifact_domain.main.domain\n}\n";
 
 /// The service that has the issues.
-struct Issues {
+pub(super) struct Issues {
     process: Child,
     file: PathBuf,
     address: String,
 }
 
 impl Issues {
-    fn start(file: PathBuf) -> Self {
+    pub(super) fn start(file: PathBuf) -> Self {
         let mut python = Command::new("python3");
         python.arg(root("tests/acceptance/examples/issues.py")).arg(&file);
         let mut process = python.stdout(Stdio::piped()).spawn().expect("Python");
@@ -39,13 +39,13 @@ impl Issues {
     }
 
     /// What a job on GitHub knows of the service.
-    fn of_github(&self) -> [(&str, &str); 3] {
+    pub(super) fn of_github(&self) -> [(&str, &str); 3] {
         let (address, repository) = (self.address.as_str(), "company/live");
         [("GITHUB_API_URL", address), ("GITHUB_REPOSITORY", repository), ("GITHUB_TOKEN", "secret")]
     }
 
     /// The states of the issues, and how often each was written to after it was opened.
-    fn seen(&self) -> Vec<(String, u64)> {
+    pub(super) fn seen(&self) -> Vec<(String, u64)> {
         let issues: Vec<Json> = serde_json::from_str(&read(&self.file)).expect("JSON");
         let seen = |issue: &Json| {
             (issue["state"].as_str().expect("a state").to_owned(), issue["writes"].as_u64())
@@ -62,7 +62,7 @@ impl Drop for Issues {
 }
 
 /// A world with the example in it, in which the user `drift` has the policy of the job.
-fn world() -> World {
+pub(super) fn world() -> World {
     let read_only = read(&example("drift-detection/policy.json"));
     let read_only: Json = serde_json::from_str(&read_only).expect("a policy");
     let job = format!("arn:aws:iam::{ACCOUNT}:user/drift");
@@ -111,7 +111,7 @@ fn root(path: &str) -> PathBuf {
 }
 
 /// What others did by hand, of each kind.
-fn drift(world: &World) {
+pub(super) fn drift(world: &World) {
     world.describe("main", "internal", "By hand.");
     world.retag(&domain_arn("main"), &[("team".to_owned(), "build".to_owned())].into());
     world.make_repositories("main", &["npm-store"]);

@@ -3,6 +3,7 @@
 
 mod clients;
 mod drift_detection;
+mod drift_job;
 mod estate;
 mod following;
 mod importing;

@@ -50,6 +50,15 @@ fn with_registry(files: impl FnOnce(&str) -> Files) -> World {
     world
 }
 
+/// Has the CLI of a world install the provider from a directory.
+pub(crate) fn mirrored(world: &World) {
+    let mirror = world.path("mirror");
+    install_from(world, &format!("filesystem_mirror {{\n path = {mirror:?}\n }}"));
+    let directory = mirror.join(CLI.registry()).join(SOURCE);
+    fs::create_dir_all(&directory).expect("a directory");
+    fs::write(directory.join(RELEASE.archive()), layouts::zip()).expect("the archive");
+}
+
 /// Installs the provider, which then applies the quickstart.
 fn works(world: &World, expected: &[&str]) {
     world.cli(["init", "-no-color", "-input=false"]).succeeded().says(expected);
@@ -94,11 +103,7 @@ fn a_signature_by_another_key_is_refused() {
 #[test]
 fn a_mirror_in_a_directory() {
     let world = world("");
-    let mirror = world.path("mirror");
-    install_from(&world, &format!("filesystem_mirror {{\n path = {mirror:?}\n }}"));
-    let directory = mirror.join(CLI.registry()).join(SOURCE);
-    fs::create_dir_all(&directory).expect("a directory");
-    fs::write(directory.join(RELEASE.archive()), layouts::zip()).expect("the archive");
+    mirrored(&world);
     works(&world, &["Installed "]);
 }
 
