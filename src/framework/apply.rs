@@ -9,6 +9,7 @@
 //! Changes of one object take turns, see [`run`](super::run).
 
 use super::answer;
+use super::claims;
 use super::diagnostic::{Diagnostic, Error, Result, Severity};
 use super::path::Path;
 use super::private::{Kept, Private};
@@ -102,7 +103,7 @@ async fn create_in_turn<C: Sync>(
     let mut turn = run.turn(resource, planned).await;
     loop {
         if turn.is_of_something_written() {
-            return Applied::failed("create", second(), Value::Null);
+            return Applied::failed("create", claims::second(), Value::Null);
         }
         let applied = create(resource, planned, &run.unfinished, client).await;
         if !applied.state.is_null() {
@@ -114,14 +115,6 @@ async fn create_in_turn<C: Sync>(
             None => return applied,
         };
     }
-}
-
-fn second() -> Error {
-    Error::new(
-        "This apply has already created or changed it for another resource, and the two resources would overwrite \
-         each other. Look for a second resource of this type with the same arguments in the configuration, and \
-         remove one of them.",
-    )
 }
 
 async fn update_in_turn<C: Sync>(

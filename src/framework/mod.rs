@@ -6,8 +6,8 @@
 //! - `path`, `diagnostic`: where something is, and what is wrong with it.
 //! - `attribute`, `field`, `schema`: a documented struct is the schema, the decoder and the
 //!   encoder.
-//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `unfinished`, `unset`,
-//!   `answer`, `moves`, `take_over`: what is the same for every resource.
+//! - `validate`, `plan`, `planning`, `loss`, `private`, `apply`, `run`, `claims`, `unfinished`,
+//!   `unset`, `answer`, `moves`, `take_over`: what is the same for every resource.
 //! - `identity`, `generate`: the two other forms of an object, its name and its configuration.
 //! - `resource`, `list`, `data_source`, `ephemeral`, `function`, `action`, `provider`: the kinds of
 //!   object that a provider has. Each has a trait with types and a twin without them; `described`
@@ -21,6 +21,7 @@ pub mod action;
 pub(crate) mod answer;
 pub(crate) mod apply;
 pub(crate) mod attribute;
+pub(crate) mod claims;
 pub(crate) mod data_source;
 pub(crate) mod described;
 pub(crate) mod diagnostic;

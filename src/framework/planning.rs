@@ -7,7 +7,7 @@ use super::path::Path;
 use super::plan::Change;
 use super::private::{Kept, Private};
 use super::resource::AnyResource;
-use super::unfinished::Session;
+use super::run::Run;
 use super::unset;
 use super::value::Value;
 
@@ -40,7 +40,7 @@ pub(crate) struct Plan {
 pub(crate) fn plan<C>(
     resource: &dyn AnyResource<C>,
     asked: Asked,
-    session: &Session,
+    run: &Run,
     client: Option<&C>,
 ) -> Result<Plan> {
     let Asked { config, prior, proposed } = asked;
@@ -50,13 +50,15 @@ pub(crate) fn plan<C>(
     let change = Change { config, prior, planned: proposed.clone(), ..Change::default() };
     let change = resource.plan(change, client)?;
     let is_replacement = before.notes_replacement();
-    let before = match session.seen(resource, &change.planned) {
+    let rival = run.claims.claim(resource, &change, &before)?;
+    let before = match run.unfinished.seen(resource, &change.planned) {
         Some(tainted) if change.is_create() && !is_replacement => {
             tainted_before(resource, tainted, &change, proposed, client)
         }
         _ => before,
     };
     let mut warnings = change.warnings.clone();
+    warnings.extend(rival);
     warnings.extend(stays(resource, &change, &before));
     warnings.extend(lost(resource, &change));
     let planned = noted(resource, &change, before);

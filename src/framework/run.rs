@@ -1,12 +1,13 @@
 //! What one run of the provider remembers, from its configuration to its end: the objects that it
-//! has written, and those that it kept unfinished.
+//! has planned and written, and those that it kept unfinished.
 //!
 //! One object can be at two addresses: renamed without a `moved` block, moved along a list, or
 //! created before it is destroyed. Terraform then asks for a creation and for a deletion of the
 //! same object, in any order or at once. The creation is what the configuration wants. So the
 //! changes of one object take turns, a deletion that comes after a creation does nothing, and a
 //! creation that is refused lets the deletions go first that wait. Two creations are two resources
-//! for one object, each of which would overwrite the other: the second is refused.
+//! for one object, each of which would overwrite the other: the second is refused, by its plan
+//! already where that knows what the object is, see [`claims`](super::claims).
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Mutex as Lock, OwnedMutexGuard};
 
+use super::claims::Claims;
 use super::resource::AnyResource;
 use super::schema::{Attribute, only};
 use super::unfinished::Session;
@@ -24,6 +26,8 @@ use super::value::Value;
 pub(crate) struct Run {
     /// The unfinished objects that a replacement kept.
     pub(crate) unfinished: Session,
+    /// The objects that are planned.
+    pub(crate) claims: Claims,
     places: Mutex<BTreeMap<(&'static str, String), Arc<Place>>>,
 }
 

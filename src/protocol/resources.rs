@@ -151,10 +151,11 @@ impl<P: Provider> Service<P> {
             proposed: values::decode(&ty, request.proposed_new_state)?,
         };
         let client = self.client_if_known()?;
-        let plan = planning::plan(resource, asked, &self.run().unfinished, client.as_deref());
-        let summary = format!("Could not plan {}", request.type_name);
+        let key = resource.key(&asked.proposed).unwrap_or_default();
+        let plan = planning::plan(resource, asked, &self.run(), client.as_deref());
+        let summary = format!("Could not plan {} {key}", request.type_name);
         let Plan { planned, replace, warnings } =
-            plan.map_err(|error| error.into_diagnostic(summary))?;
+            plan.map_err(|error| error.into_diagnostic(summary.trim_end()))?;
         let planned_identity = match planned.state.is_null() {
             true => request.prior_identity,
             false => identity::of_plan(resource, &planned),

@@ -76,7 +76,7 @@ fn a_half_made_object_has_an_identity() {
         .value(json!({ "domain": "main", "repository": "npm", "external_connection": connection }));
     let planned = core.plan(kind, None, &config);
     assert_eq!(planned.action, Action::Create);
-    let (held, errors) = core.apply(kind, None, &planned);
+    let (held, errors) = Core::new(&world).apply(kind, None, &planned);
     assert!(errors[0].contains("not for you"), "{errors:?}");
     let held = held.expect("what was made");
     assert_eq!(core.read(kind, &held), Some(held));

@@ -6,6 +6,8 @@ mod half_done;
 mod identity;
 mod meanwhile;
 mod refusals;
+mod second_resources;
+mod settings;
 pub(crate) mod trials;
 mod twisted;
 mod two_addresses;

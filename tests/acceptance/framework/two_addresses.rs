@@ -1,110 +1,14 @@
-//! One object at two addresses: what one apply creates at one, it does not delete at the other; and
-//! two resources for one object are one too many.
+//! One object at two addresses: what one apply creates at one, it does not delete at the other.
 //!
 //! Led by the CLI alone: the host knows neither `create_before_destroy` nor two things at a time.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
+use super::settings::{SETTINGS, for_each_setting};
 use crate::support::world::{OTHER_ACCOUNT, World};
 
-/// What is a setting of something else, and so can be created where it is there already.
-const SETTINGS: [(&str, &str); 8] = [
-    (
-        "domain_permissions_policy",
-        r#"domain          = "main"
-           policy_document = jsonencode({
-             Version   = "2012-10-17"
-             Statement = [{
-               Effect = "Allow", Principal = "*", Action = "codeartifact:DescribeDomain", Resource = "*"
-             }]
-           })"#,
-    ),
-    (
-        "repository_permissions_policy",
-        r#"domain          = "main"
-           repository      = "app"
-           policy_document = jsonencode({
-             Version   = "2012-10-17"
-             Statement = [{
-               Effect = "Allow", Principal = "*", Action = "codeartifact:ReadFromRepository", Resource = "*"
-             }]
-           })"#,
-    ),
-    (
-        "repository_upstreams",
-        r#"domain     = "main"
-           repository = "app"
-           upstreams  = ["store"]"#,
-    ),
-    (
-        "package_origin_configuration",
-        r#"domain     = "main"
-           repository = "store"
-           format     = "generic"
-           namespace  = "space"
-           package    = "tool"
-           publish    = "BLOCK"
-           upstream   = "BLOCK""#,
-    ),
-    (
-        "package_group",
-        r#"domain               = "main"
-           pattern              = "/*"
-           contact_info         = "us"
-           origin_configuration = { publish = { mode = "BLOCK" }, external_upstream = { mode = "BLOCK" } }
-           tags                 = { team = "us" }"#,
-    ),
-    (
-        "package_group_allowed_repository",
-        r#"domain                  = "main"
-           pattern                 = "/generic/*"
-           origin_restriction_type = "PUBLISH"
-           repository              = "store""#,
-    ),
-    (
-        "package_version_status",
-        r#"domain     = "main"
-           repository = "store"
-           format     = "generic"
-           namespace  = "space"
-           package    = "tool"
-           version    = "1.0.0"
-           status     = "Unlisted""#,
-    ),
-    (
-        "package_version_copy",
-        r#"domain                 = "main"
-           source_repository      = "store"
-           destination_repository = "app"
-           format                 = "generic"
-           namespace              = "space"
-           package                = "tool"
-           version                = "1.0.0""#,
-    ),
-];
-
-/// Plays a scenario for each setting, in a world that has what it is a setting of.
-fn for_each_setting(scenario: impl Fn(&World, &str, &str)) {
-    for (kind, arguments) in SETTINGS {
-        let world = World::new();
-        world.make_package_repositories(&["store", "app"]);
-        world.publish("store", "tool", "1.0.0", "a");
-        world.make_groups(&["/generic/*".to_owned()]);
-        let specific = "ALLOW_SPECIFIC_REPOSITORIES";
-        world.restrict("/generic/*", "PUBLISH".into(), specific, None);
-        scenario(&world, kind, arguments);
-    }
-}
-
 impl World {
-    /// Lets every answer take as long as answers from far away do.
-    fn is_far_away(&self) {
-        let control = self.emulator.control();
-        self.wait(control.set_latency(Duration::from_millis(60))).expect("latency");
-    }
-
     /// Applies another configuration, which must leave everything at the service as it is.
     fn must_change_nothing_by(&self, what: &str, configuration: &str) {
         let dump = || self.wait(self.emulator.control().dump()).expect("what exists");
@@ -243,49 +147,6 @@ fn what_is_renamed_may_be_changed_at_once() {
     world.must_apply(&named("new", "ListRepositoriesInDomain"));
     world.must_be_settled();
     assert!(world.policy_of_domain().is_some_and(|it| it.contains("ListRepositoriesInDomain")));
-}
-
-/// Two resources for one object.
-fn twice(kind: &str, arguments: &str) -> String {
-    let one = |name| format!("resource \"codeartifact_{kind}\" {name:?} {{\n{arguments}\n}}\n");
-    one("one") + &one("two")
-}
-
-#[test]
-fn a_second_resource_for_one_setting_is_refused() {
-    for_each_setting(|world, kind, arguments| {
-        world.is_far_away();
-        world.write(&twice(kind, arguments));
-        let run = world.apply();
-        run.failed_with(&[
-            &format!("Could not create codeartifact_{kind} main"),
-            "second resource",
-        ]);
-        let held = ["one", "two"].map(|name| world.state(&format!("codeartifact_{kind}.{name}")));
-        assert_eq!(held.iter().filter(|state| state.is_null()).count(), 1, "{kind}");
-    });
-}
-
-#[test]
-fn the_first_of_two_lists_stays() {
-    let world = World::new();
-    world.make_domain("main");
-    world.make_repositories("main", &["app", "store", "mirror"]);
-    world.is_far_away();
-    let upstream = |name| {
-        format!(
-            "resource \"codeartifact_repository_upstreams\" {name:?} {{
-               domain = \"main\"\n repository = \"app\"\n upstreams = [{name:?}]
-             }}\n"
-        )
-    };
-    world.write(&(upstream("store") + &upstream("mirror")));
-    world.apply().failed_with(&["main/app", "second resource"]);
-    let state = |name| world.state(&format!("codeartifact_repository_upstreams.{name}"));
-    let there = world.upstreams("main", "app");
-    for name in ["store", "mirror"] {
-        assert_eq!(!state(name).is_null(), there == [name], "{name}");
-    }
 }
 
 /// A provider that serves one run after another, as in a debug session.
