@@ -1,6 +1,7 @@
 //! Examples: what the documentation shows is applied, planned again, imported and destroyed as it
 //! stands there.
 
+mod blocks;
 mod clients;
 mod drift_detection;
 mod drift_job;
