@@ -54,7 +54,7 @@ impl Identities {
         let managed = self.managed.iter().map(|(arn, policy)| (arn.as_str(), policy));
         for (holder, policy) in of_principals.chain(managed) {
             if !holder.starts_with("arn:") {
-                return Err((holder, "whoever has a policy is named by an ARN"));
+                return Err((holder, "the principal or policy must be named by an ARN"));
             }
             check_identity_policy(policy).map_err(|why| (holder, why))?;
         }

@@ -76,7 +76,7 @@ async fn met(shared: &Shared, request: &Received, id: &str) -> Result<Value, Fai
 async fn set_lost(shared: &Shared, request: &Received, is_lost: bool) -> Result<(), Failure> {
     let Key { key } = read(request)?;
     let arn = arn_of_key(&key).ok_or_else(|| {
-        unreadable(format!("'{key}' is no ARN of a KMS key, such as DescribeDomain tells"))
+        unreadable(format!("'{key}' is not the ARN of a KMS key, such as DescribeDomain returns"))
     })?;
     let set = |world: &mut World| {
         world.set_lost(arn, is_lost);

@@ -90,7 +90,8 @@ fn describe(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
 
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let id = call.domain();
-    // Without the key of a domain nobody can see whether there are repositories in it (user guide).
+    // Without the key of a domain no principal can see whether there are repositories in it (user
+    // guide).
     let holds = |domain: &Domain| {
         !domain.repositories.is_empty() && !world.has_lost_key(domain, &call.settings.unknown_keys)
     };

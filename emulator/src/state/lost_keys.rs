@@ -1,6 +1,6 @@
-//! KMS keys that the service has lost, and what that leaves of the domains under them: nobody can
-//! list or delete what a lost key encrypts, so such a domain is deleted with all that is in it
-//! (user guide).
+//! KMS keys that the service has lost, and what that leaves of the domains under them: no
+//! principal can list or delete what a lost key encrypts, so such a domain is deleted with all that
+//! is in it (user guide).
 
 use std::collections::BTreeSet;
 

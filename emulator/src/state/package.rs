@@ -44,8 +44,8 @@ impl OriginControls {
     /// Both ways are open.
     pub(crate) const OPEN: Self = Self { publish: true, upstream: true };
 
-    /// The controls of a new package whose first version came in this way (user guide): the other
-    /// way is closed, unless its group decides.
+    /// The controls of a new package whose first version was added in this way (user guide): the
+    /// other way is closed, unless its group decides.
     pub(crate) fn first(way: Way, package: &Coordinates, groups: &PackageGroups) -> Self {
         let published = way == Way::Publish;
         let decided = !groups.are_open_to(package.into());

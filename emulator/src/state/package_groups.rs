@@ -114,7 +114,7 @@ impl PackageGroups {
         let narrowest = matching.max_by_key(|(group, association)| {
             (group.pattern.rank_of_look(), *association, group.pattern.rank())
         });
-        narrowest.expect("the root group is never removed, and matches every package")
+        narrowest.expect("the root package group is never removed, and matches every package")
     }
 
     /// The group whose mode is effective for a way: the group itself, or the nearest above it that

@@ -27,11 +27,11 @@ impl Part {
         match end {
             '*' if stem.is_empty() => Ok(Self::Any),
             '*' if ends_in_a_word(stem) || !unverified::STAR_MAY_FOLLOW_A_SIGN => {
-                refuse("has '*' behind other characters")
+                refuse("has '*' after other characters")
             }
             '*' => Ok(Self::Beginning(stem.to_owned())),
             '~' if ends_in_a_word(stem) => Ok(Self::Words(stem.to_owned())),
-            '~' => refuse("has '~' behind what is no word"),
+            '~' => refuse("has '~' after something other than a word"),
             _ if stem.is_empty() => refuse("has nothing before '$'"),
             _ => Ok(Self::Exact(stem.to_owned())),
         }

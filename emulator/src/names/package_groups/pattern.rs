@@ -67,7 +67,7 @@ impl TryFrom<String> for Pattern {
 
 fn read_format(text: &str) -> Result<&str, String> {
     let text = if unverified::PYTHON_STANDS_FOR_PYPI && text == "python" { "pypi" } else { text };
-    namespaces(text).map(|_| text).ok_or_else(|| format!("'{text}' is no format"))
+    namespaces(text).map(|_| text).ok_or_else(|| format!("'{text}' is not a format"))
 }
 
 /// A namespace without a name after it matches many packages.
@@ -94,9 +94,9 @@ fn check_namespace(format: &str, namespace: &Part) -> Result<(), String> {
 
 /// Parts must be in the form in which the service keeps names.
 fn check_form(format: &str, text: &str) -> Result<(), String> {
-    let normalised = normalised(format, text);
-    if normalised == text {
+    let form = normalised(format, text);
+    if form == text {
         return Ok(());
     }
-    Err(format!("'{text}' is not normalised, which would be '{normalised}'"))
+    Err(format!("'{text}' is not normalized: write '{form}'"))
 }

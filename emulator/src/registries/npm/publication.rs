@@ -39,7 +39,7 @@ fn publish(
         return Err(unreadable("The publication names no version."));
     };
     if Version::parse(version).is_err() {
-        return Err(unreadable(format!("'{version}' is no version by the rules of SemVer.")));
+        return Err(unreadable(format!("'{version}' is not a version by the rules of SemVer.")));
     }
     if document["name"] != package.display_name() {
         return Err(unreadable("The publication is of another package than its address."));
@@ -65,7 +65,9 @@ fn check(declared: &Value, tarball: &Blob) -> Result<(), Failure> {
     let actual = packument::hashes(tarball);
     let differs = |member: &str| declared[member].is_string() && declared[member] != actual[member];
     match ["shasum", "integrity"].into_iter().find(|member| differs(member)) {
-        Some(member) => Err(unreadable(format!("The tarball has not the {member} that is told."))),
+        Some(member) => {
+            Err(unreadable(format!("The tarball does not have the declared {member}.")))
+        }
         None => Ok(()),
     }
 }

@@ -62,7 +62,7 @@ impl Manifest {
         };
         let (id, version, details, readme) = read(nuspec, parts, "The nuspec")?;
         if NuGetVersion::parse(&version).is_none() {
-            return Err(unreadable(format!("'{version}' is no version of a NuGet package.")));
+            return Err(unreadable(format!("'{version}' is not a version of a NuGet package.")));
         }
         let (package, version) = (coordinates(&id)?, kept_version("nuget", &version));
         Ok((Self { package, version, details }, readme))

@@ -43,7 +43,7 @@ fn upload(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let (package, version) = (coordinates(required("name")?)?, required("version")?.to_owned());
     let (asset, content) = form.file.clone().ok_or_else(|| unreadable("The form has no file."))?;
     if form.text("sha256_digest").is_some_and(|digest| digest != content.sha256()) {
-        return Err(unreadable("The file has not the SHA-256 that is told."));
+        return Err(unreadable("The file does not have the declared SHA-256."));
     }
     let details = Some(Metadata::of_form(&form).details());
     let tags = std::collections::BTreeMap::new();

@@ -73,11 +73,11 @@ impl Specification {
         let found: Self = serde_saphyr::from_str(text).map_err(|error| error.to_string())?;
         let number = found.number();
         if !is_number(number) {
-            return Err(format!("'{number}' is no version by the rules of RubyGems"));
+            return Err(format!("'{number}' is not a version by the rules of RubyGems"));
         }
         match found.platform() {
             Some(platform) if !platform.chars().all(is_of_platform) => {
-                Err(format!("'{platform}' is no platform"))
+                Err(format!("'{platform}' is not a platform"))
             }
             _ => Ok(found),
         }

@@ -19,7 +19,7 @@ pub(super) fn answer(
     version: &str,
 ) -> Result<Reply, Failure> {
     if !is_version(version) {
-        return Err(unreadable(format!("'{version}' is no version by the rules of SemVer.")));
+        return Err(unreadable(format!("'{version}' is not a version by the rules of SemVer.")));
     }
     let form = Form::read(visit)?;
     let metadata = form.text("metadata").map_or(Ok(Value::Null), serde_json::from_str);

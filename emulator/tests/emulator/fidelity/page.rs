@@ -10,7 +10,7 @@ const INTRODUCTION: &str = "\
 # How each rule is known
 
 This page is written by a test (`cargo test -p codeartifact-emulator fidelity`) from the comments and constants of the
-emulator. Whoever finds a difference to AWS sees here what was known of each operation and each registry, guesses
+emulator. A user who finds a difference to AWS sees here what was known of each operation and each registry, guesses
 first. What the service model says, which is names, methods, paths, inputs with their constraints, outputs, and errors
 of all operations, `tests/conformance/` holds against AWS's own client.
 ";
