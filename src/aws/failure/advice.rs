@@ -70,15 +70,15 @@ fn denied(operation: &str, message: &str) -> String {
     if let Some(policy) = denied_by(message) {
         let who = who_changes(policy);
         return format!(
-            "An explicit deny in {policy} forbids it, which no allow elsewhere lifts. It can be changed by {who}."
+            "An explicit deny in {policy} forbids it, which no allow elsewhere lifts. Have it changed by {who}."
         );
     }
     match not_allowed_by(message).filter(|policy| !policy.contains("identity-based")) {
         Some(policy) => {
             let who = who_changes(policy);
             format!(
-                "A {policy} applies to the call and does not allow it, so that no other policy can. It can be changed \
-                 by {who}."
+                "A {policy} applies to the call and does not allow it, so that no other policy can. Have it changed by \
+                 {who}."
             )
         }
         None => permission(operation, message),
@@ -89,7 +89,8 @@ fn denied(operation: &str, message: &str) -> String {
 fn permission(operation: &str, message: &str) -> String {
     if let Some(named) = action(message).filter(|it| it.split(':').nth(1) != Some(operation)) {
         return format!(
-            "The caller needs `{named}`, which is another permission than that of the call itself."
+            "The caller needs `{named}`, which is another permission than that of the call itself. Grant it to the \
+             caller."
         );
     }
     let also = match operation {
@@ -97,7 +98,7 @@ fn permission(operation: &str, message: &str) -> String {
         _ => "",
     };
     format!(
-        "The caller needs `codeartifact:{operation}`{also}: in an identity policy, and for another account's \
+        "The caller needs `codeartifact:{operation}`{also}. Allow it in an identity policy, and for another account's \
          domain or repository in its permissions policy too."
     )
 }
@@ -123,8 +124,8 @@ const UNSIGNED: &str = "The request arrived without its signature. Look for a pr
 
 fn not_enabled(region: &str) -> String {
     format!(
-        "The account must have {region} enabled: see \"AWS Regions\" in the account settings. It takes some minutes \
-         until credentials count there."
+        "The account must have {region} enabled. Enable it under \"AWS Regions\" in the account settings: it takes some \
+         minutes until credentials count there."
     )
 }
 
@@ -145,14 +146,14 @@ fn throttled(attempts: u32) -> String {
 }
 
 fn quota() -> String {
-    "A quota of the account is used up; most of them can be raised in Service Quotas.".to_owned()
+    "A quota of the account is used up. Request a higher one in Service Quotas, where most can be raised.".to_owned()
 }
 
 fn certificate(why: Distrust) -> String {
     let text = match why {
         Distrust::Unknown => {
-            "The certificate of the server is not trusted. Where a proxy of your own stands in between, \
-             AWS_CA_BUNDLE names the file with its certificates."
+            "The certificate of the server is not trusted. Set AWS_CA_BUNDLE to the file with the certificates of \
+             your proxy, if one is in between."
         }
         Distrust::Authority => {
             "The certificate of the server is that of a certificate authority (`CA:TRUE`), which a server cannot \
@@ -186,12 +187,15 @@ fn wrong_endpoint(endpoint: &str) -> String {
 }
 
 fn unknown_operation(operation: &str, endpoint: &str) -> String {
-    format!("The service at {endpoint} does not have the operation {operation}.")
+    format!(
+        "The service at {endpoint} does not have the operation {operation}. Use an endpoint that has it, or remove \
+         what calls it."
+    )
 }
 
 fn configured(endpoint: &str) -> String {
     format!(
-        "Where {endpoint} is not what you want: it is set by `endpoints {{ codeartifact }}` in the provider block, \
+        "Check that {endpoint} is the intended endpoint: it is set by `endpoints {{ codeartifact }}` in the provider block, \
          AWS_ENDPOINT_URL_CODEARTIFACT, AWS_ENDPOINT_URL, or `endpoint_url` in the shared configuration files."
     )
 }
@@ -208,6 +212,76 @@ mod tests {
         assert!(advice.contains(endpoint), "{advice}");
         assert!(expected.iter().all(|part| advice.contains(part)), "{advice}");
         assert!(!absent.iter().any(|part| advice.contains(part)), "{advice}");
+    }
+
+    /// How a sentence begins that says what to do.
+    const WAYS_OUT: [&str; 11] = [
+        "Allow", "Check", "Enable", "Grant", "Have", "Let", "Look", "Lower", "Request", "Set",
+        "Use",
+    ];
+
+    const KINDS: [Kind; 12] = [
+        Kind::NotFound,
+        Kind::Conflict,
+        Kind::AccessDenied,
+        Kind::Throttled,
+        Kind::Quota,
+        Kind::Validation,
+        Kind::Server,
+        Kind::Network,
+        Kind::Credentials,
+        Kind::Configuration,
+        Kind::Stopped,
+        Kind::Unexpected,
+    ];
+
+    const CODES: [Option<&str>; 5] = [
+        None,
+        Some("OptInRequired"),
+        Some("RequestExpired"),
+        Some("MissingAuthenticationToken"),
+        Some("UnrecognizedClientException"),
+    ];
+
+    const MESSAGES: [&str; 5] = [
+        "",
+        "with an explicit deny in a service control policy",
+        "because no permissions boundary allows the action",
+        "is not authorized to perform: codeartifact:ReadFromRepository",
+        "Signature expired",
+    ];
+
+    /// Everything that can be said, each with what it is said of.
+    fn all() -> impl Iterator<Item = (String, String)> {
+        let endpoints = ["https://codeartifact.eu-west-1.amazonaws.com", "http://localhost"];
+        let distrusts = [None, Some(Distrust::Unknown), Some(Distrust::Authority)];
+        let seen = endpoints.into_iter().flat_map(move |endpoint| {
+            let endpoint = Some(endpoint.to_owned());
+            distrusts.map(|untrusted| Seen {
+                endpoint: endpoint.clone(),
+                untrusted,
+                ..Seen::default()
+            })
+        });
+        let of = |seen: &Seen, kind, code, message| {
+            let (operation, region) = ("GetAuthorizationToken", "eu-south-1");
+            let failure = Failure { kind, operation, region, code, message, seen };
+            Some((format!("{kind:?} {code:?} {message} {seen:?}"), on(&failure)?))
+        };
+        seen.flat_map(move |seen| {
+            let of_kind =
+                |kind| CODES.map(|code| MESSAGES.map(|message| of(&seen, kind, code, message)));
+            KINDS.map(of_kind).into_iter().flatten().flatten().flatten().collect::<Vec<_>>()
+        })
+    }
+
+    #[test]
+    fn every_advice_says_what_to_do() {
+        for (about, advice) in all() {
+            let is_way_out =
+                |sentence: &str| WAYS_OUT.contains(&sentence.split(' ').next().unwrap_or_default());
+            assert!(advice.split(". ").any(is_way_out), "{about}: {advice}");
+        }
     }
 
     #[test]

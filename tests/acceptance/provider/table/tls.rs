@@ -21,7 +21,7 @@ pub(super) fn rows() -> Vec<Row> {
         [Block("custom_ca_bundle = \"{dir}/{}\""), Variables(&["AWS_CA_BUNDLE"], "{dir}/{}")];
     let named = |name: &str| argument().block(format!("custom_ca_bundle = \"{{dir}}/{name}\""));
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".to_owned();
-    let untrusted = "AWS_CA_BUNDLE names the file with its certificates";
+    let untrusted = "Set AWS_CA_BUNDLE to the file with the certificates of your proxy";
     let with_role = "assume_role {\n role_arn = \"arn:aws:iam::000000000000:role/ci\"\n}";
     let (trusted, other) = (("bundle.pem", "1 x ListDomains"), ("no.pem", "no certificate"));
     let rows = vec![
