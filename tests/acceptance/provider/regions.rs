@@ -78,7 +78,7 @@ fn objects_of_another_region_are_imported() {
 fn another_region_of_the_provider_replaces_what_has_none_of_its_own() {
     both(|mut world| {
         world.must_apply(&(pair("here", "") + &pair("there", AMERICA)));
-        world.set("AWS_REGION", "us-east-1");
+        world.set("AWS_REGION", "us-west-2");
         let plan = world.planned();
         for address in ["codeartifact_domain.here", "codeartifact_repository.here"] {
             assert_eq!(plan.actions(address), ["delete", "create"]);
@@ -87,6 +87,7 @@ fn another_region_of_the_provider_replaces_what_has_none_of_its_own() {
         for address in ["codeartifact_domain.there", "codeartifact_repository.there"] {
             assert_eq!(plan.actions(address), ["no-op"]);
         }
+        world.set("AWS_REGION", "us-east-1");
         world.write(&(pair("here", "region = \"eu-west-1\"") + &pair("there", "")));
         world.must_be_settled();
     });
