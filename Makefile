@@ -1,5 +1,5 @@
-# It takes Rust, a C compiler, Python 3 with venv, npm, curl, a JDK, Debian's Maven (emulator/tests/debian-maven) and
-# Ruby (emulator/tests/debian-ruby), NuGet's client and Mono (emulator/tests/nuget-client), and terraform or tofu: on
+# It takes Rust, a C compiler, Python 3 with venv, npm, curl, a JDK, Debian's Maven and Gradle (emulator/tests/debian-maven)
+# and Ruby (emulator/tests/debian-ruby), NuGet's client and Mono (emulator/tests/nuget-client), and terraform or tofu: on
 # the PATH, or its path in TF_ACC_TERRAFORM_PATH.
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)

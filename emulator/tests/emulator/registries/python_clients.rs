@@ -49,6 +49,15 @@ const CLIENTS: &[Client] = &[
         gone: "No matching distribution found for pad-left",
         refused: "401 Error",
     },
+    Client {
+        name: "pdm",
+        lead: lead_pdm,
+        publish: "pdm publish --no-build --repository codeartifact",
+        install: "pdm add -v --no-self --frozen-lockfile pad-left",
+        run: "pdm run python -c print(__import__('pad_left').version)",
+        gone: "Unable to find candidates for pad-left",
+        refused: "401 Error, Credentials not correct",
+    },
 ];
 
 /// In the form of the provider's function `uv_toml`.
@@ -88,6 +97,21 @@ fn lead_hatch(workshop: &Workshop, endpoint: &str, token: &str) {
         "[project]\nname = \"app\"\nversion = \"1.0\"\n\n[tool.hatch.envs.default]\nskip-install \
          = true\ndependencies = [\"pad-left>=1\"]\n\n[tool.hatch.envs.default.env-vars]\n\
          PIP_INDEX_URL = \"{index}simple/\"\nPIP_NO_INPUT = \"1\"\n"
+    );
+    workshop.write("project/pyproject.toml", project);
+}
+
+/// In its own configuration, and with the source in the project.
+fn lead_pdm(workshop: &Workshop, endpoint: &str, token: &str) {
+    let config = format!(
+        "check_update = false\n\n[repository.codeartifact]\nurl = \"{endpoint}\"\nusername = \
+         \"aws\"\npassword = \"{token}\"\n"
+    );
+    workshop.write(".config/pdm/config.toml", config);
+    let index = endpoint.replacen("://", &format!("://aws:{token}@"), 1);
+    let project = format!(
+        "[project]\nname = \"pad-left\"\nversion = \"1.0\"\nrequires-python = \">=3.9\"\n\n\
+         [[tool.pdm.source]]\nname = \"pypi\"\nurl = \"{index}simple/\"\n"
     );
     workshop.write("project/pyproject.toml", project);
 }

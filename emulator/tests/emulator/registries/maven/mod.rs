@@ -1,5 +1,6 @@
 //! Maven deploys and resolves.
 
+mod gradle;
 mod requests;
 
 use std::process::Command;
@@ -23,7 +24,7 @@ const JAR: &str = "org.apache.maven.plugins:maven-jar-plugin:jar";
 const DEPLOY: &str = "org.apache.maven.plugins:maven-deploy-plugin:deploy";
 const GET: &str = "org.apache.maven.plugins:maven-dependency-plugin:get";
 
-/// Installs Maven, once.
+/// Installs Maven and Gradle, once.
 fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
