@@ -277,8 +277,8 @@ async fn what_is_no_gem_is_refused() {
         (Builder::new(Vec::new()).into_inner().expect("memory"), "no metadata.gz"),
         (gem("name: pad"), "version"),
         (gem(": ["), "The gem cannot be read"),
-        (named("pad", "first"), "no version"),
-        (named("pad", "1.0-java"), "no version"),
+        (named("pad", "first"), "not a version"),
+        (named("pad", "1.0-java"), "not a version"),
         (named("pad/left", "1.0"), "package"),
     ] {
         let refused = store.ask("POST", "api/v1/gems", body, &[]).await;
