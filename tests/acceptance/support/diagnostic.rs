@@ -53,12 +53,21 @@ impl Diagnostic {
     /// Whether two say the same. What core itself has to say differs from version to version: the
     /// host leaves out its details, and core does not name every object, nor show every line.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
-        let argument = |it: &Self| it.line.as_deref().and_then(argument);
         let detail = |it: &Self| Some(it.detail.clone()).filter(|text| !text.is_empty());
         (&self.severity, &self.summary) == (&other.severity, &other.summary)
             && unless_silent(self.address.clone(), other.address.clone())
-            && unless_silent(argument(self), argument(other))
+            && self.is_of_same_argument(other)
             && unless_silent(detail(self), detail(other))
+    }
+
+    /// Whether two point at the same argument, where both point at one. Of an argument inside of
+    /// another one, some versions of Terraform show the line of the inner one, and some that of the
+    /// outer one: both are named in the summary.
+    fn is_of_same_argument(&self, other: &Self) -> bool {
+        let [one, another] = [self, other].map(|it| it.line.as_deref().and_then(argument));
+        let is_named = |name: &str| self.summary.split(['`', '.', '[']).any(|part| part == name);
+        one.zip(another)
+            .is_none_or(|(one, other)| one == other || is_named(&one) && is_named(&other))
     }
 }
 
@@ -128,6 +137,13 @@ mod tests {
         for same in [diagnostic(), lines_apart, silent] {
             assert!(diagnostic().agrees(&same), "{same:?}");
         }
+        let nested = |line: &str| Diagnostic {
+            summary: "Invalid value for `outer[0].inner.mode`".to_owned(),
+            line: Some(line.to_owned()),
+            ..diagnostic()
+        };
+        assert!(nested("outer = [").agrees(&nested("inner = {}")));
+        assert!(!nested("outer = [").agrees(&nested("domain = 1")));
         for another in [
             Diagnostic { severity: other(), ..diagnostic() },
             Diagnostic { summary: other(), ..diagnostic() },

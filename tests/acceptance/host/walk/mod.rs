@@ -173,16 +173,11 @@ struct About<'a> {
 impl About<'_> {
     fn of_provider(&self, it: &proto::Diagnostic) -> Diagnostic {
         let severity = if it.severity() == Severity::Error { "Error" } else { "Warning" };
-        let steps = it.attribute.iter().flat_map(|path| &path.steps);
-        let names = steps.filter_map(|step| match &step.selector {
+        let mut steps = it.attribute.iter().flat_map(|path| &path.steps);
+        let argument = steps.next().and_then(|step| match &step.selector {
             Some(Selector::AttributeName(name)) => Some(name.as_str()),
             _ => None,
         });
-        // Of an argument inside of another one, versions of Terraform show different lines.
-        let argument = match names.collect::<Vec<_>>()[..] {
-            [name] => Some(name),
-            _ => None,
-        };
         self.diagnostic(severity, it.summary.clone(), argument, &it.detail)
     }
 
