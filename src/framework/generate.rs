@@ -50,7 +50,7 @@ fn arguments(attributes: &[Attribute], state: &Value) -> Value {
         }
     };
     let stored = attributes.iter().filter(|attribute| attribute.is_stored());
-    Value::Map(stored.map(|it| (it.name.to_owned(), argument(it))).collect())
+    stored.map(|it| (it.name.to_owned(), argument(it))).collect()
 }
 
 /// The same for the objects inside a value.
@@ -62,7 +62,7 @@ fn within(ty: &Type, value: &Value) -> Value {
         }
         (Type::Map(inner), Value::Map(elements)) => {
             let within = |(key, element): (&String, &Value)| (key.clone(), within(inner, element));
-            Value::Map(elements.iter().map(within).collect())
+            elements.iter().map(within).collect()
         }
         _ => value.clone(),
     }

@@ -32,7 +32,7 @@ pub(crate) fn identity<C>(resource: &dyn AnyResource<C>, kept: &Kept) -> Value {
         empty if empty.is_empty() => Value::Null,
         known => known.clone(),
     };
-    Value::Map(parts.iter().map(|it| (it.name.to_owned(), part(it))).collect())
+    parts.iter().map(|it| (it.name.to_owned(), part(it))).collect()
 }
 
 /// Decodes a stored identity of the schema's `version`.

@@ -58,7 +58,7 @@ fn decode_map(of: &Type, values: Map<String, Json>) -> Result<Value> {
         Ok(value) => Ok((key, value)),
         Err(error) => Err(error.under(Step::Key(key))),
     };
-    values.into_iter().map(decode).collect::<Result<_>>().map(Value::Map)
+    values.into_iter().map(decode).collect()
 }
 
 fn decode_object(attributes: &[Attribute], mut values: Map<String, Json>) -> Result<Value> {
@@ -70,7 +70,7 @@ fn decode_object(attributes: &[Attribute], mut values: Map<String, Json>) -> Res
         }
     };
     let stored = attributes.iter().filter(|attribute| attribute.is_stored());
-    stored.map(decode).collect::<Result<_>>().map(Value::Map)
+    stored.map(decode).collect()
 }
 
 /// Encodes a value; unknowns, which JSON cannot hold, become null.
@@ -82,9 +82,13 @@ pub fn encode(value: &Value) -> Json {
         Value::String(text) => Json::String(text.clone()),
         Value::List(elements) => Json::Array(elements.iter().map(encode).collect()),
         Value::Map(values) => {
-            Json::Object(values.iter().map(|(key, value)| (key.clone(), encode(value))).collect())
+            object(values.iter().map(|(key, value)| (key.clone(), encode(value))).collect())
         }
     }
+}
+
+fn object(members: Vec<(String, Json)>) -> Json {
+    Json::Object(members.into_iter().collect())
 }
 
 fn encode_number(text: &str) -> Json {
@@ -104,7 +108,7 @@ pub fn encode_type(ty: &Type) -> Json {
             let stored = attributes.iter().filter(|attribute| attribute.is_stored());
             let types =
                 stored.map(|attribute| (attribute.name.to_owned(), encode_type(&attribute.ty)));
-            Json::Array(vec!["object".into(), Json::Object(types.collect())])
+            Json::Array(vec!["object".into(), object(types.collect())])
         }
     }
 }
@@ -122,7 +126,7 @@ pub fn encode_parameter_type(ty: &Type) -> Json {
     let types = attributes.iter().map(|it| (it.name.to_owned(), encode_parameter_type(&it.ty)));
     let optional = attributes.iter().filter(|it| it.mode == Mode::Optional);
     let names: Vec<Json> = optional.map(|attribute| attribute.name.into()).collect();
-    Json::Array(vec!["object".into(), Json::Object(types.collect()), names.into()])
+    Json::Array(vec!["object".into(), object(types.collect()), names.into()])
 }
 
 #[cfg(test)]

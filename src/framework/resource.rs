@@ -280,7 +280,7 @@ fn stub<R: Resource>(key: R::Key) -> Result<Value> {
     let attributes = R::ATTRIBUTES.iter().filter(|attribute| attribute.is_stored());
     let stub =
         attributes.map(|attribute| (attribute.name.to_owned(), key.get(attribute.name).clone()));
-    Ok(unset::filled(R::ATTRIBUTES, Value::Map(stub.collect())))
+    Ok(unset::filled(R::ATTRIBUTES, stub.collect()))
 }
 
 /// The type of a resource's state, for the codecs.

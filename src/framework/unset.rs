@@ -41,7 +41,7 @@ fn filled_within(ty: &Type, value: Value) -> Value {
         }
         (Type::Map(inner), Value::Map(elements)) => {
             let filled = |(key, it)| (key, filled_within(inner, it));
-            Value::Map(elements.into_iter().map(filled).collect())
+            elements.into_iter().map(filled).collect()
         }
         (_, value) => value,
     }
@@ -58,7 +58,7 @@ pub(crate) fn unfolded(attributes: &[Attribute], mut state: Value, behind: &Valu
         let value = behind.get(name).clone();
         state.set(name, if value.is_null() { Value::Unknown } else { value });
     }
-    mark(&mut state, names.into_iter().map(|name| (name.to_owned(), Value::Bool(true))).collect());
+    mark(&mut state, marked(names));
     state
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn carried_over(before: &Value, mut state: Value) -> Value {
         Value::Null | Value::Unknown => true,
         known => known == state.get(name),
     });
-    mark(&mut state, marks);
+    mark(&mut state, Value::Map(marks));
     state
 }
 
@@ -105,8 +105,7 @@ pub(crate) fn respelled(
         let configured = config.get(name).as_str() == Some("");
         can_be_left(attribute) && if stays { before.contains_key(name) } else { configured }
     };
-    let names = attributes.iter().filter(is_left).map(|attribute| attribute.name.to_owned());
-    let marks: BTreeMap<_, _> = names.map(|name| (name, Value::Bool(true))).collect();
+    let marks = marked(attributes.iter().filter(is_left).map(|attribute| attribute.name));
     if let Value::Map(values) = &mut planned {
         values.remove(LEFT);
     }
@@ -114,10 +113,14 @@ pub(crate) fn respelled(
     planned
 }
 
-fn mark(state: &mut Value, marks: BTreeMap<String, Value>) {
+fn mark(state: &mut Value, marks: Value) {
     if !marks.is_empty() {
-        state.set(LEFT, Value::Map(marks));
+        state.set(LEFT, marks);
     }
+}
+
+fn marked<'a>(names: impl IntoIterator<Item = &'a str>) -> Value {
+    names.into_iter().map(|name| (name.to_owned(), Value::Bool(true))).collect()
 }
 
 fn marks(state: &Value) -> BTreeMap<String, Value> {

@@ -78,7 +78,7 @@ impl<T: Field> Field for BTreeMap<String, T> {
     }
 
     fn encode(self) -> Value {
-        Value::Map(self.into_iter().map(|(key, element)| (key, element.encode())).collect())
+        self.into_iter().map(|(key, element)| (key, element.encode())).collect()
     }
 
     fn check(value: &Value, at: &Path, report: &mut Vec<Error>) {

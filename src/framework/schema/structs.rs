@@ -37,7 +37,7 @@ pub trait Object: Field {
 /// An object with no attributes but these.
 pub(crate) fn only(attributes: &[Attribute], object: &Value) -> Value {
     let names = attributes.iter().map(|attribute| attribute.name);
-    Value::Map(names.map(|name| (name.to_owned(), object.get(name).clone())).collect())
+    names.map(|name| (name.to_owned(), object.get(name).clone())).collect()
 }
 
 /// Puts an attribute into an object.

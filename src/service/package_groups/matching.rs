@@ -1,8 +1,8 @@
 //! Which packages a pattern matches.
 
 use caseless::default_case_fold_str;
-use unicode_security::skeleton;
 
+use super::looks::skeleton;
 use super::pattern::{Part, Pattern};
 use super::words::in_word;
 use crate::framework::schema::choice;
@@ -64,7 +64,7 @@ impl Part {
 /// character for all that can be confused with it. Source: the service's guide.
 fn folded(name: &str) -> String {
     // What a character is confused with may be a capital again.
-    let seen: String = skeleton(&default_case_fold_str(name)).collect();
+    let seen = skeleton(&default_case_fold_str(name));
     separators_as(&default_case_fold_str(&seen), ".")
 }
 

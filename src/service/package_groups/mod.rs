@@ -1,6 +1,7 @@
 //! Package groups: their patterns, and the packages that a pattern matches.
 
 mod key;
+mod looks;
 mod matching;
 mod membership;
 mod origins;
