@@ -169,6 +169,7 @@ pub(crate) fn client(emulator: &Emulator) -> aws_sdk_codeartifact::Client {
     let configuration = Builder::new()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .endpoint_url(emulator.url())
         .credentials_provider(Credentials::new("test", "test", None, None, "bench"))
         .build();

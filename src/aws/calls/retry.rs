@@ -19,7 +19,6 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::classifiers::RetryClassifierPriority;
 use aws_smithy_types::retry::ErrorKind;
 use hyper_util::client::legacy::Error as ConnectionError;
-use tokio_rustls::rustls::Error as TlsError;
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::client::GivenUp;
@@ -176,13 +175,7 @@ fn never_connected(error: &OrchestratorError<AttemptError>) -> bool {
 
 /// The server showed a certificate that nobody vouches for, which it will show again.
 fn untrusted(error: &OrchestratorError<AttemptError>) -> Option<Distrust> {
-    chain(error).find_map(|cause| match cause.downcast_ref()? {
-        TlsError::InvalidCertificate(why) if why.to_string().contains("CaUsedAsEndEntity") => {
-            Some(Distrust::Authority)
-        }
-        TlsError::InvalidCertificate(_) => Some(Distrust::Unknown),
-        _ => None,
-    })
+    chain(error).find_map(|cause| cause.downcast_ref().and_then(Distrust::of))
 }
 
 /// The answer is too big, which it will be again.

@@ -1,8 +1,9 @@
 //! Proxies: those of the provider block, or else those of the environment.
 
-use std::fmt;
+use std::sync::Arc;
 
-use aws_smithy_http_client::proxy::ProxyConfig;
+use hyper::Uri;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 use super::environment::{Environment, variable};
 use super::settings::Settings;
@@ -13,12 +14,9 @@ use crate::aws::failure::{Error, Result};
 /// credentials.
 const LOCAL: &str = "localhost,127.0.0.0/8,::1,169.254.0.0/16,fd00:ec2::254";
 
-/// What requests go through, by the scheme of the address that they are for.
-#[derive(Clone)]
-pub(in crate::aws) struct Proxies {
-    pub(in crate::aws) http: ProxyConfig,
-    pub(in crate::aws) https: ProxyConfig,
-}
+/// What requests go through, by the address that they are for. Passwords are in no Debug output.
+#[derive(Clone, Debug)]
+pub(in crate::aws) struct Proxies(Arc<Matcher>);
 
 impl Proxies {
     /// The proxies, and a warning where one stands in for the other.
@@ -34,19 +32,16 @@ impl Proxies {
         let https = if stands_in { http.clone() } else { https };
         let around = given.except.clone().or_else(|| either(env, "NO_PROXY"));
         let around = format!("{LOCAL},{}", around.unwrap_or_default());
-        let proxy = |url: Option<String>, name, make| proxy(url.as_deref(), name, &around, make);
-        let proxies = Self {
-            http: proxy(http, "http_proxy", ProxyConfig::http)?,
-            https: proxy(https, "https_proxy", ProxyConfig::https)?,
-        };
-        Ok((proxies, stands_in.then(stand_in)))
+        let proxies = Matcher::builder()
+            .http(checked(http, "http_proxy")?)
+            .https(checked(https, "https_proxy")?)
+            .no(around);
+        Ok((Self(Arc::new(proxies.build())), stands_in.then(stand_in)))
     }
-}
 
-// By hand, because the address of a proxy may hold a password.
-impl fmt::Debug for Proxies {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Proxies").finish_non_exhaustive()
+    /// The proxy that is between this machine and an address.
+    pub(in crate::aws) fn of(&self, address: &Uri) -> Option<Intercept> {
+        self.0.intercept(address)
     }
 }
 
@@ -55,22 +50,21 @@ fn either(env: &Environment, name: &str) -> Option<String> {
     variable(env, name).or_else(|| variable(env, &name.to_ascii_lowercase()))
 }
 
-type Make<E> = fn(String) -> std::result::Result<ProxyConfig, E>;
-
-/// The proxy at an address, to which a missing scheme is added; none where the address is empty.
-fn proxy<E>(url: Option<&str>, name: &str, around: &str, make: Make<E>) -> Result<ProxyConfig> {
+/// The address of a proxy, to which a missing scheme is added; an empty one is none.
+fn checked(url: Option<String>, name: &str) -> Result<String> {
     let Some(url) = url.filter(|url| !url.is_empty()) else {
-        return Ok(ProxyConfig::disabled());
+        return Ok(String::new());
     };
-    let url = if url.contains("://") { url.to_owned() } else { format!("http://{url}") };
-    let wrong = |_| {
-        let text = format!(
-            "`{name}` or {} is not the URL of a proxy, such as http://proxy.example.com:3128.",
-            name.to_ascii_uppercase()
-        );
-        Error::misconfigured(text)
-    };
-    Ok(make(url).map_err(wrong)?.no_proxy(around))
+    let url = if url.contains("://") { url } else { format!("http://{url}") };
+    let known = |it: &Uri| matches!(it.scheme_str(), Some("http" | "https")) && it.host().is_some();
+    if url.parse().is_ok_and(|parsed| known(&parsed)) {
+        return Ok(url);
+    }
+    let text = format!(
+        "`{name}` or {} is not the URL of a proxy, such as http://proxy.example.com:3128.",
+        name.to_ascii_uppercase()
+    );
+    Err(Error::misconfigured(text))
 }
 
 fn stand_in() -> Warning {

@@ -156,9 +156,9 @@ fn certificate(why: Distrust) -> String {
              your proxy, if one is in between."
         }
         Distrust::Authority => {
-            "The certificate of the server is that of a certificate authority (`CA:TRUE`), which a server cannot \
-             have, also where AWS_CA_BUNDLE holds it. Let the authority sign one for the server, or create a \
-             self-signed one with `openssl req -x509 -addext basicConstraints=critical,CA:FALSE`."
+            "The certificate of the server is that of a certificate authority (`CA:TRUE`), which is accepted only \
+             where AWS_CA_BUNDLE contains this very certificate and it names the host. Add it to the file, or let the \
+             authority sign one for the server."
         }
     };
     text.to_owned()

@@ -1,5 +1,7 @@
 //! What became of the attempts of a call.
 
+use tokio_rustls::rustls::Error as TlsError;
+
 /// What became of the attempts so far.
 #[derive(Clone, Debug, Default)]
 pub(in crate::aws) struct Seen {
@@ -27,4 +29,17 @@ pub(in crate::aws) enum Distrust {
     /// It is one of an authority, as those are that `openssl req -x509` makes: what vouches for
     /// others is no certificate of a server.
     Authority,
+}
+
+impl Distrust {
+    /// Why TLS refused a certificate, where that is what went wrong.
+    pub(in crate::aws) fn of(error: &TlsError) -> Option<Self> {
+        match error {
+            TlsError::InvalidCertificate(why) if why.to_string().contains("CaUsedAsEndEntity") => {
+                Some(Self::Authority)
+            }
+            TlsError::InvalidCertificate(_) => Some(Self::Unknown),
+            _ => None,
+        }
+    }
 }

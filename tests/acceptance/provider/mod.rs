@@ -3,7 +3,9 @@
 pub(crate) mod accounts;
 pub(crate) mod block;
 pub(crate) mod deferral;
+mod http2;
 pub(crate) mod ignored_tags;
+mod proxies;
 pub(crate) mod regions;
 pub(crate) mod roles;
 pub(crate) mod secrecy;

@@ -37,7 +37,7 @@ pub(super) type Files = BTreeMap<String, File>;
 /// `localhost` with a port.
 pub(super) fn serve(world: &mut World, files: impl FnOnce(&str) -> Files) -> String {
     let certificate = world.path("server.pem");
-    let acceptor = tls::acceptor(&certificate, false);
+    let acceptor = tls::acceptor(&certificate, tls::Certificate::Server);
     world.set("SSL_CERT_FILE", certificate.to_str().expect("a path in UTF-8"));
     world.wait(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");

@@ -57,6 +57,7 @@ impl World {
         let configuration = config::Config::builder()
             .behavior_version(config::BehaviorVersion::latest())
             .region(config::Region::from_static(region))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
             .endpoint_url(self.emulator.url())
             .credentials_provider(config::Credentials::new(key, key, None, None, "test"))
             .build();

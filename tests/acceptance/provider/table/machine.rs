@@ -71,6 +71,7 @@ fn credentials(world: &World, role: &str) -> String {
     let configuration = config::Config::builder()
         .behavior_version(config::BehaviorVersion::latest())
         .region(config::Region::from_static(REGION))
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .endpoint_url(world.emulator.url())
         .credentials_provider(config::Credentials::new("test", "test", None, None, "test"))
         .build();

@@ -14,7 +14,7 @@ mod recorder;
 mod row;
 mod tags;
 mod texts;
-mod tls;
+pub(crate) mod tls;
 
 use std::fs;
 use std::path::Path;

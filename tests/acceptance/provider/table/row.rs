@@ -9,6 +9,7 @@ use super::{machine, tls};
 use crate::host::Host;
 use crate::support::driver::{Cli, Command, Driver};
 use crate::support::estate::domain_arn;
+use crate::support::tls::Certificate;
 use crate::support::world::World;
 
 /// What every row configures below its block: something that is read, and something that is
@@ -62,10 +63,8 @@ pub(super) struct Row {
     denied: Option<&'static str>,
     /// Whether the recorder gives credentials, as a machine of AWS does.
     on_machine: bool,
-    /// Whether the emulator stands behind TLS.
-    behind_tls: bool,
-    /// Whether its certificate is one of an authority.
-    is_authority: bool,
+    /// What the emulator shows behind TLS, where it stands there.
+    shown: Option<Certificate>,
     /// What is below the provider block instead of [`CONFIGURATION`].
     configuration: Option<&'static str>,
     /// Whether only the CLI shows it: the values of a plan, its logs, what a module reports.
@@ -146,12 +145,12 @@ impl Row {
 
     /// With the emulator behind TLS, at `{tls}`. Its certificate is in `{dir}/bundle.pem`.
     pub(super) fn behind_tls(self) -> Self {
-        Self { behind_tls: true, ..self }.with("AWS_ENDPOINT_URL", "{tls}")
+        self.showing(Certificate::Server)
     }
 
-    /// The same with a certificate that vouches for others.
-    pub(super) fn behind_an_authority(self) -> Self {
-        Self { is_authority: true, ..self }.behind_tls()
+    /// The same with this certificate.
+    pub(super) fn showing(self, certificate: Certificate) -> Self {
+        Self { shown: Some(certificate), ..self }.with("AWS_ENDPOINT_URL", "{tls}")
     }
 
     pub(super) fn configuration(self, configuration: &'static str) -> Self {
@@ -221,11 +220,7 @@ impl Row {
     /// Puts the files, the variables and the configuration into the world.
     fn prepare(&self, world: &mut World, recorder: &Recorder) {
         let dir = world.path("").display().to_string();
-        let tls = if self.behind_tls {
-            tls::in_front_of(world, self.is_authority)
-        } else {
-            String::new()
-        };
+        let tls = self.shown.map(|shown| tls::in_front_of(world, shown)).unwrap_or_default();
         let fill = |text: &str| {
             let text = text.replace("{tls}", &tls);
             text.replace("{recorder}", &recorder.url).replace("{dir}", &dir)

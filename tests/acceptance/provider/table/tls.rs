@@ -1,13 +1,15 @@
 //! Whose certificates are trusted. The emulator stands behind TLS, with a certificate that nobody
 //! vouches for.
 
+use std::fs;
+
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use super::order::Place::{Block, Variables};
 use super::order::order;
 use super::{Row, check, row};
-use crate::support::tls;
+use crate::support::tls::{self, Certificate};
 use crate::support::world::World;
 
 #[test]
@@ -27,11 +29,25 @@ pub(super) fn rows() -> Vec<Row> {
     let rows = vec![
         argument().behind_tls().sees(untrusted).misses("attempts"),
         named("bundle.pem").behind_tls().and_block(with_role).sees("assumed-role/ci/"),
-        named("bundle.pem")
-            .behind_an_authority()
+        named("bundle.pem").showing(Certificate::Authority).sees("1 x ListDomains"),
+        argument()
+            .showing(Certificate::Authority)
             .sees("is that of a certificate authority (`CA:TRUE`)")
-            .sees("basicConstraints=critical,CA:FALSE")
+            .sees("Add it to the file")
             .misses("attempts"),
+        named("other.pem")
+            .with_file("other.pem", another())
+            .showing(Certificate::Authority)
+            .sees("is that of a certificate authority (`CA:TRUE`)")
+            .misses("x ListDomains by"),
+        named("bundle.pem")
+            .showing(Certificate::AuthorityElsewhere)
+            .sees("is that of a certificate authority (`CA:TRUE`)")
+            .sees("it names the host"),
+        named("bundle.pem")
+            .showing(Certificate::ExpiredAuthority)
+            .sees("certificate expired")
+            .sees(untrusted),
         named("lost").sees("`custom_ca_bundle` or AWS_CA_BUNDLE names ").sees("cannot be read"),
         named("no.pem").sees("/no.pem, which contains no certificate"),
         named("binary")
@@ -48,9 +64,16 @@ pub(super) fn rows() -> Vec<Row> {
     [order(&argument().behind_tls(), trusted, other, &places), rows].concat()
 }
 
+/// A certificate of an authority that has nothing to do with the emulator's.
+fn another() -> String {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    tls::acceptor(file.path(), Certificate::Authority);
+    fs::read_to_string(file.path()).expect("a certificate")
+}
+
 /// Puts TLS in front of the emulator, and the certificate into `bundle.pem`. Returns the address.
-pub(super) fn in_front_of(world: &World, is_authority: bool) -> String {
-    let acceptor = tls::acceptor(&world.path("bundle.pem"), is_authority);
+pub(crate) fn in_front_of(world: &World, shown: Certificate) -> String {
+    let acceptor = tls::acceptor(&world.path("bundle.pem"), shown);
     let service = world.emulator.url().replace("http://", "");
     world.wait(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
