@@ -35,13 +35,14 @@ const FLOORS_OF_AWS: &Floors = &[
 ];
 
 /// What is named in these layers alone.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("aws_config", &["aws"]),
     ("aws_credential_types", &["aws"]),
     ("aws_runtime", &["aws"]),
     ("aws_sdk_", &["aws"]),
     ("aws_smithy_", &["aws"]),
     ("aws_types", &["aws"]),
+    ("hyper", &["aws"]),
     ("include_proto", &["plugin", "protocol"]),
     ("tonic", &["plugin", "protocol"]),
     ("rustls", &["aws", "plugin"]),

@@ -1,9 +1,8 @@
 //! Every call goes through here: one span, one log line, the retries, the stop, and the mapping of
 //! errors.
 
-use std::error::Error as StdError;
-use std::future::Future;
-use std::pin::pin;
+use std::any::Any;
+use std::pin::Pin;
 
 use aws_sdk_codeartifact::Error as ServiceError;
 use aws_sdk_codeartifact::config::Builder;
@@ -88,6 +87,16 @@ macro_rules! call {
 }
 pub(in crate::aws) use call;
 
+/// An answer whose type is forgotten.
+type Answer = Box<dyn Any + Send>;
+
+/// What an attempt to get one comes to, for all operations alike.
+type Answered = std::result::Result<Answer, SdkError<ServiceError, HttpResponse>>;
+
+/// A request on its way. Its type is forgotten too: what watches a call is in the binary once, and
+/// not once for each operation.
+type Sending<'a> = Pin<Box<dyn Future<Output = Answered> + Send + 'a>>;
+
 impl Aws {
     /// Sends a request with the configuration that watches its attempts. It is sent again while the
     /// answer is that something does not exist which this client has just made.
@@ -97,15 +106,32 @@ impl Aws {
     /// never dropped, because its answer says what now exists.
     pub(in crate::aws) async fn call<T, E, F, Sent>(&self, call: Call<'_>, send: F) -> Result<T>
     where
-        E: StdError + Send + Sync + Into<ServiceError> + 'static,
-        F: Fn(Builder) -> Sent,
-        Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
+        T: Send + 'static,
+        E: Into<ServiceError>,
+        F: Fn(Builder) -> Sent + Sync,
+        Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>> + Send,
     {
+        let send = |attempts| -> Sending<'_> {
+            let sent = send(attempts);
+            Box::pin(async {
+                let answer = sent.await.map_err(|error| error.map_service_error(Into::into))?;
+                Ok(Box::new(answer) as Answer)
+            })
+        };
+        let answer = self.ask(&call, &send).await?.downcast();
+        Ok(*answer.expect("what comes back is what was boxed above"))
+    }
+
+    async fn ask<'a>(
+        &self,
+        call: &Call<'_>,
+        send: &(dyn Fn(Builder) -> Sending<'a> + Sync),
+    ) -> Result<Answer> {
         call.check()?;
         let region = self.region_of(call.region);
         self.check_partition(region)?;
         let look = || async {
-            match self.send(&call, region, &send).await {
+            match self.send(call, region, send).await {
                 Err(error) if self.made.denies(&error, region, &call.key) => {
                     Ok(Look::NotYet(error))
                 }
@@ -115,12 +141,12 @@ impl Aws {
         self.eventually(VISIBILITY, look).await
     }
 
-    async fn send<T, E, F, Sent>(&self, call: &Call<'_>, region: &str, send: &F) -> Result<T>
-    where
-        E: StdError + Send + Sync + Into<ServiceError> + 'static,
-        F: Fn(Builder) -> Sent,
-        Sent: Future<Output = std::result::Result<T, SdkError<E, HttpResponse>>>,
-    {
+    async fn send<'a>(
+        &self,
+        call: &Call<'_>,
+        region: &str,
+        send: &(dyn Fn(Builder) -> Sending<'a> + Sync),
+    ) -> Result<Answer> {
         let attempts = Attempts::new(self.stop());
         let mut configuration = attempts.configuration();
         if let Some(module) = self.module() {
@@ -138,12 +164,7 @@ impl Aws {
     }
 
     /// The answer, or nothing where the stop came between two attempts.
-    async fn answer<Sent: Future>(
-        &self,
-        sending: Sent,
-        attempts: &Attempts,
-    ) -> Option<Sent::Output> {
-        let mut sending = pin!(sending);
+    async fn answer(&self, mut sending: Sending<'_>, attempts: &Attempts) -> Option<Answered> {
         tokio::select! {
             // The first poll begins the first attempt, so that a stop before it does not prevent
             // it.
@@ -157,23 +178,20 @@ impl Aws {
     }
 }
 
-fn conclude<T, E>(
+fn conclude(
     operation: &str,
     region: &str,
-    answer: Option<std::result::Result<T, SdkError<E, HttpResponse>>>,
+    answer: Option<Answered>,
     seen: &Seen,
-) -> Result<T>
-where
-    E: StdError + Send + Sync + Into<ServiceError> + 'static,
-{
+) -> Result<Answer> {
     match answer {
         Some(Ok(answer)) => Ok(answer),
-        Some(Err(error)) if !seen.stopped => Err(Error::from_sdk(operation, region, error, seen)),
+        Some(Err(error)) if !seen.stopped => Err(Error::from_sdk(operation, region, &error, seen)),
         _ => Err(Error::stopped(operation, seen)),
     }
 }
 
-fn log<T>(result: &Result<T>, seen: &Seen) {
+fn log(result: &Result<Answer>, seen: &Seen) {
     let attempts = seen.attempts;
     match result {
         Ok(_) => debug!(attempts, "answered"),

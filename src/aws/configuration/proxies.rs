@@ -74,3 +74,18 @@ fn stand_in() -> Warning {
                  `https_proxy` to the same URL, or to \"\" for no proxy.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_in_no_debug_output() {
+        let url = "http://me:hunter2@proxy.test:3128".to_owned();
+        let env = Environment::from([("HTTPS_PROXY".to_owned(), url)]);
+        let (proxies, _) = Proxies::resolve(&Settings::default(), &env).expect("a proxy");
+        let far = Uri::from_static("https://far.test");
+        let shown = format!("{proxies:?} {:?}", proxies.of(&far).expect("a proxy"));
+        assert!(shown.contains("proxy.test:3128") && !shown.contains("hunter2"), "{shown}");
+    }
+}

@@ -1,6 +1,5 @@
 //! The errors of the SDK, mapped to ours here and nowhere else.
 
-use std::error::Error as StdError;
 use std::time::SystemTime;
 
 use aws_credential_types::provider::error::CredentialsError;
@@ -33,19 +32,15 @@ impl Error {
     }
 
     /// Maps what the SDK reports about a call.
-    pub(in crate::aws) fn from_sdk<E>(
+    pub(in crate::aws) fn from_sdk(
         operation: &str,
         region: &str,
-        error: SdkError<E, HttpResponse>,
+        error: &SdkError<ServiceError, HttpResponse>,
         seen: &Seen,
-    ) -> Self
-    where
-        E: StdError + Send + Sync + Into<ServiceError> + 'static,
-    {
-        let error = error.map_service_error(Into::into);
-        let kind = kind_of(&error);
-        let mut text = what_happened(&error, operation, seen);
-        if let Some(advice) = advice(&error, operation, region, seen) {
+    ) -> Self {
+        let kind = kind_of(error);
+        let mut text = what_happened(error, operation, seen);
+        if let Some(advice) = advice(error, operation, region, seen) {
             text = format!("{text}\n\n{advice}");
         }
         let absent = error.as_service_error().and_then(absent);
