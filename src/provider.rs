@@ -140,8 +140,8 @@ object! {
         forbidden_account_ids: Option<BTreeSet<String>> = matching(names::ACCOUNT),
         /// Region of the AWS Security Token Service (STS). Defaults to `region`.
         sts_region: Option<String> = matching(names::REGION),
-        /// PEM file of the certificates to trust. Defaults to `AWS_CA_BUNDLE`, or to the
-        /// certificates of the machine.
+        /// PEM file of the certificates to trust, either of certificate authorities or of servers.
+        /// Defaults to `AWS_CA_BUNDLE`, or to the certificates of the machine.
         custom_ca_bundle: Option<String>,
         /// Whether to accept any server certificate. Only `false` is accepted, because credentials
         /// could reach an untrusted server. Trust a private CA with `custom_ca_bundle`.

@@ -157,7 +157,7 @@ fn certificate(why: Distrust) -> String {
         }
         Distrust::Authority => {
             "The certificate of the server is that of a certificate authority (`CA:TRUE`), which is accepted only \
-             where AWS_CA_BUNDLE contains this very certificate and it names the host. Add it to the file, or let the \
+             where AWS_CA_BUNDLE contains this very certificate and it names the host. Set AWS_CA_BUNDLE to a file with it, or let the \
              authority sign one for the server."
         }
     };

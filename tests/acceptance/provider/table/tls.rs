@@ -33,7 +33,7 @@ pub(super) fn rows() -> Vec<Row> {
         argument()
             .showing(Certificate::Authority)
             .sees("is that of a certificate authority (`CA:TRUE`)")
-            .sees("Add it to the file")
+            .sees("Set AWS_CA_BUNDLE to a file with it")
             .misses("attempts"),
         named("other.pem")
             .with_file("other.pem", another())
