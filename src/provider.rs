@@ -290,7 +290,9 @@ fn check_default_tags(client: &Aws) -> Result<()> {
     match report.into_iter().next() {
         Some(fault) => {
             let variable = "TF_AWS_DEFAULT_TAGS_<key>";
-            Err(Error::new(format!("The default tags, also those of {variable}: {fault}.")))
+            Err(Error::new(format!(
+                "The default tags, also those of {variable}: {fault}. Change these tags."
+            )))
         }
         None => Ok(()),
     }

@@ -267,7 +267,7 @@ fn check_bounds(config: &Value, report: &mut Vec<Error>) {
     let bounds = ["keep", "older_than_days"];
     if bounds.iter().all(|name| config.get(name).is_null()) {
         report.push(Error::new(
-            "Set `keep` or `older_than_days`: without them every version would be deleted.",
+            "Without `keep` and `older_than_days`, every version would be deleted. Set one of them.",
         ));
     }
     let negative = |name: &&str| match config.get(name) {

@@ -30,7 +30,11 @@ impl DataSource for DomainPermissionsPolicy {
 
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.domain.id();
-        let missing = || Error::at("domain", format!("the domain {id} has no permissions policy"));
+        let missing = || {
+            let cause =
+                format!("The domain {id} has no permissions policy. {}", ShownPolicy::ADVICE);
+            Error::at("domain", cause)
+        };
         let found = aws.get_policy(&PolicyTarget::Domain(id.clone())).await?;
         let found = found.ok_or_else(missing)?;
         Ok(Self { domain: config.domain.located(&found.resource_arn), policy: found.into() })

@@ -31,7 +31,8 @@ impl DataSource for RepositoryPermissionsPolicy {
     async fn read(config: Self, aws: &Aws) -> Result<Self> {
         let id = config.repository.id();
         let missing = || {
-            let cause = format!("the repository {id} has no permissions policy");
+            let cause =
+                format!("The repository {id} has no permissions policy. {}", ShownPolicy::ADVICE);
             Error::at("repository", cause)
         };
         let found = aws.get_policy(&PolicyTarget::Repository(id.clone())).await?;

@@ -57,8 +57,8 @@ impl Applied<Value> {
         self.state = unfinished::marked(self.state);
         for fault in self.notices.iter_mut().filter(|notice| notice.severity == Severity::Error) {
             fault.detail.push_str(
-                "\n\nThe object exists and is kept. Terraform reports that it must be replaced; the next apply \
-                 completes it instead.",
+                "\n\nApply again: the object exists and is kept, and although Terraform reports that it must be \
+                 replaced, the next apply completes it instead.",
             );
         }
         self

@@ -66,19 +66,21 @@ impl Claims {
 
 /// What is wrong with a second resource for one object.
 pub(crate) fn second() -> Error {
-    Error::new(
-        "Another resource already manages it, and the two would overwrite each other. Look for a second resource of \
-         this type with the same arguments in the configuration, and remove one of them.",
-    )
+    Error::new(format!("{OVERWRITTEN} {REMOVE_ONE}"))
 }
+
+const OVERWRITTEN: &str =
+    "Another resource already manages it, and the two would overwrite each other.";
+
+const REMOVE_ONE: &str = "Look for a second resource of this type with the same arguments in the configuration, and \
+                          remove one of them.";
 
 fn two_in_the_state<C>(resource: &dyn AnyResource<C>, change: &Change) -> Diagnostic {
     let key = resource.key(&change.planned).unwrap_or_default();
     let summary = format!("Two resources manage {key}");
     let detail = format!(
-        "{}\n\nBoth are in the state. Run `terraform state rm` for the one that you remove: otherwise, its removal \
-         deletes what the other one manages.",
-        second().cause
+        "{OVERWRITTEN} Both are in the state. {REMOVE_ONE}\n\nRun `terraform state rm` for the one that you remove: \
+         otherwise, its removal deletes what the other one manages."
     );
     Diagnostic::warning(summary, detail, Path::ROOT)
 }

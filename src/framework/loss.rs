@@ -37,10 +37,11 @@ impl Loss {
     }
 
     fn prevention(&self) -> String {
-        const CORE: &str = "`prevent_destroy = true` in its `lifecycle` block rejects such a plan";
+        const CORE: &str =
+            "To have such a plan rejected, set `prevent_destroy = true` in its `lifecycle` block";
         match self.prevented_by {
             "" => format!("{CORE}."),
-            argument => format!("{CORE}, and `{argument}` prevents the loss."),
+            argument => format!("{CORE}; to prevent the loss, set `{argument}`."),
         }
     }
 }

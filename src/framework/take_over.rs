@@ -47,7 +47,7 @@ pub(crate) fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Re
         return Err(too_new(way, source.version));
     }
     let Json::Object(mut state) = source.state else {
-        return Err(Error::new("its state is not an object"));
+        return Err(unusable("Its state is not an object."));
     };
     let warnings = way.left.and_then(|left| left.warning(&state)).into_iter().collect();
     (way.translate)(&mut state);
@@ -55,7 +55,7 @@ pub(crate) fn carry_over<C>(resource: &dyn AnyResource<C>, source: Source) -> Re
     let state = unset::filled(resource.attributes(), state);
     match resource.key(&state) {
         Some(_) => Ok(Moved { state, warnings }),
-        None => Err(Error::new("its state does not say which object it is of")),
+        None => Err(unusable("Its state does not say which object it is of.")),
     }
 }
 
@@ -64,10 +64,17 @@ fn no_way(known: &[Move], source: &Source) -> Error {
     let known = known.collect::<Vec<_>>().join(" and ");
     let known = if known.is_empty() { "nothing".to_owned() } else { known };
     Error::new(format!(
-        "It cannot adopt a `{}` of {}; it can adopt {known}. For other resources, use a `removed` block with \
-         `destroy = false` for the old resource, and an `import` block for the new one.",
+        "It cannot adopt a `{}` of {}; it can adopt {known}. For other resources, {REMOVE_AND_IMPORT}.",
         source.type_name, source.provider
     ))
+}
+
+/// What to do where a state cannot be carried over.
+const REMOVE_AND_IMPORT: &str = "use a `removed` block with `destroy = false` for the old resource, and an `import` block \
+                                 for the new one";
+
+fn unusable(cause: &str) -> Error {
+    Error::new(format!("{cause} To adopt the object, {REMOVE_AND_IMPORT}."))
 }
 
 fn too_new(way: &Move, version: i64) -> Error {

@@ -53,21 +53,21 @@ where
     for (index, batch) in batches.iter().enumerate() {
         if progress.must_stop() {
             let cause = format!("Stopped after {count} of {total} versions, as requested.");
-            return Err(halted(&cause, done, batches, index));
+            return Err(Error::new(format!("{cause}\n\n{}", so_far(done, batches, index))));
         }
         let worked = work(batch).await;
-        worked.map_err(|error| halted(&error.to_string(), done, batches, index))?;
+        worked.map_err(|error| error.with(&so_far(done, batches, index)))?;
         count += batch.versions.len();
         progress.say(format!("{count} of {total} {done}: {batch}")).await;
     }
     Ok(())
 }
 
-/// The error of work that got as far as the batch at `index`.
-fn halted(cause: &str, done: &str, batches: &[Batch], index: usize) -> Error {
+/// What an error says of work that got as far as the batch at `index`.
+fn so_far(done: &str, batches: &[Batch], index: usize) -> String {
     let (before, rest) = batches.split_at(index);
     let (before, rest) = (list(before), list(rest));
-    Error::new(format!("{cause}\n\nVersions {done}: {before}.\n\nRemaining versions: {rest}."))
+    format!("Versions {done}: {before}.\n\nRemaining versions: {rest}.")
 }
 
 fn list(batches: &[Batch]) -> String {

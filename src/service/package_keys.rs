@@ -125,9 +125,9 @@ impl FromStr for PackageVersionKey {
         match package {
             Ok(package) if !version.is_empty() => Ok(Self { package, version: version.to_owned() }),
             _ => Err(Error::new(format!(
-                "{id:?} is not an import ID. Use DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE/VERSION, or the ARN of \
-                 the package and /VERSION, either with @REGION for another Region than the provider's. The namespace \
-                 is empty if there is none."
+                "{id:?} is not an import ID. Use DOMAIN/REPOSITORY/FORMAT/NAMESPACE/PACKAGE/VERSION, with an empty \
+                 NAMESPACE if there is none, or the ARN of the package and /VERSION, either with @REGION for another \
+                 Region than the provider's."
             ))),
         }
     }

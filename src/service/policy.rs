@@ -45,6 +45,11 @@ object! {
     }
 }
 
+impl ShownPolicy {
+    /// What to do where there is no policy to show.
+    pub(crate) const ADVICE: &str = "Create one first, or remove this data source.";
+}
+
 impl From<aws::Policy> for ShownPolicy {
     fn from(found: aws::Policy) -> Self {
         Self {
@@ -106,11 +111,10 @@ pub(crate) async fn create(
 ) -> Result<aws::Policy> {
     match aws.get_policy(target).await? {
         Some(found) if !policy::equivalent(&found.document, document) => Err(Error::new(format!(
-            "{} already has a permissions policy. To manage it with Terraform, import it:\n\n{}\n\nCurrent \
-             policy:\n\n{}",
+            "{} already has a permissions policy:\n\n{}\n\nTo manage it with Terraform, import it:\n\n{}",
             found.resource_arn,
-            aws.import_of_policy(target),
             found.document,
+            aws.import_of_policy(target),
         ))),
         Some(found) => Ok(found),
         None => Ok(aws.put_policy(target, document, None).await?),
@@ -145,8 +149,8 @@ pub(crate) async fn update(
 fn changed(conflict: &aws::Error, prior: &str, found: Option<aws::Policy>) -> Error {
     let now = found.map_or("(no policy)".to_owned(), |policy| policy.document);
     Error::new(format!(
-        "The policy was changed outside of Terraform since the plan. Plan again to see what would change.\n\nPlanned \
-         from:\n{prior}\n\nCurrent policy:\n{now}\n\n{conflict}"
+        "The policy was changed outside of Terraform since the plan.\n\n{conflict}\n\nPlanned from:\n{prior}\n\nCurrent \
+         policy:\n{now}\n\nPlan again to see what would change."
     ))
 }
 

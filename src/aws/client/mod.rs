@@ -194,7 +194,8 @@ async fn region(configuration: &Configuration, instance: Option<&Instance>) -> R
     if let Some(region) = &configuration.region {
         return Ok(region.clone());
     }
-    let unknown = |more: &str| Error::misconfigured(format!("{NO_REGION}{more}"));
+    let unknown =
+        |more: &str| Error::misconfigured(format!("No Region is set.{more} {SET_REGION}"));
     match instance.filter(|_| configuration.of_instance) {
         None => Err(unknown("")),
         Some(instance) => instance.region().await.map_err(|cause| {
@@ -205,8 +206,8 @@ async fn region(configuration: &Configuration, instance: Option<&Instance>) -> R
     }
 }
 
-const NO_REGION: &str = "No Region is set. Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in \
-                         the environment, or `region` in the profile of the shared configuration file.";
+const SET_REGION: &str = "Set `region` in the provider block, AWS_REGION or AWS_DEFAULT_REGION in the environment, or \
+                          `region` in the profile of the shared configuration file.";
 
 /// What the SDK itself finds in the environment and the shared files, around what the configuration
 /// says. It has no credentials yet.

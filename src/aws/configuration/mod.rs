@@ -169,7 +169,8 @@ fn retry(
         Some("adaptive") => SdkRetryMode::Adaptive,
         Some(name) => {
             return Err(Error::misconfigured(format!(
-                "The retry mode `{name}` is neither `standard` nor `adaptive`."
+                "The retry mode `{name}` is neither `standard` nor `adaptive`. Set `retry_mode`, AWS_RETRY_MODE, or \
+                 `retry_mode` in the profile to one of them."
             )));
         }
     };
@@ -178,7 +179,10 @@ fn retry(
         (Some(attempts), _) => attempts,
         (None, None) => ATTEMPTS,
         (None, Some(number)) => number.parse().map_err(|_| {
-            Error::misconfigured(format!("The number of attempts, `{number}`, is not a number."))
+            Error::misconfigured(format!(
+                "The number of attempts, `{number}`, is not a number. Set `max_retries`, AWS_MAX_ATTEMPTS, or \
+                 `max_attempts` in the profile to a number."
+            ))
         })?,
     };
     // The SDK's own limit between two attempts, 20 seconds, makes an hour of 25 attempts at most.
@@ -206,7 +210,8 @@ fn metadata(settings: &Settings, env: &Environment) -> (Metadata, Option<Warning
     };
     let warning = Warning {
         summary: "AWS_METADATA_URL is deprecated",
-        detail: "Set AWS_EC2_METADATA_SERVICE_ENDPOINT or `ec2_metadata_service_endpoint` instead.",
+        detail: "Only older SDKs read it. Set AWS_EC2_METADATA_SERVICE_ENDPOINT or `ec2_metadata_service_endpoint` \
+                 instead.",
     };
     (Metadata { endpoint: Some(old), ..given }, Some(warning))
 }

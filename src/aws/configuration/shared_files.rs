@@ -55,7 +55,10 @@ pub(in crate::aws) async fn read(
     let read = profile::load(&Fs::real(), &Env::from(env.clone()), files, name).await;
     let shared = read.map_err(|error| {
         let cause = texts(chain(&error));
-        Error::misconfigured(format!("The shared configuration files cannot be read: {cause}."))
+        Error::misconfigured(format!(
+            "The shared configuration files cannot be read: {cause}. Check the files, and `shared_config_files` and \
+             `shared_credentials_files` or AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE if they are set."
+        ))
     })?;
     match profile {
         Some(profile) => check(profile, &shared).map(|()| shared),
@@ -69,7 +72,8 @@ fn check(profile: &Profile, shared: &ProfileSet) -> Result<()> {
     match shared.get_profile(name).is_some() || name == "default" {
         true => Ok(()),
         false => Err(Error::misconfigured(format!(
-            "The shared configuration files contain no profile `{name}`, which {source} names."
+            "The shared configuration files contain no profile `{name}`, which {source} names. Add the profile, or use \
+             another one."
         ))),
     }
 }

@@ -17,6 +17,8 @@ pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 pub struct Error {
     pub(super) kind: Kind,
     pub(super) text: String,
+    /// What to do about it, which is shown below all the rest.
+    pub(super) advice: Option<String>,
     pub(super) resource_type: Option<String>,
     pub(super) resource_id: Option<String>,
     pub(super) in_doubt: bool,
@@ -56,7 +58,7 @@ impl Error {
     pub(in crate::aws) fn new(kind: Kind, text: impl Into<String>) -> Self {
         let text = without_passwords(&text.into());
         let (resource_type, resource_id, answered_at) = (None, None, None);
-        Self { kind, text, resource_type, resource_id, in_doubt: false, answered_at }
+        Self { kind, text, advice: None, resource_type, resource_id, in_doubt: false, answered_at }
     }
 
     /// The configuration is wrong, or what it names cannot be used.
@@ -72,10 +74,15 @@ impl Error {
     }
 
     /// The same failure, after it was waited for something else.
-    pub(in crate::aws) fn after(mut self, waited: Duration) -> Self {
+    pub(in crate::aws) fn after(self, waited: Duration) -> Self {
         let seconds = waited.as_secs();
-        self.text +=
-            &format!("\n\nThe provider has waited {seconds} seconds for a different response.");
+        self.with(&format!("The provider has waited {seconds} seconds for a different response."))
+    }
+
+    /// The same failure with more of what happened.
+    #[must_use]
+    pub(crate) fn with(mut self, more: &str) -> Self {
+        self.text = format!("{}\n\n{more}", self.text);
         self
     }
 
@@ -113,27 +120,27 @@ impl Error {
 
     /// What to do about it, below what happened.
     pub(in crate::aws) fn advice(&self) -> Option<&str> {
-        self.text.split_once("\n\n").map(|(_, advice)| advice)
+        self.advice.as_deref()
     }
 
     /// The same error in one line, where another one has the same advice.
-    pub(in crate::aws) fn without_advice(mut self) -> Self {
-        if let Some((what, _)) = self.text.split_once("\n\n") {
-            self.text = format!("{what}. Another error of this run states what to do.");
-        }
-        self
+    pub(in crate::aws) fn without_advice(self) -> Self {
+        let text = format!("{}. See another error of this run for what to do.", self.text);
+        Self { text, advice: None, ..self }
     }
 
-    /// The same error with more sentences.
-    pub(in crate::aws) fn with_advice(mut self, advice: &str) -> Self {
-        self.text = format!("{}\n\n{advice}", self.text);
-        self
+    /// The same error with what to do about it, instead of what is known to do in general.
+    pub(in crate::aws) fn with_advice(self, advice: impl Into<String>) -> Self {
+        Self { advice: Some(without_passwords(&advice.into())), ..self }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        match &self.advice {
+            Some(advice) => write!(f, "{}\n\n{advice}", self.text),
+            None => f.write_str(&self.text),
+        }
     }
 }
 

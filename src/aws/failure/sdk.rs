@@ -14,6 +14,7 @@ use super::advice::{self, Failure};
 use super::causes::{chain, texts};
 use super::error::{Error, Kind};
 use super::refusal::Refusal;
+use super::secrets::without_passwords;
 use super::seen::Seen;
 
 impl Error {
@@ -39,15 +40,14 @@ impl Error {
         seen: &Seen,
     ) -> Self {
         let kind = kind_of(error);
-        let mut text = what_happened(error, operation, seen);
-        if let Some(advice) = advice(error, operation, region, seen) {
-            text = format!("{text}\n\n{advice}");
-        }
+        let text = what_happened(error, operation, seen);
+        let advice = advice(error, operation, region, seen);
         let absent = error.as_service_error().and_then(absent);
         let resource_type = absent.and_then(ResourceNotFoundException::resource_type);
         Self {
             resource_type: resource_type.map(|kind| kind.as_str().to_owned()),
             resource_id: absent.and_then(|absent| absent.resource_id().map(str::to_owned)),
+            advice: advice.as_deref().map(without_passwords),
             in_doubt: seen.in_doubt,
             answered_at: error.raw_response().and_then(date),
             ..Self::new(kind, text)

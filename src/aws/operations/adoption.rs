@@ -40,7 +40,7 @@ pub(in crate::aws) fn made_since(began: Option<SystemTime>, created_time: &str) 
 /// The conflict, with the import block that takes over what exists.
 pub(in crate::aws) fn already_exists(conflict: Error, resource: &str, import_id: &str) -> Error {
     let block = import_block(resource, import_id);
-    conflict.with_advice(&format!(
+    conflict.with_advice(format!(
         "It already exists. To manage it with Terraform, import it:\n\n{block}\n\nIf it is in the state and tainted, \
          because its creation was not completed, run `terraform untaint` for it instead, and apply again."
     ))

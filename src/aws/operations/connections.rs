@@ -54,7 +54,7 @@ impl Aws {
         let Some(found) = found else { return Err(refused) };
         match found.external_connections.first() {
             Some(there) if there.name == name => Ok(found),
-            Some(there) => Err(refused.with_advice(&self.is_connected(id, there))),
+            Some(there) => Err(refused.with_advice(self.is_connected(id, there))),
             None => Err(refused),
         }
     }

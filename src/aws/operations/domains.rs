@@ -96,14 +96,15 @@ impl Aws {
         let answer = call!(self, domain(id), delete_domain()).await;
         match answer {
             Err(error) if error.kind() == Kind::Conflict => {
-                Err(error.with_advice(&self.what_it_holds(id).await))
+                Err(error.with_advice(self.what_it_holds(id).await))
             }
             Err(error) if !error.says_absent(&["domain"]) => Err(error),
             _ => Ok(()),
         }
     }
 
-    /// What keeps a domain from being deleted: its first repositories, where these can be listed.
+    /// What keeps a domain from being deleted, and is to be deleted first: its first repositories,
+    /// where these can be listed.
     async fn what_it_holds(&self, id: &DomainId) -> String {
         let answer = call!(self, domain(id), list_repositories_in_domain()).await;
         let found = answer.ok().and_then(|answer| answer.repositories).unwrap_or_default();
@@ -112,10 +113,10 @@ impl Aws {
         let some = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
         let held = match (names.len(), more) {
             (0, _) => String::new(),
-            (_, 0) => format!(" It holds {some}."),
-            _ => format!(" It holds {some}, and more."),
+            (_, 0) => format!(": {some}"),
+            _ => format!(": {some}, and the others"),
         };
-        format!("A domain can be deleted once it holds no repository.{held}")
+        format!("A domain that contains repositories cannot be deleted. Delete them first{held}.")
     }
 
     /// One call. A key that is not found may only be too young.
@@ -130,7 +131,7 @@ impl Aws {
         .await;
         match answer {
             Ok(answer) => described(answer.domain).map(Look::Done),
-            Err(error) if key_not_found(&error) => Ok(Look::NotYet(error)),
+            Err(error) if key_not_found(&error) => Ok(Look::NotYet(error.with_advice(CHECK_KEY))),
             Err(error) => Err(error),
         }
     }
@@ -206,6 +207,9 @@ fn described(answer: Option<DomainDescription>) -> Result<Domain> {
         asset_size_bytes: answer.asset_size_bytes,
     })
 }
+
+const CHECK_KEY: &str = "Check that the key exists in the Region, and grant the caller `kms:DescribeKey` and \
+                         `kms:CreateGrant` on it.";
 
 /// What the service answers for a key that does not exist, or that it cannot see yet.
 fn key_not_found(error: &Error) -> bool {

@@ -92,13 +92,30 @@ type Failed = Option<HashMap<String, PackageVersionError>>;
 
 fn all_done(failed: Failed) -> Result<()> {
     let failed = failed.unwrap_or_default();
+    if failed.is_empty() {
+        return Ok(());
+    }
     let absent = failed.values().all(is_absent);
-    let mut failed: Vec<_> = failed.iter().map(said).collect();
-    failed.sort();
-    match (failed.is_empty(), absent) {
-        (true, _) => Ok(()),
-        (_, true) => Err(Error::new(Kind::NotFound, failed.join(" "))),
-        (_, false) => Err(Error::new(Kind::Conflict, failed.join(" "))),
+    let mut said: Vec<_> = failed.iter().map(said).collect();
+    said.sort();
+    let kind = if absent { Kind::NotFound } else { Kind::Conflict };
+    let error = Error::new(kind, said.join(" "));
+    Err(match failed.values().find_map(way_out) {
+        Some(advice) => error.with_advice(advice),
+        None => error,
+    })
+}
+
+/// What to do about a version, where its code leaves no doubt. Only a copy meets what exists.
+fn way_out(error: &PackageVersionError) -> Option<&'static str> {
+    match error.error_code.as_ref()? {
+        PackageVersionErrorCode::AlreadyExists => {
+            Some("To replace versions that exist, set `allow_overwrite = true`.")
+        }
+        PackageVersionErrorCode::NotFound => {
+            Some("Check the versions, and the repository that contains them.")
+        }
+        _ => None,
     }
 }
 

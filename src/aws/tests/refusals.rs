@@ -143,7 +143,8 @@ async fn a_domain_that_cannot_be_deleted_names_what_it_holds() {
         world.aws.create_repository(&id, None, &[], &Tags::new()).await.expect("a repository");
     }
     let error = world.aws.delete_domain(&domain("main")).await.expect_err("it holds repositories");
-    check(&error, Kind::Conflict, &["It holds team-a, team-b, team-c, team-d, team-e, and more."]);
+    let held = "Delete them first: team-a, team-b, team-c, team-d, team-e, and the others.";
+    check(&error, Kind::Conflict, &[held]);
 }
 
 /// What is not CodeArtifact also answers 404, and must not make a plan forget everything.

@@ -248,7 +248,7 @@ fn what_cannot_be_right_is_refused_by_the_plan() {
     };
     let versions = json!({ "versions": ["1"], "status": "Deleted" });
     for (name, arguments, says) in [
-        ("prune_package_versions", in_store(json!({})), "Set `keep` or `older_than_days`"),
+        ("prune_package_versions", in_store(json!({})), "Without `keep` and `older_than_days`"),
         ("prune_package_versions", in_store(json!({ "keep": -1 })), "must be 0 or more"),
         (
             "prune_package_versions",

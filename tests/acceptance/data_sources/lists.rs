@@ -117,7 +117,7 @@ fn a_policy_is_read_whoever_wrote_it() {
         world.write(sources);
         world
             .plan()
-            .failed_with(&["the domain main has no permissions", "repository main/npm has no"]);
+            .failed_with(&["The domain main has no permissions", "repository main/npm has no"]);
         let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"codeartifact:ReadFromRepository","Resource":"*"}]}"#;
         world.put_on_domain(policy);
         world.put_on_repository(policy);

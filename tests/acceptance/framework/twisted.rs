@@ -81,7 +81,7 @@ fn what_was_made_otherwise_than_planned_stays_and_is_completed() {
     world.set("AWS_ENDPOINT_URL", &twister.address).write(CONFIGURATION);
     world.apply().failed_with(&[
         "`description` is not what was planned",
-        "The object exists and is kept",
+        "the object exists and is kept",
         "the next apply completes it instead",
     ]);
     assert_eq!(world.state(ADDRESS)["repository"], "store");

@@ -147,6 +147,7 @@ pub(crate) fn warnings(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 fn of_severity(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
+    accept("a diagnostic", rules::diagnostics(diagnostics));
     let wanted = diagnostics.iter().filter(|found| found.severity() == severity);
     wanted.map(|found| format!("{}: {}", found.summary, found.detail)).collect()
 }

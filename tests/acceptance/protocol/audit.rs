@@ -9,7 +9,7 @@ use codeartifact::resources;
 use tonic::Status;
 use tonic::transport::Channel;
 
-use crate::host::{Core, errors};
+use crate::host::Core;
 use crate::support::world::World;
 
 type Client = ProviderClient<Channel>;
@@ -166,7 +166,8 @@ fn any_configuration_is_answered() {
     let refused = values().into_iter().filter(|config| {
         let request = configure_provider::Request { config: config.clone(), ..Default::default() };
         let answer = core.call(async |mut client| client.configure_provider(request).await);
-        !errors(&answer.diagnostics).is_empty()
+        // No host sends such configurations, so that the words do not matter.
+        answer.diagnostics.iter().any(|it| it.severity() == diagnostic::Severity::Error)
     });
     assert!(refused.count() > values().len() / 2);
 }

@@ -17,6 +17,6 @@ fn refused_credentials_are_explained_once() {
     let errors = Diagnostic::all(&world.plan().text);
     let errors: Vec<_> = errors.iter().filter(|it| it.severity == "Error").collect();
     let explained = errors.iter().filter(|it| it.detail.contains("AWS_PROFILE")).count();
-    let referring = errors.iter().filter(|it| it.detail.contains("Another error of this run"));
+    let referring = errors.iter().filter(|it| it.detail.contains("See another error of this run"));
     assert_eq!((errors.len(), explained, referring.count()), (9, 1, 8), "{errors:#?}");
 }

@@ -13,40 +13,47 @@ pub(crate) struct Diagnostic {
     pub(crate) address: Option<String>,
     /// The line that it points at.
     pub(crate) line: Option<String>,
-    /// The rest, without what differs in each run.
+    /// The rest.
     pub(crate) detail: String,
 }
 
 impl Diagnostic {
-    /// All diagnostics in frames, except those about the CLI's own configuration.
+    /// All diagnostics in frames, except those about the CLI's own configuration, without what differs
+    /// in each run.
     pub(crate) fn all(text: &str) -> Vec<Self> {
-        let frames = text.split('╷').skip(1).filter_map(|rest| rest.split('╵').next());
-        let all = frames.filter_map(Self::framed);
+        let ours = Self::shown(text).filter(|it| !it.summary.starts_with("Provider develop"));
         let mut all: Vec<_> =
-            all.filter(|it| !it.summary.starts_with("Provider develop")).collect();
+            ours.map(|it| Self { detail: of_any_run(&it.detail), ..it }).collect();
         all.sort();
         all.dedup();
         all
     }
 
+    /// Everything in frames, with details as they are shown.
+    pub(crate) fn shown(text: &str) -> impl Iterator<Item = Self> {
+        let frames = text.split('╷').skip(1).filter_map(|rest| rest.split('╵').next());
+        frames.filter_map(Self::framed)
+    }
+
     fn framed(frame: &str) -> Option<Self> {
         let lines = frame.lines().map(|line| line.trim_start_matches('│').trim_end());
+        let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
         let mut lines = lines.skip_while(|line| line.is_empty());
         let (severity, summary) = lines.next()?.trim().split_once(": ")?;
         let mut lines = lines.skip_while(|line| line.is_empty()).peekable();
-        let address = lines.next_if(|line| line.starts_with("   with "));
-        let place: Vec<&str> = match lines.peek().is_some_and(|line| line.starts_with("   on ")) {
+        let address = lines.next_if(|line| line.starts_with("  with "));
+        let place: Vec<&str> = match lines.peek().is_some_and(|line| line.starts_with("  on ")) {
             true => lines.by_ref().take_while(|line| !line.is_empty()).collect(),
             false => Vec::new(),
         };
         let detail: String = lines.map(|line| line.to_owned() + "\n").collect();
-        let detail = detail.split("\n\n (and ").next().unwrap_or_default();
+        let detail = detail.split("\n\n(and ").next().unwrap_or_default();
         Some(Self {
             severity: severity.to_owned(),
             summary: summary.to_owned(),
             address: address.map(|it| it.trim().replace("with ", "").replace(',', "")),
             line: place.get(1).and_then(|line| line.split_once(": ")).map(|it| it.1.to_owned()),
-            detail: of_any_run(detail),
+            detail: detail.trim_end().to_owned(),
         })
     }
 

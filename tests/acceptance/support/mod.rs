@@ -8,6 +8,7 @@ pub(crate) mod driver;
 pub(crate) mod estate;
 pub(crate) mod groups;
 pub(crate) mod lifecycle;
+pub(crate) mod order;
 pub(crate) mod packages;
 pub(crate) mod plan;
 pub(crate) mod program;

@@ -3,6 +3,14 @@
 use std::collections::BTreeSet;
 use std::process::Output;
 
+use crate::support::diagnostic::Diagnostic;
+use crate::support::order;
+
+/// What the CLI itself has to say; and for a function, which can have one error, a line for each
+/// fault.
+const OF_THE_CLI: [&str; 2] =
+    ["Incomplete lock file information for providers", "Invalid function argument"];
+
 /// What a command came to.
 #[derive(Debug)]
 pub(crate) struct Run {
@@ -15,7 +23,18 @@ impl Run {
     /// What a run came to that was started by hand.
     pub(crate) fn of(output: &Output) -> Self {
         let text = [&output.stdout[..], &output.stderr[..]].concat();
-        Self { code: output.status.code(), text: without_colours(&String::from_utf8_lossy(&text)) }
+        let text = without_colours(&String::from_utf8_lossy(&text));
+        Self { code: output.status.code(), text }.in_order()
+    }
+
+    /// Demands that every diagnostic says what has failed, why, and then what to do.
+    fn in_order(self) -> Self {
+        let ours = |it: &Diagnostic| !OF_THE_CLI.contains(&it.summary.as_str());
+        for diagnostic in Diagnostic::shown(&self.text).filter(ours) {
+            let misplaced = order::misplaced(&diagnostic.detail);
+            assert_eq!(misplaced, None, "what, why, and then what to do:\n{diagnostic}");
+        }
+        self
     }
 
     /// What a plan says it would do, object by object.

@@ -1,11 +1,15 @@
-//! A diagnostic has a severity, a summary of one line, and a place that can be looked up.
+//! A diagnostic has a severity, a summary of one line, a place that can be looked up, and a detail
+//! that says what, why, and then what to do.
 
 use codeartifact::protocol::proto::Diagnostic;
 use codeartifact::protocol::proto::diagnostic::Severity;
 
+use crate::support::order;
+
 /// What is wrong with the diagnostics of an answer.
 pub(in crate::host) fn diagnostics(all: &[Diagnostic]) -> Vec<String> {
-    all.iter().flat_map(diagnostic).map(str::to_owned).collect()
+    let of_one = |it: &Diagnostic| diagnostic(it).map(str::to_owned).chain(disorder(it));
+    all.iter().flat_map(of_one).collect()
 }
 
 fn diagnostic(it: &Diagnostic) -> impl Iterator<Item = &'static str> + use<> {
@@ -22,6 +26,23 @@ fn diagnostic(it: &Diagnostic) -> impl Iterator<Item = &'static str> + use<> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// What is in the wrong place in the detail, or missing.
+fn disorder(it: &Diagnostic) -> Option<String> {
+    let detail = &it.detail;
+    match order::misplaced(detail) {
+        Some(misplaced) => Some(format!("{misplaced:?} is in the wrong place: {detail}")),
+        None => leaves_alone(it).then(|| format!("its detail does not say what to do: {detail}")),
+    }
+}
+
+/// Whether an error neither says what to do nor points at the argument to change, by its place or,
+/// since a variable may have set it too, by its name.
+fn leaves_alone(it: &Diagnostic) -> bool {
+    let has_place = it.attribute.as_ref().is_some_and(|path| !path.steps.is_empty());
+    let points = has_place || it.detail.starts_with('`');
+    it.severity() == Severity::Error && !points && !order::says_what_to_do(&it.detail)
 }
 
 /// Whether the detail has an argument, and then not what that must or must not be.
@@ -66,6 +87,16 @@ mod tests {
         };
         check(about("`a` must be set."), "");
         check(about("`a` a tag must"), "what its argument must be");
+        let error = |detail: &str| Diagnostic {
+            severity: Severity::Error.into(),
+            detail: detail.to_owned(),
+            ..good()
+        };
+        check(error("It is missing. Set it."), "");
+        check(error("Set it. It is missing."), "\"Set it\" is in the wrong place");
+        check(error("It is missing."), "does not say what to do");
+        let there = AttributePath { steps: vec![Step { selector: None }] };
+        check(Diagnostic { attribute: Some(there), ..error("It is missing.") }, "leads nowhere");
         let nowhere = AttributePath { steps: vec![Step { selector: None }] };
         check(Diagnostic { attribute: Some(nowhere), ..good() }, "leads nowhere");
     }

@@ -85,7 +85,9 @@ mod tests {
     }
 
     fn diagnosed(severity: Severity) -> Event {
-        let diagnostic = Diagnostic { severity: severity.into(), ..Default::default() };
+        let (summary, detail) = ("Nothing was found".to_owned(), "It must exist.".to_owned());
+        let severity = severity.into();
+        let diagnostic = Diagnostic { severity, summary, detail, ..Default::default() };
         Event { diagnostic: vec![diagnostic], ..Default::default() }
     }
 

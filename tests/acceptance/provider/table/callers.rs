@@ -35,7 +35,7 @@ fn regions() -> Vec<Row> {
     let nowhere = || row("region").nowhere();
     vec![
         nowhere().with_files().with("AWS_PROFILE", "team").sees("in eu-central-1"),
-        nowhere().sees("No Region is set. Set `region` in the provider block"),
+        nowhere().sees("No Region is set").sees("Set `region` in the provider block"),
         row("region").block(r#"region = "EU""#).sees("`region` must be a Region such as"),
         row("region").block(r#"region = """#).sees("in eu-west-1"),
         row("sts_region")

@@ -32,7 +32,7 @@ fn retries() -> Vec<Row> {
             .block("max_retries = 99999999999")
             .sees(&format!("{count}, got 99999999999")),
         row("max_retries").block("max_retries = 1.5").sees(&format!("{count}, got 1.5")),
-        row("max_retries").with("AWS_MAX_ATTEMPTS", "many").sees("`many`, is not a number"),
+        row("max_retries").with("AWS_MAX_ATTEMPTS", "many").sees("`many`, is not a number. Set `max_retries`, AWS_MAX_ATTEMPTS, or `max_attempts` in the profile to a number"),
         row("retry_mode").with_files().with("AWS_PROFILE", "team").sees(ADAPTIVE),
         row("retry_mode").sees(STANDARD),
         row("retry_mode")
@@ -40,7 +40,7 @@ fn retries() -> Vec<Row> {
             .sees("must be one of \"standard\", \"adaptive\""),
         row("retry_mode")
             .with("AWS_RETRY_MODE", "eager")
-            .sees("`eager` is neither `standard` nor `adaptive`"),
+            .sees("`eager` is neither `standard` nor `adaptive`. Set `retry_mode`, AWS_RETRY_MODE, or `retry_mode` in the profile to one of them"),
         row("retry_mode")
             .block(r#"retry_mode = "legacy""#)
             .sees(STANDARD)
