@@ -62,8 +62,8 @@ pub(crate) fn faults(
     report
 }
 
-/// A configuration without what is at fault in it.
-fn well_formed<'a>(config: &'a Value, faults: &[Error]) -> Cow<'a, Value> {
+/// A configuration without what is at fault in it, which is unknown then.
+pub(crate) fn well_formed<'a>(config: &'a Value, faults: &[Error]) -> Cow<'a, Value> {
     let mut rest = Cow::Borrowed(config);
     for fault in faults {
         forget(rest.to_mut(), fault.path.steps());

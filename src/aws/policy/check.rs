@@ -14,7 +14,7 @@ const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
 
 /// Judges a document for what it will be attached to.
 pub(crate) fn check(document: &str, kind: Kind) -> Vec<Finding> {
-    let mut findings: Vec<_> = length(document, kind).into_iter().collect();
+    let mut findings: Vec<_> = too_long(document, kind).into_iter().collect();
     match serde_json::from_str(document) {
         Ok(Value::Object(members)) => findings.extend(policy(&members, kind)),
         Ok(_) => findings.push(Finding::rejected("is not a JSON object")),
@@ -23,11 +23,13 @@ pub(crate) fn check(document: &str, kind: Kind) -> Vec<Finding> {
     findings
 }
 
-fn length(document: &str, kind: Kind) -> Option<Finding> {
+/// Judges the length of a document.
+pub(crate) fn too_long(document: &str, kind: Kind) -> Option<Finding> {
     let (length, longest) = (compact(document).chars().count(), kind.longest());
     (length > longest).then(|| {
         let has = format!("has {length} characters without whitespace");
-        Finding::rejected(format!("{has}; CodeArtifact accepts {longest}"))
+        let who = if kind == Kind::Identity { "IAM" } else { "CodeArtifact" };
+        Finding::rejected(format!("{has}; {who} accepts {longest}"))
     })
 }
 

@@ -18,7 +18,7 @@ mod principals;
 mod resources;
 mod statement;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, too_long};
 pub(crate) use compact::as_sent;
 pub(crate) use finding::{Finding, Verdict};
 pub(crate) use kind::Kind;

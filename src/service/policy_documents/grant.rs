@@ -95,13 +95,26 @@ fn allow(actions: &[&str], resources: &[String]) -> Json {
 /// What is wrong with a configured grant, as far as it is known.
 pub(super) fn faults(grant: &Value) -> Vec<Error> {
     let domain = grant.get("domain_arn").as_str();
-    let of_domain = domain.map_or_else(Vec::new, |arn| match Granted::new(arn, &None) {
-        Ok(granted) => granted.faults(grant.get("repositories")),
-        Err(wrong) => vec![wrong],
-    });
+    let of_domain = domain.and_then(|arn| Granted::new(arn, &None).err());
+    let of_repositories = faults_of_repositories(grant.get("repositories"));
     let of_packages = faults_of_packages(grant.get("packages"), grant.get("access"));
-    of_domain.into_iter().chain(of_packages).collect()
+    of_domain.into_iter().chain(of_repositories).chain(of_packages).collect()
 }
+
+/// The names that no repository can have, whatever the domain.
+fn faults_of_repositories(repositories: &Value) -> Vec<Error> {
+    let Value::List(names) = repositories else { return Vec::new() };
+    let fault = |(index, name): (usize, &Value)| {
+        let name = name.as_str()?;
+        policy::complaint_of_resource(&format!("{REPOSITORY}{name}"))?;
+        let says = "must be the name of a repository, in which `*` matches any text";
+        Some(Error::new(format!("{says}, got {name:?}")).of_element("repositories", index))
+    };
+    names.iter().enumerate().filter_map(fault).collect()
+}
+
+/// The beginning of the ARN of a repository in some domain.
+const REPOSITORY: &str = "arn:aws:codeartifact:eu-west-1:111122223333:repository/domain/";
 
 fn faults_of_packages(packages: &Value, access: &Value) -> Vec<Error> {
     let Value::List(packages) = packages else { return Vec::new() };
@@ -135,16 +148,6 @@ impl Granted {
             domain,
             repositories: repositories.clone().unwrap_or_else(|| vec!["*".to_owned()]),
         })
-    }
-
-    /// The configured repositories that cannot exist in the domain.
-    fn faults(&self, repositories: &Value) -> Vec<Error> {
-        let Value::List(names) = repositories else { return Vec::new() };
-        let fault = |(index, name): (usize, &Value)| {
-            let wrong = policy::complaint_of_resource(&self.arn("repository", name.as_str()?, ""))?;
-            Some(Error::new(wrong + ".").of_element("repositories", index))
-        };
-        names.iter().enumerate().filter_map(fault).collect()
     }
 
     /// What one grant adds to the tokens.

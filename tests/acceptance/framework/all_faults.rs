@@ -73,7 +73,8 @@ fn grants() -> String {
         "resource_type = \"identity\"
          statements = [{{ actions = [\"codeartifact:Read\"] }}]
          grants = [
-           {{ access = \"read\", domain_arn = \"main\", packages = [{{ format = \"npm\" }}] }},
+           {{ access = \"read\", domain_arn = \"main\", repositories = [\"*\", \"c/d\"],
+             packages = [{{ format = \"npm\" }}] }},
            {{ access = \"write\", domain_arn = {arn:?}, repositories = [\"a/b\", \"*\"] }},
            {{ access = \"publish\", domain_arn = {arn:?}, packages = [
              {{ format = \"pypi\", namespace = \"a\" }},
@@ -94,11 +95,62 @@ fn of_all_grants_of_a_policy() {
             ("statements[0]", "needs `resources` or `not_resources`"),
             ("statements[0].actions[0]", "`codeartifact:Read`"),
             ("grants[0].domain_arn", "must be the ARN of a domain"),
+            ("grants[0].repositories[1]", "got \"c/d\""),
             ("grants[0].packages", "access = \"publish\""),
-            ("grants[1].repositories[0]", "repository/main/a/b"),
+            ("grants[1].repositories[0]", "must be the name of a repository"),
             ("grants[2].packages[0].namespace", "have no namespace"),
             ("grants[2].packages[1].namespace", "have a namespace"),
         ],
+    );
+}
+
+/// What is wrong for every type is seen also while the type is none.
+#[test]
+fn of_a_policy_of_a_wrong_type() {
+    let arn = domain_arn("main");
+    check(
+        &policy(&format!(
+            "resource_type = \"package\"
+             statements = [{{ actions = [\"codeartifact:Read\", \"codeartifact:CreateDomain\"] }}]
+             grants = [{{ access = \"read\", domain_arn = {arn:?}, repositories = [\"a/b\"] }}]"
+        )),
+        &[
+            ("resource_type", "\"domain\", \"repository\", \"identity\""),
+            ("statements[0].actions[0]", "`codeartifact:Read` is not a CodeArtifact action"),
+            ("grants[0].repositories[0]", "got \"a/b\""),
+        ],
+    );
+}
+
+/// As many statements as are too long together.
+fn many(count: usize) -> String {
+    let statement = |index| {
+        format!("{{ sid = \"{index:0>99}\", actions = [\"codeartifact:*\"], {WHO_AND_WHAT} }},")
+    };
+    (0..count).map(statement).collect()
+}
+
+const WHO_AND_WHAT: &str = "principals = { AWS = [\"*\"] }, resources = [\"*\"]";
+
+#[test]
+fn of_a_policy_that_is_too_long_too() {
+    let wrong = format!("{{ actions = [\"codeartifact:Read\"], {WHO_AND_WHAT} }}");
+    check(
+        &policy(&format!("statements = [{} {wrong}]", many(40))),
+        &[
+            ("statements[40].actions[0]", "`codeartifact:Read` is not a CodeArtifact action"),
+            ("statements", "CodeArtifact accepts 7168"),
+        ],
+    );
+    check(
+        &policy(&format!("resource_type = \"package\"\n statements = [{}]", many(60))),
+        &[("resource_type", "must be one of"), ("statements", "IAM accepts 10240")],
+    );
+    // What is wrong may be what is too long.
+    let long = "a".repeat(7200);
+    check(
+        &policy(&format!("statements = [{{ actions = [\"{long}\"], {WHO_AND_WHAT} }}]")),
+        &[("statements[0].actions[0]", "is not a CodeArtifact action")],
     );
 }
 
