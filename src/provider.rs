@@ -222,7 +222,7 @@ impl Provider for CodeArtifact {
         permissions::policy(statements)
     }
 
-    /// The account of the credentials is the owner where none is named.
+    /// The account of the provider's credentials is the owner where none is named.
     fn leave_out(config: &mut Value, client: &Aws) {
         let owner = config.get("domain_owner").as_str();
         if owner.is_some() && owner == client.account() {

@@ -245,7 +245,7 @@ async fn young(
     Ok(young)
 }
 
-/// The time so many days ago.
+/// The time that number of days ago.
 fn before(days: i64) -> Option<SystemTime> {
     let days = u64::try_from(days).ok()?;
     let seconds = days.checked_mul(24 * 60 * 60)?;

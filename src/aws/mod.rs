@@ -5,7 +5,7 @@
 //!
 //! - `operations`: the operations of the service, by what they are about;
 //! - `calls`: the one way in which anything is sent, tried again or waited for;
-//! - `client`: [`Aws`], made without a call but for the Region of an instance;
+//! - `client`: [`Aws`], made without a call except for the Region of an instance;
 //! - `credentials`: where they come from, and the roles that are assumed with them;
 //! - `configuration`: what the provider block says, then the environment, then the shared files;
 //! - `names`: pure knowledge of names, ARNs, partitions, times, tags and contents;
@@ -13,8 +13,8 @@
 //! - `policy`: pure knowledge of policy documents, which knows ARNs and nothing else.
 //!
 //! Two rules hold throughout. Only the service's own not-found error of the right type of resource
-//! means "gone": everything else is an error. And what was created is never lost: once the service
-//! has answered a create, whatever fails afterwards is logged, and the object is returned.
+//! means "deleted": everything else is an error. And what was created is never lost: once the
+//! service has answered a create, whatever fails afterwards is logged, and the object is returned.
 
 mod calls;
 mod client;

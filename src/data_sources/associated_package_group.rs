@@ -1,4 +1,4 @@
-//! The package group that rules a package.
+//! The package group that is associated with a package.
 
 use crate::aws::Aws;
 use crate::framework::data_source::DataSource;

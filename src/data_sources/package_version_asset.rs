@@ -19,7 +19,7 @@ use crate::service::named::{Named, NamedVersion};
 use crate::service::permissions;
 use crate::service::{names, packages};
 
-/// Up to this size, in bytes, an asset comes into the state.
+/// Up to this size, in bytes, an asset is stored in the state.
 const MOST: usize = 1024 * 1024;
 
 object! {
@@ -150,7 +150,7 @@ async fn into_state(
     Ok((BASE64.encode(bytes.0), found))
 }
 
-/// Bytes for the state, which is no place for more than [`MOST`] of them.
+/// Bytes for the state, which is not a place for more than [`MOST`] of them.
 struct Limited(Vec<u8>);
 
 impl Write for Limited {

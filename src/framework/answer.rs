@@ -48,7 +48,7 @@ pub(crate) fn same_list(one: &Value, other: &Value, same: fn(&Value, &Value) -> 
 }
 
 /// The state `made` after a change from `prior` to `planned`, with the planned values of what
-/// somebody else has changed since the plan, which was to leave it as it is: the next refresh shows
+/// another user has changed since the plan, which was to leave it as it is: the next refresh shows
 /// that. The attributes are named.
 pub(crate) fn as_planned(
     attributes: &[Attribute],

@@ -1,6 +1,6 @@
 //! Apply and refresh, with partial failure handled once for every resource.
 //!
-//! - `create` failed: no state. Nothing is read back, which could adopt somebody else's object.
+//! - `create` failed: no state. Nothing is read back, which could adopt another user's object.
 //! - `finish` failed: the state of what was made, marked as [`unfinished`], and the error.
 //! - `update` failed: the state of what is really there, and the error.
 //! - `delete` failed: the prior state, and the error.
@@ -33,7 +33,7 @@ pub(crate) struct Planned {
 /// The state to keep, and what went wrong on the way to it.
 #[derive(Debug)]
 pub(crate) struct Applied<State> {
-    /// The new state; null where there is no object.
+    /// The new state; null if there is no object.
     pub state: State,
     /// The verb that failed, and why.
     pub failure: Option<(&'static str, Error)>,
@@ -146,7 +146,7 @@ async fn delete_in_turn<C: Sync>(
     }
 }
 
-/// What Terraform is to keep of an object from now on; a null state where it is gone.
+/// What Terraform is to keep of an object from now on; a null state if it does not exist.
 ///
 /// # Errors
 /// The object could not be read.
@@ -159,7 +159,7 @@ pub(crate) async fn refresh<C: Sync>(
     Ok(Kept::of(resource.attributes(), found))
 }
 
-/// The state as it is now, or null where the object is gone.
+/// The state as it is now, or null if the object does not exist.
 async fn look<C: Sync>(resource: &dyn AnyResource<C>, state: &Value, client: &C) -> Result<Value> {
     let Some(found) = resource.read(state, client).await? else {
         return Ok(Value::Null);
@@ -260,8 +260,8 @@ fn unseen() -> Error {
     )
 }
 
-/// What is really there of the object in this `state`; where that cannot be learnt, the `last` that
-/// was known of it.
+/// What is really there of the object in this `state`; where that cannot be found out, the `last`
+/// that was known of it.
 async fn read_back<C: Sync>(
     resource: &dyn AnyResource<C>,
     state: Value,

@@ -1,8 +1,8 @@
 //! Which objects have a resource, so that no second one is planned for any of them.
 //!
-//! Terraform does not say of which address a plan is. But it asks once for each that stays: only a
+//! Terraform does not say which address a plan is for. But it asks once for each that stays: only a
 //! replacement is planned again, as the creation that it then is, and that brings along what the
-//! first answer noted. So whoever else asks for an object that is planned already is a second
+//! first answer noted. So what else asks for an object that is planned already is a second
 //! resource, also where an earlier apply made the first one.
 //!
 //! A second one is refused, but where the state has both it is only warned of: Terraform plans what

@@ -17,7 +17,7 @@ use super::value::Value;
 pub(crate) trait DataSource: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
-    /// The operations of the service that it calls; its credentials need permission for them.
+    /// The operations of the service that it calls; they need to be permitted.
     const OPERATIONS: &'static [&'static str];
     /// The permissions that these do not tell: what they need beside them, or only in part.
     const PERMISSIONS: &'static [Permission] = &[];

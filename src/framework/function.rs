@@ -45,7 +45,7 @@ pub trait AnyFunction: Send + Sync {
 /// Which argument a function refused, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadArgument {
-    /// Its position, from 0; none where no single argument is at fault.
+    /// Its position, from 0; none if no single argument is at fault.
     pub position: Option<usize>,
     /// What is wrong with it, and then with others: a line for each fault.
     pub cause: String,

@@ -23,7 +23,7 @@ pub(crate) fn configuration<C>(
     config
 }
 
-/// The same configuration without the arguments that nobody would miss.
+/// The same configuration without the arguments that can be left out.
 fn minimal<C>(resource: &dyn AnyResource<C>, mut config: Value, client: Option<&C>) -> Value {
     let Some(whole) = planned(resource, &config, client) else {
         return config;

@@ -20,7 +20,7 @@ pub fn identity_type<C>(resource: &dyn AnyResource<C>) -> Type {
     Type::Object(resource.key_attributes())
 }
 
-/// The identity of the object in this state or plan; null where there is no object. What is empty
+/// The identity of the object in this state or plan; null if there is no object. What is empty
 /// is absent, and what is left to the service is what the service has set.
 pub(crate) fn identity<C>(resource: &dyn AnyResource<C>, kept: &Kept) -> Value {
     if kept.state.is_null() {

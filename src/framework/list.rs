@@ -24,7 +24,7 @@ const AT_ONCE: usize = 8;
 
 /// The objects of a [`Resource`] that exist. The struct is what the user asks with.
 pub(crate) trait List<R: Resource>: Object + Send + Sync + 'static {
-    /// The operations of the service that it calls; its credentials need permission for them. Those
+    /// The operations of the service that it calls; they need to be permitted. Those
     /// that read the objects are the resource's.
     const OPERATIONS: &'static [&'static str];
     /// The permissions that these do not tell: what they need beside them, or only in part.

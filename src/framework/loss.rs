@@ -10,7 +10,7 @@ use super::path::Path;
 pub struct Loss {
     /// What will be lost, in a sentence without its full stop.
     pub(crate) what: &'static str,
-    /// The argument, with its value, that prevents it; empty where there is none.
+    /// The argument, with its value, that prevents it; empty if there is none.
     pub(crate) prevented_by: &'static str,
 }
 

@@ -31,7 +31,7 @@ pub struct Left {
 }
 
 impl Move {
-    /// Whether this is the provider at an address, of which only the registry may differ.
+    /// Whether this is the provider at an address, whose registry alone may differ.
     pub(super) fn is_of(&self, address: &str) -> bool {
         let named = address.strip_suffix(self.provider);
         named.is_some_and(|registry| registry.is_empty() || registry.ends_with('/'))

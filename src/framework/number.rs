@@ -13,8 +13,8 @@ pub struct Number(BigDecimal);
 /// about 155 significant digits; the bound keeps `1e999999999` from filling the memory.
 const MOST_DIGITS: i64 = 1_000;
 
-/// The longest text of a number with so many digits: a sign, a zero, a point, and an exponent with
-/// its own sign.
+/// The longest text of a number with that number of digits: a sign, a zero, a point, and an
+/// exponent with its own sign.
 const LONGEST: usize = 1_032;
 
 impl Number {

@@ -3,7 +3,7 @@
 //! Order, after the plugin framework that users of Terraform know: what the user wrote, and the
 //! empty value of what can be empty and is left out; the spelling of the state where it means the
 //! same; write-only values out; what the service sets becomes unknown if anything changes, unless
-//! it is stable; the resource's own hook; nothing, if only what the state lacks would be learnt;
+//! it is stable; the resource's own hook; nothing, if only what the state lacks would be found out;
 //! what forces a replacement.
 
 use std::collections::BTreeSet;
@@ -122,7 +122,7 @@ fn keeps_spelling(attribute: &Attribute, wanted: &Value, before: &Value) -> bool
     comparable(wanted) && comparable(before) && (attribute.same)(before, wanted)
 }
 
-/// Makes unknown what the service will set anew.
+/// Makes unknown what the service will set again.
 fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut Value) {
     for attribute in attributes {
         let name = attribute.name;
@@ -132,7 +132,7 @@ fn doubt(attributes: &[Attribute], config: &Value, prior: &Value, planned: &mut 
             let value = if settled { prior.get(name).clone() } else { Value::Unknown };
             planned.set(name, value);
         } else {
-            // The objects inside a nested attribute are planned anew with it.
+            // The objects inside a nested attribute are planned again with it.
             each_within(&attribute.ty, config, planned, name, &|inner, config, planned| {
                 doubt(inner, config, &Value::Null, planned);
             });
@@ -167,8 +167,8 @@ fn each_within(
     }
 }
 
-/// The plan without what it would learn of an object that stays as it is: what the state of an
-/// older or another provider lacks, a read brings, and is no reason for a change.
+/// The plan without what it would find out about an object that stays as it is: what the state of
+/// an older or another provider lacks, a read brings, and is not a reason for a change.
 fn without_news(attributes: &[Attribute], change: &Change) -> Value {
     let mut known = change.planned.clone();
     for attribute in attributes.iter().filter(|attribute| attribute.rules.stable) {

@@ -82,7 +82,7 @@ fn tainted_before<C>(
     if private.marks_unfinished() && completes { private } else { private.replacing() }
 }
 
-/// The warning that an object stays of which Terraform says that it must be replaced.
+/// The warning that an object stays although Terraform says that it must be replaced.
 fn stays<C>(
     resource: &dyn AnyResource<C>,
     change: &Change,

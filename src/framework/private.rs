@@ -16,7 +16,7 @@ pub(crate) struct Private(Map<String, Json>);
 /// A state as Terraform keeps it: what users see of it, and the private data beside it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Kept {
-    /// The state without its private attributes; null where there is no object.
+    /// The state without its private attributes; null if there is no object.
     pub(crate) state: Value,
     /// The private data.
     pub(crate) private: Private,
@@ -55,7 +55,7 @@ const REPLACES: &str = ".replaces";
 const PLANNED: &str = ".planned";
 
 impl Private {
-    /// Decodes what Terraform kept. What is no private data of ours counts as none.
+    /// Decodes what Terraform kept. What is not private data of ours counts as none.
     pub(crate) fn decode(bytes: &[u8]) -> Self {
         match serde_json::from_slice(bytes) {
             Ok(Json::Object(entries)) => Self(entries),

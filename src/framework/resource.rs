@@ -30,7 +30,7 @@ mod tests;
 pub(crate) trait Resource: Object + Send + Sync + 'static {
     /// The type name after the provider's prefix.
     const NAME: &'static str;
-    /// The operations of the service that it calls; its credentials need permission for them.
+    /// The operations of the service that it calls; they need to be permitted.
     const OPERATIONS: &'static [&'static str];
     /// The permissions that these do not tell: what they need beside them, or only in part.
     const PERMISSIONS: &'static [Permission] = &[];
@@ -72,8 +72,8 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
         async { Ok(made) }
     }
 
-    /// The object as it is now, or nothing where it is gone. An object that cannot be read is an
-    /// error, never gone.
+    /// The object as it is now, or nothing if it does not exist. An object that cannot be read is
+    /// an error, and never counts as deleted.
     fn read(
         key: Self::Key,
         client: &Self::Client,
@@ -88,7 +88,7 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
         Self::create(plan, client)
     }
 
-    /// Removes the object; one that is gone already is no error.
+    /// Removes the object; one that does not exist is not an error.
     fn delete(prior: Self, client: &Self::Client) -> impl Future<Output = Result<()>> + Send;
 
     /// Adds to an answer what only the state or the plan `before` it knows. Before an import's
@@ -109,8 +109,8 @@ pub(crate) trait Resource: Object + Send + Sync + 'static {
         None
     }
 
-    /// What the user should know of an object that has just been made or changed, and what is no
-    /// error.
+    /// What the user should know of an object that has just been made or changed, and what is not
+    /// an error.
     fn remarks(_state: &Self, _client: &Self::Client) -> Vec<Diagnostic> {
         Vec::new()
     }
@@ -264,7 +264,7 @@ impl<R: Resource> AnyResource<R::Client> for Managed<R> {
     }
 }
 
-/// A state of which no more than the key is known.
+/// A state with no more than the key.
 ///
 /// # Errors
 /// A part of the key cannot name anything, so that nothing need be asked.

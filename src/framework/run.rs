@@ -5,8 +5,8 @@
 //! created before it is destroyed. Terraform then asks for a creation and for a deletion of the
 //! same object, in any order or at once. The creation is what the configuration wants. So the
 //! changes of one object take turns, a deletion that comes after a creation does nothing, and a
-//! creation that is refused lets the deletions go first that wait. Two creations are two resources
-//! for one object, each of which would overwrite the other: the second is refused, by its plan
+//! creation that is refused lets the deletions go first that wait. Two creations mean two resources
+//! for one object that would overwrite each other: the second is refused, by its plan
 //! already where that knows what the object is, see [`claims`](super::claims).
 
 use std::collections::BTreeMap;

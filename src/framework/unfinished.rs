@@ -37,7 +37,7 @@ pub(crate) enum Fate {
     Removed,
     /// It stays, and the creation that follows finishes it.
     Finished,
-    /// It is tainted, and the plan has not looked at it: nobody knows whether it is unfinished.
+    /// It is tainted, and the plan has not looked at it: it is not known whether it is unfinished.
     Unknown,
 }
 

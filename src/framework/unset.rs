@@ -1,4 +1,4 @@
-//! What nobody has set: null, empty and absent are one thing.
+//! What no user has set: null, empty and absent are one thing.
 //!
 //! Terraform holds a configured value against the state byte for byte, so that a state with null
 //! would make a change of every configured `""`, `[]` or `{}`. So the state of an argument that can
@@ -19,7 +19,7 @@ use super::value::Value;
 /// this name.
 pub(crate) const LEFT: &str = ".left";
 
-/// A state as Terraform keeps it, with the empty value of every argument that nobody has set.
+/// A state as Terraform keeps it, with the empty value of every argument that no user has set.
 pub(crate) fn filled(attributes: &[Attribute], mut state: Value) -> Value {
     for attribute in attributes {
         let value = match (state.get(attribute.name), attribute.unset()) {

@@ -36,7 +36,7 @@ impl Value {
         attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    /// An attribute of an object; null where the object or the attribute is absent, unknown where
+    /// An attribute of an object; null if the object or the attribute is absent, unknown where
     /// the whole object is unknown.
     pub fn get(&self, name: &str) -> &Self {
         match self {

@@ -1,4 +1,4 @@
-//! Packages, each of which has origin controls.
+//! Packages, which have origin controls.
 
 use futures::future::ready;
 use futures::{Stream, TryStreamExt, stream};

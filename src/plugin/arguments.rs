@@ -10,7 +10,7 @@ use super::names::Names;
 pub(super) enum Start {
     /// Serve the host that started it, which gives no argument.
     Serve,
-    /// Serve whoever connects, for a developer with a debugger.
+    /// Serve any host that connects, for a developer with a debugger.
     Debug,
     Version,
     Help,
@@ -36,7 +36,7 @@ pub(super) fn version(names: Names<'_>) -> String {
     format!("terraform-provider-{} {}\n", names.name, env!("CARGO_PKG_VERSION"))
 }
 
-/// What this is and how to use it: for `--help`, and for whoever starts it by hand.
+/// What this is and how to use it: for `--help`, and for a user who starts it by hand.
 pub(super) fn help(names: Names<'_>) -> String {
     let Names { name, source } = names;
     format!(

@@ -14,7 +14,7 @@ use super::failure::Result;
 use super::listener::Address;
 use super::names::Names;
 
-/// The value by which a host shows that it is one. It is public, and keeps nobody out.
+/// The value by which a host shows that it is one. It is public, and keeps no process out.
 const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /// The version of the line itself.

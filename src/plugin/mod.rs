@@ -41,7 +41,7 @@ pub use server::GrpcService;
 ///
 /// `name` is the type of the provider and `source` its source address, to which each product adds
 /// its own registry. The service is made when the host knows where to connect, so that it
-/// delays nobody. Limits on messages are the service's own.
+/// delays no host. Limits on messages are the service's own.
 pub fn run<S: GrpcService>(name: &str, source: &str, service: impl FnOnce() -> S) -> ExitCode {
     match start(Names { name, source }, service) {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,7 +73,7 @@ fn in_runtime(names: Names<'_>, process: impl Future<Output = Result<()>>) -> Re
     ended
 }
 
-/// Serves the host that started us, until it says that this is the end or is gone, or somebody
+/// Serves the host that started us, until it says that this is the end or has ended, or a user
 /// terminates us.
 async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let end = either(parent::gone(), terminated()?);
@@ -87,7 +87,7 @@ async fn serve<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) ->
     server::serve(connections, service(), end).await
 }
 
-/// Serves whoever has the reattach line, until somebody interrupts or terminates us.
+/// Serves any host that has the reattach line, until a user interrupts or terminates us.
 async fn debug<S: GrpcService>(names: Names<'_>, service: impl FnOnce() -> S) -> Result<()> {
     let mut interrupts = Interrupts::catch()?;
     let terminated = terminated()?;

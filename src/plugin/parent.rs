@@ -1,8 +1,8 @@
 //! The life of the host.
 //!
-//! A host that is killed says nothing, and its provider would live on for ever.
+//! A host that is killed says nothing, and its provider would live on indefinitely.
 
-/// Waits until the process that started this one is gone.
+/// Waits until the process that started this one has ended.
 #[cfg(unix)]
 pub(super) fn gone() -> impl Future<Output = ()> {
     use std::os::unix::process::parent_id;

@@ -11,7 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 #[cfg(windows)]
 use tokio::signal::windows::{CtrlC as Signal, ctrl_c};
 
-/// The interrupts from now on, none of which ends the process any more.
+/// The interrupts from now on: none of them ends the process any more.
 pub(super) struct Interrupts(Signal);
 
 impl Interrupts {

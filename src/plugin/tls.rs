@@ -50,7 +50,7 @@ fn self_signed() -> Result<(CertificateDer<'static>, PrivateKeyDer<'static>)> {
     Ok((parameters.self_signed(&key)?.into(), key.into()))
 }
 
-/// Accepts one certificate, byte for byte, from whoever holds its key.
+/// Accepts one certificate, byte for byte, from the host that holds its key.
 ///
 /// The usual verifier would not do: a host presents the certificate of an authority as its own, and
 /// its key is on the curve P-521.

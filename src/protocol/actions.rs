@@ -56,7 +56,7 @@ impl<P: Provider> Service<P> {
         Ok(invalid::<P>(action.validate(&config)))
     }
 
-    /// Sends what the action says on its way. Where nobody listens any more, it stops as if
+    /// Sends what the action says on its way. If no host listens any more, it stops as if
     /// Terraform had asked for that: after the step that is under way.
     pub(super) async fn invoke(
         request: invoke_action::Request,

@@ -59,7 +59,7 @@ impl Answer for proto::call_function::Response {
 
 /// A request, as the log names it.
 pub(super) trait Asks {
-    /// The type or function that it is about; empty where it is about the provider.
+    /// The type or function that it is about; empty if it is about the provider.
     fn about(&self) -> &str {
         ""
     }

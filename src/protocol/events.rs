@@ -25,13 +25,13 @@ pub(super) trait Event: Send + Sized + 'static {
 pub(super) struct Sender<E>(mpsc::Sender<Result<E, Status>>);
 
 impl<E> Sender<E> {
-    /// Sends an event, if anybody still listens.
+    /// Sends an event, if the host still listens.
     pub(super) async fn send(&self, event: E) {
-        // Who has gone gets nothing; the work learns of it by `gone`.
+        // A host that has disconnected gets nothing; the work sees it by `gone`.
         let _ = self.0.send(Ok(event)).await;
     }
 
-    /// Returns when nobody listens any more.
+    /// Returns when no host listens any more.
     pub(super) async fn gone(&self) {
         self.0.closed().await;
     }

@@ -40,7 +40,7 @@ impl<P: Provider> Service<P> {
         Ok(validate_list_resource_config::Response { diagnostics: invalid::<P>(report) })
     }
 
-    /// Sends one event for each result. It ends early where nobody listens any more, or where
+    /// Sends one event for each result. It ends early if no host listens any more, or where
     /// Terraform asks the provider to stop.
     pub(super) async fn list(
         request: list_resource::Request,

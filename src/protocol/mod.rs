@@ -44,10 +44,10 @@ pub struct Service<P: Provider> {
 }
 
 /// What the last configuration made, with which a run begins. A new one replaces it: in a debug
-/// session one process serves many commands, and what one of them remembers is no business of the
+/// session one process serves many commands, and what one of them remembers does not concern the
 /// next.
 struct Configured<P: Provider> {
-    /// None where the configuration was not wholly known.
+    /// None if the configuration was not wholly known.
     client: Option<Arc<P::Client>>,
     /// The version of the host.
     host_version: String,
@@ -73,7 +73,7 @@ impl<P: Provider> Service<P> {
         self.configured.read().unwrap_or_else(PoisonError::into_inner).as_ref().map(look)
     }
 
-    /// The client, or none where the provider's configuration is not known yet.
+    /// The client, or none if the provider's configuration is not known yet.
     fn client_if_known(&self) -> Result<Option<Arc<P::Client>>, Failure> {
         let early = || Diagnostic::bug("The provider was called before it was configured.").into();
         self.look(|configured| configured.client.clone()).ok_or_else(early)

@@ -11,7 +11,7 @@ pub(super) fn schema(version: i64, doc: &str, attributes: &[Attribute]) -> proto
     proto::Schema { version, block: Some(block(doc, attributes)) }
 }
 
-/// The schema of a resource, whose state has the empty value of what can be empty and nobody has
+/// The schema of a resource, whose state has the empty value of what can be empty and no user has
 /// set.
 pub(super) fn of_resource(version: i64, doc: &str, attributes: &[Attribute]) -> proto::Schema {
     let mut schema = schema(version, doc, attributes);

@@ -3,7 +3,7 @@
 /// The most characters of one text.
 const MOST: usize = 20_000;
 
-/// The text without what would control the terminal, without more than anybody reads, and without
+/// The text without what would control the terminal, without more than can be read, and without
 /// the numbers that an operating system has for its errors.
 pub(super) fn printable(text: &str) -> String {
     let text = &without_numbers(text);

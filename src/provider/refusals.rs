@@ -5,7 +5,7 @@ use crate::framework::schema::choice;
 use crate::framework::validate::Rule;
 use crate::framework::value::Value;
 
-/// No connection without a certificate that somebody vouches for.
+/// No connection without a certificate that an authority vouches for.
 pub(super) const INSECURE: Rule = Rule::Holds {
     doc: "`insecure` is not `true`: credentials could reach an untrusted server.",
     check: check_insecure,

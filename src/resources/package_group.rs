@@ -96,7 +96,7 @@ impl Resource for PackageGroup {
         Ok(Self { tags: Some(Tags(tags)), ..Self::of(made, found) })
     }
 
-    /// A new group inherits everything and the root group may have anything.
+    /// A new group inherits everything and the root package group may have anything.
     async fn finish(plan: Self, made: Self, aws: &Aws) -> Result<Self> {
         if plan.is_root() {
             let arn = made.arn.as_known().cloned().unwrap_or_default();
@@ -179,8 +179,8 @@ impl PackageGroup {
         Ok(())
     }
 
-    /// Sets the root group back to what it was in the beginning, whatever it is now: the state may
-    /// know less.
+    /// Sets the root package group back to what it was in the beginning, whatever it is now: the
+    /// state may know less.
     async fn reset(key: PackageGroupKey, aws: &Aws) -> Result<()> {
         let id = key.id();
         let Some(found) = Self::read(key, aws).await? else { return Ok(()) };

@@ -137,7 +137,8 @@ impl Before {
     }
 }
 
-/// Brings back what was there before, unless the package is gone: to set it would create it anew.
+/// Brings back what was there before, unless the package does not exist: to set it would create it
+/// again.
 async fn restore(id: &PackageId, before: &OriginControls, aws: &Aws) -> Result<()> {
     if aws.describe_package(id).await?.is_some() {
         aws.put_package_origin(id, before).await?;
@@ -145,9 +146,9 @@ async fn restore(id: &PackageId, before: &OriginControls, aws: &Aws) -> Result<(
     Ok(())
 }
 
-/// Leaves a package of which nothing is known from before. An empty one is deleted if it is `ours`;
-/// one with versions is given what the service gives to a package that arrived as its oldest
-/// version did.
+/// Leaves a package about which nothing is known from before. An empty one is deleted if it is
+/// `ours`; one with versions is given what the service gives to a package that arrived as its
+/// oldest version did.
 async fn leave(id: &PackageId, ours: bool, aws: &Aws) -> Result<()> {
     let filter = VersionFilter { sort_by: Some("PUBLISHED_TIME".into()), ..Default::default() };
     let Some(found) = aws.list_versions(id, &filter).await? else { return Ok(()) };

@@ -19,7 +19,7 @@ use crate::service::{names, packages, region};
 /// The status of a version that can be added to.
 const UNFINISHED: &str = "Unfinished";
 
-/// The status of a version that is offered to everybody.
+/// The status of a version that is offered to all.
 const PUBLISHED: &str = "Published";
 
 choice! {

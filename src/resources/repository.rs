@@ -192,7 +192,7 @@ impl Resource for Repository {
     }
 }
 
-/// The number of packages in a repository; none where it is gone.
+/// The number of packages in a repository; none if it does not exist.
 async fn packages(id: &RepositoryId, aws: &Aws) -> Result<usize> {
     match aws.list_packages(id, &PackageFilter::default()).await {
         Err(error) if error.kind() == Kind::NotFound => Ok(0),

@@ -50,7 +50,7 @@ impl Resource for RepositoryExternalConnection {
             .ok_or_else(|| Error::new("CodeArtifact did not store the external connection"))
     }
 
-    /// The one connection that there is, whichever: another one than in the state is drift.
+    /// The one connection that there is: another one than in the state is drift.
     async fn read(key: RepositoryKey, aws: &Aws) -> Result<Option<Self>> {
         Ok(aws.describe_repository(&key.id()).await?.and_then(Self::of))
     }

@@ -48,7 +48,7 @@ object! {
 /// Takes the ARN apart that the argument `name` holds.
 ///
 /// # Errors
-/// The text is no ARN of CodeArtifact; the error is at the argument.
+/// The text is not an ARN of CodeArtifact; the error is at the argument.
 pub(crate) fn take_apart(name: &str, text: &str) -> Result<ArnParts> {
     let read = text.parse::<Arn>().map_err(|error| refused(name, &error))?;
     let Arn { partition, region, account, resource } = read;

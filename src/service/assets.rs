@@ -86,7 +86,7 @@ fn is_asset_name(name: &str) -> bool {
 
 /// Plans the hashes of what is configured. Another content than that of the state replaces the
 /// version, since a published one cannot be changed; an unfinished one can be added to. A file that
-/// is missing is no reason for that, and may still be made.
+/// is missing is not a reason for that, and may still be made.
 ///
 /// # Errors
 /// A content is not base64.
@@ -241,7 +241,7 @@ fn has_nothing(asset: &Value) -> bool {
     source(asset).is_null() && asset.get("content_base64").is_null()
 }
 
-/// The path of a configured asset; null where it is empty.
+/// The path of a configured asset; null if it is empty.
 fn source(asset: &Value) -> &Value {
     match asset.get("source") {
         path if path.is_empty() => &Value::Null,

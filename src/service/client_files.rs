@@ -121,7 +121,7 @@ impl fmt::Display for Address {
 /// The scopes of npm that the argument `scopes` holds, without their `@`.
 ///
 /// # Errors
-/// One of them is no scope.
+/// One of them is not a scope.
 pub(crate) fn scopes(given: &[String]) -> Result<Vec<&str>> {
     let named = given.iter().enumerate().map(|(index, scope)| {
         let name = scope.strip_prefix('@').unwrap_or(scope);

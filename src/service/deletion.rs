@@ -16,7 +16,7 @@ pub(crate) fn loss(state: &Value, what: &'static str) -> Option<Loss> {
 /// Lets only what is empty be deleted.
 ///
 /// # Errors
-/// It contains so many of something.
+/// It contains that number of something.
 pub(crate) fn only_if_empty(count: usize, one: &str, many: &str) -> Result<()> {
     if count == 0 {
         return Ok(());

@@ -7,7 +7,7 @@ use crate::framework::path::Path;
 use crate::framework::plan::Change;
 
 /// Warns of a connection that the service does not list: it would refuse it when the repository is
-/// there already. AWS adds connections from time to time, so that this is no error.
+/// there already. AWS adds connections from time to time, so that this is not an error.
 pub(crate) fn warn(change: &mut Change) {
     let Some(name) = change.planned.get("external_connection").as_str() else { return };
     if name.is_empty() || PUBLIC_REPOSITORIES.iter().any(|(known, _)| *known == name) {

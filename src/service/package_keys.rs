@@ -21,7 +21,7 @@ object! {
 }
 
 object! {
-    /// What names a version of a package in a repository.
+    /// What names a package version in a repository.
     pub(crate) struct PackageVersionKey {
         ..package: PackageKey,
         /// The package version.

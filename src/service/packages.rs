@@ -159,10 +159,10 @@ impl AskedPackages {
 }
 
 /// The account that owns the domain. The service's answers about packages leave it out, so that its
-/// repository is asked where nobody has said.
+/// repository is asked where no user has said.
 ///
 /// # Errors
-/// The repository cannot be read, or is gone.
+/// The repository cannot be read, or does not exist.
 pub(crate) async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
     if let Some(owner) = &id.domain.owner {
         return Ok(owner.clone());
@@ -176,7 +176,7 @@ pub(crate) async fn owner(id: &RepositoryId, aws: &Aws) -> Result<String> {
 /// The key of a package with the account that owns its domain, and with the Region that counts.
 ///
 /// # Errors
-/// The repository cannot be read, or is gone.
+/// The repository cannot be read, or does not exist.
 pub(crate) async fn settled(mut key: PackageKey, aws: &Aws) -> Result<PackageKey> {
     let owner = owner(&key.repository.id(), aws).await?;
     key.repository.domain.settle(owner, aws);

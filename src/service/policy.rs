@@ -88,7 +88,7 @@ fn found(values: &Value, kind: Kind) -> impl Iterator<Item = Finding> {
     text.into_iter().flat_map(move |text| policy::check(text, kind))
 }
 
-/// Warns of what the service accepts and nobody can have meant.
+/// Warns of what the service accepts and no user can have meant.
 pub(crate) fn warn(change: &mut Change, kind: Kind) {
     let without_effect =
         found(&change.planned, kind).filter(|it| it.verdict == Verdict::WithoutEffect);
@@ -122,10 +122,10 @@ pub(crate) async fn create(
 }
 
 /// Puts a policy over the one that was last read, `prior` at `revision`. Where only the revision
-/// has changed since, the call is made again over the new one.
+/// has changed since, the call is repeated over the new one.
 ///
 /// # Errors
-/// Somebody else has changed what the policy means, and to something else than is wanted.
+/// Another user has changed what the policy means, and to something else than is wanted.
 pub(crate) async fn update(
     target: &PolicyTarget,
     document: &str,
@@ -155,7 +155,7 @@ fn changed(conflict: &aws::Error, prior: &str, found: Option<aws::Policy>) -> Er
 }
 
 /// The revision to keep: the one in the state while the policy means what it meant, so that a
-/// rewrite of the same policy is no drift.
+/// rewrite of the same policy is not drift.
 pub(crate) fn settle(
     found: Computed<String>,
     document: &PolicyDocument,

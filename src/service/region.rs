@@ -30,12 +30,12 @@ pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) -> Result<()> {
     }
 }
 
-/// The Region that an ARN names; empty where it is no ARN.
+/// The Region that an ARN names; empty if it is not an ARN.
 pub(crate) fn of_arn(arn: &str) -> String {
     arn.split(':').nth(3).unwrap_or_default().to_owned()
 }
 
-/// The account that an ARN names; empty where it is no ARN.
+/// The account that an ARN names; empty if it is not an ARN.
 pub(crate) fn owner_of_arn(arn: &str) -> String {
     arn.split(':').nth(4).unwrap_or_default().to_owned()
 }

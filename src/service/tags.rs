@@ -71,7 +71,7 @@ fn fault(key: &str, value: &Value) -> Option<String> {
     }
 }
 
-/// Plans `tags` and `tags_all`. What differs in ignored tags alone is no change. One unknown tag
+/// Plans `tags` and `tags_all`. What differs in ignored tags alone is not a change. One unknown tag
 /// that counts, also a default one, leaves all of `tags_all` unknown: the keys that are known now
 /// may not be all there will be.
 pub(crate) fn plan(change: &mut Change, aws: Option<&Aws>) {

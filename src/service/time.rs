@@ -5,7 +5,7 @@ use crate::framework::field::Field;
 use crate::framework::schema::Type;
 use crate::framework::value::Value;
 
-/// A time as RFC 3339, in UTC.
+/// A time in RFC 3339 format, in UTC.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Time(pub String);
 

@@ -23,7 +23,7 @@ choice! {
 /// Does with a version what its resource says; deletes it where the resource says nothing.
 ///
 /// # Errors
-/// The service refuses. A version that is gone already is none.
+/// The service refuses. One that does not exist is not an error.
 pub(crate) async fn end(id: &PackageVersionId, how: Option<OnDestroy>, aws: &Aws) -> Result<()> {
     let (package, versions) = (&id.package, std::slice::from_ref(&id.version));
     match how.unwrap_or(OnDestroy::Delete) {
@@ -45,7 +45,7 @@ pub(crate) fn loss(state: &Value) -> Option<Loss> {
     Some(Loss { what, prevented_by: "on_destroy = \"retain\"" })
 }
 
-/// Gives a version a status, unless it is gone, has it already, or can have none any more.
+/// Gives a version a status, unless it does not exist, has it already, or can have none any more.
 ///
 /// # Errors
 /// The service refuses.

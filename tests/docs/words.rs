@@ -1,4 +1,5 @@
-//! Words that no user reads: each is stiff or not AWS's, and has a plain word in its place.
+//! Words that are in nothing that users read, nor in the comments of the provider: each is stiff or
+//! not AWS's, and has a plain word in its place.
 
 use std::fmt::Write;
 use std::fs;
@@ -79,7 +80,7 @@ fn no_refused_word_is_left() {
         assert!(judged.count() > least, "files of the type {kind} are not found");
     }
     let found: String = prose.iter().map(|(path, text)| breaches(path, text)).collect();
-    assert!(found.is_empty(), "words that no user should read:\n{found}");
+    assert!(found.is_empty(), "words that are refused:\n{found}");
 }
 
 /// A line for each refused phrase: where it is, and what to write instead.
@@ -139,7 +140,7 @@ fn fits(part: &str, word: &str) -> bool {
     }
 }
 
-/// What users read, by file: code is left out, and lines keep their numbers.
+/// What is judged, by file: code is left out, and lines keep their numbers.
 fn prose() -> Vec<(PathBuf, String)> {
     let texts = TEXTS.map(|text| (text, "md", of_markdown as fn(&str) -> String));
     let directories = [
@@ -151,6 +152,7 @@ fn prose() -> Vec<(PathBuf, String)> {
         ("modules", "md", of_markdown),
         ("modules", "tf", of_configuration),
         ("src", "rs", of_source),
+        ("src", "rs", of_comments),
         ("emulator/src", "rs", of_source),
         ("migrate/src", "rs", of_source),
     ];
@@ -203,13 +205,27 @@ fn of_configuration(text: &str) -> String {
 
 /// The texts of a source, as far as its tests.
 fn of_source(text: &str) -> String {
+    parts(text, '"').replace("\\\n", " \n").replace("\\n", " ")
+}
+
+/// The comments of a source, as far as its tests, without what is code in them.
+fn of_comments(text: &str) -> String {
+    let code = Regex::new("`[^`\n]*`").expect("a pattern");
+    code.replace_all(&parts(text, '/'), "_").into_owned()
+}
+
+/// The texts or the comments of a source, which begin with this sign, on their lines. What is not
+/// below each other is kept apart.
+fn parts(text: &str, first: char) -> String {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let texts = Regex::new(r#"'"'|//[^\n]*|(?s:"(?:[^"\\]|\\.)*")"#).expect("a pattern");
     let mut prose = String::new();
-    for found in texts.find_iter(code).filter(|found| found.as_str().starts_with('"')) {
+    for found in texts.find_iter(code).filter(|found| found.as_str().starts_with(first)) {
         let line = code[..found.start()].matches('\n').count();
-        prose += &"\n".repeat(line - prose.matches('\n').count());
-        prose += &found.as_str().replace("\\\n", " \n").replace("\\n", " ");
+        let gap = line - prose.matches('\n').count();
+        prose += &"\n".repeat(gap);
+        prose += if gap == 1 { "" } else { "_ " };
+        prose += found.as_str();
     }
     prose
 }

@@ -5,15 +5,16 @@ use crate::aws::failure::{Error, Result};
 use crate::aws::names::{DomainId, partition};
 
 impl Aws {
-    /// The account of the credentials, once an answer has shown it. Nothing is asked for its sake.
+    /// The account of the provider's credentials, once an answer has shown it. Nothing is asked for
+    /// its sake.
     #[must_use]
     pub(crate) fn account(&self) -> Option<&str> {
         self.account.get().map(String::as_str)
     }
 
-    /// The account of the credentials, which owns this domain. The domain is asked for once in a run,
-    /// also where another answer may have shown the account by then: which comes first is chance.
-    /// `None` where the caller may not read the domain.
+    /// The account of the provider's credentials, which owns this domain. The domain is asked for
+    /// once in a run, also where another answer may have shown the account by then: which comes
+    /// first is chance. `None` where the caller may not read the domain.
     pub(crate) async fn own_account(&self, id: &DomainId) -> Option<String> {
         let ask = || async { drop(self.unheard().describe_domain(id).await) };
         self.account_is_asked.get_or_init(ask).await;

@@ -67,7 +67,7 @@ struct Place {
 }
 
 impl Place {
-    /// The place of the page with this token; none where the list ends.
+    /// The place of the page with this token; none if the list ends.
     fn next(mut self, token: Option<String>) -> Result<Option<Self>> {
         let Some(token) = token.filter(|token| !token.is_empty()) else { return Ok(None) };
         if token.len() > LONGEST {

@@ -2,7 +2,7 @@
 //!
 //! The SDK decides and waits; one [`Attempts`] per call adds what the SDK does not know: the
 //! service's `Retry-After`, that a refused connection is not worth an hour, that Terraform asked to
-//! stop, and whether an attempt may have been carried out although nobody heard the answer.
+//! stop, and whether an attempt may have been carried out although the answer was not heard.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -173,7 +173,7 @@ fn never_connected(error: &OrchestratorError<AttemptError>) -> bool {
         .any(ConnectionError::is_connect)
 }
 
-/// The server showed a certificate that nobody vouches for, which it will show again.
+/// The server showed a certificate that no authority vouches for, which it will show again.
 fn untrusted(error: &OrchestratorError<AttemptError>) -> Option<Distrust> {
     chain(error).find_map(|cause| cause.downcast_ref().and_then(Distrust::of))
 }

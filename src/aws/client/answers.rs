@@ -24,7 +24,7 @@ const MOST: u64 = 16;
 /// How long the rest of an answer is waited for after a stop, since it may say what now exists.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
-/// What marks a request whose answer is taken piece by piece, and so may be of any size.
+/// What marks a request whose answer is taken in pieces, and so may be of any size.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::aws) struct Streamed;
 
@@ -45,7 +45,7 @@ impl Intercept for Streamed {
     }
 }
 
-/// Whether the answer to a request may be of any size, where it is no refusal.
+/// Whether the answer to a request may be of any size, where it is not a refusal.
 pub(super) fn is_streamed(request: &HttpRequest) -> bool {
     request.extension::<Streamed>().is_some()
 }

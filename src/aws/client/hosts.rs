@@ -20,12 +20,12 @@ pub(in crate::aws) struct Host {
 /// What the one question about a domain came to.
 type Answer = Arc<OnceCell<Result<Host>>>;
 
-/// The host of each domain, or why it cannot be learnt in this run.
+/// The host of each domain, or why it cannot be found out in this run.
 #[derive(Clone, Debug, Default)]
 pub(in crate::aws) struct Hosts(Arc<Mutex<HashMap<DomainId, Answer>>>);
 
 impl Hosts {
-    /// Why the host of the domain could not be learnt.
+    /// Why the host of the domain could not be found out.
     pub(in crate::aws) fn failure(&self, domain: &DomainId) -> Option<Error> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.get(domain)?.get()?.as_ref().err().cloned()

@@ -34,7 +34,7 @@ use crate::aws::names::TagRules;
 pub(super) use answers::{GivenUp, Streamed};
 
 /// How long an answer may take to begin. Without a limit, a connection that died silently would
-/// hold a call for ever.
+/// hold a call indefinitely.
 const ANSWER: Duration = Duration::from_secs(60);
 
 /// Tokens that a retry costs, as in AWS's SDK for Go, which the AWS provider is built on.
@@ -49,7 +49,7 @@ pub struct Aws {
     /// What the module says of itself whose calls these are.
     module: Option<UserAgent>,
     tags: TagRules,
-    /// The account of the credentials, once it is known.
+    /// The account of the provider's credentials, once it is known.
     pub(in crate::aws) account: Arc<OnceLock<String>>,
     /// Set once a domain was asked for its owner only to learn that account.
     pub(in crate::aws) account_is_asked: Arc<OnceCell<()>>,
@@ -119,13 +119,13 @@ impl Aws {
         Self { module, ..self.clone() }
     }
 
-    /// The same client, which waits for nothing that it has made: where an object that nobody sees
-    /// yet and one that lacks what is asked for give the same answer.
+    /// The same client, which waits for nothing that it has made: where an object that cannot be
+    /// seen yet and one that lacks what is asked for give the same answer.
     pub(in crate::aws) fn without_patience(&self) -> Self {
         Self { made: Made::default(), ..self.clone() }
     }
 
-    /// The same client, whose errors nobody reads: what it says counts as unsaid.
+    /// The same client, whose errors are not read: what it says counts as unsaid.
     pub(in crate::aws) fn unheard(&self) -> Self {
         Self { told: Told::default(), ..self.clone() }
     }
@@ -212,7 +212,7 @@ const SET_REGION: &str = "Set `region` in the provider block, AWS_REGION or AWS_
 /// What the SDK itself finds in the environment and the shared files, around what the configuration
 /// says. It has no credentials yet.
 async fn shared(configuration: &Configuration, region: &str, http: SharedHttpClient) -> SdkConfig {
-    // The behaviour of the SDK is fixed by date: an update of its crates changes nothing unasked.
+    // The behavior of the SDK is fixed by date: an update of its crates changes nothing unasked.
     let behaviour = BehaviorVersion::v2026_01_12();
     let mut loader = aws_config::defaults(behaviour)
         .no_credentials()

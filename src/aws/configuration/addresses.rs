@@ -7,7 +7,7 @@ use aws_types::service_config::ServiceConfigKey;
 use super::settings::Endpoints;
 use crate::aws::failure::{Error, Result};
 
-/// Refuses what is no address, and says whether CodeArtifact has one that is not of AWS.
+/// Refuses what is not an address, and says whether CodeArtifact has one that is not of AWS.
 pub(in crate::aws) fn check(endpoints: &Endpoints, shared: &SdkConfig) -> Result<bool> {
     let of = |service, block: &Option<String>| block.clone().or_else(|| found(service, shared));
     let codeartifact = of("codeartifact", &endpoints.codeartifact);

@@ -14,7 +14,7 @@ use crate::aws::failure::{Error, Result};
 /// credentials.
 const LOCAL: &str = "localhost,127.0.0.0/8,::1,169.254.0.0/16,fd00:ec2::254";
 
-/// What requests go through, by the address that they are for. Passwords are in no Debug output.
+/// What requests go through, by the address that they are for. Debug output has no passwords.
 #[derive(Clone, Debug)]
 pub(in crate::aws) struct Proxies(Arc<Matcher>);
 

@@ -135,7 +135,7 @@ pub(crate) struct WebIdentity {
 pub(crate) struct ProxySettings {
     /// For addresses that begin with `http:`; for all where nothing is said about HTTPS.
     pub http: Option<String>,
-    /// For addresses that begin with `https:`; none where it is empty.
+    /// For addresses that begin with `https:`; none if it is empty.
     pub https: Option<String>,
     /// Hosts, domains and networks that are reached directly, between commas.
     pub except: Option<String>,

@@ -8,8 +8,8 @@ use crate::aws::names::{IgnoreTags, TagRules, Tags};
 const DEFAULT_TAG: &str = "TF_AWS_DEFAULT_TAGS_";
 
 impl TagRules {
-    /// The rules of the provider block and of the environment: the block wins over the environment
-    /// key by key, and what is to be ignored adds up.
+    /// The rules of the provider block and of the environment: the block comes before the
+    /// environment key by key, and what is to be ignored adds up.
     pub(in crate::aws) fn resolve(settings: &Settings, env: &Environment) -> Self {
         let IgnoreTags { keys, key_prefixes } = &settings.ignore_tags;
         let mut defaults = defaults(env);

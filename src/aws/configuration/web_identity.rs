@@ -9,7 +9,7 @@ use super::environment::{Environment, expanded, variable};
 use super::settings::{Settings, WebIdentity};
 use crate::aws::failure::{Error, Result};
 
-/// The name of a session that nobody has named.
+/// The name of a session to which the configuration gives none.
 pub(in crate::aws) const SESSION: &str = "terraform-provider-codeartifact";
 
 /// What the role is assumed with.
@@ -21,7 +21,7 @@ pub(in crate::aws) struct Resolved {
     pub(in crate::aws) settings: WebIdentity,
 }
 
-/// A token, or the file in which somebody renews it.
+/// A token, or the file in which another process renews it.
 #[derive(Clone, Debug)]
 pub(in crate::aws) enum Token {
     Literal(SecretString),

@@ -25,7 +25,7 @@ const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
 const REGION: &str = "/latest/meta-data/placement/region";
 
-/// How long a machine that is no instance is waited for.
+/// How long a machine that is not an instance is waited for.
 const NO_INSTANCE: Duration = Duration::from_secs(1);
 
 const ATTEMPTS: u32 = 2;
@@ -39,7 +39,7 @@ const GRACE: Duration = Duration::from_secs(15 * 60);
 pub(in crate::aws) struct Instance(Client);
 
 impl Instance {
-    /// The service where it is said to be; none where it must not be asked.
+    /// The service where it is said to be; none if it must not be asked.
     pub(in crate::aws) fn new(
         metadata: &Metadata,
         http: &SharedHttpClient,

@@ -53,7 +53,7 @@ pub(in crate::aws) fn policies(arns: &[String]) -> Option<Vec<PolicyDescriptorTy
     given(arns, |arn| PolicyDescriptorType::builder().arn(arn).build())
 }
 
-/// A list for the wire: none where there is nothing to say.
+/// A list for the wire: none if there is nothing to say.
 pub(in crate::aws) fn given<T, U>(list: &[T], to_wire: impl Fn(&T) -> U) -> Option<Vec<U>> {
     (!list.is_empty()).then(|| list.iter().map(to_wire).collect())
 }

@@ -24,10 +24,10 @@ pub(in crate::aws) struct Seen {
 /// Why the certificate of a server is not trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::aws) enum Distrust {
-    /// Nobody vouches for it.
+    /// No authority vouches for it.
     Unknown,
     /// It is one of an authority, as those are that `openssl req -x509` makes: what vouches for
-    /// others is no certificate of a server.
+    /// others is not the certificate of a server.
     Authority,
 }
 

@@ -1,4 +1,4 @@
-//! The content of an asset: a file that is read piece by piece, or bytes at hand.
+//! The content of an asset: a file that is read in pieces, or bytes at hand.
 
 use std::fs::File;
 use std::io::{Read, Result, Write};
@@ -21,7 +21,7 @@ pub enum Content {
 /// What tells one content from another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Digest {
-    /// SHA-256 in lower-case hexadecimal digits.
+    /// SHA-256 in lowercase hexadecimal digits.
     pub sha256: String,
     /// Size in bytes.
     pub size: i64,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Tags by key.
 pub(crate) type Tags = BTreeMap<String, String>;
 
-/// AWS writes tags of its own with this beginning, and refuses it to everybody else.
+/// AWS writes tags of its own with this beginning, and refuses it to all others.
 const RESERVED: &str = "aws:";
 
 /// What the provider block and the environment say about tags.

@@ -4,8 +4,8 @@ use std::time::SystemTime;
 
 use aws_sdk_codeartifact::primitives::{DateTime, DateTimeFormat};
 
-/// The time as RFC 3339, in UTC; empty where the service sends none, or one beyond what RFC 3339
-/// can write.
+/// The time in RFC 3339 format, in UTC; empty if the service sends none, or one beyond what RFC
+/// 3339 can write.
 pub(in crate::aws) fn rfc3339(time: Option<DateTime>) -> String {
     let text = |time: DateTime| exact(time).fmt(DateTimeFormat::DateTime).ok();
     time.and_then(text).unwrap_or_default()

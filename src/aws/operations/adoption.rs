@@ -1,8 +1,8 @@
 //! What to do about "exists already".
 //!
-//! A create carries no token by which the service could recognise it. When its answer is lost, the
+//! A create carries no token by which the service could recognize it. When its answer is lost, the
 //! next attempt meets what the first one made. That object is ours and is taken; any other is
-//! somebody else's, and taking it would let the next destroy delete it.
+//! another user's, and taking it would let the next destroy delete it.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,7 +11,7 @@ use crate::aws::failure::Error;
 use crate::aws::names::Tags;
 use crate::aws::names::time::from_rfc3339;
 
-/// How far two clocks of the service may be apart, of which one dates its answers to the second.
+/// How far two clocks of the service may be apart: one of them dates its answers to the second.
 const SKEW: Duration = Duration::from_secs(1);
 
 impl Aws {

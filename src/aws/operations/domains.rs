@@ -33,7 +33,7 @@ pub(crate) struct Domain {
     pub arn: String,
     /// `Active` or `Deleted`.
     pub status: String,
-    /// When it was created, as RFC 3339.
+    /// When it was created, in RFC 3339 format.
     pub created_time: String,
     /// ARN of the key that encrypts its assets, also where that is the key that AWS manages.
     pub encryption_key: String,
@@ -79,7 +79,7 @@ impl Aws {
         }
     }
 
-    /// The domain, or `None` where it is gone.
+    /// The domain, or `None` if it does not exist.
     pub(crate) async fn describe_domain(&self, id: &DomainId) -> Result<Option<Domain>> {
         let answer = call!(self, domain(id), describe_domain()).await;
         let found = match answer {
@@ -90,7 +90,7 @@ impl Aws {
         Ok(Some(found))
     }
 
-    /// Deletes a domain, which must hold no repository. Gone already is as good.
+    /// Deletes a domain, which must hold no repository. One that does not exist is as good.
     pub(crate) async fn delete_domain(&self, id: &DomainId) -> Result<()> {
         self.made.forget(self.region_of(id.region.as_deref()), id);
         let answer = call!(self, domain(id), delete_domain()).await;

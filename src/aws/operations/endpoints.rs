@@ -50,7 +50,7 @@ impl Aws {
         Ok(format!("{before}{FORMAT}{after}{}/", id.repository))
     }
 
-    /// Why the addresses of a domain's repositories could not be learnt in this run.
+    /// Why the addresses of a domain's repositories could not be found out in this run.
     pub(crate) fn why_no_address(&self, domain: &DomainId) -> Option<Error> {
         self.hosts.failure(domain)
     }

@@ -1,4 +1,4 @@
-//! How versions may come into the packages of a group, and into which repositories.
+//! How versions may reach the packages of a group, and in which repositories.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ struct Entry {
 
 impl Aws {
     /// Changes the modes and the lists with as few calls as the service allows, and returns the
-    /// group. Nothing to change is no call.
+    /// group. With nothing to change, there is no call.
     pub(crate) async fn update_package_group_origins(
         &self,
         id: &PackageGroupId,

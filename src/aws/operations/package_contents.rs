@@ -1,4 +1,4 @@
-//! What a version of a package holds: assets, a readme, dependencies.
+//! What a package version holds: assets, a readme, dependencies.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -21,7 +21,7 @@ pub(crate) struct AssetSummary {
     pub name: String,
     /// Size in bytes.
     pub size: i64,
-    /// SHA-256 in lower-case hexadecimal digits; empty where the service has none.
+    /// SHA-256 in lowercase hexadecimal digits; empty if the service has none.
     pub sha256: String,
     /// All hashes, by the name of the algorithm.
     pub hashes: Vec<(String, String)>,
@@ -59,7 +59,7 @@ pub(crate) struct Dependency {
 }
 
 impl Aws {
-    /// The assets of a version; `None` where it is gone.
+    /// The assets of a version; `None` if it does not exist.
     pub(crate) async fn list_assets(
         &self,
         id: &PackageVersionId,
@@ -70,7 +70,7 @@ impl Aws {
         }
     }
 
-    /// Writes an asset to `sink` piece by piece, from the newest revision or from `revision`.
+    /// Writes an asset to `sink` in pieces, from the newest revision or from `revision`.
     pub(crate) async fn download_asset(
         &self,
         id: &PackageVersionId,
@@ -105,7 +105,7 @@ impl Aws {
         Ok(Downloaded { revision, digest: hashing.digest() })
     }
 
-    /// The readme of a version; `None` where it has none, or is gone.
+    /// The readme of a version; `None` where it has none, or does not exist.
     pub(crate) async fn version_readme(&self, id: &PackageVersionId) -> Result<Option<Readme>> {
         let answer = call!(self, version(id), get_package_version_readme()).await;
         match answer {

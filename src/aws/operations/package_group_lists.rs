@@ -63,7 +63,7 @@ impl Aws {
         self.all(|token| self.associated_page(id, preview, token)).await
     }
 
-    /// The group that rules a package, which need not exist, and how it is associated.
+    /// The group that is associated with a package, which need not exist, and how it is associated.
     pub(crate) async fn associated_package_group(
         &self,
         id: &DomainId,

@@ -16,7 +16,8 @@ use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::time::rfc3339;
 use crate::aws::names::{PackageGroupId, Tags};
 
-/// The types of resource whose absence means that a group is gone: it cannot outlive its domain.
+/// The types of resource whose absence means that a group does not exist: it cannot outlive its
+/// domain.
 const GONE: [&str; 2] = ["package-group", "domain"];
 
 /// A package group.
@@ -30,20 +31,20 @@ pub(crate) struct PackageGroup {
     pub domain_owner: String,
     /// ARN.
     pub arn: String,
-    /// When it was created, as RFC 3339.
+    /// When it was created, in RFC 3339 format.
     pub created_time: String,
-    /// Whom to ask about it, if that is said.
+    /// The contact for it, if that is said.
     pub contact_info: Option<String>,
     /// Description, if it has one.
     pub description: Option<String>,
-    /// Pattern of the group that it is directly below; the root group is below none.
+    /// Pattern of the group that it is directly below; the root package group is below none.
     pub parent: Option<String>,
-    /// How versions may come in, by the type of restriction: `PUBLISH`, `EXTERNAL_UPSTREAM`,
-    /// `INTERNAL_UPSTREAM`.
+    /// How versions may be published or ingested, by the type of restriction: `PUBLISH`,
+    /// `EXTERNAL_UPSTREAM`, `INTERNAL_UPSTREAM`.
     pub restrictions: BTreeMap<String, Restriction>,
 }
 
-/// How versions may come in on one way.
+/// How versions may be published or ingested, in one type of restriction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Restriction {
     /// Mode of the group itself, such as `INHERIT`.
@@ -78,7 +79,7 @@ impl Aws {
         Ok(made)
     }
 
-    /// The group, or `None` where it is gone.
+    /// The group, or `None` if it does not exist.
     pub(crate) async fn describe_package_group(
         &self,
         id: &PackageGroupId,
@@ -107,7 +108,8 @@ impl Aws {
         described(answer.package_group)
     }
 
-    /// Deletes a group, whose packages and groups fall to its parent. Gone already is as good.
+    /// Deletes a group, whose packages and groups fall to its parent. One that does not exist is as
+    /// good.
     pub(crate) async fn delete_package_group(&self, id: &PackageGroupId) -> Result<()> {
         self.made.forget(self.region_of(id.domain.region.as_deref()), id);
         let answer = call!(self, group(id), delete_package_group()).await;

@@ -17,7 +17,7 @@ use crate::aws::names::{PackageId, PackageVersionId};
 /// The most versions of one page. Source: the service's model.
 const LARGEST_PAGE: i32 = 1000;
 
-/// The types of resource whose absence means that a version is gone.
+/// The types of resource whose absence means that a version does not exist.
 pub(in crate::aws) const GONE: [&str; 4] = ["package-version", "package", "repository", "domain"];
 
 /// One version of a package, described.
@@ -31,9 +31,9 @@ pub(crate) struct PackageVersion {
     pub home_page: String,
     /// Address of the source.
     pub source_code_repository: String,
-    /// When it was published here, as RFC 3339.
+    /// When it was published here, in RFC 3339 format.
     pub published_time: String,
-    /// Names and addresses of its licences.
+    /// Names and addresses of its licenses.
     pub licenses: Vec<(String, String)>,
     /// Revision: another one with every change.
     pub revision: String,
@@ -97,7 +97,7 @@ pub(crate) struct Versions {
 }
 
 impl Aws {
-    /// The version, or `None` where it is gone.
+    /// The version, or `None` if it does not exist.
     pub(crate) async fn describe_version(
         &self,
         id: &PackageVersionId,
@@ -112,7 +112,7 @@ impl Aws {
         }
     }
 
-    /// The versions of a package that pass the filter; `None` where the package is gone.
+    /// The versions of a package that pass the filter; `None` if the package does not exist.
     pub(crate) async fn list_versions(
         &self,
         id: &PackageId,
@@ -143,7 +143,7 @@ impl Aws {
         })
     }
 
-    /// The newest versions of a package, as many as one call returns; none where it is gone.
+    /// The newest versions of a package, as many as one call returns; none if it does not exist.
     pub(crate) async fn newest_versions(&self, id: &PackageId) -> Result<Vec<VersionSummary>> {
         let newest = Some("PUBLISHED_TIME".to_owned());
         let filter = VersionFilter { sort_by: newest, ..VersionFilter::default() };
@@ -177,7 +177,7 @@ impl Aws {
     }
 }
 
-/// The versions of all pages, each of which names the one that is shown by default.
+/// The versions of all pages. Each page names the one that is shown by default.
 fn joined(pages: Vec<Versions>) -> Versions {
     pages.into_iter().fold(Versions::default(), |mut all, page| {
         all.default_display_version = page.default_display_version;

@@ -12,7 +12,7 @@ use crate::aws::client::Aws;
 use crate::aws::failure::{Error, Result};
 use crate::aws::names::{PackageId, RepositoryId};
 
-/// The types of resource whose absence means that a package is gone: it cannot outlive its
+/// The types of resource whose absence means that a package does not exist: it cannot outlive its
 /// repository.
 const GONE: [&str; 3] = ["package", "repository", "domain"];
 
@@ -25,7 +25,7 @@ pub(crate) struct Package {
     pub namespace: Option<String>,
     /// Name.
     pub name: String,
-    /// How versions may come into it.
+    /// How versions may be published or ingested.
     pub origin: OriginControls,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct PackageFilter {
 }
 
 impl Aws {
-    /// The package, or `None` where it is gone.
+    /// The package, or `None` if it does not exist.
     pub(crate) async fn describe_package(&self, id: &PackageId) -> Result<Option<Package>> {
         let answer = call!(self, package(id), describe_package()).await;
         let found = match answer {
@@ -91,7 +91,7 @@ impl Aws {
         })
     }
 
-    /// Says how versions may come into a package, which is created, without versions, where it does
+    /// Says how versions may reach a package, which is created, without versions, where it does
     /// not exist.
     pub(crate) async fn put_package_origin(
         &self,
@@ -109,7 +109,7 @@ impl Aws {
         Ok(origin(answer.origin_configuration))
     }
 
-    /// Deletes a package and all its versions. Gone already is as good.
+    /// Deletes a package and all its versions. One that does not exist is as good.
     pub(crate) async fn delete_package(&self, id: &PackageId) -> Result<()> {
         let answer = call!(self, package(id), delete_package()).await;
         match answer {

@@ -45,8 +45,8 @@ impl Aws {
         }
     }
 
-    /// Demands that there is no such version. One that somebody has begun would take our assets,
-    /// and be published with them.
+    /// Demands that there is no such version. One that another user has begun would take our
+    /// assets, and be published with them.
     pub(crate) async fn must_be_new(&self, id: &PackageVersionId) -> Result<()> {
         let Some(found) = self.describe_version(id).await? else { return Ok(()) };
         let text = format!("Version {id} exists, with the status {}.", found.status);

@@ -14,8 +14,8 @@ use crate::aws::failure::{Error, Kind, Result};
 use crate::aws::names::time::rfc3339;
 use crate::aws::names::{RepositoryId, Tags};
 
-/// The types of resource whose absence means that a repository is gone: it cannot outlive its
-/// domain.
+/// The types of resource whose absence means that a repository does not exist: it cannot outlive
+/// its domain.
 const GONE: [&str; 2] = ["repository", "domain"];
 
 /// A repository.
@@ -38,7 +38,7 @@ pub(crate) struct Repository {
     pub upstreams: Vec<String>,
     /// Public repositories that it takes packages from: one at most.
     pub external_connections: Vec<ExternalConnection>,
-    /// When it was created, as RFC 3339.
+    /// When it was created, in RFC 3339 format.
     pub created_time: String,
 }
 
@@ -77,7 +77,7 @@ impl Aws {
         Ok(made)
     }
 
-    /// The repository, or `None` where it is gone.
+    /// The repository, or `None` if it does not exist.
     pub(crate) async fn describe_repository(
         &self,
         id: &RepositoryId,
@@ -111,7 +111,7 @@ impl Aws {
         described(answer.repository)
     }
 
-    /// Deletes a repository and all its packages. Gone already is as good.
+    /// Deletes a repository and all its packages. One that does not exist is as good.
     pub(crate) async fn delete_repository(&self, id: &RepositoryId) -> Result<()> {
         self.made.forget(self.region_of(id.domain.region.as_deref()), id);
         let answer = call!(self, repository(id), delete_repository()).await;

@@ -21,7 +21,7 @@ pub(crate) struct DomainSummary {
     pub arn: String,
     /// `Active` or `Deleted`.
     pub status: String,
-    /// When it was created, as RFC 3339.
+    /// When it was created, in RFC 3339 format.
     pub created_time: String,
     /// ARN of the key that encrypts its assets.
     pub encryption_key: String,
@@ -42,7 +42,7 @@ pub(crate) struct RepositorySummary {
     pub arn: String,
     /// Description, if it has one.
     pub description: Option<String>,
-    /// When it was created, as RFC 3339.
+    /// When it was created, in RFC 3339 format.
     pub created_time: String,
 }
 
@@ -56,8 +56,8 @@ pub(crate) struct RepositoryFilter {
 }
 
 impl Aws {
-    /// The domains that the account of the credentials owns, asked for page by page as they are
-    /// taken.
+    /// The domains that the account of the provider's credentials owns, asked for page by page as
+    /// they are taken.
     pub(crate) fn each_domain(
         &self,
         region: Option<String>,
@@ -68,8 +68,8 @@ impl Aws {
         })
     }
 
-    /// The repositories that the account of the credentials manages, asked for page by page as they
-    /// are taken.
+    /// The repositories that the account of the provider's credentials manages, asked for page by
+    /// page as they are taken.
     pub(crate) fn each_repository(
         &self,
         region: Option<String>,
@@ -93,12 +93,12 @@ impl Aws {
         })
     }
 
-    /// The domains that the account of the credentials owns.
+    /// The domains that the account of the provider's credentials owns.
     pub(crate) async fn list_domains(&self, region: Option<&str>) -> Result<Vec<DomainSummary>> {
         self.all(|token| self.domains_page(region, token)).await
     }
 
-    /// The repositories that the account of the credentials manages, in whatever domain.
+    /// The repositories that the account of the provider's credentials manages, in whatever domain.
     pub(crate) async fn list_repositories(
         &self,
         region: Option<&str>,

@@ -8,7 +8,7 @@ use crate::aws::failure::{Kind, Result};
 use crate::aws::names::Tags;
 
 impl Aws {
-    /// The tags of the object with this ARN, or `None` where the object is gone.
+    /// The tags of the object with this ARN, or `None` if the object does not exist.
     pub(crate) async fn tags(&self, arn: &str, region: Option<&str>) -> Result<Option<Tags>> {
         let answer = call!(self, tagged(&Tagged(arn, region)), list_tags_for_resource()).await;
         match answer {

@@ -15,7 +15,7 @@ use crate::aws::names::time::rfc3339;
 pub(crate) struct Token {
     /// The token itself.
     pub token: SecretString,
-    /// When it expires, as RFC 3339.
+    /// When it expires, in RFC 3339 format.
     pub expiration: String,
 }
 

@@ -43,7 +43,8 @@ impl Aws {
         all_done(answer.failed_versions)
     }
 
-    /// Disposes of versions: their assets go, their record stays. Gone already is as good.
+    /// Disposes of versions: their assets go, their record stays. One that does not exist is as
+    /// good.
     pub(crate) async fn dispose_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
         let answer = call!(
             self,
@@ -54,7 +55,7 @@ impl Aws {
         or_gone(answer.map(|answer| answer.failed_versions))
     }
 
-    /// Deletes versions. Gone already is as good.
+    /// Deletes versions. One that does not exist is as good.
     pub(crate) async fn delete_versions(&self, id: &PackageId, versions: &[String]) -> Result<()> {
         let answer = call!(
             self,

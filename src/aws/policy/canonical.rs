@@ -11,7 +11,7 @@ use super::json::{Json, scalar};
 pub(super) enum Form {
     /// A policy.
     Policy(Policy),
-    /// JSON that is no policy that we understand.
+    /// JSON that is not a policy that we understand.
     Json(Json),
     /// No JSON at all.
     Text(String),
@@ -53,7 +53,7 @@ struct Test {
 /// What a policy without a version is.
 const OLD_VERSION: &str = "2008-10-17";
 
-/// Reduces a document. Never fails: what is no policy has a form too.
+/// Reduces a document. Never fails: what is not a policy has a form too.
 pub(super) fn form(document: &str) -> Form {
     let text = document.trim();
     let text = if text.is_empty() { "{}" } else { text };

@@ -1,4 +1,4 @@
-//! Documents without white space, where only so they fit.
+//! Documents without whitespace, where only so they fit.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::kind::Kind;
 /// Most characters that the service takes.
 const LONGEST: usize = Kind::Domain.longest();
 
-/// The document as it is sent: as the user wrote it, or without white space between its parts if it
+/// The document as it is sent: as the user wrote it, or without whitespace between its parts if it
 /// is too long.
 pub(crate) fn as_sent(document: &str) -> Cow<'_, str> {
     match document.chars().count() > LONGEST {
@@ -16,7 +16,7 @@ pub(crate) fn as_sent(document: &str) -> Cow<'_, str> {
     }
 }
 
-/// The document without the white space outside of its texts.
+/// The document without the whitespace outside of its texts.
 pub(super) fn compact(document: &str) -> String {
     let (mut in_text, mut escaped) = (false, false);
     let keeps = |sign: &char| {

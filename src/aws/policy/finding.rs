@@ -16,7 +16,7 @@ pub(crate) struct Finding {
     pub(crate) says: String,
 }
 
-/// What the service does with a policy of which something is found.
+/// What the service does with a policy in which something is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It rejects the policy.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use bigdecimal::BigDecimal;
 use serde_json::{Number, Value};
 
-/// A JSON value of which two are equal, and which can be sorted, by what they mean.
+/// A JSON value that is compared and sorted by what it means.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Json {
     Null,
@@ -17,8 +17,8 @@ pub(super) enum Json {
     Object(BTreeMap<String, Self>),
 }
 
-/// Numbers with more digits than this before or after the point keep their exponent: nobody wants a
-/// text of a thousand million zeros.
+/// Numbers with more digits than this before or after the point keep their exponent: there is no
+/// use for a text of a thousand million zeros.
 const PLAIN: i64 = 60;
 
 impl From<&Value> for Json {

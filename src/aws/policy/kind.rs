@@ -7,12 +7,12 @@ pub(crate) enum Kind {
     Domain,
     /// A repository.
     Repository,
-    /// A user or a role, whose policies speak of no principal and of every service.
+    /// A user or a role, whose policies have no principals and speak of every service.
     Identity,
 }
 
 impl Kind {
-    /// Most characters without white space that such a policy can have. Source: the service's
+    /// Most characters without whitespace that such a policy can have. Source: the service's
     /// model, and the quotas of IAM for the policies of a role.
     pub(super) const fn longest(self) -> usize {
         match self {

@@ -25,8 +25,8 @@ pub(crate) use kind::Kind;
 pub(crate) use resources::complaint as complaint_of_resource;
 pub(crate) use statement::check_statement;
 
-/// Whether two documents mean the same. Documents that are no policy are compared as JSON, and what
-/// is no JSON as text.
+/// Whether two documents mean the same. Documents that are not a policy are compared as JSON, and
+/// what is not JSON as text.
 #[must_use]
 pub(crate) fn equivalent(a: &str, b: &str) -> bool {
     a == b || canonical::form(a) == canonical::form(b)

@@ -31,7 +31,7 @@ const FORMS: [&str; 4] = [
     "package-group/{domain}/{pattern}",
 ];
 
-/// Whether a text with wildcards, each of which can stand for slashes too, can match a form.
+/// Whether a text with wildcards, which can stand for slashes too, can match a form.
 fn can_be(named: &str, form: &str) -> bool {
     let kind = |text: &str| text.split('/').next().unwrap_or_default().to_owned();
     let is_open = WILD.iter().any(|wild| kind(named).contains(wild));

@@ -79,7 +79,7 @@ pub enum Mode {
         /// How often the block may stand.
         most: i64,
     },
-    /// Nobody sees it: it lives in the private data beside the state.
+    /// No user sees it: it lives in the private data beside the state.
     Private,
 }
 
@@ -96,7 +96,7 @@ pub struct Attribute {
     pub mode: Mode,
     /// Whether Terraform hides it.
     pub sensitive: bool,
-    /// The texts that it, or each of its elements, can be; empty where they are not fixed.
+    /// The texts that it, or each of its elements, can be; empty if they are not fixed.
     pub choices: &'static [&'static str],
     /// Whether an empty text says something, and is not the absence of a text.
     pub says_empty: bool,
@@ -114,7 +114,7 @@ impl Attribute {
         self.mode != Mode::Private
     }
 
-    /// What stands in a state for an argument that nobody has set and that can be empty. To the
+    /// What stands in a state for an argument that no user has set and that can be empty. To the
     /// service null, empty and absent are one thing, and Terraform holds a configured empty value
     /// against the state.
     pub fn unset(&self) -> Option<Value> {

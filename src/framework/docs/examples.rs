@@ -1,4 +1,4 @@
-//! The examples, each of which is shown once.
+//! The examples: each one is shown once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ impl Examples {
         Self { unused: all, missing: Vec::new() }
     }
 
-    /// The directories below one that hold examples which nobody has taken yet.
+    /// The directories below one that hold examples that are not taken yet.
     pub(super) fn directories(&self, parent: &str) -> BTreeSet<String> {
         let inside =
             self.unused.keys().filter_map(|path| path.strip_prefix(parent)?.split('/').nth(1));
@@ -38,7 +38,7 @@ impl Examples {
         }
     }
 
-    /// The paths that are missing, and those that nobody asked for.
+    /// The paths that are missing, and those that were not asked for.
     pub(super) fn rest(self) -> (Vec<String>, Vec<String>) {
         (self.missing, self.unused.into_keys().collect())
     }

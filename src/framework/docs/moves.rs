@@ -2,7 +2,7 @@
 
 use crate::framework::moves::Move;
 
-/// The section about moves to the resource called `name`; empty where there are none.
+/// The section about moves to the resource called `name`; empty if there are none.
 pub(super) fn section(name: &str, moves: &[Move]) -> String {
     let Some(Move { source, .. }) = moves.first() else {
         return String::new();

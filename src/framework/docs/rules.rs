@@ -3,7 +3,7 @@
 use crate::framework::schema::{Attribute, Type};
 use crate::framework::validate::Rule;
 
-/// The section about the rules across attributes; empty where there are none.
+/// The section about the rules across attributes; empty if there are none.
 pub(super) fn section(rules: &[Rule]) -> String {
     if rules.is_empty() {
         return String::new();

@@ -123,7 +123,7 @@ impl Topic {
         format!("---\n{more}description: |-\n  {summary}\n---\n")
     }
 
-    /// What it is called, and of which kind it is.
+    /// What it is called, and its kind.
     pub(super) fn title(&self) -> String {
         match self.kind {
             Kind::Provider => format!("{} {}", self.provider, self.kind.title()),

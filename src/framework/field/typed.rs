@@ -50,7 +50,7 @@ pub fn check_decoding<T: Field>(value: &Value, at: &Path, report: &mut Vec<Error
 /// Takes an attribute out of an object and decodes it.
 ///
 /// # Errors
-/// The value is no object, or the attribute does not have the type `T`; the error has its path.
+/// The value is not an object, or the attribute does not have the type `T`; the error has its path.
 pub fn take<T: Field>(object: &mut Value, name: &str) -> Result<T> {
     let Value::Map(attributes) = object else {
         return Err(object.mismatch("an object"));

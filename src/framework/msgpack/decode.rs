@@ -8,7 +8,7 @@ use crate::framework::number::Number;
 use crate::framework::schema::{Attribute, Type};
 use crate::framework::value::Value;
 
-/// Why bytes are no value of the expected type.
+/// Why bytes are not a value of the expected type.
 pub type Fault = String;
 
 /// Decodes one value of type `ty`; the whole input must be used.

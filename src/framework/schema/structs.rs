@@ -19,7 +19,7 @@ pub trait Object: Field {
     /// Takes its attributes out of an object that may have others.
     ///
     /// # Errors
-    /// The value is no object, or an attribute has another type; the error has its path.
+    /// The value is not an object, or an attribute has another type; the error has its path.
     fn take(object: &mut Value) -> Result<Self>;
 
     /// Puts its attributes into an object that may have others.

@@ -23,8 +23,8 @@ pub(super) struct UnixSocket {
 impl UnixSocket {
     /// Listens on a socket below `parent` that only its owner, and `group` when given, can reach.
     ///
-    /// The directory is closed from the start, so that nobody can connect in the moment before the
-    /// socket itself has its permissions.
+    /// The directory is closed from the start, so that no other user can connect in the moment
+    /// before the socket itself has its permissions.
     pub(super) fn bind(parent: &Path, group: Option<&str>) -> Result<Self> {
         let directory = tempfile::Builder::new()
             .prefix("plugin")

@@ -1,7 +1,7 @@
 //! Logs: JSON lines on standard error, as the host reads them.
 //!
-//! Nobody may speak at TRACE. The SDK writes the bodies of its answers there, authorization tokens
-//! included, whatever the environment says about it; our own crate has nothing to say there.
+//! Nothing may be logged at TRACE. The SDK writes the bodies of its answers there, authorization
+//! tokens included, whatever the environment says about it; our own crate has nothing to say there.
 
 mod level;
 mod line;
@@ -25,7 +25,7 @@ pub(super) fn install(name: &str, environment: Environment<'_>) {
     if level == LevelFilter::OFF {
         return;
     }
-    // A log that nobody reads any more is no reason to fail.
+    // A log that is not read any more is not a reason to fail.
     let write = |line: &[u8]| drop(io::stderr().write_all(line));
     // An earlier subscriber could only be that of a test, which then keeps its own.
     drop(tracing::subscriber::set_global_default(Registry::default().with(Lines { level, write })));

@@ -47,8 +47,8 @@ fn marks<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
     vec!["classDef highlighted stroke-width:4px".into(), format!("class {ids} highlighted")]
 }
 
-/// What Mermaid calls a box. Its own words and signs are in no such name, and two names never give
-/// the same.
+/// What Mermaid calls a box. Such a name has none of its own words and signs, and two names never
+/// give the same.
 fn id(name: &str) -> String {
     let sign = |c: char| match c {
         c if c.is_ascii_alphanumeric() => c.to_string(),

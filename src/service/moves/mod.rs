@@ -1,6 +1,6 @@
 //! The states of other providers in the names and shapes of ours, for `moved` blocks.
 //!
-//! What a user left out is empty in our states, whichever way the other provider stores that: the
+//! What a user left out is empty in our states, however the other provider stores that: the
 //! framework fills it in.
 
 pub(crate) mod aws;
@@ -15,7 +15,7 @@ use super::region;
 /// A stored state, by the names of its attributes.
 type State = Map<String, Json>;
 
-/// Takes an attribute out; null where it is absent or empty.
+/// Takes an attribute out; null if it is absent or empty.
 fn take(state: &mut State, name: &str) -> Json {
     let taken = state.remove(name).unwrap_or_default();
     let empty = match &taken {
@@ -32,7 +32,7 @@ fn rename(state: &mut State, old: &str, new: &str) {
     state.insert(new.to_owned(), value);
 }
 
-/// The values of one attribute in a list of blocks; null where there is no block.
+/// The values of one attribute in a list of blocks; null if there is no block.
 fn column(blocks: Json, name: &str) -> Json {
     match blocks {
         Json::Array(blocks) => blocks.into_iter().map(|block| part(block, name)).collect(),
@@ -40,7 +40,7 @@ fn column(blocks: Json, name: &str) -> Json {
     }
 }
 
-/// An attribute of an object; null where there is no such attribute or object.
+/// An attribute of an object; null if there is no such attribute or object.
 fn part(object: Json, name: &str) -> Json {
     match object {
         Json::Object(mut attributes) => attributes.remove(name).unwrap_or_default(),
@@ -48,7 +48,7 @@ fn part(object: Json, name: &str) -> Json {
     }
 }
 
-/// The first element of a list; null where there is none.
+/// The first element of a list; null if there is none.
 fn first(list: Json) -> Json {
     match list {
         Json::Array(elements) => elements.into_iter().next().unwrap_or_default(),

@@ -21,7 +21,7 @@ choice! {
 }
 
 impl Pattern {
-    /// How it matches a package, whose parts are normalised; no namespace is an empty one.
+    /// How it matches a package, whose parts are normalized; no namespace is an empty one.
     pub(crate) fn matches(&self, format: Format, namespace: &str, name: &str) -> Match {
         if self.format.is_some_and(|own| own != format) {
             return Match::None;

@@ -1,5 +1,5 @@
-//! How versions of a group's packages may come in: what the user wrote, what that means, and what
-//! is to change to get there.
+//! How versions of a group's packages may be published or ingested: what the user wrote, what that
+//! means, and what is to change to get there.
 
 use std::collections::BTreeSet;
 
@@ -149,7 +149,7 @@ fn default(is_root: bool) -> Value {
 }
 
 impl OriginConfiguration {
-    /// What a group has that nobody has configured.
+    /// What a group has that no user has configured.
     pub(crate) fn initial(is_root: bool) -> Result<Self> {
         Self::decode(completed(&Value::Null, &default(is_root)))
     }

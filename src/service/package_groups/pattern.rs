@@ -8,7 +8,7 @@ use crate::service::formats::Format;
 /// What a package group is of. Source of the six forms: the service's guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
-    /// The format; none for the root group, which has every package.
+    /// The format; none for the root package group, which has every package.
     pub format: Option<Format>,
     /// What the namespace must be; an empty one stands for none.
     pub namespace: Part,

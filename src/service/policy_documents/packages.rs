@@ -19,7 +19,7 @@ object! {
 }
 
 impl GrantedPackages {
-    /// Format, namespace and name as an ARN has them. Its namespace is empty where there is none,
+    /// Format, namespace and name as an ARN has them. Its namespace is empty if there is none,
     /// and does not fall away.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! What keeps versions of a package from coming into a repository.
+//! What keeps versions of a package out of a repository.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::place::Place;
 use crate::service::formats::Format;
 use crate::service::package_groups::RestrictionType;
 
-/// The package group of a package, as far as it decides what may come in.
+/// The package group of a package, as far as it decides what may be ingested.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Group {
     /// Pattern of the group.
@@ -17,7 +17,7 @@ pub(crate) struct Group {
     pub allowed: BTreeMap<String, Allowed>,
 }
 
-/// The repositories into which versions may come in one way.
+/// The repositories that versions may reach in one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Allowed {
     /// All of them.
@@ -42,7 +42,7 @@ pub(super) enum Barrier {
 }
 
 impl Group {
-    /// What keeps versions from coming into a repository from its upstreams or its connection.
+    /// What keeps versions out of a repository that come from its upstreams or its connection.
     pub(super) fn barrier(&self, place: &Place, format: Format) -> Option<Barrier> {
         // A repository with a connection has no upstreams, so that there is one way in.
         let (way, barrier) = match place.connection {

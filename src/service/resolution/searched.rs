@@ -21,12 +21,12 @@ pub(crate) struct Searched {
 }
 
 impl Searched {
-    /// What keeps versions from coming into a repository from elsewhere.
+    /// What keeps versions from elsewhere out of a repository.
     pub(super) fn barrier(&self, place: &Place) -> Option<Barrier> {
         self.group.barrier(place, self.format)
     }
 
-    /// The public repository from which versions can come into a repository.
+    /// The public repository from which a repository can ingest versions.
     pub(super) fn public<'a>(&self, place: &'a Place) -> Option<&'a str> {
         place.public(self.format).filter(|_| self.barrier(place).is_none())
     }

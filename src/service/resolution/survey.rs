@@ -67,7 +67,7 @@ async fn look_by_name(id: &PackageId, name: &str, aws: &Aws) -> Result<(String, 
     Ok((name.to_owned(), look(id, name, aws).await?))
 }
 
-/// A repository and the package in it; none where the repository does not exist.
+/// A repository and the package in it; none if the repository does not exist.
 async fn look(id: &PackageId, name: &str, aws: &Aws) -> Result<Option<Place>> {
     let id = within(id, name);
     let found = aws.describe_repository(&id.repository);

@@ -20,8 +20,8 @@ pub(super) struct Walk {
 }
 
 /// The search that begins at a repository: depth first, in the order of the upstreams, each
-/// repository once. It goes on from those that are open. What nobody has looked at yet is taken to
-/// have no upstreams.
+/// repository once. It goes on from those that are open. What has not been looked at yet is taken
+/// to have no upstreams.
 pub(super) fn walk(asked: &str, seen: &Seen, is_open: impl Fn(&Place) -> bool) -> Walk {
     let mut order: Vec<String> = Vec::new();
     let mut waiting = vec![asked];

@@ -38,7 +38,7 @@ impl Sender {
         stop: CancellationToken,
     ) -> Self {
         let mut pool = Client::builder(TokioExecutor::new());
-        // Connections that nobody uses are closed after a while.
+        // Connections that are not used are closed after a while.
         pool.pool_timer(TokioTimer::new());
         Self { pool: pool.build(way), proxies, limit, stop }
     }
