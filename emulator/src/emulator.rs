@@ -56,7 +56,7 @@ impl Emulator {
     pub async fn stop(mut self) {
         self.shared.faults.clear();
         self.stop.take();
-        // A server that has already gone has stopped as well.
+        // A server that has already ended has stopped as well.
         let _ = (&mut self.server).await;
     }
 }

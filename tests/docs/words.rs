@@ -1,4 +1,4 @@
-//! Words that are in nothing that users read, nor in the comments of the provider: each is stiff or
+//! Words that are in nothing that users read, nor in the comments of sources: each is stiff or
 //! not AWS's, and has a plain word in its place.
 
 use std::fmt::Write;
@@ -154,7 +154,9 @@ fn prose() -> Vec<(PathBuf, String)> {
         ("src", "rs", of_source),
         ("src", "rs", of_comments),
         ("emulator/src", "rs", of_source),
+        ("emulator/src", "rs", of_comments),
         ("migrate/src", "rs", of_source),
+        ("migrate/src", "rs", of_comments),
     ];
     let mut prose = Vec::new();
     for (place, kind, of) in texts.into_iter().chain(directories) {

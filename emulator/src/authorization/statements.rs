@@ -28,18 +28,18 @@ pub(super) struct Request<'a> {
 pub(super) enum Verdict {
     /// Nothing.
     Silent,
-    /// The request is allowed to whom the statement names.
+    /// The request is allowed to the principal that the statement names.
     Allowed(Named),
     /// The request is denied, whatever else is said.
     Denied,
 }
 
-/// Whom a statement names.
+/// The principal that a statement names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
     /// Only the account of the caller, whose own policies decide further.
     Account,
-    /// The user or role, or everybody. The policies of a session decide further.
+    /// The user or role, or every principal. The policies of a session decide further.
     Holder,
     /// The session of a role itself.
     Session,
@@ -109,8 +109,8 @@ fn speaks_of(statement: &Value, element: &str, test: impl Fn(&str) -> bool) -> b
     }
 }
 
-/// Whom a statement names, if that is the caller. Identity policies name nobody: they are the
-/// caller's own.
+/// The principal that a statement names, if that is the caller. Identity policies name none: they
+/// are the caller's own.
 fn named(statement: &Value, caller: &Caller) -> Option<Named> {
     match (&statement["Principal"], &statement["NotPrincipal"]) {
         (Value::Null, Value::Null) => Some(Named::Holder),

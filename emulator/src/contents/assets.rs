@@ -26,14 +26,14 @@ pub(crate) struct Assets {
     kind: Kind,
     /// How many contents each file is held by.
     holders: Mutex<BTreeMap<String, usize>>,
-    /// Files that nobody holds any more, though a record may still name them.
+    /// Files that are not held any more, though a record may still name them.
     trash: Mutex<Vec<String>>,
 }
 
 /// How long the files of a directory stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// As long as somebody holds them.
+    /// As long as they are held.
     Temporary,
     /// As long as a record on the disk names them.
     Durable,
@@ -52,7 +52,7 @@ impl Assets {
     pub(crate) fn beside(state: &Path) -> io::Result<Arc<Self>> {
         let mut directory = state.as_os_str().to_owned();
         directory.push(".assets");
-        // Assets are for nobody else's eyes.
+        // Assets are not for the eyes of other users.
         fs::DirBuilder::new().recursive(true).mode(0o700).create(&directory)?;
         Ok(Arc::new(Self::within(Some(directory.into()), Kind::Durable)))
     }

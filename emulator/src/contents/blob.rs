@@ -31,7 +31,7 @@ const CHUNK: usize = 256 << 10;
 /// all of them slow.
 const HELD: usize = 32 << 10;
 
-/// Time that a sender may be silent. It begins anew with every piece, for an upload as a whole may
+/// Time that a sender may be silent. It begins again with every piece, for an upload as a whole may
 /// take as long as its line needs: 5 GB can be hours.
 const SILENCE: Duration = Duration::from_secs(60);
 

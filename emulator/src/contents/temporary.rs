@@ -34,8 +34,8 @@ impl Temporary {
     }
 }
 
-/// Locks a directory. Its lock has no name before it is held, so nobody takes a directory that is
-/// being made for one that was left behind.
+/// Locks a directory. Its lock has no name before it is held, so no process takes a directory that
+/// is being made for one that was left behind.
 fn lock(directory: &Path) -> io::Result<File> {
     let unnamed = directory.join("new");
     let file = File::create(&unnamed)?;

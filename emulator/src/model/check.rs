@@ -149,7 +149,7 @@ pub(crate) fn check(
     Ok(values)
 }
 
-/// The refusal of a number with a fraction, or of what is no number.
+/// The refusal of a number with a fraction, or of what is not a number.
 pub(crate) fn not_whole(at: &str) -> Failure {
     unreadable(&format!("'{at}' is not a whole number"))
 }

@@ -110,7 +110,7 @@ impl Failure {
         failure
     }
 
-    /// The caller was not recognised: an error of the layer before the service.
+    /// The caller was not recognized: an error of the layer before the service.
     pub(crate) fn unrecognised(code: &'static str, message: impl Into<String>) -> Self {
         Self::with_status(code, 403, message)
     }

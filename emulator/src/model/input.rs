@@ -16,7 +16,7 @@ pub(crate) enum Place {
     Query(&'static str),
     Header(&'static str),
     Body,
-    /// The whole body, which is no JSON and is kept apart from the other inputs.
+    /// The whole body, which is not JSON and is kept apart from the other inputs.
     Payload,
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Input, Shape, query};
 
-/// A text that matches a pattern and has so many characters.
+/// A text that matches a pattern and has this number of characters.
 pub(crate) const fn text(pattern: &'static str, min: i64, max: i64) -> Shape {
     Shape::Text { pattern, min, max }
 }
@@ -46,9 +46,9 @@ pub(crate) const POLICY_REVISION: Shape = text(r"\S+", 1, 100);
 pub(crate) const REPOSITORY_NAME: Shape = text(r"[A-Za-z0-9][A-Za-z0-9._\-]{1,99}", 2, 100);
 pub(crate) const SHA256: Shape = text(r"[0-9a-f]+", 64, 64);
 pub(crate) const SORT_BY: Shape = Shape::Choice(&["PUBLISHED_TIME"]);
-/// A string of which the model says nothing more.
+/// A string about which the model says nothing more.
 pub(crate) const STRING: Shape = text(ANYTHING, 0, i64::MAX);
-/// The pattern of a text of which the model says nothing.
+/// The pattern of a text about which the model says nothing.
 pub(crate) const ANYTHING: &str = "(?s).*";
 pub(crate) const TAG_KEY: Shape = text(r"\P{C}+", 1, 128);
 pub(crate) const TAG_KEY_LIST: Shape = Shape::List { of: &TAG_KEY, max: 200 };

@@ -1,4 +1,4 @@
-//! Where a version of a package stands in its life.
+//! Where a package version stands in its life.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Status {
     /// More assets may come.
     Unfinished,
-    /// Everybody sees it and may have it.
+    /// All callers see it and may have it.
     Published,
     /// It is not listed, but a client that names it may have it.
     Unlisted,
-    /// Nobody may have it.
+    /// No caller may have it.
     Archived,
     /// Its assets are deleted.
     Disposed,
 }
 
 impl Status {
-    /// The status with this name, unless versions of it are gone.
+    /// The status with this name, unless versions of it are deleted.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         use Status::{Archived, Disposed, Published, Unfinished, Unlisted};
         let all = [Unfinished, Published, Unlisted, Archived, Disposed];

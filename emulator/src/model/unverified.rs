@@ -117,20 +117,20 @@ pub(crate) const UNFINISHED_MAY_BE_HIDDEN: bool = false;
 /// no word.
 pub(crate) const GROUPS_ARE_NAMED_IN_ERRORS: bool = false;
 
-/// Whether `*` may follow a character of a pattern that is part of no word, where `~` may not
+/// Whether `*` may follow a character of a pattern that is not part of a word, where `~` may not
 /// stand.
 pub(crate) const STAR_MAY_FOLLOW_A_SIGN: bool = true;
 
 /// Whether `python` may be written for `pypi` in a pattern, as one page of the user guide does.
 pub(crate) const PYTHON_STANDS_FOR_PYPI: bool = false;
 
-/// Whether a pattern may leave the namespace empty where no package does.
+/// Whether a pattern may leave the namespace empty if no package does.
 pub(crate) const VAIN_PATTERN_IS_TAKEN: bool = false;
 
-/// The error for a caller who deletes the root group.
+/// The error for a caller who deletes the root package group.
 pub(crate) const ROOT_GROUP_IS_DELETED: Code = Code::Validation(REASON_OF_A_RULE);
 
-/// The error for a caller who lets the root group inherit.
+/// The error for a caller who lets the root package group inherit.
 pub(crate) const ROOT_GROUP_INHERITS: Code = Code::Validation(REASON_OF_A_RULE);
 
 /// The error for a caller who adds and removes more than 100 allowed repositories in one call.

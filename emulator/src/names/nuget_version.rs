@@ -46,8 +46,8 @@ impl NuGetVersion {
 }
 
 /// A version in the form in which it is kept and clients ask for it: three numbers, a fourth if it
-/// is not zero, none of them with zeros in front, and nothing of a build. A text that is no version
-/// stays as it is.
+/// is not zero, none of them with zeros in front, and nothing of a build. A text that is not a
+/// version stays as it is.
 pub(crate) fn normal(text: &str) -> String {
     let Some(NuGetVersion { numbers, .. }) = NuGetVersion::parse(text) else {
         return text.to_owned();

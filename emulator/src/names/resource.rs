@@ -94,7 +94,8 @@ impl Resource {
         (resource.arn() == arn).then_some(resource)
     }
 
-    /// Its ARN. The account in it is the owner of the domain, whoever administers the repository.
+    /// Its ARN. The account in it is the owner of the domain, whatever account administers the
+    /// repository.
     pub(crate) fn arn(&self) -> String {
         let DomainId { region, owner, name } = &self.domain;
         let path = match (&self.repository, &self.content) {

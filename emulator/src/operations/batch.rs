@@ -1,5 +1,5 @@
-//! Calls about several versions at once. All of them are done or none: where one fails, the others
-//! are skipped.
+//! Calls about several versions at once. They are done together or not at all: where one fails, the
+//! others are skipped.
 
 use std::collections::BTreeMap;
 

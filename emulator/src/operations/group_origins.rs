@@ -1,4 +1,5 @@
-//! What package groups allow: how versions of their packages come in, and into which repositories.
+//! What package groups allow: how versions of their packages are published or ingested, and in
+//! which repositories.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Packages: describe, delete, list, and how new versions may come in.
+//! Packages: describe, delete, list, and how new versions may be published or ingested.
 
 use serde_json::{Value, json};
 

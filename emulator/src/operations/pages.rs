@@ -11,7 +11,7 @@ use crate::model::shapes::{NEXT_TOKEN, PAGE_SIZE};
 
 /// Answers one page of a list under the name of its member.
 ///
-/// The items come in the order of their keys; only those of the page are described.
+/// The items are in the order of their keys; only those of the page are described.
 pub(super) fn page<'a, T: 'a>(
     call: &Call<'_>,
     member: &str,

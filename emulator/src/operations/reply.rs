@@ -11,7 +11,7 @@ pub(crate) enum Reply {
     Text(String),
     /// A document in a form of its own: the type of its media, and its text.
     Document(&'static str, String),
-    /// Bytes that are no text.
+    /// Bytes that are not text.
     Data(Vec<u8>),
     /// The content of an asset.
     Asset(Download),

@@ -146,7 +146,7 @@ fn update(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     Ok(json!({ "repository": domain.describe(domain.repository(name)?) }))
 }
 
-/// Repositories that have this one as an upstream do not stand in the way: they keep a dead
+/// Repositories that have this one as an upstream do not stand in the way: they keep a broken
 /// reference.
 fn delete(call: &Call<'_>, world: &mut World) -> Result<Value, Failure> {
     let domain = world.domain_mut(&call.domain())?;

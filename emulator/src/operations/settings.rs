@@ -18,7 +18,7 @@ pub(crate) struct Settings {
 }
 
 /// Limits on what can be made. The two that AWS adjusts on request are wider here than AWS starts
-/// with, so that a large estate can be tried without asking.
+/// with, so that many resources can be tried without asking.
 #[derive(Clone, Copy, Debug)]
 pub struct Quotas {
     /// Upstreams that one repository may name directly. The default is 10, which AWS does not

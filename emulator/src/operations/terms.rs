@@ -59,7 +59,7 @@ impl Terms {
         Self { access: Access::Token, ..self }
     }
 
-    /// The same terms, with so many calls a second.
+    /// The same terms, with this number of calls a second.
     pub(super) const fn at_most(self, rate: f64) -> Self {
         Self { rate: Some(rate), ..self }
     }

@@ -67,7 +67,7 @@ impl Options {
         Self { port, ..self }
     }
 
-    /// Address that clients are told, `https://host:port`, where a proxy stands before the
+    /// Address that clients get, `https://host:port`, where a proxy stands before the
     /// emulator. The default is the one by which each client knows it, so a port may be forwarded.
     #[must_use]
     pub fn public_url(self, url: impl AsRef<str>) -> Self {
@@ -95,7 +95,7 @@ impl Options {
     }
 
     /// Lets policies decide who may do what: these of principals, and those of domains and
-    /// repositories. Without this, everybody whose signature is good may do everything.
+    /// repositories. Without this, every caller whose signature is good may do everything.
     #[must_use]
     pub fn enforce_policies(mut self, identities: Identities) -> Self {
         self.settings.identities = Some(identities);
@@ -165,7 +165,7 @@ impl Options {
         Self { state: Some(file.into()), ..self }
     }
 
-    /// Starts with a described estate, unless something exists already.
+    /// Starts with described resources, unless something exists already.
     #[must_use]
     pub fn seed(self, seed: Seed) -> Self {
         Self { seed: Some(seed), ..self }

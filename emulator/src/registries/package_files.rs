@@ -20,8 +20,8 @@ pub(super) struct Offer {
     pub(super) details: Details,
 }
 
-/// The files of a directory whose names end so, in order; none where there is no directory, or
-/// where none can be: clients choose the names of packages, of which paths are made.
+/// The files of a directory whose names end so, in order; none if there is no directory, or
+/// where none can be: clients choose the names of packages, which become paths.
 pub(super) fn files(directory: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(directory) {
         Err(error) if is_no_directory(error.kind()) => return Ok(Vec::new()),

@@ -1,4 +1,4 @@
-//! Texts in compressed archives, which anybody may have made: neither an archive nor the names in
+//! Texts in compressed archives, which a user may have made: neither an archive nor the names in
 //! it take more time and memory than a bound.
 
 use std::io::{self, Read};

@@ -140,7 +140,7 @@ impl<'a> Visit<'a> {
         (self.endpoint.registry.answer)(self)
     }
 
-    /// Refuses whoever may not read what they ask for, and what nobody can use.
+    /// Refuses callers who may not read what they ask for, and what no caller can use.
     fn enter(&self, world: &mut World) -> Result<(), Failure> {
         if self.method() != "GET" {
             return self.check_repository(world);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::names::Tags;
 use crate::state::{Mode, PackageGroup, Way, name_of_way};
 
-/// A package group. The root group exists already; an entry for it changes it.
+/// A package group. The root package group exists already; an entry for it changes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {

@@ -1,4 +1,4 @@
-//! A described estate: what an emulator can start with, and what it can write down.
+//! Described resources: what an emulator can start with, and what it can write down.
 
 mod document;
 mod dump;
@@ -19,7 +19,7 @@ pub(crate) use self::plant::Ground;
 pub use self::read::SeedError;
 use crate::names::Tags;
 
-/// A described estate: domains, and what is in them.
+/// Described resources: domains, and what is in them.
 ///
 /// It is read from a file by [`Seed::read`], and an emulator starts with it by
 /// [`Options::seed`](crate::Options::seed). The README says what it may hold.

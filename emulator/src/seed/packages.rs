@@ -24,8 +24,8 @@ pub(super) struct Package {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) namespace: Option<String>,
     pub(super) name: String,
-    /// How new versions may come in; nothing leaves it as for a package whose first version was
-    /// published.
+    /// How new versions may be published or ingested; nothing leaves it as for a package whose
+    /// first version was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) origin_controls: Option<Controls>,
     /// Versions by the names that npm calls tags.
@@ -35,7 +35,7 @@ pub(super) struct Package {
     pub(super) versions: Vec<Version>,
 }
 
-/// How new versions of a package may come in.
+/// How new versions of a package may be published or ingested.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Controls {
@@ -50,7 +50,7 @@ enum Allowance {
     Block,
 }
 
-/// A version of a package.
+/// A package version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Version {

@@ -9,7 +9,7 @@ use super::Seed;
 /// Why a seed cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeedError {
-    /// Where in the seed, such as `domains[0].repositories[2].upstreams`; empty where it is the
+    /// Where in the seed, such as `domains[0].repositories[2].upstreams`; empty if it is the
     /// whole.
     pub(super) path: String,
     /// What is wrong there.
@@ -32,7 +32,7 @@ impl Seed {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or is no seed; the error names the file and the place in it.
+    /// The file cannot be read, or is not a seed; the error names the file and the place in it.
     pub fn read(file: &Path) -> io::Result<Self> {
         let empty = Self { file: Some(file.to_owned()), ..Self::default() };
         let text = fs::read_to_string(file).map_err(|error| empty.refused(&error))?;

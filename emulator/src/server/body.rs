@@ -45,7 +45,7 @@ pub(super) async fn whole(body: &mut Incoming) -> Result<Bytes, Interruption> {
     }
 }
 
-/// Receives what is left of a body that is of no use, so that its sender comes to read the answer.
+/// Receives what is left of a body that is useless, so that its sender comes to read the answer.
 pub(super) async fn drain(body: &mut Incoming) {
     let mut left = DRAIN_LIMIT;
     let receive = async {
@@ -55,7 +55,7 @@ pub(super) async fn drain(body: &mut Incoming) {
             left = less;
         }
     };
-    // Whoever needs longer sees a connection that is closed.
+    // A client that needs longer sees a connection that is closed.
     let _ = timeout(DRAIN_TIMEOUT, receive).await;
 }
 

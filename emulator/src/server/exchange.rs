@@ -25,7 +25,7 @@ pub(super) async fn exchange(
 ) -> Result<Answer, Dropped> {
     let (head, mut body) = request.into_parts();
     let request = Received::of(head, peer);
-    // Such a client sends nothing before it is told to.
+    // Such a client sends nothing before it is asked to.
     let waits = request.header("expect").is_some();
     let answer = match answer(shared, request, &mut body).await {
         Ok(answer) => answer,

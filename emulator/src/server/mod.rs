@@ -79,7 +79,7 @@ fn connect(
     protocol.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HELD);
     let connection = graceful.watch(protocol.serve_connection(TokioIo::new(stream), service));
     connections.spawn(async move {
-        // A client that goes away, and a fault that closes the connection, are no concern of the
+        // A client that goes away, and a fault that closes the connection, do not concern the
         // server.
         let _ = connection.await;
     });

@@ -41,7 +41,7 @@ pub(super) enum Target {
 
 impl Target {
     /// Finds out what a request is for and who calls, and reads its body. The content of an asset
-    /// is not read if its sender is not recognised.
+    /// is not read if its sender is not recognized.
     pub(super) async fn receive(
         shared: &Shared,
         request: &mut Received,

@@ -12,11 +12,11 @@ use serde_json::{Map, Value};
 pub struct Request {
     /// Name of the operation; method and path when there is no such operation.
     pub operation: String,
-    /// Account of the caller, empty when the caller was not recognised.
+    /// Account of the caller, empty when the caller was not recognized.
     pub account: String,
-    /// Region of the request, empty when the caller was not recognised.
+    /// Region of the request, empty when the caller was not recognized.
     pub region: String,
-    /// ARN of the caller, empty when the caller was not recognised.
+    /// ARN of the caller, empty when the caller was not recognized.
     pub principal: String,
     /// What the query and the body carried, by wire name. Secrets are left out.
     pub parameters: Map<String, Value>,
@@ -121,7 +121,7 @@ struct Entries {
 }
 
 impl Log {
-    /// A log of at most so many requests, which may also write each to standard error.
+    /// A log of at most `capacity` requests, which may also write each to standard error.
     pub(crate) fn new(capacity: usize, to_stderr: bool) -> Self {
         Self { capacity, to_stderr, entries: Mutex::default() }
     }
@@ -163,7 +163,7 @@ impl Log {
         let line = self.to_stderr.then(|| request.line());
         drop(entries);
         if let Some(line) = line {
-            // A closed standard error is no reason to refuse a request.
+            // A closed standard error is not a reason to refuse a request.
             let _ = writeln!(std::io::stderr(), "{line}");
         }
     }

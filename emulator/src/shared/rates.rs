@@ -28,7 +28,7 @@ const WITHOUT_A_TOKEN: f64 = 600.0;
 /// Number of buckets above which those that are full again are forgotten.
 const BUCKETS: usize = 10_000;
 
-/// Seconds after which a refused call may be made again.
+/// Seconds after which a refused call may be repeated.
 const RETRY_AFTER: u64 = 1;
 
 /// The recent calls, which count for the rates.

@@ -1,4 +1,4 @@
-//! How versions come into the repositories of a domain: published by a client, or taken from what
+//! How versions reach the repositories of a domain: published by a client, or taken from what
 //! is searched.
 
 use super::{Domain, OriginControls, Package, PackageVersion, Repository, Way};

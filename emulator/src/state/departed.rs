@@ -12,6 +12,6 @@ pub(crate) struct Departed {
     pub(crate) domain: DomainId,
     /// Its repositories, without their packages.
     pub(crate) repositories: Vec<Repository>,
-    /// When they are gone.
+    /// When they are forgotten.
     pub(super) gone: Timestamp,
 }

@@ -81,7 +81,7 @@ impl Details {
 }
 
 impl License {
-    /// A license of which only the name is known.
+    /// A license with nothing known but the name.
     pub(crate) fn named(name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), url: None }
     }
@@ -113,7 +113,7 @@ impl Dependency {
     }
 }
 
-/// Sets a member of which something is known.
+/// Sets a member about which something is known.
 fn set(description: &mut Value, member: &str, text: Option<&str>) {
     if let Some(text) = text.filter(|text| !text.is_empty()) {
         description[member] = text.into();

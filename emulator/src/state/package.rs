@@ -20,7 +20,7 @@ pub(crate) const LATEST: &str = "latest";
 pub(crate) struct Package {
     /// What names it.
     pub(crate) coordinates: Coordinates,
-    /// How new versions of it may come in.
+    /// How new versions of it may be published or ingested.
     pub(crate) controls: OriginControls,
     /// Versions by the names that its publishers gave them; npm calls these names tags.
     pub(crate) tags: BTreeMap<String, String>,
@@ -31,7 +31,7 @@ pub(crate) struct Package {
     versions: BTreeMap<String, PackageVersion>,
 }
 
-/// How new versions of a package may come in.
+/// How new versions of a package may be published or ingested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OriginControls {
     /// Whether they may be published to the repository.

@@ -8,7 +8,8 @@ use crate::names::Tags;
 use crate::names::package_groups::Pattern;
 use crate::time::Timestamp;
 
-/// A package group: the packages that a pattern matches, and how versions of them may come in.
+/// A package group: the packages that a pattern matches, and how versions of them may be published
+/// or ingested.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PackageGroup {
     /// Which packages it is for. It never changes.
@@ -25,7 +26,7 @@ pub(crate) struct PackageGroup {
     pub(crate) restrictions: BTreeMap<Way, Restriction>,
 }
 
-/// A way in which versions of a package come into a repository.
+/// A way in which versions of a package reach a repository.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum Way {
@@ -46,13 +47,13 @@ impl Way {
 /// What a group says of one way.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Restriction {
-    /// Whether versions may come in.
+    /// Whether versions may be published or ingested.
     pub(crate) mode: Mode,
-    /// Repositories that they may come into where the mode is [`Mode::AllowSpecificRepositories`].
+    /// Repositories that they may reach where the mode is [`Mode::AllowSpecificRepositories`].
     pub(crate) repositories: BTreeSet<String>,
 }
 
-/// Whether versions may come in.
+/// Whether versions may be published or ingested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum Mode {

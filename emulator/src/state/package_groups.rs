@@ -17,7 +17,7 @@ pub(crate) struct PackageGroups {
 }
 
 impl PackageGroups {
-    /// The groups of a new domain: the root group, which allows everything.
+    /// The groups of a new domain: the root package group, which allows everything.
     pub(crate) fn new(created: Timestamp) -> Self {
         let pattern = Pattern::parse(Pattern::ROOT).expect("the root's pattern is one");
         let mut root = PackageGroup::new(pattern, created);
@@ -130,8 +130,8 @@ impl PackageGroups {
         deciding
     }
 
-    /// Whether versions of a package may come into a repository in this way. What only looks like a
-    /// package of its group may not come in at all.
+    /// Whether versions of a package may reach a repository in this way. What only looks like a
+    /// package of its group may not be ingested at all.
     pub(crate) fn allows(&self, package: PackageName<'_>, way: Way, repository: &str) -> bool {
         let (group, association) = self.associated(package);
         let restriction = self.decides(group, way).restriction(way);
@@ -143,7 +143,7 @@ impl PackageGroups {
             }
     }
 
-    /// Whether a package may come into every repository in every way.
+    /// Whether a package may reach every repository in every way.
     pub(super) fn are_open_to(&self, package: PackageName<'_>) -> bool {
         let (group, _) = self.associated(package);
         Way::ALL.iter().all(|way| self.decides(group, *way).restriction(*way).mode == Mode::Allow)

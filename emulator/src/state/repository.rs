@@ -54,10 +54,11 @@ pub(crate) struct Repository {
 /// A reference to another repository of the same domain.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Upstream {
-    /// Identity of the repository. The reference is dead when no repository of the domain has it
+    /// Identity of the repository. The reference is broken when no repository of the domain has it
     /// any more.
     pub(crate) id: u64,
-    /// Name of the repository, which never changes, and is still listed when the reference is dead.
+    /// Name of the repository, which never changes, and is still listed when the reference is
+    /// broken.
     pub(crate) name: String,
 }
 

@@ -60,7 +60,7 @@ impl Origin {
         }
     }
 
-    /// The way in which it came into the domain.
+    /// The way in which it reached the domain.
     pub(crate) fn way(&self) -> Way {
         match self {
             Self::Published { .. } => Way::Publish,

@@ -86,7 +86,7 @@ fn identity(call: &Call<'_>, _world: &mut World) -> Result<String, Failure> {
     Ok(format!("<Arn>{arn}</Arn><UserId>{id}</UserId><Account>{account}</Account>"))
 }
 
-/// The account of a key, whoever asks.
+/// The account of a key, for any caller.
 fn key_info(call: &Call<'_>, world: &mut World) -> Result<String, Failure> {
     let id = call.inputs.text("AccessKeyId").unwrap_or_default();
     let long_lived = call.credentials.iter().find(|credential| credential.access_key_id == id);

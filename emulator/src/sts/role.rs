@@ -1,4 +1,4 @@
-//! Sessions of roles. Every role exists, and everybody may assume it.
+//! Sessions of roles. Every role exists, and every caller may assume it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

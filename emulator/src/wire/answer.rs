@@ -20,7 +20,7 @@ pub(crate) type Answer = Response<BoxBody<Bytes, io::Error>>;
 /// Time between the first byte of an answer that is cut and its end.
 const CUT_AFTER: Duration = Duration::from_millis(20);
 
-/// The type of what is no text.
+/// The type of what is not text.
 const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 /// The protocols that the emulator speaks.

@@ -22,7 +22,7 @@ pub(crate) struct Received {
     pub(crate) path: String,
     /// Query, decoded.
     pub(crate) query: Vec<(String, String)>,
-    /// Body; empty where it is the content of an asset.
+    /// Body; empty if it is the content of an asset.
     pub(crate) body: Bytes,
     /// The content of an asset.
     pub(crate) upload: Option<Arc<Blob>>,

@@ -1,4 +1,4 @@
-//! A directory of files, all of which could be read.
+//! A directory of files that could all be read.
 
 use std::path::{Path, PathBuf};
 

@@ -168,7 +168,7 @@ impl Survey {
         })
     }
 
-    /// Whether it is called by nobody, as far as can be seen here: only then can it import.
+    /// Whether no module calls it, as far as can be seen here: only then can it import.
     pub(crate) fn is_root(&self) -> bool {
         self.has_backend || !self.providers.is_empty()
     }

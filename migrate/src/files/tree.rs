@@ -10,14 +10,14 @@ use walkdir::{DirEntry, WalkDir};
 use crate::configuration::directory::Directory;
 use crate::configuration::file::{Broken, File, Role};
 
-/// A file that is longer is no configuration; reading it would take gigabytes.
+/// A file that is longer is not a configuration; reading it would take gigabytes.
 const MAXIMAL_SIZE: u64 = 16 * 1024 * 1024;
 
 /// What was read.
 #[derive(Default)]
 pub(crate) struct Tree {
     pub(crate) directories: Vec<Directory>,
-    /// Files that cannot be read, because of which their directories are left alone.
+    /// Files that cannot be read, so that their directories are left alone.
     pub(crate) broken: Vec<(PathBuf, Broken)>,
     /// Links to directories of modules, which are not followed.
     pub(crate) links: BTreeSet<PathBuf>,
@@ -55,8 +55,8 @@ impl Tree {
         called
     }
 
-    /// Adds a directory with so many levels of directories. What a module has below it is no part of
-    /// it, unless it calls that.
+    /// Adds a directory with `depth` levels of directories. What a module has below it is not a
+    /// part of it, unless it calls that.
     fn add(&mut self, root: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>) -> io::Result<()> {
         if root.is_file() {
             return self.add_file(root);

@@ -41,7 +41,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Rewrites an argument of a data source, of which the ARN becomes names.
+    /// Rewrites an argument of a data source, whose ARN becomes names.
     pub(crate) fn json_awscc_data(&mut self, object: &Node, member: &Member, ours: &Ours<'_>) {
         match member.name.as_str() {
             "id" => self.json_argument_by_rules(object, member, ours),

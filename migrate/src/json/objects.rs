@@ -35,7 +35,7 @@ impl Rewriter<'_> {
         self.json_add_imports(root, imports);
     }
 
-    /// Values that are not ours, each of which may be for each instance of something that is.
+    /// Values that are not ours: each may be for each instance of something that is.
     fn json_each(&mut self, names: &Node) {
         for (_, node) in names.labelled() {
             self.each = self.json_each_of(node);

@@ -68,7 +68,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// The levels of an origin configuration, of which one goes.
+    /// The levels of an origin configuration, and one of them goes.
     fn ignored_levels(&mut self, traversal: &Traversal, new: &str) {
         self.edits.rename(span(&traversal.expr), new);
         for operator in &traversal.operators {

@@ -28,7 +28,7 @@ impl Member<'_> {
         span(self.traversal).start
     }
 
-    /// The end of the operator so many behind the member.
+    /// The end of the operator that is this far behind the member.
     pub(crate) fn end(&self, behind: usize) -> usize {
         span(&self.traversal.operators[self.at + behind]).end
     }
@@ -37,7 +37,7 @@ impl Member<'_> {
         &self.subject.kind
     }
 
-    /// The name of the operator so many behind the member.
+    /// The name of the operator that is this far behind the member.
     pub(crate) fn name_at(&self, behind: usize) -> Option<&str> {
         self.traversal.operators.get(self.at + behind).and_then(|operator| member(operator))
     }

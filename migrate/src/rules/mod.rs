@@ -1,4 +1,4 @@
-//! The rules, each of which rewrites one thing.
+//! The rules: each one rewrites one thing.
 
 pub(crate) mod arguments;
 pub(crate) mod awscc_members;

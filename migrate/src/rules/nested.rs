@@ -175,7 +175,7 @@ struct Search<'a> {
 impl Visit for Search<'_> {
     fn visit_expr(&mut self, node: &Expression) {
         self.uses.value |= node.as_variable().is_some_and(|name| name.as_str() == self.iterator);
-        // The root of a traversal is no use of the iterator as a whole.
+        // The root of a traversal is not a use of the iterator as a whole.
         match node {
             Expression::Traversal(traversal) if root(traversal).is_some() => {
                 self.visit_traversal_operators(traversal);

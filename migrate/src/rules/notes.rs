@@ -85,7 +85,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// So much white space, as the file is indented.
+    /// So much whitespace, as the file is indented.
     pub(crate) fn indent(&self, width: usize) -> String {
         if self.has_tabs() { "\t" } else { " " }.repeat(width)
     }

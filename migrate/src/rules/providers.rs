@@ -84,7 +84,7 @@ const BLOCKS: &[(&str, &[&str])] = &[
     ("ignore_tags", &["keys", "key_prefixes"]),
 ];
 
-/// The arguments of hashicorp/awscc that decide where and as whom it works.
+/// The arguments of hashicorp/awscc that decide where and with which caller it works.
 const PLACES: &[&str] = &["region", "profile", "access_key"];
 
 /// Whether an argument of a provider means something here.

@@ -64,7 +64,7 @@ impl Subject {
 /// What a variable stands for.
 #[derive(Debug, Clone)]
 pub(crate) enum Binding {
-    /// Something of no interest, which hides a resource of that name.
+    /// Something else, which hides a resource of that name.
     Hidden,
     /// An instance of a resource.
     Instance(Subject),

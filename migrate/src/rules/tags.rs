@@ -102,7 +102,7 @@ impl Rewriter<'_> {
         lines.text(self.indent(width - self.step()) + "}")
     }
 
-    /// The comments of a list that stand in no key and in no value.
+    /// The comments of a list that stand neither in a key nor in a value.
     fn free_notes(&self, tags: &[Tag<'_>], range: &Range<usize>) -> Vec<Range<usize>> {
         let used: Vec<_> = tags.iter().flat_map(|tag| [span(tag.key), span(tag.value)]).collect();
         let notes = within(self.comments, range).iter().map(|note| note.range.clone());

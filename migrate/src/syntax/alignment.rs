@@ -62,7 +62,7 @@ fn in_column(text: &str, body: &Body) -> HashMap<usize, bool> {
     found
 }
 
-/// How much white space belongs before each sign or comment of the chains that may be aligned.
+/// How much whitespace belongs before each sign or comment of the chains that may be aligned.
 fn columns(
     text: &str,
     rows: &[Row],
@@ -93,7 +93,7 @@ fn blank_before(text: &str, place: usize) -> Range<usize> {
     text[..place].trim_end_matches([' ', '\t']).len()..place
 }
 
-/// The text with so much white space before these places.
+/// The text with so much whitespace before these places.
 fn shifted(text: &str, columns: &[(usize, usize)]) -> String {
     let mut shifted = String::with_capacity(text.len());
     let mut from = 0;

@@ -18,7 +18,7 @@ pub(crate) fn next_line(text: &str, place: usize) -> usize {
     text[place..].find('\n').map_or(text.len(), |newline| place + newline + 1)
 }
 
-/// The white space with which the line of a place begins.
+/// The whitespace with which the line of a place begins.
 pub(crate) fn indentation(text: &str, place: usize) -> &str {
     let line = &text[line_start(text, place)..];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]

@@ -1,7 +1,7 @@
 //! A text that is made of pieces of another one and of new ones.
 //!
-//! It is known of each byte where it comes from, so that what was aligned can be told from what was
-//! not, and the line of a report can be found in the new text.
+//! It is known of each byte where it comes from, so that what was aligned can be distinguished from
+//! what was not, and the line of a report can be found in the new text.
 
 use std::collections::HashMap;
 use std::ops::Range;

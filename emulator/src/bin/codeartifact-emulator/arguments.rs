@@ -26,8 +26,8 @@ pub(crate) struct Arguments {
     #[arg(long, global = true)]
     pub(crate) port: Option<u16>,
 
-    /// Address that clients are told, such as https://host:port, where a proxy stands before the
-    /// emulator. Without it each is told the one by which it calls
+    /// Address that clients get, such as https://host:port, where a proxy stands before the
+    /// emulator. Without it, each gets the one by which it calls
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
 
@@ -36,8 +36,8 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "FILE")]
     state: Option<PathBuf>,
 
-    /// Start with the estate that this file describes, in YAML or JSON, unless the file of --state
-    /// has one already
+    /// Start with the resources that this file describes, in YAML or JSON, unless the file of
+    /// --state has some already
     #[arg(long, global = true, value_name = "FILE")]
     seed: Option<PathBuf>,
 
@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "FILE")]
     accounts: Option<PathBuf>,
 
-    /// Accept every request, whoever signed it and however
+    /// Accept every request, with any signature
     #[arg(long, global = true)]
     accept_any_signature: bool,
 
@@ -119,7 +119,7 @@ pub(crate) enum Mode {
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<String>,
     },
-    /// Write the estate of --state or --seed, or else of the emulator that runs at --host and
+    /// Write the resources of --state or --seed, or else of the emulator that runs at --host and
     /// --port, to standard output, in the form that --seed reads
     Dump,
 }
@@ -160,7 +160,7 @@ impl Arguments {
         Ok(self.unknown_key.iter().fold(options, Options::unknown_key))
     }
 
-    /// Address of the emulator that runs, unless an estate is named that is in files.
+    /// Address of the emulator that runs, unless files with resources are named.
     pub(crate) fn running(&self) -> Option<String> {
         let in_files = self.state.is_some() || self.seed.is_some();
         (!in_files).then(|| format!("http://{}", SocketAddr::new(self.host, self.port())))

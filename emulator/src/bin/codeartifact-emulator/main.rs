@@ -64,6 +64,6 @@ async fn dump(running: Option<String>, options: Options) -> io::Result<ExitCode>
 
 /// Writes a line to standard error.
 fn say(line: &str) {
-    // Nobody can be informed when standard error is closed.
+    // No user can be informed when standard error is closed.
     let _ = writeln!(io::stderr(), "{line}");
 }

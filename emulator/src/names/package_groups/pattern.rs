@@ -11,14 +11,14 @@ use crate::names::formats::{Namespaces, namespaces, normalised};
 #[serde(into = "String", try_from = "String")]
 pub(crate) struct Pattern {
     text: String,
-    /// Nothing in the pattern of the root group.
+    /// Nothing in the pattern of the root package group.
     pub(super) format: Option<String>,
     pub(super) namespace: Part,
     pub(super) name: Part,
 }
 
 impl Pattern {
-    /// The pattern of the root group, which every domain has.
+    /// The pattern of the root package group, which every domain has.
     pub(crate) const ROOT: &'static str = "/*";
 
     /// Reads one of the six forms of the user guide, or says why it is none.

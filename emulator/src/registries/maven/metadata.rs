@@ -20,7 +20,7 @@ const NOTICE: &str = "A repository referenced in your upstream graph no longer e
     and recreated using the same name, UpdateRepository must still be called.";
 
 /// The list of the versions that are found, in their order, and of the plugins where the path is
-/// that of a group. It is created anew each time: the list of a client is not passed on.
+/// that of a group. It is created again each time: the list of a client is not passed on.
 pub(super) fn list(visit: &Visit<'_>, package: &Coordinates) -> Result<String, Failure> {
     let parts = [versions(visit, package)?, plugins(visit, package)?].concat();
     if parts.is_empty() {

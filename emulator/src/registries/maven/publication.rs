@@ -91,7 +91,7 @@ fn finish(visit: &Visit<'_>, package: &Coordinates) -> Result<(), Failure> {
     let (list, now) = (visit.body()?, visit.shared.now());
     let text = xml::text(list).map_err(unreadable)?;
     if metadata::is_of_plugins(&text)? {
-        // That list is made anew each time, out of the plugins that are there.
+        // That list is created each time, out of the plugins that are there.
         return Ok(());
     }
     let listed = metadata::listed_versions(&text, package)?;

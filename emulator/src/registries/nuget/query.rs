@@ -83,7 +83,7 @@ fn page<'a>(visit: &Visit<'_>, hits: &'a [Hit]) -> impl Iterator<Item = &'a Hit>
     hits.iter().skip(number("skip", 0)).take(number("take", unverified::NUGET_FINDS))
 }
 
-/// A parameter of the request; empty where it is not given.
+/// A parameter of the request; empty if it is not given.
 fn text<'a>(visit: &Visit<'a>, name: &str) -> &'a str {
     let mut given = visit.request.query.iter().filter(|(found, _)| found == name);
     given.next().map_or("", |(_, value)| value)

@@ -20,8 +20,8 @@ pub(super) struct Gem {
 }
 
 impl Gem {
-    /// The gems of a package that clients list, for each version and each platform one. What is no
-    /// gem is not listed: a seed may have made it.
+    /// The gems of a package that clients list, for each version and each platform one. What is not
+    /// a gem is not listed: a seed may have made it.
     pub(super) fn listed(visit: &Visit<'_>, package: &Coordinates) -> Result<Vec<Self>, Failure> {
         let found = visit.search(package)?;
         let assets = found.listed().into_iter().flat_map(|version| &version.assets);

@@ -10,7 +10,7 @@ use crate::state::{self, Details, License};
 /// The platform of gems for all platforms.
 const ANY_PLATFORM: &str = "ruby";
 
-/// The specification of a gem, as far as anybody asks for it.
+/// The specification of a gem, as far as a user asks for it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Specification {
     pub(super) name: String,
@@ -185,7 +185,7 @@ impl Texts {
     }
 }
 
-/// Whether a text is a version: parts with points between them, of which the first is a number.
+/// Whether a text is a version: parts with points between them, the first one a number.
 fn is_number(text: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_alphanumeric());

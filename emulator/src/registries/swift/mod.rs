@@ -26,7 +26,7 @@ fn route(visit: &Visit<'_>) -> Result<Reply, Failure> {
     let path = visit.endpoint.rest.trim_end_matches('/');
     let words: Vec<&str> = path.split('/').collect();
     match (visit.method(), words.as_slice()) {
-        // Whoever comes this far has shown a good token.
+        // A client that comes this far has shown a good token.
         ("POST", ["login"]) => Ok(Reply::Status(200)),
         ("GET", ["identifiers"]) => identifiers::answer(visit),
         ("GET", [scope, name]) => releases::list(visit, &coordinates(scope, name)?),

@@ -22,7 +22,7 @@ use crate::wire::received::Received;
 /// How far a client's clock may be off.
 const CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
 
-/// Region of a request that names none, where signatures are not verified.
+/// Region of a request without one, where signatures are not verified.
 const DEFAULT_REGION: &str = "us-east-1";
 
 /// Says who calls a service, or refuses the request.

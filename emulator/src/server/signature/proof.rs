@@ -19,13 +19,13 @@ const PAYLOAD_HASH: &str = "x-amz-content-sha256";
 pub(in crate::server) enum Payload {
     /// It has arrived.
     Arrived,
-    /// By the hash that its sender declares: the content of an asset, of which nothing is received
-    /// from whoever may not send it.
+    /// By the hash that its sender declares: the content of an asset, which is not received
+    /// from a caller who may not send it.
     Declared,
 }
 
-/// Signs the request anew with the secret that belongs to its key; nothing when it cannot be signed
-/// at all.
+/// Signs the request again with the secret that belongs to its key; nothing when it cannot be
+/// signed at all.
 pub(super) fn recompute(
     request: &Received,
     payload: Payload,

@@ -117,14 +117,14 @@ impl Occasion {
         Self { matching: Some(text.into()), ..self }
     }
 
-    /// Not the first so many of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call
+    /// Not the first `skip` of these requests: with `on("*")`, `skip(n)` and `times(1)`, each call
     /// of a client can be struck in turn.
     #[must_use]
     pub fn skip(self, skip: u64) -> Self {
         Self { skip, ..self }
     }
 
-    /// Only the next so many of them.
+    /// Only the next `times` of them.
     #[must_use]
     pub fn times(self, times: u64) -> Self {
         Self { times: Some(times), ..self }
@@ -147,7 +147,7 @@ impl Occasion {
         self.with(Effect::Delay { milliseconds: milliseconds(delay) })
     }
 
-    /// It answers ThrottlingException, to be repeated after so many seconds.
+    /// It answers ThrottlingException, to be repeated after these seconds.
     pub fn throttle(self, retry_after: u64) -> Fault {
         self.with(Effect::Throttle { retry_after })
     }

@@ -41,7 +41,7 @@ impl File {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = Self { database: None, path: path.to_owned() };
         file.check_header()?;
-        // Earlier emulators made it for everybody to read.
+        // Earlier emulators made it for all users to read.
         fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
         Ok(file)
     }
@@ -113,7 +113,8 @@ impl File {
     }
 }
 
-/// Opens the file, or makes it: for nobody else's eyes, for it holds the secrets of sessions.
+/// Opens the file, or makes it: not for the eyes of other users, for it holds the secrets of
+/// sessions.
 fn open(path: &Path) -> Result<Database, DatabaseError> {
     let mut options = fs::File::options();
     options.write(true).create(true).truncate(false).mode(0o600);

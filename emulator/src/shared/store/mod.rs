@@ -1,7 +1,7 @@
 //! What keeps the state across runs: a file of records, and the thread that writes it.
 //!
-//! Calls that end while a transaction is on its way to the disk share the next one, so many writers
-//! are not much slower than one. Each waits for the transaction that holds its changes.
+//! Calls that end while a transaction is on its way to the disk share the next one. Thus many
+//! writers are not much slower than one. Each waits for the transaction that holds its changes.
 //!
 //! A change that cannot be written, for example because the disk is full, is refused together with
 //! all later changes. The world then goes back to what is kept.
@@ -134,7 +134,7 @@ impl Writer {
                     Work::Keep(changed) => waiting.push(changed),
                     Work::Restore(restored) => {
                         self.keep(std::mem::take(&mut waiting));
-                        // Whoever asked waits for it.
+                        // The caller waits for it.
                         let _ = restored.send(self.restore());
                     }
                 }

@@ -10,7 +10,7 @@ use tokio::signal::unix::{Signal as Signals, SignalKind, signal};
 
 use super::wish::Wish;
 
-/// The requests to end from now on, none of which ends the process by itself any more.
+/// The requests to end from now on: none of them ends the process by itself any more.
 pub(crate) struct Requests {
     interrupted: Signals,
     terminated: Signals,

@@ -8,7 +8,7 @@ use tokio::signal::windows::{CtrlBreak, CtrlC, ctrl_break, ctrl_c};
 
 use super::wish::Wish;
 
-/// The requests to end from now on, none of which ends the process by itself any more.
+/// The requests to end from now on: none of them ends the process by itself any more.
 pub(crate) struct Requests {
     interrupted: CtrlC,
     stopped: CtrlBreak,

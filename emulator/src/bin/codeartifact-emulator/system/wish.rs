@@ -1,6 +1,6 @@
 //! Who is to end.
 
-/// What somebody wants of this process.
+/// What a user wants of this process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wish {
     /// A terminal interrupts every process of a command.
