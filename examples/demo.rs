@@ -167,6 +167,7 @@ impl Demo {
             .behavior_version(config::BehaviorVersion::latest())
             .region(config::Region::new(REGION))
             .endpoint_url(self.emulator.url())
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
             .credentials_provider(credentials);
         Client::from_conf(configuration.build())
     }
