@@ -164,9 +164,9 @@ fn certificate(why: Distrust) -> String {
              your proxy, if one is in between."
         }
         Distrust::Authority => {
-            "The certificate of the server is that of a certificate authority (`CA:TRUE`), which is accepted only \
-             where AWS_CA_BUNDLE contains this very certificate and it names the host. Set AWS_CA_BUNDLE to a file with it, or let the \
-             authority sign one for the server."
+            "The certificate of the server is that of a certificate authority (`CA:TRUE`), which is accepted only if \
+             AWS_CA_BUNDLE contains exactly this certificate and it names the host. Set AWS_CA_BUNDLE to a file with \
+             it, or let the authority sign one for the server."
         }
     };
     text.to_owned()

@@ -147,9 +147,9 @@ fn without_unknowns(value: &Value) -> Value {
             let known = all.iter().filter(|element| **element != Value::Unknown);
             Value::List(known.map(without_unknowns).collect())
         }
-        Value::Map(all) => Value::Map(
-            all.iter().map(|(name, value)| (name.clone(), without_unknowns(value))).collect(),
-        ),
+        Value::Map(all) => {
+            all.iter().map(|(name, value)| (name.clone(), without_unknowns(value))).collect()
+        }
         known => known.clone(),
     }
 }

@@ -9,6 +9,7 @@ mod proxies;
 pub(crate) mod regions;
 pub(crate) mod roles;
 pub(crate) mod secrecy;
+mod silence;
 pub(crate) mod table;
 pub(crate) mod tag_matrix;
 pub(crate) mod tags;

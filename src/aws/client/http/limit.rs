@@ -36,3 +36,19 @@ pub(super) async fn within<T, E: Into<BoxError>>(
         Err(_) => Err(OutOfTime { what, limit }.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_longer_is_given_up() {
+        let limit = Some(Duration::from_secs(60));
+        let late = within(limit, "response", pending::<Result<(), BoxError>>()).await;
+        assert_eq!(late.expect_err("it never ends").to_string(), "no response within 60s");
+        let done = within(limit, "response", ready(Ok::<_, BoxError>(1))).await;
+        assert_eq!(done.expect("it is there at once"), 1);
+    }
+}

@@ -29,8 +29,9 @@ impl Trust {
     /// # Errors
     /// The file holds no certificates that can be used.
     pub(super) fn of(ca_bundle: Option<&str>) -> Result<Self> {
-        let bundle = ca_bundle.map(Bundle::read).transpose()?;
-        let versions = ClientConfig::builder_with_provider(Arc::new(cryptography()))
+        let provider = Arc::new(cryptography());
+        let bundle = ca_bundle.map(|path| Bundle::read(path, &provider)).transpose()?;
+        let versions = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(|error| Error::misconfigured(error.to_string()))?;
         Ok(Self { versions, bundle: bundle.map(Arc::new) })
@@ -79,7 +80,7 @@ struct Bundle {
 }
 
 impl Bundle {
-    fn read(path: &str) -> Result<Self> {
+    fn read(path: &str, provider: &Arc<CryptoProvider>) -> Result<Self> {
         let wrong = |cause: &str| {
             let text = format!("`custom_ca_bundle` or AWS_CA_BUNDLE names {path}, which {cause}.");
             Error::misconfigured(text)
@@ -91,8 +92,8 @@ impl Bundle {
         let found: std::result::Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&pem).collect();
         let certificates = found.map_err(|error| wrong(&format!("is not a PEM file: {error}")))?;
         let roots = roots(&certificates).map_err(unusable)?;
-        let verifier =
-            WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::new(cryptography()));
+        let (roots, provider) = (Arc::new(roots), Arc::clone(provider));
+        let verifier = WebPkiServerVerifier::builder_with_provider(roots, provider);
         let verifier = verifier.build().map_err(|_| wrong("contains no certificate"))?;
         Ok(Self { certificates, verifier })
     }
